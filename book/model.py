@@ -1,0 +1,527 @@
+"""The nouns. Every stage of the press takes one of these and returns the next.
+
+Seed -read-> Reading -clean-> Verdicts -recover-> Galley -lift-> Piece -typeset-> Piece
+-compose-> Anthology -render-> Edition (+ Pagination) -proof-> Findings
+
+All are frozen and slotted, with tuples and mappings inside, so that a value can be cached,
+compared and passed to another process. None has a hole that a later step fills: a new
+stage has a new type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from book.errors import Place
+
+# --------------------------------------------------------------------------- reading
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A raw column as it came. `hints` is what its container (a feed, an export) said of it."""
+
+    name: str  # as the manifest names it: "seeds/002-klant-koning-of-knecht.txt"
+    data: bytes
+    format: str = "text"  # a key of book.read.READERS
+    hints: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The smallest run of a seed that is kept or dropped whole.
+
+    A physical line of a text; a block element of HTML. `text` is decoded and repaired, without
+    its line end. `place` is the element's path in markup, `tag` its name; both empty for text.
+    """
+
+    number: int  # 1-based
+    text: str
+    tag: str = ""
+    place: str = ""
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that was altered within a line: by reading (mojibake) or by typesetting (quotes).
+
+    `before` and `after` are the words that changed, long enough to be found in the line.
+    `line` is 0 where the words stand in no seed (a title that the manifest gives).
+    """
+
+    rule: str
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A seed set in lines, with what reading it had to repair."""
+
+    lines: tuple[Line, ...]
+    encoding: str
+    changes: tuple[Change, ...] = ()
+
+
+# --------------------------------------------------------------------------- cleaning
+
+
+class Role(StrEnum):
+    """What a line turned out to be."""
+
+    TITLE = "title"
+    DEK = "dek"  # the lead or standfirst: part of the text
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    SUBHEAD = "subhead"
+    BODY = "body"
+    QUOTATION = "quotation"  # an epigraph, pull quote or block quotation
+    ATTRIBUTION = "attribution"  # who a quotation is by
+    LISTITEM = "listitem"
+    VERSE = "verse"
+    BREAK = "break"  # a scene break: * * *
+    CAPTION = "caption"
+    NOTE = "note"  # a footnote's text
+    BIO = "bio"
+    SOURCE = "source"  # a publication note: where the piece appeared
+    CREDIT = "credit"  # an image credit
+    RELATED = "related"  # the author's pointer to another piece, or an embedded video
+    ASIDE = "aside"  # the author's words about the page, not the subject (post numbers)
+    COMMENT = "comment"  # a reader's comment, a pingback
+    BOILERPLATE = "boilerplate"
+    BLANK = "blank"
+
+
+KEPT: frozenset[Role] = frozenset(
+    {
+        Role.DEK,
+        Role.SUBHEAD,
+        Role.BODY,
+        Role.QUOTATION,
+        Role.ATTRIBUTION,
+        Role.LISTITEM,
+        Role.VERSE,
+        Role.BREAK,
+        Role.CAPTION,
+        Role.NOTE,
+    }
+)
+"""The roles whose lines stand in the book's body or notes. TITLE, BYLINE, DATELINE, BIO, SOURCE,
+CREDIT, RELATED and ASIDE are *moved* into the piece's metadata; the rest is *dropped*."""
+
+DROPPED: frozenset[Role] = frozenset({Role.COMMENT, Role.BOILERPLATE, Role.BLANK})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A line, its role, and the rule that gave it.
+
+    `certainty` is 0..1: how sure the rule is of its role; an editor's own verdict is 1.
+    `because` is the evidence in words, where the rule has any to tell ('stet: 0.97, prose-like').
+    """
+
+    line: Line
+    role: Role
+    rule: str
+    certainty: float = 1.0
+    because: str = ""
+
+    @property
+    def kept(self) -> bool:
+        return self.role in KEPT
+
+    @property
+    def moved(self) -> bool:
+        return self.role not in KEPT and self.role not in DROPPED
+
+
+Field = Literal[
+    "title", "subtitle", "author", "translator", "date", "outlet", "bio", "source", "credit",
+    "related", "aside", "language", "url", "guest",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value of a piece's metadata with its evidence.
+
+    `line` is the line of the seed where it stands (None: outside the file, then `rule` says where).
+    `sure` is False for a candidate: it is shown to the editor and never printed.
+    """
+
+    field: Field
+    value: str
+    rule: str
+    line: int | None = None
+    sure: bool = True
+
+
+# --------------------------------------------------------------------------- findings
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to look at, pencilled in the margin. Never raised.
+
+    `check` is the stable code of the check ("recover.lost-list").
+    """
+
+    check: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A seed set in lines, every one marked: what an editor reviews, what the audit prints.
+
+    One verdict per line of the reading, in the same order (the law of conservation).
+    """
+
+    seed: str
+    language: str  # BCP 47
+    verdicts: tuple[Verdict, ...]
+    encoding: str = "utf-8"
+    changes: tuple[Change, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+# --------------------------------------------------------------------------- a piece
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Inline markup: `kind` is the XHTML element's name, plus "smallcaps"."""
+
+    kind: Literal["em", "strong", "i", "b", "cite", "code", "sup", "sub", "smallcaps", "span"]
+    inlines: tuple[Inline, ...]
+    language: str = ""  # BCP 47, where it differs from its surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced line end: verse, an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The place in the text where a note is called. The note lives here and nowhere else."""
+
+    note: Note
+
+
+Inline = Text | Span | Link | LineBreak | NoteCall
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    inlines: tuple[Inline, ...]
+    line: int = 0  # where it began in the seed; 0: nowhere
+    dek: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A subhead. `level` 1 is the first level below the piece's own title."""
+
+    inlines: tuple[Inline, ...]
+    level: int = 1
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation set apart, with who it is by."""
+
+    kind: Literal["epigraph", "pullquote", "blockquote"]
+    blocks: tuple[Block, ...]
+    attribution: tuple[Inline, ...] = ()
+    line: int = 0
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Lines of verse, by stanza."""
+
+    stanzas: tuple[tuple[tuple[Inline, ...], ...], ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A scene break (thematic break)."""
+
+    line: int = 0
+
+
+Block = Paragraph | Heading | Quotation | ListBlock | Verse | Break
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    mark: str  # as the author wrote it: "¹", "*"
+    blocks: tuple[Block, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name as printed and as sorted: "Remco de Waard", "Waard, Remco de"."""
+
+    display: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    status: Literal["unknown", "requested", "granted", "licensed", "own", "public-domain"] = "unknown"
+    holder: str = ""
+    licence: str = ""  # an SPDX or Creative Commons identifier
+    licence_url: str = ""
+    note: str = ""  # the wording that the holder asks for
+    reference: str = ""  # where the permission is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One contribution, with nothing in it that is not the author's.
+
+    What is unknown is empty: no author is an empty tuple, and the book prints 'auteur onbekend'.
+    """
+
+    key: str  # stable ASCII slug, unique in the book: file names and anchors are made of it
+    seed: str
+    language: str
+    title: str
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    authors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
+    date: str = ""  # W3CDTF: 2019-04-12, 2012-03, 2012
+    outlet: str = ""
+    first_outlet: str = ""  # where it appeared before `outlet`
+    url: str = ""
+    accessed: str = ""  # W3CDTF
+    bio: str = ""
+    rights: Rights = Rights()
+    title_by_editors: bool = False  # the title is not the author's: the Verantwoording says so
+    guest: bool = False
+    facts: tuple[Fact, ...] = ()  # every value above with its evidence, and the candidates
+    related: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    appendix: tuple[Block, ...] = ()  # what the editor placed there: readers' comments, say
+
+
+# --------------------------------------------------------------------------- the plan
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The editor's placement of a line: by number or by quoted words."""
+
+    line: int | str
+    to: Literal["body", "bio", "note", "appendix", "drop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One [[piece]] of the manifest. Empty fields are taken from the file, where it says them."""
+
+    seed: str
+    key: str
+    part: str = ""
+    language: str = ""
+    title: str = ""
+    title_source: str = ""
+    title_by_editors: bool = False
+    subtitle: str = ""
+    authors: tuple[str, ...] | None = None  # None: as the file says; (): unknown, on purpose
+    authors_source: str = ""
+    translators: tuple[str, ...] = ()
+    date: str = ""
+    date_source: str = ""
+    outlet: str = ""
+    outlet_source: str = ""
+    first_outlet: str = ""
+    url: str = ""
+    accessed: str = ""
+    bio: str = ""
+    rights: Rights = Rights()
+    stet: tuple[int | str, ...] = ()
+    kill: tuple[int | str, ...] = ()
+    move: tuple[Move, ...] = ()
+    comments: Literal["drop", "appendix"] = "drop"
+    place: Place = Place()  # where the entry stands in anthology.toml
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One [contributors."Name"] of the manifest."""
+
+    name: str
+    sort: str = ""
+    bio: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The editor's plan, parsed once into something that cannot be wrong."""
+
+    slug: str
+    title: str
+    language: str
+    pieces: tuple[Entry, ...]
+    subtitle: str = ""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    place: str = ""  # where it is published
+    date: str = ""  # W3CDTF, of this edition
+    edition: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    nur: str = ""
+    thema: str = ""
+    isbn_epub: str = ""
+    isbn_print: str = ""
+    rights: str = ""
+    certifier: str = ""  # who vouches for the accessibility claim
+    style: str = "libertine"
+    trim: str = "a5"
+    people: Mapping[str, Person] = field(default_factory=dict)
+    file: str = "anthology.toml"
+
+
+# --------------------------------------------------------------------------- a book
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of one seed: the ledger in figures and in full."""
+
+    key: str
+    galley: Galley
+    changes: tuple[Change, ...]  # of reading, then of typesetting
+
+    @property
+    def kept(self) -> int:
+        return sum(v.kept for v in self.galley.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Someone who has a hand in the book, with the keys of the pieces that are theirs."""
+
+    key: str
+    name: Name
+    role: str  # MARC relator code: aut, edt, trl
+    pieces: tuple[str, ...] = ()
+    bio: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    number: int
+    piece: Piece
+    part: str = ""  # set on the first chapter of a part only
+    byline: str = ""  # as printed: "Dennis Lith", "auteur onbekend", "A en B"
+    source: str = ""  # the source note printed with the chapter
+    rights: str = ""  # the rights line, in the book's language
+
+
+@dataclass(frozen=True, slots=True)
+class Anthology:
+    """The whole book, ordered and credited, before any edition of it exists."""
+
+    manifest: Manifest
+    identifier: str  # urn:uuid:…, the same for the same book
+    language: str
+    title: str
+    subtitle: str
+    chapters: tuple[Chapter, ...]
+    contributors: tuple[Contributor, ...]  # editors first, then authors in order of appearance
+    accounts: tuple[Account, ...]
+    modified: str  # 2026-11-22T00:00:00Z
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A look: the files of styles/<name>/ by their relative paths, and the numbers of the trims."""
+
+    name: str
+    files: Mapping[str, bytes]
+    trims: Mapping[str, Mapping[str, float | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a printed page begins: in which block, after how many letters and digits of it."""
+
+    label: str
+    block: str  # the block's key, the same in print and EPUB
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """What the print layout found out."""
+
+    labels: tuple[str, ...]  # one per page
+    starts: tuple[PageStart, ...]
+    width: float  # of the trimmed page, mm
+    height: float
+
+    @property
+    def count(self) -> int:
+        return len(self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A finished file."""
+
+    name: str
+    data: bytes
+    media_type: str
