@@ -392,7 +392,7 @@ class Entry:
     kill: tuple[int | str, ...] = ()
     move: tuple[Move, ...] = ()
     comments: Literal["drop", "appendix"] = "drop"
-    place: Place = Place()  # where the entry stands in anthology.toml
+    place: Place = field(default_factory=Place)  # where the entry stands in anthology.toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +431,7 @@ class Manifest:
     trim: str = "a5"
     people: Mapping[str, Person] = field(default_factory=dict)
     file: str = "anthology.toml"
+    contact: str = ""  # where a holder of rights can write to
 
 
 # --------------------------------------------------------------------------- a book
@@ -469,6 +470,74 @@ class Chapter:
     byline: str = ""  # as printed: "Dennis Lith", "auteur onbekend", "A en B"
     source: str = ""  # the source note printed with the chapter
     rights: str = ""  # the rights line, in the book's language
+    source_note: tuple[Inline, ...] = ()  # `source` with its outlets cited and its address linked
+
+
+Prose = tuple[Inline, ...]
+"""A paragraph of the book's own words. Its lines, where it has any, part at LineBreak; a Link to
+"#<key>" goes to the chapter of the piece with that key, or to the contributor with that key."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """What the title page says, from top to foot; what is unknown is empty."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: str = ""  # "Met bijdragen van A, B en anderen"
+    editors: str = ""  # "Samengesteld door C"
+    imprint: tuple[str, ...] = ()  # lines at the foot: the publisher; place and year
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """One line of the contents. The page number, or the link, is the rendering's."""
+
+    kind: Literal["part", "piece", "matter"]
+    target: str  # a piece's key, a part's key ("part-1"), or the kind of a page of Matter.back
+    title: str
+    author: str = ""  # as in the chapter's byline; empty for parts and matter
+
+
+@dataclass(frozen=True, slots=True)
+class Biography:
+    """One contributor in 'Over de auteurs', in the order of surnames."""
+
+    key: str  # the Contributor's
+    name: str  # as printed
+    bio: Prose = ()  # who it is: empty where nobody says
+    pieces: Prose = ()  # what is theirs in this book, each title a Link to its chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One piece in the Verantwoording: where it appeared, what was changed and left out, its rights."""
+
+    key: str  # the piece's
+    title: str
+    author: str  # as in the byline
+    paragraphs: tuple[Prose, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The words of front and back matter, whole and in the book's language: render only arranges them.
+
+    `front` and `back` are the kinds of pages in the order of the language's own convention, in the
+    EPUB vocabulary: "halftitlepage", "titlepage", "copyright-page" (the colofon on the back of the
+    title page), "toc"; "contributors" ('Over de auteurs'), "credits" (the Verantwoording).
+    """
+
+    front: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    title_page: TitlePage = TitlePage()
+    colophon: tuple[Prose, ...] = ()
+    contents: tuple[ContentsLine, ...] = ()
+    biographies: tuple[Biography, ...] = ()
+    unknown: Prose = ()  # closes 'Over de auteurs': the pieces whose author nobody knows
+    account: tuple[Prose, ...] = ()  # opens the Verantwoording: what holds for every piece
+    statements: tuple[Statement, ...] = ()
+    rights: tuple[Prose, ...] = ()  # closes the Verantwoording: the rights of all pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,6 +553,7 @@ class Anthology:
     contributors: tuple[Contributor, ...]  # editors first, then authors in order of appearance
     accounts: tuple[Account, ...]
     modified: str  # 2026-11-22T00:00:00Z
+    matter: Matter = Matter()
 
 
 @dataclass(frozen=True, slots=True)
