@@ -294,7 +294,48 @@ class Break:
     line: int = 0
 
 
-Block = Paragraph | Heading | Quotation | ListBlock | Verse | Break
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image as every edition may use it: JPEG or PNG, without metadata; width and height in pixels."""
+
+    name: str  # as the manifest or the seed names it
+    data: bytes
+    media_type: Literal["image/jpeg", "image/png"]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture in the text. Without `alt` it is either decorative or a finding."""
+
+    picture: Picture
+    alt: str = ""
+    decorative: bool = False
+    caption: tuple[Inline, ...] = ()
+    credit: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `heads` says whether it is the heading of its column or of its row."""
+
+    inlines: tuple[Inline, ...]
+    heads: Literal["", "col", "row"] = ""
+    columns: int = 1  # colspan
+    rows: int = 1  # rowspan
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: tuple[tuple[Cell, ...], ...]
+    head: int = 0  # how many of the rows are the table's head
+    caption: tuple[Inline, ...] = ()
+    line: int = 0
+
+
+Block = Paragraph | Heading | Quotation | ListBlock | Verse | Break | Figure | Table
 
 
 @dataclass(frozen=True, slots=True)
