@@ -1,0 +1,29 @@
+"""Setting lines: a paragraph and a measure in, set lines out.
+
+`Paragraph` -> `fit` (one best set of breaks) or `fits` (the best for each number of lines) -> `set_lines`.
+Widths come from `faces`, the scaled fonts of glyph expansion from `expansion`.
+"""
+
+from book.justify.expansion import expand, subset
+from book.justify.faces import Face, TextStyle
+from book.justify.fit import Fit, fit, fits
+from book.justify.lines import SetLine, set_lines
+from book.justify.paragraph import ATOM, HYPHEN, Hyphenator, Paragraph, Penalties, Setting
+
+__all__ = [
+    "ATOM",
+    "HYPHEN",
+    "Face",
+    "Fit",
+    "Hyphenator",
+    "Paragraph",
+    "Penalties",
+    "SetLine",
+    "Setting",
+    "TextStyle",
+    "expand",
+    "fit",
+    "fits",
+    "set_lines",
+    "subset",
+]

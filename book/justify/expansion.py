@@ -1,0 +1,127 @@
+"""Copies of a font scaled horizontally by a few thousandths: glyph expansion without a type engine.
+
+Hàn Thế Thành, Micro-typographic extensions to the TeX typesetting system (2000): a line may be set in
+glyphs up to two per cent wider or narrower before a reader can tell, and its spaces need that much less.
+The copies live in the book that is being made and nowhere else. They bear another name, as the SIL Open
+Font Licence asks of changed fonts.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from fontTools import subset as subsetter
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+
+_HINTING = ("fpgm", "prep", "cvt ", "hdmx", "LTSH", "VDMX", "DSIG")
+_NAMES = (1, 3, 4, 6, 16)
+
+
+def subset(data: bytes, characters: str) -> bytes:
+    """The OpenType font `data` with no more glyphs than `characters` need, in any feature.
+
+    Scaling a whole font takes seconds; a book uses a tenth of its glyphs.
+    """
+    options = subsetter.Options(
+        layout_features=["*"], name_IDs=["*"], notdef_outline=True, hinting=False, recalc_timestamp=False
+    )
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    worker = subsetter.Subsetter(options)
+    worker.populate(text=characters)
+    worker.subset(font)
+    out = BytesIO()
+    font.save(out, reorderTables=None)
+    return out.getvalue()
+
+
+def expand(data: bytes, thousandths: int) -> bytes:
+    """The OpenType font `data` with everything horizontal scaled by 1 + thousandths / 1000.
+
+    Glyph ids, features and kerning stay; hinting goes, for it speaks of the old widths. The same font and
+    number give the same bytes. Raises fontTools.ttLib.TTLibError for what is no font.
+    """
+    factor = 1 + thousandths / 1000
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    if "CFF " in font:
+        _expand_cff(font, factor)
+    else:
+        _expand_glyf(font, factor)
+    metrics = font["hmtx"].metrics
+    for glyph, (advance, bearing) in list(metrics.items()):
+        metrics[glyph] = (round(advance * factor), round(bearing * factor))
+    if "GPOS" in font:
+        _expand_positions(font["GPOS"].table, factor, set())
+    if "kern" in font:
+        for table in font["kern"].kernTables:
+            for pair in table.kernTable:
+                table.kernTable[pair] = round(table.kernTable[pair] * factor)
+    for tag in _HINTING:
+        if tag in font:
+            del font[tag]
+    for record in font["name"].names:
+        if record.nameID in _NAMES:
+            record.string = f"{record.toUnicode()} x{1000 + thousandths}".replace(
+                " ", "" if record.nameID == 6 else " "
+            )
+    out = BytesIO()
+    font.save(out, reorderTables=None)
+    return out.getvalue()
+
+
+def _expand_cff(font: TTFont, factor: float) -> None:
+    top = font["CFF "].cff.topDictIndex[0]
+    glyphs, strings, metrics = font.getGlyphSet(), top.CharStrings, font["hmtx"]
+    programs = {}
+    for name in font.getGlyphOrder():
+        pen = T2CharStringPen(round(metrics[name][0] * factor), glyphs)
+        glyphs[name].draw(TransformPen(pen, (factor, 0, 0, 1, 0, 0)))
+        old = strings[name]
+        programs[name] = pen.getCharString(old.private, old.globalSubrs).program
+    for name, program in programs.items():
+        strings[name].bytecode = None
+        strings[name].program = program
+    for holder in getattr(top, "FDArray", None) or [top]:
+        # T2CharStringPen writes every width in full.
+        holder.Private.defaultWidthX = holder.Private.nominalWidthX = 0
+    box = top.FontBBox
+    top.FontBBox = [round(box[0] * factor), box[1], round(box[2] * factor), box[3]]
+
+
+def _expand_glyf(font: TTFont, factor: float) -> None:
+    table = font["glyf"]
+    for name in font.getGlyphOrder():
+        glyph = table[name]
+        if glyph.isComposite():
+            for component in glyph.components:
+                component.x = round(component.x * factor)
+        elif glyph.numberOfContours > 0:
+            glyph.coordinates.scale((factor, 1))
+            glyph.coordinates.toInt()
+        if hasattr(glyph, "program"):
+            glyph.removeHinting()
+    for name in font.getGlyphOrder():
+        table[name].recalcBounds(table)
+
+
+def _expand_positions(node: Any, factor: float, seen: set[int]) -> None:
+    """Scale the horizontal values in a GPOS table, whatever their kind of lookup."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, list | tuple):
+        for item in node:
+            _expand_positions(item, factor, seen)
+        return
+    if not hasattr(node, "__dict__"):
+        return
+    for name, value in vars(node).items():
+        if name in ("XAdvance", "XPlacement", "XCoordinate") and isinstance(value, int):
+            setattr(node, name, round(value * factor))
+        elif isinstance(value, dict):
+            for item in value.values():
+                _expand_positions(item, factor, seen)
+        elif isinstance(value, list | tuple) or hasattr(value, "__dict__"):
+            _expand_positions(value, factor, seen)

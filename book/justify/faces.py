@@ -1,0 +1,67 @@
+"""Widths of text, from HarfBuzz on the very font files that the printed page uses.
+
+WeasyPrint lays out through Pango, Pango shapes through HarfBuzz and, as WeasyPrint asks it to,
+does not round glyph positions: so the same shaper on the same bytes gives the widths of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import uharfbuzz as hb
+
+
+class Face:
+    """A font at one set of OpenType features; measures runs of text.
+
+    `data` are the bytes of an OpenType font, `features` as HarfBuzz takes them ({"onum": True}),
+    `language` is BCP 47 (it chooses the font's localised forms).
+    """
+
+    __slots__ = ("_cache", "_features", "_font", "_language", "_upem")
+
+    def __init__(
+        self, data: bytes, features: Mapping[str, bool | int] | None = None, language: str = ""
+    ) -> None:
+        face = hb.Face(hb.Blob(data))
+        self._font = hb.Font(face)
+        self._upem = face.upem
+        self._features = dict(features or {})
+        self._language = language
+        self._cache: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """The advance width of `text`, in em. Shaped as one run, kerned and ligated."""
+        width = self._cache.get(text)
+        if width is None:
+            buffer = hb.Buffer()
+            buffer.add_str(text)
+            buffer.guess_segment_properties()
+            if self._language:
+                buffer.language = self._language
+            hb.shape(self._font, buffer, self._features)
+            width = sum(p.x_advance for p in buffer.glyph_positions) / self._upem
+            self._cache[text] = width
+        return width
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TextStyle:
+    """How a run of text is set, as far as its width and its breaks depend on it.
+
+    `faces` maps an expansion (in thousandths: -20..20) to the face scaled by it; 0 is the font
+    itself and must be there. `size` and `letter_spacing` are in points. `breaks` says where a
+    word in it may be broken: "hyphens", "url" (after a delimiter, nothing added) or "none".
+    """
+
+    faces: Mapping[int, Face]
+    size: float
+    letter_spacing: float = 0.0
+    breaks: str = "hyphens"
+
+    def width(self, text: str, expansion: int = 0) -> float:
+        """The width of `text` in points."""
+        face = self.faces.get(expansion) or self.faces[0]
+        width = face.width(text) * self.size
+        return width + self.letter_spacing * len(text) if self.letter_spacing else width

@@ -1,0 +1,76 @@
+"""From breaks to set lines: what every line is to be told so that it fills the measure exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from book.justify.fit import Fit
+from book.justify.paragraph import HANG_LEFT, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line: text[start:end], with a hyphen added or not. Lengths in points.
+
+    `word_spacing` is added to each of its spaces; `left` and `right` are how far it hangs into the
+    margins; `expansion` names the scaled font (thousandths). `ratio` is its spaces' width against the
+    natural one; `joined` says that the next line goes on without a space between.
+    """
+
+    start: int
+    end: int
+    hyphen: bool
+    joined: bool
+    word_spacing: float
+    left: float
+    right: float
+    expansion: int
+    ratio: float
+    last: bool
+
+
+SLACK = 0.04
+"""Points by which a line is set short, for the page's own justification to fill: rounding never overflows."""
+
+
+def set_lines(paragraph: Paragraph, fit: Fit) -> tuple[SetLine, ...]:
+    """The lines of `paragraph` broken as `fit` says."""
+    setting, c = paragraph.setting, paragraph.candidates
+    lines: list[SetLine] = []
+    start, left = 0, 0.0 if setting.indent else paragraph.hang(paragraph.text[0], 0, HANG_LEFT)
+    for number, at in enumerate(fit.breaks):
+        b = at.candidate
+        end, hyphen = c.offset[b], c.hyphen[b]
+        last = number == len(fit.breaks) - 1
+        right = 0.0 if last else c.hang_right[b]
+        room = setting.measure - (setting.indent if number == 0 else 0.0) + left + c.hang_right[b]
+        expansion, word_spacing, ratio = _spread(paragraph, start, end, hyphen, room, last)
+        lines.append(
+            SetLine(start, end, hyphen, c.inside[b], word_spacing, left, right, expansion, ratio, last)
+        )
+        start, left = c.resume[b], c.hang_left[b]
+    return tuple(lines)
+
+
+def _spread(
+    paragraph: Paragraph, start: int, end: int, hyphen: bool, room: float, last: bool
+) -> tuple[int, float, float]:
+    """(expansion, word spacing, ratio of the spaces to natural ones) that fill `room` with text[start:end]."""
+    setting = paragraph.setting
+    glyphs = paragraph.width(start, end, hyphen)
+    count, spaces = paragraph.glue(start, end)
+    lack = room - glyphs - spaces
+    if last and lack >= 0:
+        return 0, setting.natural, 1.0
+    expansion = 0
+    if setting.expansion:
+        share = (setting.stretch if lack > 0 else setting.shrink) * spaces + setting.expansion / 1000 * glyphs
+        wanted = setting.expansion * max(-1.0, min(1.0, lack / share)) if share else 0.0
+        expansion = round(wanted / setting.step) * setting.step
+        if expansion:
+            glyphs = paragraph.width(start, end, hyphen, expansion)
+    if not count:
+        return expansion, 0.0, 1.0
+    scaled = paragraph.glue(start, end, expansion)[1] if expansion else spaces
+    word_spacing = (room - SLACK - glyphs - scaled) / count
+    return expansion, word_spacing + setting.natural, (room - glyphs) / spaces
