@@ -18,6 +18,7 @@ from fontTools.ttLib import TTFont
 
 _HINTING = ("fpgm", "prep", "cvt ", "hdmx", "LTSH", "VDMX", "DSIG")
 _NAMES = (1, 3, 4, 6, 16)
+_POSTSCRIPT_NAME = 6  # may have no spaces
 
 
 def subset(data: bytes, characters: str) -> bytes:
@@ -63,9 +64,8 @@ def expand(data: bytes, thousandths: int) -> bytes:
             del font[tag]
     for record in font["name"].names:
         if record.nameID in _NAMES:
-            record.string = f"{record.toUnicode()} x{1000 + thousandths}".replace(
-                " ", "" if record.nameID == 6 else " "
-            )
+            name = f"{record.toUnicode()} x{1000 + thousandths}"
+            record.string = name.replace(" ", "") if record.nameID == _POSTSCRIPT_NAME else name
     out = BytesIO()
     font.save(out, reorderTables=None)
     return out.getvalue()

@@ -16,7 +16,7 @@ _TIGHT, _DECENT, _LOOSE, _VERY_LOOSE = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A line's end: the candidate it stands at and how far the line before it is stretched (1: to its limit)."""
+    """A line's end: the candidate it stands at, and how far the line is stretched (1: to its limit)."""
 
     candidate: int
     ratio: float

@@ -55,7 +55,7 @@ def set_lines(paragraph: Paragraph, fit: Fit) -> tuple[SetLine, ...]:
 def _spread(
     paragraph: Paragraph, start: int, end: int, hyphen: bool, room: float, last: bool
 ) -> tuple[int, float, float]:
-    """(expansion, word spacing, ratio of the spaces to natural ones) that fill `room` with text[start:end]."""
+    """What fills `room` points with text[start:end]: expansion, word spacing, ratio to natural spaces."""
     setting = paragraph.setting
     glyphs = paragraph.width(start, end, hyphen)
     count, spaces = paragraph.glue(start, end)

@@ -235,8 +235,9 @@ class Paragraph:
         return found
 
     def _add(
-        self, found: Candidates, word: int, offset: int, resume: int, hyphen: bool, inside: bool, penalty: float,
-        end: float, start: float, space_end: float, space_start: float, last_char: str, first: str, last: str,
+        self, found: Candidates, word: int, offset: int, resume: int, hyphen: bool, inside: bool,
+        penalty: float, end: float, start: float, space_end: float, space_start: float,
+        last_char: str, first: str, last: str,
     ) -> None:  # fmt: skip
         found.offset.append(offset)
         found.resume.append(resume)
