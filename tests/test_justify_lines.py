@@ -1,0 +1,149 @@
+"""Total fit: every letter stands once, every line fills the measure, and the limits hold."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from book.justify import Face, Paragraph, Setting, TextStyle, expand, fit, fits, set_lines, subset
+from book.justify.lines import SLACK
+
+FONTS = Path(__file__).parent.parent / "styles" / "libertine" / "fonts"
+DUTCH = (
+    "Kauwgom kauwend staat ze achter de bar, als een ongeïnteresseerde tiener. Ze ziet me niet aankomen. "
+    "Dat gaat ook moeilijk als je aandachtig op je telefoon tikt en scrolt. Mobiele telefoons weten elke vorm "
+    "van sociale interactie in no-time tot een dieptepunt te brengen, zo ook nu. Maar vooruit, de "
+    "horeca-dame waar ik tegenover sta, had verder niks te doen, dus soit, ik beheers mijn irritatie."
+)
+LETTERS = "".join(map(chr, range(32, 127))) + "’‘“”–…‐ïéë\u00a0"
+
+
+@cache
+def font() -> bytes:
+    return subset((FONTS / "LinLibertine_R.otf").read_bytes(), LETTERS)
+
+
+@cache
+def style(expanded: bool = False) -> TextStyle:
+    steps = (-20, -10, 10, 20) if expanded else ()
+    return TextStyle({0: Face(font()), **{e: Face(expand(font(), e)) for e in steps}}, 10.5)
+
+
+def every_third(word: str) -> list[int]:
+    return list(range(3, len(word) - 2, 3))
+
+
+def paragraph(text: str, setting: Setting, expanded: bool = False) -> Paragraph:
+    return Paragraph(text, [style(expanded)] * len(text), setting, every_third)
+
+
+def letters(text: str, lines: object) -> str:
+    return "".join(text[line.start : line.end] for line in lines).replace(" ", "")  # type: ignore[attr-defined]
+
+
+words = st.text("abcdefghijklmnoprstuvwzéï’-", min_size=1, max_size=18)
+texts = st.lists(words, min_size=1, max_size=60).map(" ".join)
+
+
+@given(texts, st.sampled_from([180.0, 275.0, 312.0]), st.sampled_from([0.0, 13.65]))
+def test_every_letter_stands_once_and_in_order(text: str, measure: float, indent: float) -> None:
+    set_in = paragraph(text, Setting(measure, indent))
+    best = fit(set_in)
+    if best is None:
+        return  # a word wider than the measure: left to the caller
+    assert letters(text, set_lines(set_in, best)) == text.replace(" ", "")
+
+
+@given(texts)
+def test_a_justified_line_fills_the_measure_but_for_the_slack(text: str) -> None:
+    setting = Setting(275.0, 13.65)
+    set_in = paragraph(text, setting)
+    best = fit(set_in)
+    if best is None:
+        return
+    for number, line in enumerate(set_lines(set_in, best)):
+        count, spaces = set_in.glue(line.start, line.end)
+        if line.last and line.word_spacing == 0 or not count:
+            continue
+        width = set_in.width(line.start, line.end, line.hyphen) + spaces + count * line.word_spacing
+        room = setting.measure - (setting.indent if number == 0 else 0) + line.left + line.right
+        if not line.last:
+            assert width == pytest.approx(room - SLACK, abs=0.001)
+
+
+@given(texts)
+def test_no_three_hyphens_in_a_row(text: str) -> None:
+    set_in = paragraph(text, Setting(200.0))
+    best = fit(set_in)
+    if best is None:
+        return
+    run = 0
+    for line in set_lines(set_in, best):
+        run = run + 1 if line.joined else 0
+        assert run <= 2
+
+
+def test_dutch_at_a_book_measure_has_no_loose_line() -> None:
+    set_in = paragraph(DUTCH, Setting(275.0, 13.65, expansion=20, step=10), expanded=True)
+    best = fit(set_in)
+    assert best is not None
+    assert not best.emergency
+    assert max(line.ratio for line in set_lines(set_in, best)) < 1.5
+
+
+def test_expansion_fills_the_line_with_the_scaled_font() -> None:
+    set_in = paragraph(DUTCH, Setting(275.0, expansion=20, step=10), expanded=True)
+    best = fit(set_in)
+    assert best is not None
+    lines = [line for line in set_lines(set_in, best) if not line.last]
+    assert any(line.expansion for line in lines)
+    for line in lines:
+        count, spaces = set_in.glue(line.start, line.end, line.expansion)
+        glyphs = set_in.width(line.start, line.end, line.hyphen, line.expansion)
+        assert glyphs + spaces + count * line.word_spacing == pytest.approx(
+            275.0 + line.left + line.right - SLACK, abs=0.001
+        )
+
+
+def test_scaled_fonts_are_scaled_and_the_same_every_time() -> None:
+    wider = expand(font(), 20)
+    assert wider == expand(font(), 20)
+    assert Face(wider).width("Hamburgefonts") == pytest.approx(
+        Face(font()).width("Hamburgefonts") * 1.02, rel=0.001
+    )
+
+
+def test_fewer_and_more_lines_are_offered_where_they_can_be_set() -> None:
+    set_in = paragraph(DUTCH, Setting(275.0, 13.65, expansion=20), expanded=True)
+    offered = fits(set_in, tolerance=2.5)
+    best = fit(set_in)
+    assert best is not None
+    assert best.lines in offered
+    assert len(offered) > 1
+    for count, choice in offered.items():
+        assert len(set_lines(set_in, choice)) == count
+
+
+def test_names_capitals_and_addresses_are_not_hyphenated() -> None:
+    def everywhere(word: str) -> list[int]:
+        return list(range(1, len(word)))
+
+    text = "Bezoek https://voorbeeld.example/een/lang/pad?met=vragen of mail naam@voorbeeld.example over NEDERLAND"
+    set_in = Paragraph(text, [style()] * len(text), Setting(90.0), everywhere)
+    c = set_in.candidates
+    for at, hyphen in zip(c.offset, c.hyphen, strict=True):
+        if hyphen:
+            begin, end = set_in.words[c.word[c.offset.index(at)]]
+            word = text[begin:end]
+            assert "/" not in word
+            assert "@" not in word
+            assert not word.isupper()
+
+
+def test_a_word_wider_than_the_measure_is_refused_not_overset() -> None:
+    text = "x" * 80
+    assert fit(Paragraph(text, [style()] * len(text), Setting(100.0), lambda word: ())) is None
