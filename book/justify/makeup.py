@@ -1,0 +1,176 @@
+"""Page make-up: how many lines each paragraph takes, so that every page of a chapter is full.
+
+A paragraph can be set in a line more or fewer without hurt. Given what each of a chapter's blocks can
+take and what that costs, `make_up` finds the choice with the best pages: none short but the last, a last
+page that is not a stub, no hyphen at a recto's foot. Dynamic programming over the place on the page,
+after Michael F. Plass, Optimal pagination techniques for automatic typesetting systems (1981).
+
+It speaks in lines of the baseline grid and knows nothing of fonts. The layout engine breaks the pages;
+this module foresees where, by the engine's own rules (orphans, widows, keeping with the next block).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to set a block: its lines, what that costs (demerits above its best), which lines end in a
+    hyphen (1-based), and on which line a note of how many lines is called."""
+
+    lines: int
+    cost: float = 0.0
+    hyphens: frozenset[int] = frozenset()
+    notes: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A block in the flow. `before` is the blank lines above it (none at the head of a page); `keep` holds
+    it together with the block that follows; a block that is not `splits` never crosses a page."""
+
+    choices: tuple[Choice, ...]
+    before: int = 0
+    keep: bool = False
+    splits: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A page of `lines`, and what faults cost, in demerits."""
+
+    lines: int
+    orphans: int = 2
+    widows: int = 2
+    stub: int = 4  # fewer lines than this on a chapter's last page
+    note_gap: int = 1  # blank lines above the first note of a page
+    short: float = 3e6  # per line that is missing at a page's foot
+    stub_cost: float = 6e5  # per line that is missing on the last page
+    recto_hyphen: float = 8e4
+    verso_hyphen: float = 1e4
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """The lines chosen for each block; how many lines each page is short; the lines on the last page."""
+
+    chosen: tuple[int, ...]
+    short: tuple[int, ...]
+    last: int
+    cost: float
+
+
+@dataclass(slots=True)
+class _State:
+    cost: float
+    previous: tuple[int, int, int] | None = None
+    choice: int = -1
+    short: tuple[int, ...] = field(default_factory=tuple)
+
+
+def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: bool = True) -> MadeUp:
+    """The best choice for `blocks` that begin after `used` lines of their first page.
+
+    `recto`: the first page is a right-hand one. Blocks with one choice are only counted.
+    """
+    states: dict[tuple[int, int, int], _State] = {(used, 0, int(recto)): _State(0.0)}
+    history: list[dict[tuple[int, int, int], _State]] = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if block.keep and index + 1 < len(blocks) else None
+        reached: dict[tuple[int, int, int], _State] = {}
+        for key, state in states.items():
+            for choice in block.choices:
+                end, cost, short = _place(block, choice, following, key, limits)
+                total = state.cost + cost + choice.cost
+                known = reached.get(end)
+                if known is None or total < known.cost:
+                    reached[end] = _State(total, key, choice.lines, short)
+        history.append(reached)
+        states = reached
+    return _trace(states, history, limits)
+
+
+def _trace(
+    states: Mapping[tuple[int, int, int], _State],
+    history: Sequence[Mapping[tuple[int, int, int], _State]],
+    limits: Limits,
+) -> MadeUp:
+    def ending(key: tuple[int, int, int]) -> float:
+        filled = key[0] + key[1]
+        return max(0, limits.stub - filled) * limits.stub_cost
+
+    best = min(states, key=lambda key: states[key].cost + ending(key))
+    chosen: list[int] = []
+    short: list[int] = []
+    key: tuple[int, int, int] | None = best
+    for reached in reversed(history):
+        assert key is not None
+        state = reached[key]
+        chosen.append(state.choice)
+        short += reversed(state.short)
+        key = state.previous
+    chosen.reverse()
+    short.reverse()
+    return MadeUp(tuple(chosen), tuple(short), best[0], states[best].cost + ending(best))
+
+
+def _place(
+    block: Flow, choice: Choice, following: Flow | None, key: tuple[int, int, int], limits: Limits
+) -> tuple[tuple[int, int, int], float, tuple[int, ...]]:
+    """Set one block from a place on the page: (the place after it, the cost of the pages that it ended,
+    the lines by which each of those was short). A place is (lines used, lines of notes, recto)."""
+    used, notes, recto = key
+    cost, short = 0.0, []
+    if used:
+        used += block.before
+    needed = choice.lines if not block.splits else min(choice.lines, limits.orphans)
+    if following is not None:
+        tallest = max(c.lines for c in following.choices)
+        needed += following.before + (min(tallest, limits.orphans) if following.splits else tallest)
+    if used and used + notes + needed > limits.lines and used + notes > 0:
+        missing = limits.lines - (used - block.before if used else 0) - notes
+        if missing > 0:
+            cost += limits.short * missing
+        short.append(max(0, missing))
+        used, notes, recto = 0, 0, 1 - recto
+    if not block.splits:
+        return (used + choice.lines, notes, recto), cost, tuple(short)
+    left, done = choice.lines, 0
+    while left:
+        fitting = next((n for n in range(left, 0, -1) if _fits(choice, done, n, used, notes, limits)), 0)
+        if not fitting and not used + notes:
+            fitting = 1  # a line with a note longer than the page: the engine lets it run over
+        if fitting == left:
+            return (used + left, notes + _notes(choice, done, left, notes, limits), recto), cost, tuple(short)
+        fitting = max(_legal(fitting, left, done, limits), 0 if used + notes else 1)
+        added = _notes(choice, done, fitting, notes, limits)
+        lost = limits.lines - used - fitting - notes - added
+        if lost > 0:
+            cost += limits.short * lost
+        short.append(max(0, lost))
+        if fitting and done + fitting in choice.hyphens:
+            cost += limits.recto_hyphen if recto else limits.verso_hyphen
+        done, left = done + fitting, left - fitting
+        used, notes, recto = 0, 0, 1 - recto
+    return (used, notes, recto), cost, tuple(short)
+
+
+def _notes(choice: Choice, done: int, count: int, standing: int, limits: Limits) -> int:
+    """The lines of notes that lines done + 1 ... done + count call, with the gap above the page's first."""
+    called = sum(lines for at, lines in choice.notes if done < at <= done + count)
+    return called + (limits.note_gap if called and not standing else 0)
+
+
+def _fits(choice: Choice, done: int, count: int, used: int, notes: int, limits: Limits) -> bool:
+    return used + count + notes + _notes(choice, done, count, notes, limits) <= limits.lines
+
+
+def _legal(fitting: int, left: int, done: int, limits: Limits) -> int:
+    """How many of the `fitting` lines the engine leaves on the page: no orphan before, no widow after."""
+    if left - fitting < limits.widows:
+        fitting = left - limits.widows
+    if not done and fitting < limits.orphans:
+        fitting = 0
+    return fitting

@@ -1,0 +1,94 @@
+"""Page make-up finds the cheapest choice there is, and its pages are as it says."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from book.justify.makeup import Choice, Flow, Limits, make_up
+
+
+def plain(*lines: int) -> Flow:
+    return Flow(tuple(Choice(n, 0.0 if n == lines[0] else 1000.0) for n in lines))
+
+
+HEADING = Flow((Choice(1),), before=1, keep=True, splits=False)
+
+
+def test_a_chapter_that_fits_is_left_alone() -> None:
+    made = make_up([plain(5, 4, 6), plain(7, 6)], Limits(lines=33), used=10)
+    assert made.chosen == (5, 7)
+    assert made.short == ()
+    assert made.last == 22
+
+
+def test_a_widow_is_cured_by_a_line_more_or_less_not_by_a_short_page() -> None:
+    # 10 + 20 leave 3 lines; a paragraph of 4 would leave a widow of one line on the next page.
+    limits = Limits(lines=33)
+    stiff = make_up([plain(20), plain(4), plain(9)], limits, used=10)
+    assert stiff.short == (1,)
+    supple = make_up([plain(20), plain(4, 5), plain(9)], limits, used=10)
+    assert supple.short == (0,)
+    assert supple.chosen == (20, 5, 9)
+
+
+def test_a_heading_does_not_stand_at_the_foot() -> None:
+    limits = Limits(lines=33)
+    made = make_up([plain(29, 30, 31), HEADING, plain(8)], limits)
+    assert made.chosen[0] == 29  # 29, a blank, the heading, two lines of text: 33
+    assert made.short == (0,)
+    stiff = make_up([plain(31), HEADING, plain(8)], limits)
+    assert stiff.short == (2,)
+
+
+def test_a_stub_on_the_last_page_is_avoided() -> None:
+    made = make_up([plain(33), plain(3, 4)], Limits(lines=33))
+    assert made.last == 4
+
+
+def test_a_hyphen_at_a_rectos_foot_is_avoided() -> None:
+    hyphenated = Choice(40, 0.0, hyphens=frozenset({33}))
+    clean = Choice(41, 1000.0)
+    block = Flow((hyphenated, clean))
+    assert make_up([block], Limits(lines=33), recto=True).chosen == (41,)
+    free = Flow((Choice(40), Choice(41, 1000.0)))
+    assert make_up([free], Limits(lines=33), recto=True).chosen == (40,)
+
+
+def test_a_note_takes_its_room_on_the_page_of_its_call() -> None:
+    called = Flow((Choice(10, notes=((2, 3),)),))
+    made = make_up([called, plain(30)], Limits(lines=33))
+    # 10 lines, a gap and 3 lines of note leave 19 for the next paragraph, 11 go over.
+    assert made.short == (0,)
+    assert made.last == 11
+
+
+supple = st.builds(
+    lambda lines: Flow(tuple(Choice(n, 1000.0 * abs(n - lines)) for n in (lines, lines + 1, lines - 1))),
+    st.integers(3, 12),
+)
+headings = st.builds(lambda before: Flow((Choice(1),), before, keep=True, splits=False), st.integers(0, 2))
+flows = st.one_of(supple, supple, headings)
+
+
+@settings(max_examples=60)
+@given(st.lists(flows, min_size=1, max_size=5), st.integers(0, 9))
+def test_no_other_choice_is_cheaper(blocks: list[Flow], used: int) -> None:
+    limits = Limits(lines=10)
+    best = make_up(blocks, limits, used=used)
+    for choices in product(*(block.choices for block in blocks)):
+        fixed = [
+            Flow((c,), block.before, block.keep, block.splits)
+            for c, block in zip(choices, blocks, strict=True)
+        ]
+        assert best.cost <= make_up(fixed, limits, used=used).cost + 1e-6
+
+
+@given(st.lists(flows, min_size=1, max_size=30), st.integers(0, 30))
+def test_every_block_is_placed(blocks: list[Flow], used: int) -> None:
+    made = make_up(blocks, Limits(lines=33), used=used)
+    assert len(made.chosen) == len(blocks)
+    assert all(n in {c.lines for c in b.choices} for n, b in zip(made.chosen, blocks, strict=True))
+    assert all(s >= 0 for s in made.short)
