@@ -1,0 +1,184 @@
+"""The order of the rooms, on one page.
+
+Pure: values in, values out. The disk is `book.project`'s, the screen is `book.cli`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from book import ledger as ledgers
+from book.clean import clean
+from book.compose import compose
+from book.errors import MissingToolError
+from book.languages import load as load_language
+from book.ledger import Record
+from book.model import (
+    Account,
+    Anthology,
+    Change,
+    Edition,
+    Entry,
+    Finding,
+    Manifest,
+    Pagination,
+    Piece,
+    Reading,
+    Seed,
+    Style,
+)
+from book.proof import proof
+from book.read import read
+from book.recover import lift, recover
+from book.render import cover, epub, paper
+from book.typeset import typeset, typeset_text
+
+Medium = Literal["epub", "print"]
+Progress = Callable[[str, int, int], None]
+"""Called before each step: its name (clean, compose, cover, print, epub, proof), its number, of how many."""
+
+STEPS = ("compose", "cover", "print", "epub", "proof")
+MEDIA: tuple[Medium, ...] = ("epub", "print")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One seed, all the way to a typeset piece, with the account of it."""
+
+    piece: Piece
+    account: Account
+    reading: Reading
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The whole book before an edition of it exists: what `audit` and `check` need of it."""
+
+    anthology: Anthology
+    prepared: tuple[Prepared, ...]
+    ledger: tuple[Record, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the press made, and what it could not make for want of something outside Python."""
+
+    anthology: Anthology
+    editions: tuple[Edition, ...]
+    ledger: tuple[Record, ...]
+    findings: tuple[Finding, ...]
+    pagination: Pagination | None = None
+    missing: tuple[MissingToolError, ...] = ()
+
+
+def silent(step: str, n: int, total: int) -> None:
+    """The progress of someone who doesn't look."""
+
+
+def make(
+    manifest: Manifest,
+    seeds: Mapping[str, Seed],
+    style: Style,
+    *,
+    media: Sequence[Medium] = MEDIA,
+    epoch: int | None = None,
+    progress: Progress = silent,
+) -> Made:
+    """The editions of `manifest`, in the given `media`, from `seeds` (by the names that the manifest uses).
+
+    The print pages are laid out whatever is asked for, since the EPUB's page list is theirs. Without
+    Pango the EPUB is made all the same, and the error is in `missing`. `epoch`: SOURCE_DATE_EPOCH, in
+    seconds. Raises BookError for what stops the press.
+    """
+    copy = prepare(manifest, seeds, epoch=epoch, progress=progress)
+    anthology, language = copy.anthology, load_language(copy.anthology.language)
+    findings = list(copy.findings)
+    editions: list[Edition] = []
+    missing: list[MissingToolError] = []
+    pagination: Pagination | None = None
+
+    _step(progress, "cover")
+    front = cover.draw(anthology, style, language)
+
+    _step(progress, "print")
+    try:
+        printed, pagination, noticed = paper.render(anthology, style, language)
+        editions += [printed] if "print" in media else []
+        findings += noticed
+    except MissingToolError as error:
+        missing.append(error)
+
+    if "epub" in media:
+        _step(progress, "epub")
+        reflowing, noticed = epub.render(anthology, style, language, front, pagination)
+        editions.insert(0, reflowing)
+        findings += noticed
+
+    _step(progress, "proof")
+    findings += proof(anthology, editions, pagination)
+    return Made(anthology, tuple(editions), copy.ledger, tuple(findings), pagination, tuple(missing))
+
+
+def prepare(
+    manifest: Manifest,
+    seeds: Mapping[str, Seed],
+    *,
+    epoch: int | None = None,
+    progress: Progress = silent,
+) -> Copy:
+    """Seeds and plan to the whole book, composed: everything but the editions."""
+    prepared: list[Prepared] = []
+    for n, entry in enumerate(manifest.pieces, 1):
+        progress("clean", n, len(manifest.pieces))
+        prepared.append(set_piece(seeds[entry.seed], entry, entry.language or manifest.language))
+    _step(progress, "compose")
+    language = load_language(manifest.language)
+    manifest, changes = _set_manifest(manifest)
+    accounts = tuple(p.account for p in prepared)
+    anthology = compose(manifest, [p.piece for p in prepared], accounts, language, epoch=epoch)
+    book = (ledgers.outside("", manifest.file, changes),) if changes else ()
+    findings = tuple(f for p in prepared for f in p.findings)
+    return Copy(anthology, tuple(prepared), book + ledgers.records(accounts), findings)
+
+
+def set_piece(seed: Seed, entry: Entry, code: str) -> Prepared:
+    """One seed to a typeset piece, with what became of each of its lines."""
+    language = load_language(code)
+    reading = read(seed)
+    galley = recover(
+        clean(reading, seed=seed.name, language=code, entry=entry), hints=seed.hints, entry=entry
+    )
+    piece, changes, noticed = typeset(lift(galley, entry), language)
+    return Prepared(
+        piece=piece,
+        account=Account(piece.key, galley, galley.changes + changes),
+        reading=reading,
+        findings=ledgers.audit(reading, galley) + galley.findings + noticed,
+    )
+
+
+def _set_manifest(manifest: Manifest) -> tuple[Manifest, tuple[Change, ...]]:
+    """The plan with its printed words typeset, and what that changed."""
+    language = load_language(manifest.language)
+    words = {
+        "title": manifest.title,
+        "subtitle": manifest.subtitle,
+        "description": manifest.description,
+        "rights": manifest.rights,
+        "edition": manifest.edition,
+    }
+    typeset_words = {key: typeset_text(text, language) for key, text in words.items()}
+    changes = tuple(
+        Change("typeset.manifest", 0, words[key], text)
+        for key, text in typeset_words.items()
+        if text != words[key]
+    )
+    return replace(manifest, **typeset_words), changes
+
+
+def _step(progress: Progress, name: str) -> None:
+    progress(name, STEPS.index(name) + 1, len(STEPS))

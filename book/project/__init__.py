@@ -1,0 +1,32 @@
+"""Talks to the disk: the plan, the seeds and the look in; editions out, all or nothing."""
+
+from __future__ import annotations
+
+from book.project.build import Built, Outcome, build, finding_form, load_built, prepare
+from book.project.files import (
+    MANIFEST,
+    Project,
+    find,
+    load_manifest,
+    load_seed,
+    load_style,
+    loose_seeds,
+    read_plan,
+)
+
+__all__ = [
+    "MANIFEST",
+    "Built",
+    "Outcome",
+    "Project",
+    "build",
+    "find",
+    "finding_form",
+    "load_built",
+    "load_manifest",
+    "load_seed",
+    "load_style",
+    "loose_seeds",
+    "prepare",
+    "read_plan",
+]

@@ -1,0 +1,279 @@
+"""A build from beginning to end: is there anything to do, the press, onto the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from book import cache
+from book.errors import BookError, MissingToolError, Place, UsageError
+from book.model import Edition, Finding, PageStart, Pagination, Severity
+from book.project.files import (
+    Project,
+    load_manifest,
+    load_seeds,
+    load_style,
+    package,
+    seed_path,
+    style_files,
+    trim_files,
+)
+from book.project.publish import WORK, desk, publish, unfinished
+
+if TYPE_CHECKING:
+    from book.press import Copy, Made
+
+Medium = Literal["epub", "print"]
+Progress = Callable[[str, int, int], None]
+
+LEDGER = "ledger.jsonl"
+MEDIA_TYPES = {".epub": "application/epub+zip", ".pdf": "application/pdf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build came to. `published` is False where `strict` held the editions back."""
+
+    title: str
+    editions: tuple[Path, ...]
+    ledger: Path
+    pages: int | None
+    pieces: int
+    changed: bool
+    published: bool
+    findings: tuple[Finding, ...]
+    missing: tuple[MissingToolError, ...] = ()
+
+
+def build(
+    project: Project,
+    media: Sequence[Medium] = ("epub", "print"),
+    *,
+    strict: bool = False,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Make the editions in `media`, unless they lie there already, made of the same things.
+
+    `force` makes them anyhow; `strict` publishes nothing where there is a finding that is more than a
+    note. Raises BookError; then the editions of the last good build are as they were.
+    """
+    epoch = source_date_epoch()
+    if not force and not unfinished(project.build):
+        done = _already(project, media)
+        if done is not None:
+            return done
+    with desk(project.build):
+        return _make(project, media, strict, epoch, progress)
+
+
+def source_date_epoch() -> int | None:
+    """SOURCE_DATE_EPOCH in seconds (reproducible-builds.org/specs/source-date-epoch), None without it."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not value:
+        return None
+    # 253402300799 is the last second of the year 9999, the last that a date can name.
+    if not (value.isascii() and value.isdigit()) or int(value) > 253402300799:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is {value!r}, which is no whole number of seconds since 1970",
+            where=Place(key="SOURCE_DATE_EPOCH"),
+            hint="SOURCE_DATE_EPOCH=$(git log -1 --format=%ct), say, or unset it",
+        )
+    return int(value)
+
+
+def stamp_path(project: Project) -> Path:
+    return project.build / WORK / "stamp.json"
+
+
+def _already(project: Project, media: Sequence[Medium]) -> Outcome | None:
+    """What lies in build/, if a build now would make the same again."""
+    stamp = cache.load(stamp_path(project))
+    if stamp is None or not set(media) <= set(stamp.media) or not is_fresh(project, stamp):
+        return None
+    report = stamp.report
+    names = [name for name in report["editions"] if _medium(name) in media]
+    return Outcome(
+        title=report["title"],
+        editions=tuple(project.build / name for name in names),
+        ledger=project.build / LEDGER,
+        pages=report["pages"],
+        pieces=report["pieces"],
+        changed=False,
+        published=True,
+        findings=tuple(finding_of(form) for form in report["findings"]),
+    )
+
+
+def is_fresh(project: Project, stamp: cache.Stamp) -> bool:
+    """Would a build now make the files again that `stamp` tells of?"""
+    try:
+        now = cache.inputs(_files(project, stamp.seeds, stamp.style), package())
+    except BookError:  # a style or a seed that is gone: the build will say so
+        return False
+    return cache.fresh(stamp, now, project.build)
+
+
+def _files(project: Project, seeds: Sequence[str], style: str) -> dict[str, Path]:
+    """The files that a build reads, by a name that doesn't depend on where the project is."""
+    files = {project.manifest: project.plan}
+    files |= {name: seed_path(project, name) for name in seeds}
+    files |= {f"style {style}/{name}": path for name, path in style_files(project, style).items()}
+    return files | {f"trims {n}": path for n, path in enumerate(trim_files(project))}
+
+
+def _make(
+    project: Project, media: Sequence[Medium], strict: bool, epoch: int | None, progress: Progress | None
+) -> Outcome:
+    from book import ledger, press  # the rooms, which a build that has nothing to do never enters
+
+    plan = cache.digest_file(project.plan)  # before it is read: a later change then counts as a change
+    manifest = load_manifest(project)
+    seeds = tuple(dict.fromkeys(entry.seed for entry in manifest.pieces))
+    now = cache.inputs(_files(project, seeds, manifest.style), package()) | {project.manifest: plan}
+    made = press.make(
+        manifest,
+        load_seeds(project, manifest),
+        load_style(project, manifest.style),
+        media=media,
+        epoch=epoch,
+        progress=progress or press.silent,
+    )
+    hold = strict and any(f.severity is not Severity.NOTE for f in made.findings)
+    if not hold:
+        files = {e.name: e.data for e in made.editions} | {LEDGER: ledger.jsonl(made.ledger)}
+        stamp = _stamp(project, made, files, now, media, seeds, manifest.style)
+        publish(project.build, files | {f"{WORK}/{stamp_path(project).name}": stamp.write()})
+    return Outcome(
+        title=made.anthology.title,
+        editions=tuple(project.build / e.name for e in made.editions),
+        ledger=project.build / LEDGER,
+        pages=made.pagination.count if made.pagination else None,
+        pieces=len(made.anthology.chapters),
+        changed=True,
+        published=not hold,
+        findings=made.findings,
+        missing=made.missing,
+    )
+
+
+def _stamp(
+    project: Project,
+    made: Made,
+    files: Mapping[str, bytes],
+    now: Mapping[str, str],
+    media: Sequence[Medium],
+    seeds: tuple[str, ...],
+    style: str,
+) -> cache.Stamp:
+    """The stamp of this build, with what an earlier one made of the very same things."""
+    outputs = {name: cache.digest(data) for name, data in files.items()}
+    done = {_medium(e.name) for e in made.editions}
+    editions = [e.name for e in made.editions]
+    before = cache.load(stamp_path(project))
+    if before is not None and dict(before.inputs) == dict(now) and not set(before.media) <= done:
+        kept = [name for name in before.report["editions"] if _medium(name) not in media]
+        outputs |= {name: before.outputs[name] for name in kept}
+        editions = sorted(editions + kept)
+        done |= {_medium(name) for name in kept}
+    if made.missing:  # with Pango the EPUB would have a page list too: nothing of this is as it should be
+        done = set()
+    report = {
+        "title": made.anthology.title,
+        "editions": editions,
+        "pages": made.pagination.count if made.pagination else None,
+        "pieces": len(made.anthology.chapters),
+        "findings": [finding_form(f) for f in made.findings],
+        "pagination": _pagination_form(made.pagination),
+    }
+    return cache.Stamp(now, outputs, tuple(sorted(done)), seeds, style, cache.system_libraries(), report)
+
+
+def _medium(name: str) -> str:
+    return "epub" if name.endswith(".epub") else "print"
+
+
+# --------------------------------------------------------------------------- what was built
+
+
+def prepare(project: Project, progress: Progress | None = None) -> Copy:
+    """The book as it stands in the plan and the seeds, composed, without any edition of it."""
+    from book import press
+
+    manifest = load_manifest(project)
+    seeds = load_seeds(project, manifest)
+    return press.prepare(manifest, seeds, epoch=source_date_epoch(), progress=progress or press.silent)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files of the last build, re-read, and what is known of them. `current`: nothing changed since."""
+
+    editions: tuple[Edition, ...]
+    pagination: Pagination | None
+    current: bool
+
+
+def load_built(project: Project) -> Built:
+    """The editions as they lie in build/. Raises UsageError where nothing was built."""
+    if unfinished(project.build):
+        with desk(project.build):
+            pass
+    stamp = cache.load(stamp_path(project))
+    names = stamp.report["editions"] if stamp else []
+    paths = [project.build / name for name in names]
+    missing = [path for path in paths if not path.is_file()]
+    if stamp is None or not paths or missing:
+        raise UsageError(
+            f"{missing[0].name} is not there any more" if missing else "nothing has been built yet",
+            where=Place(str(project.build)),
+            hint="`book build` makes the editions",
+        )
+    editions = tuple(Edition(p.name, p.read_bytes(), MEDIA_TYPES.get(p.suffix, "")) for p in paths)
+    pagination = _pagination_of(stamp.report.get("pagination"))
+    return Built(editions, pagination, is_fresh(project, stamp))
+
+
+def finding_form(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON has it."""
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "key": finding.place.key,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+
+
+def finding_of(form: Mapping[str, Any]) -> Finding:
+    """The finding that `finding_form` wrote."""
+    return Finding(
+        form["check"],
+        Severity(form["severity"]),
+        Place(form["file"], form["line"], form["key"]),
+        form["message"],
+        form["hint"],
+    )
+
+
+def _pagination_form(pagination: Pagination | None) -> dict[str, Any] | None:
+    if pagination is None:
+        return None
+    return {
+        "labels": list(pagination.labels),
+        "starts": [[s.label, s.block, s.letters] for s in pagination.starts],
+        "width": pagination.width,
+        "height": pagination.height,
+    }
+
+
+def _pagination_of(form: Mapping[str, Any] | None) -> Pagination | None:
+    if form is None:
+        return None
+    starts = tuple(PageStart(*start) for start in form["starts"])
+    return Pagination(tuple(form["labels"]), starts, form["width"], form["height"])

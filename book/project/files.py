@@ -1,0 +1,227 @@
+"""Where an anthology's files are, and reading them: the plan, the raw columns, the look."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from book.errors import DataError, ManifestError, Place, SeedError, UsageError
+from book.model import Entry, Manifest, Seed, Style
+
+MANIFEST = "anthology.toml"
+
+FORMATS = {".htm": "html", ".html": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown"}
+"""The format of a seed by the end of its name. Any other end is text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An anthology on the disk: its folder and the name of its plan."""
+
+    root: Path
+    manifest: str = MANIFEST
+
+    @property
+    def plan(self) -> Path:
+        return self.root / self.manifest
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+
+def find(start: Path | None = None) -> Project:
+    """The project at `start` (a folder, or the plan itself); without it, here or in a folder above.
+
+    Raises UsageError where there is none.
+    """
+    if start is not None:
+        if start.is_file():
+            return Project(start.parent.resolve(), start.name)
+        if (start / MANIFEST).is_file():
+            return Project(start.resolve())
+        raise UsageError(
+            f"there is no {MANIFEST} in this folder" if start.is_dir() else "there is no such folder",
+            where=Place(str(start)),
+            hint=f"`book new {start}` starts an anthology there",
+        )
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / MANIFEST).is_file():
+            return Project(folder)
+    raise UsageError(
+        f"there is no {MANIFEST} here or in a folder above",
+        where=Place(str(here)),
+        hint="`book new FOLDER` starts an anthology; `-C FOLDER` names one that is elsewhere",
+    )
+
+
+def load_manifest(project: Project) -> Manifest:
+    """The plan, parsed. Raises ManifestError with the file and line of what is wrong."""
+    from book.compose import manifest
+
+    return manifest.parse(read_plan(project), project.manifest)
+
+
+def read_plan(project: Project) -> str:
+    """The plan's own text. Raises ManifestError where it cannot be read or isn't UTF-8."""
+    try:
+        data = project.plan.read_bytes()
+    except OSError as error:
+        raise ManifestError(
+            f"the plan cannot be read: {_reason(error)}", where=Place(project.manifest)
+        ) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ManifestError(
+            f"not UTF-8: byte 0x{data[error.start]:02X}",
+            where=Place(project.manifest, line),
+            hint="TOML is always UTF-8; save the file as UTF-8",
+        ) from error
+
+
+def load_seeds(project: Project, manifest: Manifest) -> dict[str, Seed]:
+    """Every seed that the plan names, by its name."""
+    return {entry.seed: load_seed(project, entry.seed, entry) for entry in manifest.pieces}
+
+
+def load_seed(project: Project, name: str, entry: Entry | None = None) -> Seed:
+    """The raw bytes of one seed. Raises SeedError where there is no such file in the project."""
+    path = seed_path(project, name)
+    where = entry.place if entry else Place(name)
+    try:
+        return Seed(name, path.read_bytes(), format_of(name))
+    except FileNotFoundError as error:
+        meant = difflib.get_close_matches(name, list(loose_seeds(project)), 1, 0.5)
+        hint = f"did you mean {meant[0]!r}?" if meant else f"put the file at {path}"
+        raise SeedError(f"the seed {name!r} does not exist", where=where, hint=hint) from error
+    except OSError as error:
+        raise SeedError(f"the seed {name!r} cannot be read: {_reason(error)}", where=where) from error
+
+
+def seed_path(project: Project, name: str) -> Path:
+    """Where the seed `name` is. Raises SeedError for a name that leads out of the project's folder."""
+    parts = PurePosixPath(name).parts
+    if not parts or ".." in parts or PurePosixPath(name).is_absolute():
+        raise SeedError(
+            f"{name!r} is not inside the anthology's folder",
+            where=Place(project.manifest),
+            hint="copy the file into seeds/ (`book add FILE` does that)",
+        )
+    return project.root.joinpath(*parts)
+
+
+def format_of(name: str) -> str:
+    """The format of a file by its name: a key of `book.read.READERS`, or what one would be called."""
+    return FORMATS.get(PurePosixPath(name).suffix.lower(), "text")
+
+
+def loose_seeds(project: Project) -> Iterator[str]:
+    """The names of the files below seeds/, in order, hidden ones apart."""
+    folder = project.root / "seeds"
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(project.root)
+        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            yield relative.as_posix()
+
+
+# --------------------------------------------------------------------------- styles
+
+
+def package() -> Path:
+    """The folder of the press's own code and tables."""
+    return Path(__file__).resolve().parent.parent
+
+
+def house_styles() -> Path:
+    """The styles that come with the press: inside the package when installed, beside it in a checkout."""
+    inside = package() / "styles"
+    return inside if inside.is_dir() else package().parent / "styles"
+
+
+def style_files(project: Project, name: str) -> dict[str, Path]:
+    """The files of the look `name`, by their path within it.
+
+    A file in the project's own styles/ folder stands in for the house's file of that name.
+    Raises DataError where neither has such a look.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
+        raise DataError(f"{name!r} is no name of a style", where=Place(project.manifest, key="style"))
+    shelves = _shelves(project)
+    files: dict[str, Path] = {}
+    for shelf in shelves:
+        look = shelf / name
+        files |= {p.relative_to(look).as_posix(): p for p in sorted(look.rglob("*")) if _printed(p)}
+    if not files:
+        known = sorted({p.name for shelf in shelves if shelf.is_dir() for p in shelf.iterdir() if p.is_dir()})
+        meant = difflib.get_close_matches(name, known, 1)
+        raise DataError(
+            f"there is no style {name!r}",
+            where=Place(project.manifest, key="style"),
+            hint=f"did you mean {meant[0]!r}?" if meant else f"the styles are {', '.join(known)}",
+        )
+    return files
+
+
+def trim_files(project: Project) -> tuple[Path, ...]:
+    """The tables of trims, the house's first."""
+    tables = (shelf / "trims.toml" for shelf in _shelves(project))
+    return tuple(path for path in tables if path.is_file())
+
+
+def _shelves(project: Project) -> tuple[Path, ...]:
+    """Where styles are: the house's shelf, then the project's own, once if they are the same."""
+    return tuple(dict.fromkeys((house_styles(), project.root / "styles")))
+
+
+def load_style(project: Project, name: str) -> Style:
+    """The look `name`: its files and the numbers of the trims. The project's own win over the house's."""
+    files = {at: _read(project, path) for at, path in style_files(project, name).items()}
+    trims: dict[str, dict[str, Any]] = {}
+    for path in trim_files(project):
+        trims |= _trims(_read(project, path), _shown(project, path))
+    return Style(name, files, trims)
+
+
+def _read(project: Project, path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        where = Place(_shown(project, path))
+        raise DataError(f"the style cannot be read: {_reason(error)}", where=where) from error
+
+
+def _trims(data: bytes, file: str) -> dict[str, dict[str, Any]]:
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise DataError(str(error), where=Place(file, int(line[1]) if line else None)) from error
+    for name, trim in table.items():
+        if not isinstance(trim, dict):
+            raise DataError(f"{name!r} is no trim: a trim is a table [{name}]", where=Place(file, key=name))
+    return table
+
+
+def _printed(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".")
+
+
+def _shown(project: Project, path: Path) -> str:
+    """`path` as the user knows it: from the project's folder, if it is in there."""
+    try:
+        return path.relative_to(project.root).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or os.strerror(error.errno or 0)
