@@ -1,0 +1,449 @@
+"""Blocks and inlines as XHTML, for paper and for screens.
+
+Both media get the same elements with the same words in the same order; they differ where the media do:
+
+- A note stands on paper at its call, in `<span class="footnote">`, for `float: footnote`; so what is a
+  block in it is flattened to spans. On a screen the call is a `noteref` and the note stands among the
+  piece's endnotes.
+- A link on paper holds plain text only, or the PDF is not accessible (PDF/UA-1, 7.18.5): emphasis goes
+  around the link, not into it.
+- An `id` is unique in the book on paper, in its file on a screen.
+
+Every block of text has a key, the same in both media, in `data-k`. "So many letters into the block with
+that key" is how the print layout says where a page begins and how the EPUB finds the place again. The
+letters of a block are the letters and digits of its own text: what a stylesheet generates, note calls and
+the notes under them do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, assert_never
+
+from markupsafe import Markup
+from markupsafe import escape as escape_html
+
+from book.errors import RenderError
+from book.model import (
+    Block,
+    Break,
+    Cell,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Note,
+    NoteCall,
+    Paragraph,
+    Picture,
+    Quotation,
+    Span,
+    Table,
+    Text,
+    Verse,
+)
+from book.render import urls
+
+Medium = Literal["print", "epub"]
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+
+
+def escape(text: str) -> Markup:
+    """`text` as XML character data, fit for attributes too.
+
+    Raises RenderError for characters that XML cannot hold; reading a seed has removed those, so they
+    come from elsewhere.
+    """
+    found = _NOT_XML.search(text)
+    if found:
+        raise RenderError(
+            f"the character U+{ord(found[0]):04X} cannot stand in a book: {text[:60]!r}",
+            hint="take it out of the text that the manifest gives",
+        )
+    # An XML parser would turn a bare carriage return into a line feed.
+    return Markup(str(escape_html(text)).replace("\r", "&#13;"))
+
+
+def element(name: str, content: str = "", **attributes: str) -> Markup:
+    """An XHTML element. `content` is markup already; attributes are escaped, empty ones left out.
+
+    `epub_type` is written `epub:type`, `class_` `class`, `aria_label` `aria-label`.
+    """
+    written = "".join(f' {_attribute(key)}="{escape(value)}"' for key, value in attributes.items() if value)
+    if name in {"br", "hr"}:
+        return Markup(f"<{name}{written}/>")
+    return Markup(f"<{name}{written}>{content}</{name}>")
+
+
+def _attribute(key: str) -> str:
+    if key.startswith(("epub_", "xml_")):
+        return key.replace("_", ":", 1)
+    return key.rstrip("_").replace("_", "-")
+
+
+def words(inlines: Iterable[Inline]) -> str:
+    """The bare text of inlines, without their notes; a line break is a space."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                parts.append(text)
+            case Span() | Link():
+                parts.append(words(inline.inlines))
+            case LineBreak():
+                parts.append(" ")
+            case NoteCall():
+                pass
+            case _:
+                assert_never(inline)
+    return "".join(parts)
+
+
+def in_language(language: str, surroundings: str) -> dict[str, str]:
+    """The attributes that say so where `language` is not that of its surroundings."""
+    return {"lang": language, "xml_lang": language} if language and language != surroundings else {}
+
+
+class Compositor:
+    """Sets the text of one page of the book: hands out its keys and ids, gathers its notes.
+
+    `page` begins every key. `links` gives the address of a "#key" in this medium, `source` the address
+    of a picture.
+    """
+
+    def __init__(
+        self,
+        page: str,
+        medium: Medium,
+        *,
+        links: Mapping[str, str],
+        source: Callable[[Picture], str],
+        undescribed: str = "",
+    ) -> None:
+        self.page = page
+        self.medium = medium
+        self.notes: list[Note] = []
+        self._links = links
+        self._source = source
+        self._undescribed = undescribed
+        self._scope = page
+        self._counts: dict[str, int] = {}
+
+    # ------------------------------------------------------------------ keys and ids
+
+    def key(self) -> str:
+        """The key of the next block of text."""
+        self._counts[self._scope] = n = self._counts.get(self._scope, 0) + 1
+        return f"{self._scope}.{n}"
+
+    def id(self, name: str) -> str:
+        """An id: unique in the file on a screen, in the whole book on paper."""
+        return name if self.medium == "epub" else f"{self.page}.{name}"  # no key has a full stop
+
+    def href(self, target: str) -> str:
+        """The address of "#key" in this medium. Raises RenderError where the book has no such key."""
+        if target not in self._links:
+            raise RenderError(f"nothing in the book has the key {target!r}")
+        return self._links[target]
+
+    # ------------------------------------------------------------------ blocks
+
+    def blocks(self, blocks: Sequence[Block], language: str, level: int = 2) -> Markup:
+        """A run of blocks in `language`. A `Heading` of level 1 becomes `<h{level}>`.
+
+        A heading never skips a level, whatever the seed says (WCAG 2.2, technique G141). A paragraph
+        that follows no other paragraph has the class `first`: it is not indented.
+        """
+        parts: list[Markup] = []
+        before: Block | None = None
+        depth = 0
+        for block in blocks:
+            if isinstance(block, Heading):
+                depth = min(block.level, depth + 1)
+                rank = min(level + depth - 1, 6)
+                parts.append(self._leaf(f"h{rank}", block.inlines, language))
+            else:
+                follows = isinstance(before, Paragraph) and not before.dek
+                parts.append(self._block(block, language, follows))
+            before = block
+        return Markup("\n").join(parts)
+
+    def inlines(self, inlines: Iterable[Inline], language: str) -> Markup:
+        """A run of inlines in `language`."""
+        return Markup("").join(self._inline(inline, language) for inline in inlines)
+
+    def text(self, name: str, inlines: Sequence[Inline], language: str, **attributes: str) -> Markup:
+        """An element that holds a block of text, with its key."""
+        return self._leaf(name, inlines, language, **attributes)
+
+    def _leaf(self, name: str, inlines: Sequence[Inline], language: str, **attributes: str) -> Markup:
+        key = self.key()
+        return element(name, self.inlines(inlines, language), data_k=key, **attributes)
+
+    def _block(self, block: Block, language: str, follows: bool) -> Markup:
+        match block:
+            case Paragraph():
+                kind = "dek" if block.dek else "" if follows else "first"
+                own = block.language or language
+                lang = in_language(own, language)
+                return self._leaf("p", block.inlines, own, class_=kind, **lang)
+            case Heading():  # within a quotation, list or note: no part of the book's outline
+                return self._leaf("p", block.inlines, language, class_="bridgehead", epub_type="bridgehead")
+            case Quotation():
+                return self._quotation(block, language)
+            case ListBlock():
+                items = [self._item(item, language) for item in block.items]
+                start = str(block.start) if block.ordered and block.start != 1 else ""
+                return element("ol" if block.ordered else "ul", _lines(items), start=start)
+            case Verse():
+                stanzas = [self._stanza(stanza, language) for stanza in block.stanzas]
+                return element("div", _lines(stanzas), class_="verse", epub_type="z3998:verse")
+            case Break():
+                return element("hr", class_="break")
+            case Figure():
+                return self._figure(block, language)
+            case Table():
+                return self._table(block, language)
+            case _:
+                assert_never(block)
+
+    def _nested(self, blocks: Sequence[Block], language: str) -> Markup:
+        """Blocks within a block, where headings are no part of the book's outline."""
+        pairs = zip((None, *blocks), blocks, strict=False)
+        return _lines([self._block(b, language, isinstance(before, Paragraph)) for before, b in pairs])
+
+    def _quotation(self, block: Quotation, language: str) -> Markup:
+        own = block.language or language
+        content = self._nested(block.blocks, own)
+        if block.attribution:
+            by = self._leaf(
+                "p", block.attribution, language, class_="attribution", **in_language(language, own)
+            )
+            content = _lines([content, element("footer", by)])
+        epigraph = block.kind == "epigraph"
+        return element(
+            "blockquote",
+            content,
+            class_=block.kind if block.kind != "blockquote" else "",
+            epub_type="epigraph" if epigraph else "",
+            role="doc-epigraph" if epigraph else "",
+            **in_language(own, language),
+        )
+
+    def _item(self, blocks: tuple[Block, ...], language: str) -> Markup:
+        match blocks:
+            case (Paragraph(inlines, language=own),):
+                return self._leaf("li", inlines, own or language, **in_language(own, language))
+            case _:
+                return element("li", self._nested(blocks, language))
+
+    def _stanza(self, lines: Sequence[Sequence[Inline]], language: str) -> Markup:
+        key = self.key()
+        # The break is for engines without CSS, and for the words of two lines to stay apart.
+        spans = [element("span", self.inlines(line, language), class_="line") for line in lines]
+        return element("p", Markup("<br/>\n").join(spans), class_="stanza", data_k=key)
+
+    def _figure(self, block: Figure, language: str) -> Markup:
+        picture = block.picture
+        alt = "" if block.decorative else block.alt or words(block.caption) or self._undescribed
+        image = Markup('<img src="{}" alt="{}" width="{}" height="{}"{}/>').format(
+            escape(self._source(picture)),
+            escape(alt),
+            picture.width,
+            picture.height,
+            Markup("") if alt else Markup(' role="presentation"'),
+        )
+        parts = [image]
+        if block.caption or block.credit:
+            credit = (Span("span", (Text(block.credit),)),) if block.credit else ()
+            space = (Text(" "),) if block.caption and credit else ()
+            parts.append(self._leaf("figcaption", (*block.caption, *space, *credit), language))
+        return element("figure", _lines(parts))
+
+    def _table(self, block: Table, language: str) -> Markup:
+        parts: list[Markup] = []
+        if block.caption:
+            parts.append(self._leaf("caption", block.caption, language))
+        head = [self._row(row, language) for row in block.rows[: block.head]]
+        body = [self._row(row, language) for row in block.rows[block.head :]]
+        if head:
+            parts.append(element("thead", _lines(head)))
+        if body:
+            parts.append(element("tbody", _lines(body)))
+        return element("table", _lines(parts))
+
+    def _row(self, cells: Sequence[Cell], language: str) -> Markup:
+        return element("tr", "".join(self._cell(cell, language) for cell in cells))
+
+    def _cell(self, cell: Cell, language: str) -> Markup:
+        return self._leaf(
+            "th" if cell.heads else "td",
+            cell.inlines,
+            language,
+            scope=cell.heads,
+            colspan=str(cell.columns) if cell.columns > 1 else "",
+            rowspan=str(cell.rows) if cell.rows > 1 else "",
+        )
+
+    # ------------------------------------------------------------------ inlines
+
+    def _inline(self, inline: Inline, language: str) -> Markup:
+        match inline:
+            case Text(text):
+                return escape(text)
+            case Span():
+                own = inline.language or language
+                return _span(inline, self.inlines(inline.inlines, own), language)
+            case Link(href, inlines):
+                address = self.href(href) if href.startswith("#") else urls.clean(href)
+                return (
+                    self._linked(address, inlines, language) if address else self.inlines(inlines, language)
+                )
+            case LineBreak():
+                return Markup("<br/>")
+            case NoteCall(note):
+                return self._call(note, language)
+            case _:
+                assert_never(inline)
+
+    def _linked(self, href: str, inlines: Sequence[Inline], language: str) -> Markup:
+        """Inlines as links to `href`: as few as the medium allows, none around a note call."""
+        parts: list[Markup] = []
+        run: list[Markup] = []
+
+        def close() -> None:
+            if run:
+                parts.append(element("a", "".join(run), href=href))
+                run.clear()
+
+        for inline in inlines:
+            if self._fits_a_link(inline):
+                run.append(self._inline(inline, language))
+                continue
+            close()
+            match inline:
+                case Span():
+                    own = inline.language or language
+                    parts.append(_span(inline, self._linked(href, inline.inlines, own), language))
+                case Link():
+                    parts.append(self._linked(href, inline.inlines, language))
+                case _:
+                    parts.append(self._inline(inline, language))
+        close()
+        return Markup("").join(parts)
+
+    def _fits_a_link(self, inline: Inline) -> bool:
+        match inline:
+            case Text():
+                return True
+            case Span():
+                return self.medium == "epub" and all(map(self._fits_a_link, inline.inlines))
+            case _:
+                return False
+
+    # ------------------------------------------------------------------ notes
+
+    def _call(self, note: Note, language: str) -> Markup:
+        if self._scope != self.page:  # a note called within a note: no device opens two at once
+            return Markup(" [{}]").format(_spaced(self._flat(note.blocks, language)))
+        self.notes.append(note)
+        n = len(self.notes)
+        if self.medium == "epub":
+            # No element inside the link, or Apple Books does not open the note.
+            link = element("a", str(n), epub_type="noteref", role="doc-noteref", href=f"#n{n}", id=f"r{n}")
+            return element("sup", link)
+        self._scope = f"{self.page}.n{n}"
+        lines = self._flat(note.blocks, language)
+        content = [lines[0], *(element("span", line, class_="note-line") for line in lines[1:])]
+        key, self._scope = self._scope, self.page
+        return element("span", _spaced(content), class_="footnote", data_k=key)
+
+    def endnotes(self, language: str, back: Callable[[str], str]) -> Markup:
+        """The notes called so far as list items; `back` gives the backlink's label for a note's number.
+
+        `div`, not `aside`, because Foliate and Apple Books hide an aside that is a footnote; the number is
+        text, because FBReader drops the numbers of a list.
+        """
+        items = [self._endnote(str(n), note, language, back) for n, note in enumerate(self.notes, 1)]
+        return _lines(items)
+
+    def _endnote(self, n: str, note: Note, language: str, back: Callable[[str], str]) -> Markup:
+        link = element("a", n, epub_type="backlink", role="doc-backlink", href=f"#r{n}", aria_label=back(n))
+        self._scope = f"{self.page}.n{n}"
+        match note.blocks:
+            case (Paragraph(inlines, language=own), *rest):
+                own = own or language
+                text = Markup("{}. {}").format(link, self.inlines(inlines, own))
+                lang = in_language(own, language)
+                content = [element("p", text, data_k=self.key(), **lang), self._nested(rest, language)]
+            case blocks:
+                content = [element("p", link + "."), self._nested(blocks, language)]
+        self._scope = self.page
+        div = element(
+            "div", _lines([c for c in content if c]), id=f"n{n}", epub_type="footnote", role="doc-footnote"
+        )
+        return element("li", div)
+
+    def _flat(self, blocks: Sequence[Block], language: str) -> list[Markup]:
+        """Blocks as lines of inline markup, for a note at the foot of a printed page; never empty."""
+        lines = [line for block in blocks for line in self._flat_lines(block, language)]
+        return lines or [Markup("")]
+
+    def _flat_lines(self, block: Block, language: str) -> Iterator[Markup]:
+        match block:
+            case Paragraph():
+                own = block.language or language
+                text = self.inlines(block.inlines, own)
+                lang = in_language(own, language)
+                yield element("span", text, **lang) if lang else text
+            case Heading():
+                yield self.inlines(block.inlines, language)
+            case Quotation():
+                own = block.language or language
+                lang = in_language(own, language)
+                for line in self._flat(block.blocks, own):
+                    yield element("span", line, **lang) if lang else line
+                if block.attribution:
+                    yield self.inlines(block.attribution, language)
+            case ListBlock():
+                for n, item in enumerate(block.items, block.start):
+                    mark = f"{n}. " if block.ordered else "• "
+                    yield mark + _spaced(self._flat(item, language))
+            case Verse():
+                for stanza in block.stanzas:
+                    for verse in stanza:
+                        yield self.inlines(verse, language)
+            case Table():
+                if block.caption:
+                    yield self.inlines(block.caption, language)
+                for row in block.rows:
+                    yield _spaced([self.inlines(cell.inlines, language) for cell in row])
+            case Figure():
+                yield self.inlines(block.caption, language) or escape(block.alt)
+            case Break():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _span(span: Span, content: Markup, language: str) -> Markup:
+    lang = in_language(span.language, language)
+    match span.kind:
+        case "span":
+            return element("span", content, **lang) if lang else content
+        case "smallcaps":
+            return element("span", content, class_="smallcaps", **lang)
+        case kind:
+            return element(kind, content, **lang)
+
+
+def _lines(parts: Iterable[Markup]) -> Markup:
+    return Markup("\n").join(parts)
+
+
+def _spaced(parts: Iterable[Markup]) -> Markup:
+    return Markup(" ").join(parts)

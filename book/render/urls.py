@@ -1,0 +1,55 @@
+"""Addresses as a book may print and link them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""What a reading system will follow out of a book (EPUB 3.3 forbids file:, data: in the top level)."""
+
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid", re.ASCII)
+"""Query parameters that tell a site who sent the reader and change nothing of what it shows."""
+
+_SAFE = "!$&'()*+,;=:@%~-._"  # RFC 3986: sub-delims, unreserved; "%" because it may be escaped already
+
+
+def clean(href: str) -> str:
+    """`href` as a valid absolute URL (RFC 3986) without tracking parameters; "" if no book can link to it.
+
+    Spaces and letters outside ASCII are percent-encoded; a host outside ASCII is written in Punycode.
+    """
+    try:
+        parts = urlsplit(href.strip())
+        host = _host(parts)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in SCHEMES:
+        return ""
+    if parts.scheme.lower() in {"http", "https"} and not host:
+        return ""
+    return urlunsplit(
+        (
+            parts.scheme.lower(),
+            host,
+            quote(parts.path, safe="/" + _SAFE),
+            quote(_untracked(parts.query), safe="/?" + _SAFE),
+            quote(parts.fragment, safe="/?" + _SAFE),
+        )
+    )
+
+
+def _host(parts: SplitResult) -> str:
+    """The authority with its host in ASCII. Raises ValueError (UnicodeError) if there is no such host."""
+    if parts.netloc.isascii():
+        return quote(parts.netloc, safe="[]" + _SAFE)
+    host = (parts.hostname or "").encode("idna").decode("ascii")
+    port = f":{parts.port}" if parts.port else ""
+    return host + port
+
+
+def _untracked(query: str) -> str:
+    if not TRACKING.search(query):
+        return query  # as it came: a round trip through parse_qsl could change it
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode([(name, value) for name, value in pairs if not TRACKING.fullmatch(name)])

@@ -1,0 +1,116 @@
+"""Small books for tests: an anthology made of values, without a seed or a manifest on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from book.model import (
+    Anthology,
+    Biography,
+    Block,
+    Chapter,
+    ContentsLine,
+    Contributor,
+    Entry,
+    Link,
+    Manifest,
+    Matter,
+    Name,
+    Paragraph,
+    Piece,
+    Style,
+    Text,
+    TitlePage,
+)
+
+ROOT = Path(__file__).parent.parent
+
+
+def style(name: str = "libertine") -> Style:
+    """The look as it is shipped."""
+    folder = ROOT / "styles" / name
+    files = {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+    return Style(name, files, {})
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def piece(key: str, title: str, *blocks: Block, author: Name | None = None, language: str = "nl") -> Piece:
+    return Piece(
+        key=key,
+        seed=f"seeds/{key}.txt",
+        language=language,
+        title=title,
+        blocks=blocks,
+        authors=(author,) if author else (),
+    )
+
+
+def anthology(*pieces: Piece, language: str = "nl", **manifest: object) -> Anthology:
+    """A book of these pieces with the plainest front and back matter."""
+    unknown = "auteur onbekend" if language == "nl" else "author unknown"
+    chapters = tuple(
+        Chapter(
+            number=n,
+            piece=p,
+            byline=" en ".join(a.display for a in p.authors) or unknown,
+            source=f"Eerder verschenen in De Courant ({n}).",
+            rights="Rechten onbekend.",
+        )
+        for n, p in enumerate(pieces, 1)
+    )
+    people: dict[str, Contributor] = {}
+    for p in pieces:
+        for a in p.authors:
+            key = a.display.lower().replace(" ", "-")
+            known = people.get(key)
+            people[key] = Contributor(key, a, "aut", (*(known.pieces if known else ()), p.key))
+    contents = tuple(ContentsLine("piece", c.piece.key, c.piece.title, c.byline) for c in chapters)
+    matter = Matter(
+        front=("halftitlepage", "titlepage", "copyright-page", "toc"),
+        back=("contributors", "credits"),
+        title_page=TitlePage("Een boek", "Van niets", imprint=("Uitgeverij Proef", "Utrecht 2026")),
+        colophon=((Text("Alle rechten voorbehouden."),),),
+        contents=(
+            *contents,
+            ContentsLine("matter", "contributors", "Over de auteurs"),
+            ContentsLine("matter", "credits", "Verantwoording"),
+        ),
+        biographies=tuple(
+            Biography(
+                p.key,
+                p.name.display,
+                (Text("schrijft."),),
+                tuple(Link(f"#{k}", (Text(k),)) for k in p.pieces),
+            )
+            for p in people.values()
+        ),
+        account=((Text("De stukken zijn overgenomen zoals ze verschenen."),),),
+    )
+    fields: dict[str, object] = {
+        "slug": "een-boek",
+        "title": "Een boek",
+        "subtitle": "Van niets",
+        "language": language,
+        "pieces": tuple(Entry(p.seed, p.key) for p in pieces),
+        "publisher": "Uitgeverij Proef",
+        "date": "2026-05-01",
+        "description": "Een klein boek om de pers mee te beproeven, met een paar stukken.",
+        "subjects": ("columns",),
+    }
+    return Anthology(
+        manifest=Manifest(**{**fields, **manifest}),  # type: ignore[arg-type]
+        identifier="urn:uuid:6ba7b811-9dad-51d1-80b4-00c04fd430c8",
+        language=language,
+        title="Een boek",
+        subtitle="Van niets",
+        chapters=chapters,
+        contributors=tuple(people.values()),
+        accounts=(),
+        modified="2026-05-01T00:00:00Z",
+        matter=matter,
+    )
