@@ -53,9 +53,13 @@ class UsageError(BookError):
 
 
 class ManifestError(BookError):
-    """anthology.toml cannot be read or does not say what it must."""
+    """anthology.toml cannot be read or does not say what it must.
+
+    Where several things are wrong, `what` tells them all and `problems` holds each by itself.
+    """
 
     exit_code = 3
+    problems: tuple[ManifestError, ...] = ()
 
 
 class SeedError(BookError):

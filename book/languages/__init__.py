@@ -2,7 +2,8 @@
 
 `load("nl")` gives a `Language`. Names of months and days, lists ("a, b en c") and plural forms are
 Unicode CLDR's, through Babel; what CLDR lacks (the book's own words, quotation marks, particles of
-surnames, abbreviations) stands in `<code>.toml` beside this file.
+surnames, abbreviations) stands in `<code>.toml` beside this file. `book.languages.typography` reads
+its [typography], `book.languages.hyphenation` its [hyphenation].
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from book.errors import DataError, Place
+from book.languages.names import NameRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Language:
     words: Mapping[str, str]
     particles: tuple[str, ...]
     data: Mapping[str, Any]
+    names: NameRules = NameRules()
 
     def word(self, key: str, **values: object) -> str:
         """The book's own words for `key`, with `{names}` filled in.
@@ -47,67 +50,119 @@ class Language:
 
     def count(self, key: str, n: int) -> str:
         """`key` with its number in the right plural: words `key.one`, `key.other`, ... (CLDR categories)."""
-        category = Locale.parse(self.code, sep="-").plural_form(n)
+        category = self.locale.plural_form(n)
         form = f"{key}.{category}"
         return self.word(form if form in self.words else f"{key}.other", n=n)
 
     def date(self, w3cdtf: str) -> str:
-        """'2019-04-12' -> '12 april 2019', '2012-03' -> 'maart 2012', '2012' -> '2012'."""
-        locale = Locale.parse(self.code, sep="-")
+        """'2019-04-12' -> '12 april 2019', '2012-03' -> 'maart 2012', '2012' -> '2012'.
+
+        A time of day after the date is left out. Raises ValueError for what is no W3CDTF date.
+        """
         parts = [int(p) for p in w3cdtf[:10].split("-")]
         if len(parts) == 1:
             return str(parts[0])
         if len(parts) == 2:
-            return format_skeleton("yMMMM", datetime.date(parts[0], parts[1], 1), locale=locale)
-        return format_date(datetime.date(*parts), format="long", locale=locale)
+            return format_skeleton("yMMMM", datetime.date(parts[0], parts[1], 1), locale=self.locale)
+        return format_date(datetime.date(*parts), format="long", locale=self.locale)
 
     def list(self, items: Sequence[str]) -> str:
         """'a, b en c'."""
-        return format_list(list(items), locale=Locale.parse(self.code, sep="-"))
+        return format_list(list(items), locale=self.locale)
 
     def sort_name(self, display: str) -> str:
-        """'Remco de Waard' -> 'Waard, Remco de': the particles of the surname go last.
+        """'Remco de Waard' -> 'Waard, Remco de', by the language's own use; see `book.languages.names`.
 
-        One word stays as it is. Dutch use (Renkema, Schrijfwijzer); the manifest overrules it.
+        'auteur onbekend' is nobody's name and stays as it is. The manifest overrules every name.
         """
-        words = display.split()
-        if len(words) < 2:
+        if display == self.words.get("author-unknown"):
             return display
-        start = next(
-            (i for i in range(1, len(words) - 1) if words[i].lower() in self.particles), len(words) - 1
-        )
-        particles, surname = [], words[start:]
-        while len(surname) > 1 and surname[0].lower() in self.particles:
-            particles.append(surname.pop(0))
-        return f"{' '.join(surname)}, {' '.join(words[:start] + particles)}"
+        return self.names.sort(display)
+
+    @property
+    def locale(self) -> Locale:
+        """The language's CLDR data."""
+        return Locale.parse(self.code, sep="-")
 
 
 def available() -> tuple[str, ...]:
-    """The codes of the languages that have a table."""
-    return tuple(sorted(p.name[:-5] for p in files(__package__).iterdir() if p.name.endswith(".toml")))
+    """The codes of the languages that have a table; regional variants ('nl-BE') are not listed."""
+    names = (p.name[:-5] for p in files(__package__).iterdir() if p.name.endswith(".toml"))
+    return tuple(sorted(name for name in names if "-" not in name))
 
 
 @cache
 def load(code: str) -> Language:
     """The table of `code` ('nl-BE' is read from 'nl' where it has none of its own).
 
-    Raises DataError for a language without a table or a table that is not TOML.
+    Raises DataError for a language without a table or a table that is not as it should be.
     """
     for candidate in (code, code.split("-")[0]):
-        table = files(__package__) / f"{candidate}.toml"
-        if not table.is_file():
-            continue
-        try:
-            data = tomllib.loads(table.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise DataError(str(error), where=Place(f"languages/{candidate}.toml")) from error
-        words = {k: v for k, v in _flat(data.get("words", {}))}
-        return Language(code, data["name"], words, tuple(data.get("particles", ())), data)
+        text = _shipped(candidate)
+        if text is not None:
+            return parse(code, text, file=f"languages/{candidate}.toml")
     raise DataError(
         f"no language table for {code!r}",
         where=Place(f"languages/{code}.toml"),
         hint=f"there are tables for {', '.join(available())}; add one beside them",
     )
+
+
+def parse(code: str, text: str, *, file: str = "") -> Language:
+    """A language from the text of its table, wherever that came from; `file` is named in errors.
+
+    A table with `extends = "nl"` holds only what differs from that shipped table. Raises DataError.
+    """
+    file = file or f"languages/{code}.toml"
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(str(error), where=Place(file)) from error
+    if "extends" in data:
+        data = _merged(load(str(data["extends"])).data, data)
+    if not isinstance(data.get("name"), str):
+        raise DataError(
+            "the language table has no name", where=Place(file, key="name"), hint='for example name = "Frysk"'
+        )
+    try:
+        Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise DataError(
+            f"{code!r} is no language that Unicode CLDR knows",
+            where=Place(file),
+            hint="name the table for its BCP 47 code: 'fy', 'pt-BR'",
+        ) from error
+    particles = _strings(data, "particles", file)
+    names = data.get("names", {})
+    rules = NameRules(
+        particles=frozenset(p.replace("'", "’") for p in particles),
+        stay=frozenset(_strings(names, "stay", file)),
+        suffixes=frozenset(_strings(names, "suffixes", file)),
+        last=bool(names.get("last", True)),
+    )
+    words = dict(_flat(data.get("words", {})))
+    return Language(code, data["name"], words, particles, data, rules)
+
+
+def _shipped(code: str) -> str | None:
+    table = files(__package__) / f"{code}.toml"
+    return table.read_text(encoding="utf-8") if table.is_file() else None
+
+
+def _strings(table: Mapping[str, Any], key: str, file: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise DataError(f"{key!r} must be a list of strings", where=Place(file, key=key))
+    return tuple(value)
+
+
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """`base` with what `own` says instead; tables merge key by key, lists are replaced whole."""
+    merged = dict(base)
+    for key, value in own.items():
+        old = merged.get(key)
+        merged[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -1,0 +1,266 @@
+"""anthology.toml -> Manifest: parsed once into something that cannot be wrong.
+
+All that is wrong is told at once, each with its file, line and key. Nothing here touches the disk.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from book.compose import checks
+from book.compose.lines import Path, key_lines
+from book.compose.plan import BookPlan, MovePlan, PersonPlan, PiecePlan, Plan, RightsPlan
+from book.errors import ManifestError, Place
+from book.model import Entry, Manifest, Move, Person, Rights
+
+_TABLES: Mapping[str, type[BaseModel]] = {
+    "[book]": BookPlan,
+    "[[piece]]": PiecePlan,
+    "[piece.rights]": RightsPlan,
+    "[[piece.move]]": MovePlan,
+    '[contributors."Name"]': PersonPlan,
+}
+
+
+def parse(text: str, file: str) -> Manifest:
+    """The manifest in `text`; `file` is its name in messages and places.
+
+    Raises ManifestError for everything that is wrong with it, all at once (`problems`).
+    """
+    source = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    data = _load(source, file)
+    lines = key_lines(source)
+    try:
+        plan = Plan.model_validate(data)
+    except ValidationError as error:
+        raise _together([_problem(e, file, lines) for e in error.errors()], file) from None
+    problems = list(_clashes(plan, file, lines))
+    if problems:
+        raise _together(problems, file)
+    return _manifest(plan, file, lines)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of anthology.toml, for editors' completion and checks."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Plan.model_json_schema()}
+
+
+# --------------------------------------------------------------------------- what is wrong
+
+
+def _load(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ManifestError("is nested too deeply", where=Place(file)) from None
+    except ValueError as error:  # TOMLDecodeError, or a number that Python refuses
+        said = str(error)
+        at = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", said)
+        line = None
+        if at:
+            line = int(at[1]) if at[1] else text.rstrip().count("\n") + 1
+            said = said.replace(at[0], f" (column {at[2]})" if at[2] else " (at the end of the file)")
+        raise ManifestError(
+            f"is not TOML: {said[:1].lower()}{said[1:]}",
+            where=Place(file, line),
+            hint="text stands in quotes, lists in square brackets, and each key once in its table",
+        ) from None
+
+
+def _together(problems: list[ManifestError], file: str) -> ManifestError:
+    """One error that tells them all, in the order of the file."""
+    problems.sort(key=lambda p: p.where.line or 0)
+    if len(problems) == 1:
+        return problems[0]
+    told = [f"{p}{f' ({p.hint})' if p.hint else ''}" for p in problems]
+    error = ManifestError("\n  ".join([f"{len(told)} things are wrong:", *told]), where=Place(file))
+    error.problems = tuple(problems)
+    return error
+
+
+def _problem(error: Any, file: str, lines: Mapping[Path, int]) -> ManifestError:
+    """pydantic's account of one fault, in the editor's words."""
+    loc: Path = tuple(error["loc"])
+    where = Place(file, _line(loc, lines), _name(loc))
+    match error["type"]:
+        case "extra_forbidden":
+            return ManifestError("unknown key", where=where, hint=_meant(loc))
+        case "missing" if loc == ("book",):
+            return ManifestError(
+                "there is no [book] table", where=Place(file), hint="add [book] with a title"
+            )
+        case "missing" if loc == ("piece",):
+            return ManifestError(
+                "there are no pieces", where=Place(file), hint="add a [[piece]] with its seed"
+            )
+        case "missing":
+            return ManifestError("is missing", where=where)
+        case "too_short":
+            return ManifestError("there are no pieces", where=where, hint="add a [[piece]] with its seed")
+        case "literal_error":
+            known = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+            given = error["input"]
+            meant = checks.close(given, known) if isinstance(given, str) else ""
+            hint = f"did you mean {meant!r}?" if meant else ""
+            shown = repr(given) if isinstance(given, str | int | float) else checks.kind(given)
+            return ManifestError(f"{shown} is not one of {', '.join(known)}", where=where, hint=hint)
+        case "list_type":
+            hint = f'write {loc[-1]} = ["…"]' if isinstance(error["input"], str) else ""
+            if loc == ("piece",):
+                hint = "write [[piece]] with two brackets: there is one for each piece"
+            return ManifestError(f"must be a list, not {checks.kind(error['input'])}", where=where, hint=hint)
+        case "model_type" | "dict_type":
+            return ManifestError(f"must be a table, not {checks.kind(error['input'])}", where=where)
+        case "bool_type":
+            return ManifestError(f"must be true or false, not {checks.kind(error['input'])}", where=where)
+        case _:
+            return ManifestError(error["msg"], where=where)
+
+
+def _line(loc: Path, lines: Mapping[Path, int]) -> int | None:
+    """The line of the key, or of the nearest table around it that is written down."""
+    while loc and loc not in lines:
+        loc = loc[:-1]
+    return lines.get(loc)
+
+
+def _name(loc: Path) -> str:
+    """('piece', 2, 'rights', 'status') -> 'piece[3].rights.status': pieces count from 1, as lines do."""
+    name = ""
+    for part in loc:
+        if isinstance(part, int):
+            name += f"[{part + 1}]"
+        elif re.fullmatch(r"[A-Za-z0-9_-]+", part):
+            name += f".{part}" if name else part
+        else:
+            name += f'."{part}"' if name else f'"{part}"'
+    return name
+
+
+def _meant(loc: Path) -> str:
+    """What an unknown key was probably meant to be, or where it belongs."""
+    key, table = str(loc[-1]), _table_of(loc)
+    known = list(_TABLES[table].model_fields) if table else list(Plan.model_fields)
+    homes = [name for name, model in _TABLES.items() if key in model.model_fields]
+    if meant := checks.close(key, known):
+        return f"did you mean {meant!r}?"
+    if homes:
+        return f"it belongs under {' or '.join(homes)}"
+    elsewhere = [(checks.close(key, model.model_fields), name) for name, model in _TABLES.items()]
+    for meant, name in elsewhere:
+        if meant:
+            return f"did you mean {meant!r} under {name}?"
+    return f"{table or 'the file'} takes {', '.join(known)}"
+
+
+def _table_of(loc: Path) -> str:
+    """The table, as an editor writes it, that the key of this path stands in; '' for the top."""
+    words = [part for part in loc[:-1] if isinstance(part, str)]
+    if not words:
+        return ""
+    if words[0] == "contributors":
+        return '[contributors."Name"]'
+    return {"book": "[book]", "piece": "[[piece]]", "piece.rights": "[piece.rights]",
+            "piece.move": "[[piece.move]]"}[".".join(words)]  # fmt: skip
+
+
+def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[ManifestError]:
+    """What is wrong between values that are right each by itself."""
+
+    def place(*loc: str | int) -> Place:
+        return Place(file, _line(loc, lines), _name(loc))
+
+    seen: dict[tuple[str, str], int] = {}
+    for n, piece in enumerate(plan.piece):
+        for name, value in (("seed", piece.seed), ("key", piece.key)):
+            if not value:
+                continue
+            first = seen.setdefault((name, value), n)
+            if first != n:
+                at = _line(("piece", first, name), lines)
+                yield ManifestError(
+                    f"{value!r} is piece {first + 1} already (line {at})", where=place("piece", n, name)
+                )
+        for m, line in enumerate(piece.kill):
+            if line in piece.stet:
+                yield ManifestError(f"{line!r} stands under stet too", where=place("piece", n, "kill", m))
+        if piece.rights.status == "licensed" and not piece.rights.licence:
+            yield ManifestError(
+                "a licensed piece names its licence",
+                where=place("piece", n, "rights", "licence"),
+                hint='licence = "CC-BY-4.0", say',
+            )
+        if piece.title_by_editors and not piece.title:
+            yield ManifestError("the editors' title is missing", where=place("piece", n, "title"))
+    isbns = [re.sub(r"\D", "", isbn) for isbn in (plan.book.isbn_epub, plan.book.isbn_print)]
+    if isbns[0] and isbns[0] == isbns[1]:
+        yield ManifestError(
+            "is the EPUB's ISBN too: each format has its own", where=place("book", "isbn_print")
+        )
+    for name in plan.contributors:
+        try:
+            checks.required(name)
+        except ValueError as error:
+            yield ManifestError(f"the name {error}", where=place("contributors", name))
+    if not plan.book.slug and not checks.slugify(plan.book.title):
+        yield ManifestError("cannot be made from this title", where=place("book", "slug"), hint='slug = "…"')
+
+
+# --------------------------------------------------------------------------- what is right
+
+
+def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
+    book = plan.book.model_dump()
+    book |= {k: tuple(book[k]) for k in ("editors", "subjects")}
+    book["slug"] = plan.book.slug or checks.slugify(plan.book.title)
+    keys = _keys(plan.piece)
+    return Manifest(
+        **book,
+        pieces=tuple(
+            _entry(piece, key, Place(file, _line(("piece", n), lines), _name(("piece", n))))
+            for n, (piece, key) in enumerate(zip(plan.piece, keys, strict=True))
+        ),
+        people={name: Person(name, **person.model_dump()) for name, person in plan.contributors.items()},
+        file=file,
+    )
+
+
+def _entry(piece: PiecePlan, key: str, place: Place) -> Entry:
+    plain = piece.model_dump(exclude={"rights", "move"})
+    many = {k: tuple(plain[k]) for k in ("translators", "stet", "kill")}
+    rights = Rights(**piece.rights.model_dump())
+    rights = replace(rights, licence_url=rights.licence_url or checks.licence_url(rights.licence))
+    return Entry(
+        **plain
+        | many
+        | {
+            "key": key,
+            "authors": None if piece.authors is None else tuple(piece.authors),
+            "rights": rights,
+            "move": tuple(Move(m.line, m.to) for m in piece.move),
+            "place": place,
+        }
+    )
+
+
+def _keys(pieces: list[PiecePlan]) -> list[str]:
+    """A key for each piece: as given, else the seed's name without its number, made unique by counting."""
+    taken = {piece.key for piece in pieces if piece.key}
+    keys = []
+    for n, piece in enumerate(pieces, 1):
+        key = piece.key
+        if not key:
+            stem = checks.slugify(PurePosixPath(piece.seed).name.split(".")[0])
+            base = re.sub(r"^\d+-(?=.)", "", stem) or f"piece-{n}"
+            tries = (base, *(f"{base}-{i}" for i in range(2, len(pieces) + 2)))
+            key = next(k for k in tries if k not in taken)
+            taken.add(key)
+        keys.append(key)
+    return keys
