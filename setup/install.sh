@@ -4,7 +4,7 @@
 #   sh setup/install.sh pango chromium        install them, where nobody has to type a password
 #   sh setup/install.sh --say pango           print the one command that installs them
 #
-# Names: pango chromium pdftoppm mutool qpdf fonts venv.
+# Names: pango chromium pdftoppm mutool qpdf fonts java venv.
 # Exit codes: 0 installed (or said), 1 the package manager failed, 2 unknown name or package manager,
 # 3 nothing done: it takes a password, so the command was printed instead.
 set -eu
@@ -52,6 +52,11 @@ packages() {
         pacman:fonts) echo ttf-liberation ttf-dejavu ;;
         apk:fonts) echo font-liberation font-dejavu ;;
         brew:fonts) echo --cask font-liberation ;;
+        apt-get:java) echo default-jre-headless ;;
+        dnf:java) echo java-latest-openjdk-headless ;;
+        pacman:java) echo jre-openjdk-headless ;;
+        apk:java) echo openjdk21-jre-headless ;;
+        brew:java) echo openjdk ;;
         apt-get:venv) echo python3-venv ;;
         apk:venv|pacman:venv|dnf:venv|brew:venv) echo python3 ;;
         *) return 2 ;;

@@ -18,7 +18,7 @@ index=${UV_DEFAULT_INDEX:-${PIP_INDEX_URL:-$index}}
 if [ -n "$index" ]; then export UV_DEFAULT_INDEX="$index"; fi
 
 compile() {
-    "$room/venv/bin/uv" --native-tls pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    "$room/venv/bin/uv" --system-certs pip compile --quiet --universal --python-version 3.11 --generate-hashes \
         --no-header --no-emit-index-url --no-emit-find-links "$@" >/dev/null
 }
 for lock in requirements.lock requirements-dev.lock; do

@@ -27,7 +27,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     names = ", ".join(tools.NAMES)
     config.addinivalue_line("markers", f"needs(*names): programs that the test drives, out of {names}")
-    config.stash[_SKIPPED] = defaultdict(list)
+    skipped: dict[str, list[str]] = defaultdict(list)
+    config.stash[_SKIPPED] = skipped
 
 
 def _need(request_or_item: pytest.FixtureRequest | pytest.Item, *names: str) -> None:

