@@ -1,0 +1,63 @@
+"""Lines -> verdicts: what in a seed is not the author's, and why.
+
+Every line begins as the author's ('stet') and stays it until a judge has a named reason to say otherwise.
+The judges are a visible list; the editor, whose word beats them all, comes last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from book.clean.comments import comments, pingbacks
+from book.clean.editor import overrule
+from book.clean.furniture import furniture, repeated
+from book.clean.packs import by_packs
+from book.clean.page import Page, Verdicts
+from book.clean.signoff import contact_card, nothing_left
+from book.model import Entry, Galley, Reading, Role, Verdict
+
+__all__ = ["JUDGES", "Judge", "clean", "furniture"]
+
+Judge = Callable[[Verdicts, Page], Verdicts]
+
+JUDGES: tuple[Judge, ...] = (
+    by_packs,  # what a rule of a pack claims
+    repeated,  # what stands in several files of one batch
+    pingbacks,  # other sites that link here
+    comments,  # a thread of readers, by its structure
+    contact_card,  # someone to call, who is not the author
+    nothing_left,  # a page of which nothing would be left is kept whole
+)
+"""From verdicts to verdicts, in this order. A judge re-roles lines; it never adds or drops a verdict."""
+
+
+def clean(
+    reading: Reading,
+    *,
+    seed: str,
+    language: str,
+    entry: Entry | None = None,
+    repeats: frozenset[str] = frozenset(),
+) -> Galley:
+    """One verdict for each line of `reading`, in order.
+
+    `language` (BCP 47, 'und' if unknown) chooses the packs of rules. `entry` is the editor's own word on
+    this seed; what of it matches nothing becomes a finding. `repeats` is what `furniture` found to stand in
+    several seeds of the batch.
+    """
+    page = Page.of(reading.lines, language, repeats)
+    verdicts: Verdicts = tuple(
+        Verdict(line, Role.BLANK, "blank") if line.blank else Verdict(line, Role.BODY, "stet", 0.5)
+        for line in reading.lines
+    )
+    for judge in JUDGES:
+        verdicts = judge(verdicts, page)
+    verdicts, findings = overrule(verdicts, entry, seed)
+    return Galley(
+        seed=seed,
+        language=language,
+        verdicts=verdicts,
+        encoding=reading.encoding,
+        changes=reading.changes,
+        findings=findings,
+    )

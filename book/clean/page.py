@@ -1,0 +1,60 @@
+"""What every judge is given beside the verdicts: the page as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from book import languages, rules
+from book.model import Line, Role, Verdict
+from book.rules.tongue import likeliest
+
+Verdicts = tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of one seed, stripped, with the packs of rules that fit their language."""
+
+    texts: tuple[str, ...]  # of all lines, blank ones too, stripped of outer spaces and of a bullet
+    packs: tuple[rules.Pack, ...]
+    stop_words: frozenset[str]
+    repeats: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, lines: Iterable[Line], language: str, repeats: frozenset[str] = frozenset()) -> Page:
+        texts = tuple(unbulleted(line.text) for line in lines)
+        base = language.split("-")[0].lower()
+        words = stop_words(base)
+        if not words:
+            base = likeliest(texts, rules.tongues())
+            words = stop_words(base)
+        return cls(texts, rules.packs(base), words, repeats)
+
+
+def stop_words(code: str) -> frozenset[str]:
+    """The function words of a language: its table's, or its pack's; none for an unknown one."""
+    if code in languages.available():
+        return frozenset(languages.load(code).data.get("read", {}).get("stop-words", ()))
+    return rules.tongues().get(code, frozenset())
+
+
+def unbulleted(text: str) -> str:
+    """'  • 12 april 2019' -> '12 april 2019'."""
+    text = text.strip()
+    return text[1:].lstrip() if text[:1] in "•·▪◦‣●○■–*" and text[1:2].isspace() else text
+
+
+def rerole(verdicts: Verdicts, changes: Mapping[int, Verdict]) -> Verdicts:
+    """`verdicts` with those at the given indexes exchanged. The lines stay what and where they are."""
+    if not changes:
+        return verdicts
+    return tuple(
+        replace(changes[i], line=v.line) if i in changes and v.role is not Role.BLANK else v
+        for i, v in enumerate(verdicts)
+    )
+
+
+def drop(verdict: Verdict, role: Role, rule: str, certainty: float = 0.95, because: str = "") -> Verdict:
+    """The same line, dropped."""
+    return Verdict(verdict.line, role, rule, certainty, because)

@@ -1,0 +1,34 @@
+"""A seed's bytes -> lines. One reader a format, in a table; what was repaired on the way is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from book.errors import Place, SeedError
+from book.model import Reading, Seed
+from book.read.language import guess_language
+from book.read.text import read_text
+
+__all__ = ["READERS", "Reader", "guess_language", "read"]
+
+Reader = Callable[[Seed], Reading]
+
+READERS: Mapping[str, Reader] = {
+    "text": read_text,
+}
+"""Format -> its reader. A new input format is a module here and one line in this table."""
+
+
+def read(seed: Seed) -> Reading:
+    """The lines of a seed, decoded and repaired.
+
+    Raises SeedError for a format that has no reader, for bytes that are no text, and for no text at all.
+    """
+    reader = READERS.get(seed.format)
+    if reader is None:
+        raise SeedError(
+            f"there is no reader for the format {seed.format!r}",
+            where=Place(seed.name),
+            hint=f"the formats are {', '.join(sorted(READERS))}",
+        )
+    return reader(seed)

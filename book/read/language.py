@@ -1,0 +1,30 @@
+"""Which language a text is in, by its function words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from book import languages, rules
+from book.rules.tongue import likeliest
+
+UNKNOWN = "und"  # BCP 47: undetermined
+
+
+def guess_language(lines: Iterable[str]) -> str:
+    """The code of a language that has a table, or 'und' where none fits.
+
+    The words are data: `[read] stop-words` of languages/*.toml, and `words` of the rule packs of languages
+    that have no table yet; those are known so that German is not taken for Dutch.
+    """
+    code = likeliest(lines, _tongues())
+    return code if code in languages.available() else UNKNOWN
+
+
+@cache
+def _tongues() -> dict[str, frozenset[str]]:
+    return rules.tongues() | {
+        code: frozenset(words)
+        for code in languages.available()
+        if (words := languages.load(code).data.get("read", {}).get("stop-words"))
+    }

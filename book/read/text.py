@@ -1,0 +1,80 @@
+"""Plain text -> lines."""
+
+from __future__ import annotations
+
+import re
+
+from book.errors import Place, SeedError
+from book.model import Change, Line, Reading, Seed
+from book.read.encodings import decode
+from book.read.repair import SUSPECT, repair
+
+# What ends a line: the conventions of Unix, DOS and old Macintosh, and the signs that Unicode adds to
+# them (UAX #14, mandatory breaks). The form feed ends a page, and so a line.
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_ODD_END = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")
+_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_END_NAMES = {
+    "\r": "carriage return", "\x0b": "line tabulation", "\x0c": "form feed", "\x85": "next line",
+    "\u2028": "line separator", "\u2029": "paragraph separator",
+}  # fmt: skip
+
+
+def read_text(seed: Seed) -> Reading:
+    """The lines of a plain text, whatever its encoding and line ends, repaired where they were damaged.
+
+    A line keeps its spaces, inside and at both ends. Raises SeedError for bytes that are no text and for a
+    seed without a word.
+    """
+    decoded = decode(seed.data, seed.name)
+    text = decoded.text
+    controls = len(_BINARY.findall(text[: 1 << 20]))
+    if controls * 20 > len(text[: 1 << 20]) or (controls > 64 and controls * 100 > len(text[: 1 << 20])):
+        raise SeedError(
+            "this is no text: too many control characters",
+            where=Place(seed.name),
+            hint="is it a document or an image? save it as plain text and add that",
+        )
+    if not text.strip():
+        raise SeedError("there is no text in it", where=Place(seed.name))
+    changes: list[Change] = []
+    if decoded.patched:
+        changes.append(Change("encoding", 0, f"bytes that are not {decoded.encoding}", "Windows-1252"))
+    if _C1.search(text):
+        # Where its neighbours in the code page are misread signs, U+0085 is one too: an ellipsis.
+        text = text.replace("\x85", "…")
+    physical, odd = split_lines(text)
+    changes += odd
+    if not SUSPECT.search(text):
+        lines = tuple(Line(n, line) for n, line in enumerate(physical, 1))
+        return Reading(lines, decoded.encoding, tuple(changes))
+    mended: list[Line] = []
+    for number, line in enumerate(physical, 1):
+        if SUSPECT.search(line):
+            line, done = repair(line, number)
+            changes += done
+        mended.append(Line(number, line))
+    return Reading(tuple(mended), decoded.encoding, tuple(changes))
+
+
+def split_lines(text: str) -> tuple[list[str], list[Change]]:
+    """`text` cut at its line ends, and a Change for each end that is not the file's own convention.
+
+    A line end at the very end of the text begins no further line.
+    """
+    if not _ODD_END.search(text):
+        lines = text.replace("\r\n", "\n").split("\n")
+        return (lines[:-1] if lines[-1] == "" else lines), []
+    macintosh = "\n" not in text and "\r" in text
+    lines, odd, start = [], [], 0
+    for match in _LINE_END.finditer(text):
+        lines.append(text[start : match.start()])
+        start = match.end()
+        end = match[0]
+        if end in _END_NAMES and not (macintosh and end == "\r"):
+            before = lines[-1][-40:] + f"[{_END_NAMES[end]}]"
+            odd.append(Change("line-end", len(lines), before, lines[-1][-40:]))
+    if start < len(text):
+        lines.append(text[start:])
+    return lines, odd

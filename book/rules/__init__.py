@@ -1,0 +1,161 @@
+"""What is not the author's: packs of rules, one TOML file for all languages, for each, and for a site.
+
+A rule says what it drops, why, and proves itself: every text in `drops` is claimed whole, no text in
+`keeps` is touched. Its patterns are regular expressions that ignore case. The key that holds them names
+the way they match (`WAYS`); what each way means is code, in `book.clean.matchers`.
+
+    [related-stories]
+    why    = "A list of other columns, run on from its heading to the next blank line."
+    stanza = ['(related|more)( stories| posts)?:?']
+    drops  = ["Related stories\\nTen Dry Towns"]
+    keeps  = ["More rain fell."]
+
+Beside its rules a pack may have, at the top: `words`, the function words that tell its language, and
+`signs`, patterns of which one line must match for the pack to be used at all (packs of sites).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from book.errors import DataError, Place
+from book.model import Role
+
+WAYS = ("line", "opening", "label", "stanza", "onward")
+_RULE_KEYS = {*WAYS, "why", "drops", "keeps", "role"}
+_PACK_KEYS = {"words", "signs"}
+_ROLES = {"boilerplate": Role.BOILERPLATE, "comment": Role.COMMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What some line that is not the author's looks like. `pattern` is all its expressions in one."""
+
+    name: str  # "nl.newsletter": the pack and the key
+    way: str  # one of WAYS
+    pattern: re.Pattern[str]
+    why: str
+    role: Role
+    drops: tuple[str, ...]
+    keeps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A file of rules."""
+
+    name: str  # "any", "nl", "sites/managementpro"
+    rules: tuple[Rule, ...]
+    words: frozenset[str] = frozenset()
+    signs: re.Pattern[str] | None = None
+
+
+@cache
+def every() -> tuple[Pack, ...]:
+    """All packs that come with the press, in alphabetical order. Raises DataError for one that is wrong."""
+    root = files(__package__)
+    found = [(p.name[:-5], p) for p in root.iterdir() if p.name.endswith(".toml")]
+    found += [(f"sites/{p.name[:-5]}", p) for p in (root / "sites").iterdir() if p.name.endswith(".toml")]
+    return tuple(load(name, file) for name, file in sorted(found, key=lambda pair: pair[0]))
+
+
+@cache
+def packs(language: str) -> tuple[Pack, ...]:
+    """The packs that a text in `language` (BCP 47) is read with: `any`, its own, and those of sites."""
+    names = {"any", language.split("-")[0].lower()}
+    return tuple(p for p in every() if p.name in names or p.name.startswith("sites/"))
+
+
+@cache
+def tongues() -> dict[str, frozenset[str]]:
+    """The function words of each language whose pack has them."""
+    return {p.name: p.words for p in every() if p.words}
+
+
+def load(name: str, file: Traversable) -> Pack:
+    """The pack in `file`. Raises DataError, with the file and the key, for whatever is wrong with it."""
+    return parse(name, file.read_text(encoding="utf-8"))
+
+
+def parse(name: str, text: str) -> Pack:
+    """The pack that `text` (TOML) describes, under `name`. Raises DataError."""
+    where = f"rules/{name}.toml"
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(str(error), where=Place(where)) from error
+    rules = []
+    for key, value in data.items():
+        if isinstance(value, dict):
+            rules.append(_rule(name, key, value, where))
+        elif key not in _PACK_KEYS:
+            raise DataError(
+                f"{key!r} is not something a pack has",
+                where=Place(where, key=key),
+                hint=f"a pack has {', '.join(sorted(_PACK_KEYS))} and [tables] of rules",
+            )
+    words = frozenset(_strings(data.get("words", []), Place(where, key="words")))
+    signs = _strings(data.get("signs", []), Place(where, key="signs"))
+    return Pack(name, tuple(rules), words, _pattern(signs, Place(where, key="signs")) if signs else None)
+
+
+def _rule(pack: str, key: str, table: dict[str, Any], where: str) -> Rule:
+    place = Place(where, key=key)
+    for unknown in sorted(table.keys() - _RULE_KEYS):
+        near = difflib.get_close_matches(unknown, _RULE_KEYS, 1)
+        raise DataError(
+            f"a rule has no key {unknown!r}",
+            where=Place(where, key=f"{key}.{unknown}"),
+            hint=f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(sorted(_RULE_KEYS))}",
+        )
+    ways = [way for way in WAYS if way in table]
+    if len(ways) != 1:
+        raise DataError(
+            "a rule matches in exactly one way", where=place, hint=f"give it one of {', '.join(WAYS)}"
+        )
+    why = table.get("why")
+    if not isinstance(why, str) or not why.strip():
+        raise DataError("a rule says why", where=place, hint='add why = "...", a sentence')
+    role = table.get("role", "boilerplate")
+    if role not in _ROLES:
+        raise DataError(
+            f"{role!r} is no role of a dropped line",
+            where=Place(where, key=f"{key}.role"),
+            hint=f"it is one of {', '.join(_ROLES)}",
+        )
+    patterns = _strings(table[ways[0]], Place(where, key=f"{key}.{ways[0]}"))
+    return Rule(
+        name=f"{pack}.{key}",
+        way=ways[0],
+        pattern=_pattern(patterns, Place(where, key=f"{key}.{ways[0]}")),
+        why=why,
+        role=_ROLES[role],
+        drops=_strings(table.get("drops", []), Place(where, key=f"{key}.drops")),
+        keeps=_strings(table.get("keeps", []), Place(where, key=f"{key}.keeps")),
+    )
+
+
+def _strings(value: object, place: Place) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise DataError("this is a list of strings", where=place)
+    return tuple(value)
+
+
+def _pattern(patterns: tuple[str, ...], place: Place) -> re.Pattern[str]:
+    if not patterns:
+        raise DataError("there is no pattern in it", where=place)
+    for pattern in patterns:
+        try:
+            compiled = re.compile(pattern, re.IGNORECASE)
+        except re.error as error:
+            raise DataError(f"{pattern!r}: {error}", where=place) from error
+        if compiled.match("") and compiled.fullmatch(""):
+            raise DataError(f"{pattern!r} matches an empty line", where=place)
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)

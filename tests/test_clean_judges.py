@@ -1,0 +1,121 @@
+"""Cleaning: one verdict a line, the judges, the editor, and the five columns as decided by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from book.clean import clean, furniture
+from book.errors import Place
+from book.model import Entry, Galley, Line, Move, Reading, Role, Seed
+from book.read import guess_language, read
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+# Decided by hand. The lines that recovering moves (title, byline, date, bio, credit, related) are not
+# listed: what cleaning thinks of them does not matter.
+DROPPED = {
+    "000": set[int](),
+    "001": {25},
+    "002": {40, 42, 43, 45},
+    "003": {37, 39, 41, 43, *range(45, 76)},
+    "004": set[int](),
+}
+MOVED = {"000": {16}, "001": {1, 3, 4, 5, 23}, "002": {1, 3, 37, 38}, "003": {1, 3, 33, 35}, "004": {2}}
+
+
+def galley(text: str, entry: Entry | None = None, language: str = "nl") -> Galley:
+    reading = Reading(tuple(Line(n, t) for n, t in enumerate(text.split("\n"), 1)), "utf-8")
+    return clean(reading, seed="x.txt", language=language, entry=entry)
+
+
+def kept(g: Galley) -> list[str]:
+    return [v.line.text for v in g.verdicts if v.kept]
+
+
+@pytest.mark.parametrize("key", DROPPED)
+def test_the_five_columns_are_cleaned_as_by_hand(key: str) -> None:
+    path = next(SEEDS.glob(f"{key}-*.txt"))
+    reading = read(Seed(path.name, path.read_bytes()))
+    language = guess_language(line.text for line in reading.lines)
+    assert language == "nl"
+    result = clean(reading, seed=path.name, language=language)
+    numbers = {v.line.number for v in result.verdicts if not v.line.blank} - MOVED[key]
+    assert {n for n in numbers if not result.verdicts[n - 1].kept} == DROPPED[key] & numbers
+
+
+def test_comments_and_pingbacks_are_called_so() -> None:
+    path = next(SEEDS.glob("003-*.txt"))
+    result = clean(read(Seed(path.name, path.read_bytes())), seed=path.name, language="nl")
+    roles = {v.line.number: v.role for v in result.verdicts if not v.line.blank}
+    assert all(roles[n] is Role.COMMENT for n in range(45, 76) if n in roles)
+    assert all(roles[n] is Role.BOILERPLATE for n in (37, 39, 41, 43))
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n"), max_size=200), max_size=40))
+def test_conservation(lines: list[str]) -> None:
+    """Exactly one verdict for each line, in order, each with its rule; blank is blank."""
+    reading = Reading(tuple(Line(n, t) for n, t in enumerate(lines, 1)), "utf-8")
+    for language in ("nl", "und", "xx-Latn"):
+        result = clean(reading, seed="x", language=language)
+        assert tuple(v.line for v in result.verdicts) == reading.lines
+        for v in result.verdicts:
+            assert v.rule
+            assert (v.role is Role.BLANK) == v.line.blank
+            assert 0 < v.certainty <= 1
+        if any(not line.blank for line in reading.lines):
+            assert any(v.kept for v in result.verdicts), "never is everything dropped"
+
+
+PROSE = "Ze liep naar de markt en kocht er brood, kaas en wijn voor de hele week, want er kwamen gasten. " * 3
+
+
+def test_the_editor_beats_every_rule() -> None:
+    tail = "Deel dit artikel\nEen alinea die weg moet, vond de redactie.\nHans Jansen schrijft boeken."
+    text = f"{PROSE}\n{PROSE}\n{tail}"
+    entry = Entry("x.txt", "x", stet=("Deel dit",), kill=(4,), move=(Move("Hans Jansen", "bio"),))
+    result = galley(text, entry)
+    assert [v.role for v in result.verdicts[2:]] == [Role.BODY, Role.BOILERPLATE, Role.BIO]
+    assert [v.rule for v in result.verdicts[2:]] == ["editor.stet", "editor.kill", "editor.move"]
+    assert {v.certainty for v in result.verdicts[2:]} == {1.0}
+    assert result.findings == ()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Entry("x.txt", "x", stet=(99,)),
+        Entry("x.txt", "x", kill=("staat er niet",)),
+        Entry("x.txt", "x", move=(Move(2, "bio"),), place=Place("anthology.toml", 7)),
+    ],
+)
+def test_an_override_that_matches_nothing_is_a_finding(entry: Entry) -> None:
+    (finding,) = galley(f"{PROSE}\n\n{PROSE}", entry).findings
+    assert finding.check == "clean.unmatched-override"
+    assert finding.place.file in {"anthology.toml", "x.txt"}
+
+
+def test_a_line_in_several_files_is_furniture() -> None:
+    texts = [f"{PROSE}Nummer {n} is anders.\nHet Dagblad van Morgen\nZo was het." for n in range(3)]
+    readings = [read(Seed(f"{n}.txt", t.encode())) for n, t in enumerate(texts)]
+    repeats = furniture(readings)
+    assert "Het Dagblad van Morgen" in repeats
+    result = clean(readings[0], seed="0.txt", language="nl", repeats=repeats)
+    assert [v.rule for v in result.verdicts][1] == "repeated"
+    assert result.verdicts[0].kept
+    assert result.verdicts[2].kept, "a sentence that returns is a refrain"
+
+
+def test_a_copy_of_a_file_is_not_all_furniture() -> None:
+    text = "Kop\n" + "\n".join(f"Regel {n} van het gedicht" for n in range(20))
+    reading = read(Seed("a.txt", text.encode()))
+    result = clean(reading, seed="a.txt", language="nl", repeats=furniture([reading, reading]))
+    assert len(kept(result)) == 21
+
+
+def test_an_interview_is_no_comment_thread() -> None:
+    turns = "\n".join(f"{name}\n{PROSE}" for name in ("Jan Jansen", "Piet de Vries", "Marie van Dam") * 2)
+    assert len(kept(galley(f"{PROSE}\n{turns}"))) == 13

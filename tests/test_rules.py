@@ -1,0 +1,81 @@
+"""Every rule that will ever be written, proved by its own examples."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from book import rules
+from book.clean.matchers import MATCHERS, SHORT
+from book.clean.page import unbulleted
+from book.errors import DataError
+
+RULES = [rule for pack in rules.every() for rule in pack.rules]
+
+
+def claimed(rule: rules.Rule, text: str) -> int:
+    lines = [unbulleted(line) for line in text.split("\n")]
+    return MATCHERS[rule.way](rule, lines, 0)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_rule(rule: rules.Rule) -> None:
+    assert re.match(r"[A-Z’'].*\.$", rule.why), "why is a sentence"
+    assert rule.drops, "a rule shows what it drops"
+    assert rule.keeps, "a rule shows what it leaves"
+    for text in rule.drops:
+        assert claimed(rule, text) == text.count("\n") + 1, f"does not claim the whole of {text!r}"
+    for text in rule.keeps:
+        for at, line in enumerate(text.split("\n")):
+            assert claimed(rule, line) == 0, f"touches line {at} of {text!r}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_no_pattern_takes_more_than_linear_time(rule: rules.Rule) -> None:
+    """The longest line that a pattern is ever shown, made of what it likes best and then disappointed."""
+    for seed in (*rule.drops, "a", " ", "1 ", "a b ", "- ", "| ", "(", ">"):
+        stuff = seed.split("\n")[0]
+        text = (stuff * (SHORT // len(stuff) + 1))[: SHORT - 1] + "\x00"
+        start = time.perf_counter()
+        rule.pattern.fullmatch(text)
+        rule.pattern.match(text)
+        assert time.perf_counter() - start < 0.05
+
+
+def test_every_way_has_its_matcher() -> None:
+    assert set(rules.WAYS) == set(MATCHERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "said"),
+    [
+        ("[a]\nwhy = 'B.'\nline = ['(']", "a.line", "unterminated"),
+        ("[a]\nwhy = 'B.'\nline = ['x*']", "a.line", "empty line"),
+        ("[a]\nwhy = 'B.'\nline = 'x'", "a.line", "list of strings"),
+        ("[a]\nwhy = 'B.'\nlin = ['x']", "a.lin", "no key"),
+        ("[a]\nwhy = 'B.'\nline = ['x']\nstanza = ['y']", "a", "exactly one way"),
+        ("[a]\nline = ['x']", "a", "says why"),
+        ("[a]\nwhy = 'B.'\nline = ['x']\nrole = 'title'", "a.role", "no role"),
+        ("wordz = ['x']", "wordz", "not something"),
+        ("[a", "", "Expected"),
+    ],
+)
+def test_a_wrong_pack_says_what_and_where(text: str, key: str, said: str) -> None:
+    with pytest.raises(DataError) as error:
+        rules.parse("xx", text)
+    assert error.value.where.file == "rules/xx.toml"
+    assert error.value.where.key == key
+    assert said in error.value.what
+
+
+def test_a_misspelt_key_is_guessed() -> None:
+    with pytest.raises(DataError) as error:
+        rules.parse("xx", "[a]\nwhy = 'B.'\nopenning = ['x']")
+    assert "opening" in error.value.hint
+
+
+def test_a_page_is_read_with_its_own_packs() -> None:
+    assert {p.name for p in rules.packs("nl-BE")} >= {"any", "nl"}
+    assert "en" not in {p.name for p in rules.packs("nl")}
