@@ -1,0 +1,156 @@
+"""WeasyPrint, kept on a short rein.
+
+It fetches nothing but the style's own files, and everything that it or fontTools has to say is caught:
+a warning of the layout engine is a finding, never a line on somebody's terminal or, worse, nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from book.errors import MissingToolError, Place
+from book.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from weasyprint import Document, Page
+
+BASE = "https://style.invalid/"
+"""The address under which the style's files are known while laying out. RFC 2606: it never resolves."""
+
+_MEDIA_TYPES = {
+    "css": "text/css",
+    "otf": "font/otf",
+    "ttf": "font/ttf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+}
+_LOGGERS = ("weasyprint", "fontTools", "PIL")
+
+
+class Layout:
+    """A laid-out document: its pages, then its PDF, and in `findings` what the engine said on the way."""
+
+    def __init__(self, html: str, files: Mapping[str, bytes]) -> None:
+        """Lay out `html`, whose relative addresses are keys of `files`.
+
+        Raises MissingToolError where Pango is not installed.
+        """
+        self.findings: list[Finding] = []
+        with _listening(self.findings):
+            weasyprint = _weasyprint()
+            self._html = weasyprint.HTML
+            self._fetcher = _fetcher(files)
+            self._document: Document = self._render(html)
+
+    @property
+    def pages(self) -> Sequence[Page]:
+        """The laid-out pages (weasyprint.Page)."""
+        return self._document.pages
+
+    def _render(self, html: str) -> Document:
+        document: Document = self._html(string=html, base_url=BASE, url_fetcher=self._fetcher).render()
+        return document
+
+    def even(self) -> None:
+        """See to it that the last leaf has two sides: add a blank page where the count is odd."""
+        if len(self.pages) % 2 == 0:
+            return
+        last = self.pages[-1]
+        blank = f"<style>@page {{ size: {last.width}px {last.height}px; margin: 0 }}</style>"
+        self._document = self._document.copy([*self.pages, *self._render(blank).pages])
+
+    def pdf(self, identifier: str, finish: Callable[[Any, Any], None]) -> bytes:
+        """The PDF. `finish` is given WeasyPrint's document and the unwritten pydyf.PDF.
+
+        Tagged, PDF/A-2a; the same bytes for the same document and identifier.
+        """
+        with _listening(self.findings):
+            data = self._document.write_pdf(
+                pdf_variant="pdf/a-2a", pdf_identifier=identifier.encode(), finisher=finish
+            )
+        assert isinstance(data, bytes)
+        return data
+
+    def fonts(self) -> Iterator[tuple[str, str]]:
+        """The families of the fonts in the PDF, once it is made, each with the characters set from it."""
+        for font in self._document.fonts.values():
+            characters = dict.fromkeys(c for text in font.to_unicode.values() for c in text)
+            yield font.family, "".join(characters)
+
+
+def _weasyprint() -> Any:
+    """The library, imported only when paper is really wanted: it needs Pango, the EPUB does not."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise MissingToolError(
+            f"the print book needs Pango, which is not installed: {str(error).splitlines()[0]}",
+            hint="install Pango (Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 "
+            "libharfbuzz-subset0; Fedora: dnf install pango; macOS: brew install pango)",
+        ) from error
+    return weasyprint
+
+
+def _fetcher(files: Mapping[str, bytes]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class StyleFetcher(URLFetcher):  # type: ignore[misc]  # the library is untyped
+        """Serves the style's files and `data:` addresses; refuses everything else."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=("data",), allow_redirects=False)
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            if not url.startswith(BASE):
+                return super().fetch(url, headers)
+            path = unquote(urlsplit(url).path).lstrip("/")
+            if path not in files:
+                raise ValueError(f"the style has no file {path!r}")
+            suffix = path.rpartition(".")[2].lower()
+            media_type = _MEDIA_TYPES.get(suffix, "application/octet-stream")
+            return URLFetcherResponse(url, files[path], {"Content-Type": media_type})
+
+    return StyleFetcher()
+
+
+class _Ear(logging.Handler):
+    """Writes down what is logged, by this thread only: another book may be in the press beside ours."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(logging.WARNING)
+        self._findings = findings
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread != self._thread:
+            return
+        severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
+        finding = Finding(
+            f"paper.{record.name.partition('.')[0].lower()}",
+            severity,
+            Place("print.css"),
+            record.getMessage(),
+            "the layout engine says this of the style or of a page; the PDF was made all the same",
+        )
+        if finding not in self._findings:
+            self._findings.append(finding)
+
+
+@contextmanager
+def _listening(findings: list[Finding]) -> Iterator[None]:
+    ear = _Ear(findings)
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    for logger in loggers:
+        logger.addHandler(ear)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeHandler(ear)

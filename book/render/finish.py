@@ -1,0 +1,149 @@
+"""The last hand on the PDF, in the terms of ISO 32000-1, before WeasyPrint writes it out.
+
+WeasyPrint's public `finisher` gives us the unwritten file as pydyf objects. Here it gets what WeasyPrint
+does not do itself: page labels that equal the folios, hyphens that a reader's copy and paste takes
+away again, running heads that assistive technology skips, black as one ink, and the mark of PDF/UA.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+_RGB = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)")
+
+_PDF_UA = b"""<rdf:Description rdf:about="" \
+xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Which part of ISO 14289 the file conforms to</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property>\
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>"""
+
+
+def finish(pdf: Any, labels: Sequence[str]) -> None:
+    """Finish a tagged pydyf.PDF in place. `labels` are the folios, one per page."""
+    import pydyf
+
+    streams = [o for o in pdf.objects if isinstance(o, pydyf.Stream)]
+    soft_hyphens(streams)
+    for stream in streams:
+        stream.stream = [_in_gray(part) for part in stream.stream]
+        stream.stream = [_with_ua(part) for part in stream.stream]
+    artifacts(pdf)
+    pdf.catalog["PageLabels"] = page_labels(labels)
+
+
+def soft_hyphens(streams: Sequence[Any]) -> None:
+    """Let hyphens that hyphenation added extract as U+00AD, which copying and reading aloud skip.
+
+    They are set as U+2010 and nothing else is: a hyphen that the author wrote is U+002D, which has its
+    own glyph in the fonts of our styles. ISO 14289-1, 7.2 asks for the difference.
+    """
+    for stream in streams:
+        stream.stream = [
+            part.replace(b"> <2010>", b"> <00ad>") if isinstance(part, bytes) else part for part in stream.stream
+        ]
+
+
+def _in_gray(part: Any) -> Any:
+    """Grey and black as DeviceGray: on a press one ink, where RGB black would become four."""
+    if not isinstance(part, bytes):
+        return part
+    found = _RGB.fullmatch(part)
+    if not found or not found[1] == found[2] == found[3]:
+        return part
+    return found[1] + (b" g" if found[4] == b"rg" else b" G")
+
+
+def _with_ua(part: Any) -> Any:
+    """The XMP packet with PDF/UA-1's identification beside PDF/A's, whose schema it must describe."""
+    if isinstance(part, bytes) and b"</rdf:RDF>" in part:
+        return part.replace(b"</rdf:RDF>", _PDF_UA + b"</rdf:RDF>")
+    return part
+
+
+def page_labels(labels: Sequence[str]) -> Any:
+    """The number tree of page labels (12.4.2): runs of decimal or roman numbers, else one by one."""
+    import pydyf
+
+    nums = pydyf.Array()
+    expected: tuple[str, int] | None = None
+    for index, label in enumerate(labels):
+        style, number = _label_style(label)
+        if expected is None or (style, number) != expected:
+            entry = pydyf.Dictionary({"S": f"/{style}", "St": number} if style else {"P": pydyf.String(label)})
+            nums.extend([index, entry])
+        expected = (style, number + 1) if style else None
+    return pydyf.Dictionary({"Nums": nums})
+
+
+def _label_style(label: str) -> tuple[str, int]:
+    if label.isdecimal() and label == str(int(label)):
+        return "D", int(label)
+    number = _roman(label)
+    return ("r", number) if number else ("", 0)
+
+
+def _roman(label: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+    if not label or set(label) - set(values):
+        return 0
+    digits = [values[c] for c in label]
+    return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
+
+
+def artifacts(pdf: Any) -> None:
+    """Mark running heads and folios as pagination artifacts (14.8.2.2).
+
+    WeasyPrint tags what stands in the margins and then leaves it out of the structure tree. So content
+    whose number the tree does not hold becomes an artifact, and its place in the parent tree null.
+    """
+    if "StructTreeRoot" not in pdf.catalog:
+        return
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    held: set[tuple[bytes, int]] = set()
+    _gather(pdf, root["K"], b"", held)
+    numbers = _object(pdf, root["ParentTree"])["Nums"]
+    parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    for reference in pdf.page_references:
+        page = _object(pdf, reference)
+        stream = _object(pdf, page["Contents"])
+        parent = parents[page["StructParents"]]
+        parts = stream.stream
+        for i, part in enumerate(parts):
+            if isinstance(part, dict) and "MCID" in part and (reference, part["MCID"]) not in held:
+                parent[part["MCID"]] = "null"
+                parts[i - 1] = "/Artifact"
+                del part["MCID"]
+                part["Type"] = "/Pagination"
+
+
+def _gather(pdf: Any, kids: Any, page: bytes, held: set[tuple[bytes, int]]) -> None:
+    """Every marked content (page, number) below `kids`, a structure element's K."""
+    stack = [(kids, page)]
+    while stack:
+        kid, page = stack.pop()
+        if isinstance(kid, (list, tuple)):
+            stack += [(k, page) for k in kid]
+        elif isinstance(kid, int):
+            held.add((page, kid))
+        else:
+            element = _object(pdf, kid)
+            if "K" in element:
+                stack.append((element["K"], element.get("Pg", page)))
+
+
+def _object(pdf: Any, reference: Any) -> Any:
+    """The object that a reference (b"12 0 R") stands for."""
+    return pdf.objects[int(reference.split()[0])]

@@ -1,0 +1,82 @@
+"""What the printed pages turned out to hold: which text begins each, and what runs over its edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from book.model import PageStart
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text on a page: the key of its block ("" without one), and its place in CSS px."""
+
+    key: str
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+def runs(page: Any) -> Iterator[Run]:
+    """The text of a laid-out page, notes last, without heads, folios and generated content.
+
+    `page` is a weasyprint.Page; its boxes are private, which is why the library is pinned.
+    """
+    from weasyprint.formatting_structure import boxes
+
+    parts = sorted(page._page_box.children, key=lambda box: isinstance(box, boxes.FootnoteAreaBox))
+    for box in parts:
+        yield from _walk(box, "")
+
+
+def right_edge(page: Any) -> float:
+    """The right edge of the page's type area, CSS px from its left."""
+    box = page._page_box
+    return float(box.content_box_x() + box.width)
+
+
+def _walk(box: Any, key: str) -> Iterator[Run]:
+    from weasyprint.formatting_structure import boxes
+
+    box = getattr(box, "_box", box)  # an AbsolutePlaceholder holds the box that it stands for
+    if isinstance(box, boxes.MarginBox):
+        return
+    if "::" in (getattr(box, "element_tag", None) or ""):  # ::before, ::footnote-call, ::marker
+        return
+    element = getattr(box, "element", None)
+    if element is not None:
+        key = element.get("data-k") or key
+    if isinstance(box, boxes.TextBox):
+        if box.text.strip():
+            left = box.position_x
+            baseline = box.position_y + box.baseline
+            yield Run(key, box.text, left, left + box.width, baseline, float(box.style["font_size"]))
+        return
+    for child in getattr(box, "children", ()):
+        yield from _walk(child, key)
+
+
+def letters(text: str) -> int:
+    """The letters and digits of `text`: spaces, punctuation and hyphens differ between media."""
+    return sum(map(str.isalnum, text))
+
+
+def starts(pages: list[list[Run]], labels: tuple[str, ...]) -> tuple[PageStart, ...]:
+    """Where each page begins: the block of its first text, and how many letters of it were set before.
+
+    Pages without text of a keyed block (blanks, the title page) have none.
+    """
+    found: list[PageStart] = []
+    done: dict[str, int] = {}
+    for label, page in zip(labels, pages, strict=True):
+        first = next((run for run in page if run.key and letters(run.text)), None)
+        if first is not None:
+            found.append(PageStart(label, first.key, done.get(first.key, 0)))
+        for run in page:
+            if run.key:
+                done[run.key] = done.get(run.key, 0) + letters(run.text)
+    return tuple(found)

@@ -1,0 +1,81 @@
+"""The print book: the shared pages laid out by WeasyPrint and finished as a PDF.
+
+The stylesheet print.css says how it looks, style.toml and trims.toml give the numbers, `printable` does to
+the pages what CSS cannot, `finish` to the PDF what WeasyPrint does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from book.languages import Language
+from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
+from book.errors import Place
+from book.render import folios
+from book.render.engine import Layout
+from book.render.finish import finish
+from book.render.printable import document
+from book.render.trims import trim
+
+_OVERFULL = 1.0
+"""CSS px that a line may run over its measure before it is a finding."""
+
+_FAMILY = re.compile(r"@font-face\s*{[^}]*font-family:\s*[\"']?([^\"';}]+)")
+
+
+def render(
+    anthology: Anthology, style: Style, language: Language
+) -> tuple[Edition, Pagination, tuple[Finding, ...]]:
+    """The print edition `<slug>.pdf`, where its pages begin, and what there is to look at in it.
+
+    Pages are numbered in arabic from the first, printed or not, and the PDF's page labels are those numbers.
+    Raises MissingToolError without Pango, DataError for a fault in the style or its trim sizes.
+    """
+    size = trim(style.trims, anthology.manifest.trim)
+    layout = Layout(document(anthology, style, language, size), style.files)
+    layout.even()
+    labels = tuple(str(number) for number in range(1, len(layout.pages) + 1))
+    texts = [list(folios.runs(page)) for page in layout.pages]
+    data = layout.pdf(anthology.identifier, lambda _, pdf: finish(pdf, labels))
+    name = f"{anthology.manifest.slug}.pdf"
+    findings = (
+        *layout.findings,
+        *_overfull(name, layout, texts, labels),
+        *_foreign(name, layout, style),
+    )
+    pagination = Pagination(labels, folios.starts(texts, labels), size.width, size.height)
+    return Edition(name, data, "application/pdf"), pagination, findings
+
+
+def _overfull(
+    name: str, layout: Layout, texts: Sequence[Sequence[folios.Run]], labels: Sequence[str]
+) -> Iterator[Finding]:
+    """Lines that run over the right edge of the type area: a word or an address that could not be broken."""
+    for page, runs, label in zip(layout.pages, texts, labels, strict=True):
+        edge = folios.right_edge(page)
+        for run in runs:
+            if run.right > edge + _OVERFULL:
+                yield Finding(
+                    "paper.overfull",
+                    Severity.WARNING,
+                    Place(name, key=f"p. {label}"),
+                    f"{(run.right - edge) * 0.2646:.1f} mm over the edge: {run.text.strip()[-60:]!r}",
+                    "shorten it, or say in the manifest where it may be broken",
+                )
+
+
+def _foreign(name: str, layout: Layout, style: Style) -> Iterator[Finding]:
+    """Characters that the style's fonts lack: they are set from whatever font this machine has."""
+    sheets = b"\n".join(data for path, data in style.files.items() if path.endswith(".css"))
+    families = {family.strip() for family in _FAMILY.findall(sheets.decode(errors="replace"))}
+    for family, characters in layout.fonts():
+        if family not in families:
+            listed = " ".join(f"{c} (U+{ord(c):04X})" for c in characters)
+            yield Finding(
+                "paper.foreign-font",
+                Severity.WARNING,
+                Place(name),
+                f"the style's fonts lack {listed or 'a glyph'}; set from {family!r}, a font of this machine",
+                "replace the character, or add a font that has it to the style",
+            )

@@ -1,0 +1,156 @@
+"""The shared pages made ready for paper: one HTML document with what a stylesheet cannot do.
+
+Titles are broken into lines of like length, running heads are cut to what fits, the words that lead a piece
+in are marked for small capitals, and each section says what its head, folio and bookmark are to be.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from markupsafe import escape
+
+from book import __version__
+from book.languages import Language
+from book.model import Anthology, Style
+from book.render import ragged
+from book.render.look import Display, Look, look
+from book.render.pages import NAMESPACES, Page, label, pages
+from book.render.trims import MM_PER_POINT, Trim, page_css
+
+_SHEETS = ("core.css", "print.css")
+_UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bookmark
+
+
+def document(anthology: Anthology, style: Style, language: Language, size: Trim) -> str:
+    """The whole book as one HTML document for `size`, as the layout engine takes it.
+
+    Its relative addresses are the style's files. Raises DataError for a fault in the style.
+    """
+    numbers = look(style, anthology.language)
+    body = etree.Element("body")
+    parts = False
+    for page in pages(anthology, style, language, "print"):
+        parts = (parts or page.kind == "part") and page.division == "bodymatter"
+        section = _section(page)
+        _announce(section, page, anthology, language, numbers, size)
+        if parts and page.kind == "chapter":
+            section.set("class", f"{section.get('class', '')} in-part".strip())
+        for heading in section.iter("h1", "h2", "h3"):
+            _balance(heading, page, numbers, size)
+        if page.kind == "chapter":
+            _lead_in(section, numbers.lead)
+        body.append(section)
+    head = [
+        f"<title>{escape(anthology.title)}</title>",
+        *_metadata(anthology),
+        f"<style>\n{page_css(size)}{numbers.css}</style>",
+        *(f'<link rel="stylesheet" href="{sheet}">' for sheet in _SHEETS if sheet in style.files),
+    ]
+    return (
+        f'<!doctype html>\n<html lang="{escape(anthology.language)}">\n<head>\n<meta charset="utf-8">\n'
+        + "\n".join(head)
+        + f"\n</head>\n{etree.tostring(body, method='html', encoding='unicode')}\n</html>\n"
+    )
+
+
+def _metadata(anthology: Anthology) -> list[str]:
+    manifest = anthology.manifest
+    named = [
+        *(("author", c.name.display) for c in anthology.contributors if c.role == "aut"),
+        ("description", manifest.description or anthology.subtitle),
+        ("keywords", ", ".join(manifest.subjects)),
+        ("generator", f"florilegium {__version__}"),
+        ("dcterms.created", anthology.modified),
+        ("dcterms.modified", anthology.modified),
+    ]
+    return [f'<meta name="{name}" content="{escape(value)}">' for name, value in named if value]
+
+
+def _section(page: Page) -> etree._Element:
+    """The page's section, without what only EPUB has: its namespaces and their attributes."""
+    root = etree.fromstring(f'<body xmlns:epub="{NAMESPACES["epub"]}">{page.section}</body>'.encode())
+    for element in root.iter():
+        for name in [name for name in element.attrib if str(name).startswith("{")]:
+            del element.attrib[name]
+    etree.cleanup_namespaces(root)
+    section = root[0]
+    section.tail = "\n"
+    return section
+
+
+def _announce(
+    section: etree._Element, page: Page, anthology: Anthology, language: Language, numbers: Look, size: Trim
+) -> None:
+    """Say what stands in the section's running heads (data-verso, data-recto) and in the bookmarks."""
+    head = numbers.display["head"]
+    section.set("data-verso", _running(page.author or anthology.title, head, size))
+    section.set("data-recto", _running(page.title, head, size))
+    heading = next(section.iter("h1"), None)
+    if heading is not None and page.kind not in _UNLISTED:
+        heading.set("data-bookmark", label(page, language))
+
+
+def _running(text: str, head: Display, size: Trim) -> str:
+    return ragged.running(text, lambda line: head.face.width(line, head.size * size.leading), _points(size))
+
+
+def _points(size: Trim) -> float:
+    return size.measure / MM_PER_POINT
+
+
+# --------------------------------------------------------------------------- headings and lead-ins
+
+
+def _balance(heading: etree._Element, page: Page, numbers: Look, size: Trim) -> None:
+    """Break a heading of words only into lines of like length, each in a span of its own."""
+    if len(heading) or not heading.text:
+        return
+    kind = "book-title" if page.kind == "titlepage" else "title" if heading.tag == "h1" else "subhead"
+    display = numbers.display[kind]
+    lines = ragged.balanced(
+        heading.text, lambda line: display.face.width(line, display.size * size.leading), _points(size)
+    )
+    if len(lines) < 2:
+        return
+    heading.text = None
+    for line in lines:
+        span = etree.SubElement(heading, "span", {"class": "title-line"})
+        span.text = line
+        span.tail = " "
+    span.tail = None
+
+
+def _lead_in(section: etree._Element, least: int) -> None:
+    """Mark the first words of the first paragraph of the text, `least` letters or a little more.
+
+    They end with a phrase where one ends soon after. Nothing is marked where the paragraph begins with
+    anything but plain words: a quotation mark, a link, emphasis.
+    """
+    paragraph = next((p for p in section.iterchildren("p") if p.get("class") == "first"), None)
+    if paragraph is None or not least:
+        return
+    text = paragraph.text or ""
+    end = _lead_end(text, least)
+    if not end:
+        return
+    lead = etree.Element("span", {"class": "lead"})
+    lead.text, lead.tail = text[:end], text[end:]
+    paragraph.text = None
+    paragraph.insert(0, lead)
+
+
+def _lead_end(text: str, least: int) -> int:
+    """Where the lead-in of `text` ends; 0 for none."""
+    if not text[:1].isalpha():
+        return 0
+    ends = [m.start() for m in re.finditer(r"(?=\s)", text)]
+    enough = [end for end in ends if sum(map(str.isalpha, text[:end])) >= least]
+    if not enough:
+        return 0
+    phrase = next((end for end in enough[:3] if not text[end - 1].isalnum()), None)
+    end = phrase or enough[0]
+    return end if text[end - 1].isalnum() else end - 1
+
+

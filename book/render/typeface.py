@@ -1,0 +1,105 @@
+"""Type as HarfBuzz sets it: how wide a line is, and its outlines for drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import uharfbuzz as hb
+
+from book.errors import DataError, Place
+from book.model import Style
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font of a style with the OpenType features and the letterspacing that it is set with.
+
+    `tracking` is in em, added after every glyph. `language` is BCP 47: it chooses localised forms.
+    """
+
+    font: hb.Font
+    features: Mapping[str, bool]
+    tracking: float = 0.0
+    language: str = ""
+
+    def width(self, text: str, size: float = 1.0) -> float:
+        """The advance of `text` set in one line at `size`, in the unit of `size`."""
+        buffer = self._shape(text)
+        advance = sum(p.x_advance for p in buffer.glyph_positions)
+        return size * (advance / self.font.face.upem + self.tracking * len(buffer.glyph_infos))
+
+    def lacks(self, text: str) -> str:
+        """The characters of `text` that the font has no glyph for."""
+        return "".join(dict.fromkeys(c for c in text if not c.isspace() and not self.font.get_nominal_glyph(ord(c))))
+
+    def outline(self, text: str, size: float, x: float, y: float) -> str:
+        """`text` as SVG path data, its baseline beginning at `x`, `y` (y grows downwards)."""
+        buffer = self._shape(text)
+        scale = size / self.font.face.upem
+        parts: list[str] = []
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            pen = _SvgPen(x + position.x_offset * scale, y - position.y_offset * scale, scale)
+            self.font.draw_glyph_with_pen(info.codepoint, pen)
+            parts.append(pen.path())
+            x += position.x_advance * scale + self.tracking * size
+        return "".join(parts)
+
+    def _shape(self, text: str) -> hb.Buffer:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        if self.language:
+            buffer.language = self.language
+        hb.shape(self.font, buffer, dict(self.features))
+        return buffer
+
+
+def typeface(
+    style: Style, path: str, features: Mapping[str, bool], *, tracking: float = 0.0, language: str = ""
+) -> Typeface:
+    """The font `path` of the style. Raises DataError where the style has no such font."""
+    if path not in style.files:
+        raise DataError(
+            f"the style names the font {path!r}, which it does not have",
+            where=Place(f"styles/{style.name}/style.toml"),
+        )
+    # Letterspaced letters do not ligate.
+    ligatures = {"liga": False, "clig": False} if tracking else {}
+    font = hb.Font(hb.Face(hb.Blob(style.files[path])))
+    return Typeface(font, {**ligatures, **features}, tracking, language)
+
+
+class _SvgPen:
+    """A fontTools-style pen that gathers an outline as SVG path data, scaled and moved into place."""
+
+    def __init__(self, x: float, y: float, scale: float) -> None:
+        self._x, self._y, self._scale = x, y, scale
+        self._parts: list[str] = []
+
+    def path(self) -> str:
+        return "".join(self._parts)
+
+    def moveTo(self, point: Point) -> None:  # noqa: N802 - the names are fontTools'
+        self._add("M", point)
+
+    def lineTo(self, point: Point) -> None:  # noqa: N802
+        self._add("L", point)
+
+    def qCurveTo(self, *points: Point) -> None:  # noqa: N802
+        self._add("Q", *points)
+
+    def curveTo(self, *points: Point) -> None:  # noqa: N802
+        self._add("C", *points)
+
+    def closePath(self) -> None:  # noqa: N802
+        self._parts.append("Z")
+
+    def endPath(self) -> None:  # noqa: N802
+        pass
+
+    def _add(self, command: str, *points: Point) -> None:
+        placed = (f"{self._x + x * self._scale:.2f} {self._y - y * self._scale:.2f}" for x, y in points)
+        self._parts.append(command + " ".join(placed))
