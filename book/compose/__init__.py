@@ -1,0 +1,95 @@
+"""Pieces and the editor's plan -> an anthology: ordered, credited, with all that is printed around them."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Sequence
+
+from book.compose import people
+from book.compose.matter import matter
+from book.compose.sources import rights_line, source_note
+from book.compose.words import plain
+from book.errors import ManifestError, Place
+from book.languages import Language
+from book.model import Account, Anthology, Chapter, Manifest, Piece, Style
+
+__all__ = ["compose", "identifier"]
+
+_EARLIEST = "1980-01-01T00:00:00Z"
+"""Where nothing at all is dated: the first date that a ZIP entry can bear."""
+
+
+def compose(
+    manifest: Manifest,
+    pieces: Sequence[Piece],
+    accounts: Sequence[Account],
+    language: Language,
+    *,
+    epoch: int | None = None,
+    style: Style | None = None,
+) -> Anthology:
+    """The whole book, in the order of the manifest, before any edition of it exists.
+
+    `pieces` are the manifest's, in its order, typeset. `accounts` may hold fewer (a piece without one is
+    printed without a count of what was changed). `epoch` is SOURCE_DATE_EPOCH in seconds; the style's
+    `style.toml` names the fonts of the colofon. Raises ManifestError for a piece without a title.
+    """
+    pieces = people.credited(pieces, manifest.people)
+    for entry, piece in zip(manifest.pieces, pieces, strict=True):
+        if not piece.title:
+            raise ManifestError(
+                f"{entry.seed} has no title, and the plan gives none",
+                where=Place(entry.place.file, entry.place.line, f"{entry.place.key}.title"),
+                hint='write title = "…", and title_by_editors = true if it is not the author\'s',
+            )
+    chapters = tuple(
+        _chapter(number, piece, entry.part, language)
+        for number, (piece, entry) in enumerate(zip(pieces, manifest.pieces, strict=True), 1)
+    )
+    contributors = people.contributors(manifest, pieces, language)
+    return Anthology(
+        manifest=manifest,
+        identifier=identifier(manifest.slug, manifest.language),
+        language=manifest.language,
+        title=manifest.title,
+        subtitle=manifest.subtitle,
+        chapters=chapters,
+        contributors=contributors,
+        accounts=tuple(accounts),
+        modified=modified(manifest, pieces, epoch),
+        matter=matter(manifest, chapters, contributors, accounts, language, style),
+    )
+
+
+def _chapter(number: int, piece: Piece, part: str, language: Language) -> Chapter:
+    note = source_note(piece, language)
+    return Chapter(
+        number=number,
+        piece=piece,
+        part=part,
+        byline=people.byline(piece.authors, language),
+        source=plain(note),
+        rights=rights_line(piece.rights, language),
+        source_note=note,
+    )
+
+
+def identifier(slug: str, language: str) -> str:
+    """A name for the book that stays the same through all its editions (RFC 9562, UUID version 5)."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:florilegium:{language}:{slug}").urn
+
+
+def modified(manifest: Manifest, pieces: Sequence[Piece], epoch: int | None) -> str:
+    """When the book was last changed, in UTC: `epoch`, else the manifest's date, else its newest piece's.
+
+    Never the clock: the same input makes the same book.
+    """
+    if epoch is not None:
+        moment = datetime.datetime.fromtimestamp(epoch, tz=datetime.UTC)
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    newest = max((piece.date for piece in pieces if piece.date), default="")
+    date = manifest.date or newest
+    if not date:
+        return _EARLIEST
+    return f"{date}{'-01-01'[len(date) - 4 :]}T00:00:00Z"

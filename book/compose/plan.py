@@ -110,7 +110,9 @@ class PiecePlan(_Table):
     url: Url = Field(default="", description="Address of the page that this text was taken from")
     accessed: Date = Field(default="", description="When that page was read")
     bio: Phrase = Field(default="", description="Who the author is, in a line or two")
-    rights: RightsPlan = Field(default=RightsPlan(), description="The right to reprint it")
+    rights: RightsPlan = Field(
+        default_factory=lambda: RightsPlan(status="unknown"), description="The right to reprint it"
+    )
     stet: list[LineRef] = Field(
         default=[], description="Lines to keep whatever a rule says: numbers or words"
     )

@@ -48,11 +48,11 @@ class Language:
             )
         return self.words[key].format(**values)
 
-    def count(self, key: str, n: int) -> str:
+    def count(self, key: str, n: int, **values: object) -> str:
         """`key` with its number in the right plural: words `key.one`, `key.other`, ... (CLDR categories)."""
         category = self.locale.plural_form(n)
         form = f"{key}.{category}"
-        return self.word(form if form in self.words else f"{key}.other", n=n)
+        return self.word(form if form in self.words else f"{key}.other", n=n, **values)
 
     def date(self, w3cdtf: str) -> str:
         """'2019-04-12' -> '12 april 2019', '2012-03' -> 'maart 2012', '2012' -> '2012'.

@@ -1,0 +1,181 @@
+"""The Verantwoording: what was changed and left out, written from the ledger, with counts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from book.compose.sources import rights_note, whereabouts
+from book.compose.words import cited, sentence, sentences, spelled
+from book.languages import Language
+from book.model import Account, Change, Chapter, Entry, Link, Manifest, Prose, Role, Statement, Text
+
+MARKS = ("quotes", "ellipses", "dashes", "signs")
+"""The kinds of punctuation that are counted apart."""
+
+OMITTED = (Role.COMMENT, Role.BOILERPLATE, Role.CREDIT, Role.RELATED, Role.ASIDE)
+"""The roles whose lines stand nowhere in the book. What became its credits is not left out."""
+
+_QUOTES = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″")
+_DASHES = frozenset("-‐‑‒–—―")
+_LOST_LIST = "lost-list"  # how the codes of findings about a lost list end
+_EXCERPT = 60  # letters of the source's words by which a place in it is found back
+
+
+def statements(
+    chapters: Sequence[Chapter], entries: Sequence[Entry], accounts: Sequence[Account], language: Language
+) -> tuple[Statement, ...]:
+    """What the Verantwoording says of each piece, in the order of the book."""
+    by_key = {account.key: account for account in accounts}
+    return tuple(
+        Statement(
+            key=chapter.piece.key,
+            title=chapter.piece.title,
+            author=chapter.byline,
+            paragraphs=_paragraphs(chapter, entry, by_key.get(chapter.piece.key), language),
+        )
+        for chapter, entry in zip(chapters, entries, strict=True)
+    )
+
+
+def opening(
+    chapters: Sequence[Chapter], accounts: Sequence[Account], language: Language
+) -> tuple[Prose, ...]:
+    """What holds for every piece."""
+    letters = sum(tally(_printed(account))["letters"] for account in accounts)
+    quoted = any(fact.field == "bio" and fact.sure for chapter in chapters for fact in chapter.piece.facts)
+    return (
+        sentences(
+            sentence(language, "account-opening"),
+            sentence(language, "account-letters" if letters else "account-marks"),
+        ),
+        *((sentence(language, "account-bios"),) if quoted else ()),
+    )
+
+
+def rights(manifest: Manifest, chapters: Sequence[Chapter], language: Language) -> tuple[Prose, ...]:
+    """The rights of all pieces together, said plainly where they are unknown."""
+    unknown = [c.piece for c in chapters if c.piece.rights.status == "unknown"]
+    paragraphs: list[Prose] = []
+    if unknown and len(unknown) == len(chapters):
+        number = spelled(language, len(unknown))
+        paragraphs.append(sentence(language, "rights-all-unknown", count=len(unknown), number=number))
+    elif unknown:
+        titles = [cited(language, piece.key, piece.title) for piece in unknown]
+        paragraphs.append(sentence(language, "rights-some-unknown", pieces=titles))
+    if manifest.contact:
+        paragraphs.append(sentence(language, "rights-contact", contact=address(manifest.contact)))
+    return tuple(paragraphs)
+
+
+def address(contact: str) -> Prose:
+    """An e-mail or web address as a link."""
+    href = contact if "://" in contact else f"mailto:{contact}"
+    return (Link(href, (Text(contact),)),)
+
+
+# --------------------------------------------------------------------------- one piece
+
+
+def _paragraphs(
+    chapter: Chapter, entry: Entry, account: Account | None, language: Language
+) -> tuple[Prose, ...]:
+    piece = chapter.piece
+    changed: Prose = ()
+    if account:
+        changed = sentences(
+            _changed(account, language),
+            _omitted(account, bool(piece.appendix), language),
+            *_lost(account, language),
+            sentence(language, "appended") if piece.appendix else (),
+        )
+    told = (whereabouts(piece, entry, language), changed, rights_note(piece.rights, language))
+    return tuple(paragraph for paragraph in told if paragraph)
+
+
+def _changed(account: Account, language: Language) -> Prose:
+    counts = tally(_printed(account))
+    if not counts:
+        return sentence(language, "unchanged")
+    kinds = [sentence(language, f"changed-{k}", count=counts[k]) for k in MARKS if counts[k]]
+    parts: list[Prose] = kinds
+    if len(kinds) > 1:
+        marks = sentence(language, "changed-marks", count=sum(counts[k] for k in MARKS))
+        parts = [sentence(language, "changed-kinds", marks=marks, kinds=list(kinds))]
+    parts += [sentence(language, f"changed-{k}", count=counts[k]) for k in ("spaces", "letters") if counts[k]]
+    return sentence(language, "changed", changes=parts)
+
+
+def _printed(account: Account) -> list[Change]:
+    """The changes in lines that stand in the book, and in words that stand in no seed."""
+    out = {v.line.number for v in account.galley.verdicts if not v.kept and v.role is not Role.TITLE}
+    return [change for change in account.changes if change.line not in out]
+
+
+def _omitted(account: Account, appended: bool, language: Language) -> Prose:
+    roles = Counter(v.role for v in account.galley.verdicts)
+    if appended:
+        del roles[Role.COMMENT]
+    lines = [sentence(language, f"omitted-{role}", count=roles[role]) for role in OMITTED if roles[role]]
+    return sentence(language, "omitted", lines=lines) if lines else ()
+
+
+def _lost(account: Account, language: Language) -> list[Prose]:
+    """A list that the source lost, by the words where it stood."""
+    lines = {v.line.number: v.line.text for v in account.galley.verdicts}
+    return [
+        sentence(language, "lost-list", words=_excerpt(lines.get(finding.place.line or 0, "")))
+        for finding in account.galley.findings
+        if finding.check.endswith(_LOST_LIST)
+    ]
+
+
+def _excerpt(text: str) -> str:
+    """The first sentence of a line, or as many whole words of it as find it back."""
+    first = re.split(r"(?<=[.!?…])\s", text.strip(), maxsplit=1)[0]
+    if len(first) <= _EXCERPT:
+        return first
+    return first[:_EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+# --------------------------------------------------------------------------- counting
+
+
+def tally(changes: Iterable[Change]) -> Counter[str]:
+    """How many marks of each kind the changes altered: MARKS, 'spaces' and 'letters' (with figures).
+
+    Counted from the words themselves, so that it holds whatever rule made the change and however
+    many marks it altered at once.
+    """
+    counts: Counter[str] = Counter()
+    for change in changes:
+        matcher = SequenceMatcher(None, change.before, change.after, autojunk=False)
+        for tag, i, j, k, m in matcher.get_opcodes():
+            if tag != "equal":
+                counts += _kinds(change.before[i:j], change.after[k:m])
+    return counts
+
+
+def _kinds(removed: str, added: str) -> Counter[str]:
+    """The larger of what went and what came, by kind: one quote for another is one change."""
+    return Counter(map(_kind, _units(removed))) | Counter(map(_kind, _units(added)))
+
+
+def _units(text: str) -> list[str]:
+    """Characters, but a row of dots and a run of spaces are one sign each."""
+    return re.findall(r"[.…]{2,}|\s+|.", text, re.DOTALL)
+
+
+def _kind(unit: str) -> str:
+    if unit.isspace():
+        return "spaces"
+    if unit in _QUOTES:
+        return "quotes"
+    if unit == "…" or unit.startswith(("..", "….", "……")):
+        return "ellipses"
+    if unit in _DASHES:
+        return "dashes"
+    return "letters" if unicodedata.category(unit)[0] in "LNM" else "signs"

@@ -1,0 +1,188 @@
+"""Front and back matter: what its pages say, in the book's language. `render` arranges them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from typing import Any
+
+from book.compose import account, people
+from book.compose.words import joined, linked, sentence, stopped
+from book.errors import DataError, Place
+from book.languages import Language
+from book.model import (
+    Account,
+    Chapter,
+    ContentsLine,
+    Contributor,
+    LineBreak,
+    Manifest,
+    Matter,
+    Prose,
+    Span,
+    Style,
+    Text,
+    TitlePage,
+)
+
+PAGES = ("halftitlepage", "titlepage", "copyright-page", "toc", "contributors", "credits")
+"""The kinds of pages that front and back matter are made of; a language's table orders them."""
+
+_WORDS = {"contributors": "contributors", "credits": "account", "copyright-page": "colophon"}
+
+
+def matter(
+    manifest: Manifest,
+    chapters: Sequence[Chapter],
+    contributors: Sequence[Contributor],
+    accounts: Sequence[Account],
+    language: Language,
+    style: Style | None,
+) -> Matter:
+    """All that is printed before and after the pieces.
+
+    Raises DataError where the language's table orders a page that there is none of, or the style's
+    list of fonts is wrong.
+    """
+    biographies = people.biographies(manifest, contributors, chapters, language)
+    unknown = people.unknown(chapters, language)
+    front, back = (_order(language, where) for where in ("front", "back"))
+    if not biographies and not unknown:
+        back = tuple(kind for kind in back if kind != "contributors")
+    return Matter(
+        front=front,
+        back=back,
+        title_page=_title_page(manifest, chapters, language),
+        colophon=_colophon(manifest, chapters, language, style),
+        contents=_contents(chapters, back, language),
+        biographies=biographies,
+        unknown=unknown,
+        account=account.opening(chapters, accounts, language),
+        statements=account.statements(chapters, manifest.pieces, accounts, language),
+        rights=account.rights(manifest, chapters, language),
+    )
+
+
+def _order(language: Language, where: str) -> tuple[str, ...]:
+    """The pages before or after the pieces, as the trade orders them in this language."""
+    kinds = tuple(language.data.get("book", {}).get(where, ()))
+    for kind in kinds:
+        if kind not in PAGES:
+            raise DataError(
+                f"there is no page of the kind {kind!r}",
+                where=Place(f"languages/{language.code}.toml", key=f"book.{where}"),
+                hint=f"there are {', '.join(PAGES)}",
+            )
+    return kinds
+
+
+def _title_page(manifest: Manifest, chapters: Sequence[Chapter], language: Language) -> TitlePage:
+    place_and_year = " ".join(part for part in (manifest.place, manifest.date[:4]) if part)
+    return TitlePage(
+        title=manifest.title,
+        subtitle=manifest.subtitle,
+        authors=people.contributions(chapters, language),
+        editors=language.word("edited-by", names=language.list(manifest.editors)) if manifest.editors else "",
+        imprint=tuple(line for line in (manifest.publisher, place_and_year) if line),
+    )
+
+
+def _contents(
+    chapters: Sequence[Chapter], back: Sequence[str], language: Language
+) -> tuple[ContentsLine, ...]:
+    lines: list[ContentsLine] = []
+    parts = 0
+    for chapter in chapters:
+        if chapter.part:
+            parts += 1
+            lines.append(ContentsLine("part", f"part-{parts}", chapter.part))
+        lines.append(ContentsLine("piece", chapter.piece.key, chapter.piece.title, chapter.byline))
+    lines += [ContentsLine("matter", kind, language.word(_WORDS[kind])) for kind in back if kind in _WORDS]
+    return tuple(lines)
+
+
+# --------------------------------------------------------------------------- colofon
+
+
+def _colophon(
+    manifest: Manifest, chapters: Sequence[Chapter], language: Language, style: Style | None
+) -> tuple[Prose, ...]:
+    """The paragraphs of the colofon; what is not known is not there."""
+    page = _title_page(manifest, chapters, language)
+    book = _lines(
+        (Span("cite", (Text(manifest.title),)),),
+        people.text(manifest.subtitle),
+        people.text(page.authors),
+        people.text(page.editors),
+    )
+    edition = ", ".join(
+        part for part in (manifest.edition, language.date(manifest.date) if manifest.date else "") if part
+    )
+    publisher = ", ".join(part for part in (manifest.publisher, manifest.place) if part)
+    published = _lines(
+        sentence(language, "published-by", publisher=publisher) if manifest.publisher else (),
+        people.text(edition),
+    )
+    paragraphs = (
+        book,
+        published,
+        _lines(*_rights(manifest, chapters, language)),
+        _lines(*_fonts(style, language)),
+        _lines(
+            people.text(language.word("isbn-print", isbn=manifest.isbn_print) if manifest.isbn_print else ""),
+            people.text(language.word("isbn-epub", isbn=manifest.isbn_epub) if manifest.isbn_epub else ""),
+            people.text(f"NUR {manifest.nur}" if manifest.nur else ""),
+        ),
+    )
+    return tuple(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _rights(manifest: Manifest, chapters: Sequence[Chapter], language: Language) -> list[Prose]:
+    """The rights sentence of the book, and where the rights of its texts are told."""
+    protected = any(c.piece.rights.status != "public-domain" for c in chapters)
+    sentences = [stopped(linked(manifest.rights))]
+    if protected:
+        name = Span("cite", (Text(language.word("account")),))
+        sentences.append(sentence(language, "text-rights", account=name))
+    if manifest.contact:
+        contact = account.address(manifest.contact)
+        sentences.append(sentence(language, "rights-contact", contact=contact))
+    return sentences
+
+
+def _fonts(style: Style | None, language: Language) -> list[Prose]:
+    """What the book is set in, with the source and licence of each font (`fonts` of style.toml)."""
+    fonts = _font_table(style)
+    if not fonts:
+        return []
+    names = language.list([font["name"] for font in fonts])
+    lines: list[Prose] = [sentence(language, "typeset-in", fonts=names)]
+    for font in fonts:
+        source = linked(font["source"])
+        lines.append(sentence(language, "font", **{**font, "source": source}))
+    return lines
+
+
+def _font_table(style: Style | None) -> list[dict[str, Any]]:
+    data = style.files.get("style.toml") if style else None
+    if data is None:
+        return []
+    where = Place("style.toml", key="fonts")
+    try:
+        fonts = tomllib.loads(data.decode()).get("fonts", [])
+    except ValueError as error:
+        raise DataError(f"is not TOML: {error}", where=Place("style.toml")) from error
+    for font in fonts:
+        missing = {"name", "author", "source", "licence"} - set(font)
+        if missing:
+            raise DataError(f"a font lacks its {', '.join(sorted(missing))}", where=where)
+    return list(fonts)
+
+
+def _lines(*lines: Prose) -> Prose:
+    """A paragraph of lines, without the empty ones."""
+    run: Prose = ()
+    for line in lines:
+        if line:
+            run = (*run, LineBreak(), *line) if run else line
+    return joined(run)

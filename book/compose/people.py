@@ -1,0 +1,172 @@
+"""Who made what: one model of credits, from which every page and every metadata record is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from book.compose.checks import slugify
+from book.compose.words import cited, linked, sentence, sentences, stopped
+from book.languages import Language
+from book.model import Biography, Chapter, Contributor, Manifest, Name, Person, Piece, Prose, Text
+
+
+def byline(authors: Sequence[Name], language: Language) -> str:
+    """'Dennis Lith'; 'A en B'; 'auteur onbekend'."""
+    return language.list([a.display for a in authors]) if authors else language.word("author-unknown")
+
+
+def credited(pieces: Sequence[Piece], people: Mapping[str, Person]) -> tuple[Piece, ...]:
+    """The pieces with each name sorted as the editor says, where the editor says it."""
+    sorts = {_folded(name): person.sort for name, person in people.items() if person.sort}
+
+    def name(given: Name) -> Name:
+        return Name(given.display, sorts.get(_folded(given.display), given.sort))
+
+    return tuple(
+        replace(
+            piece,
+            authors=tuple(name(a) for a in piece.authors),
+            translators=tuple(name(t) for t in piece.translators),
+        )
+        for piece in pieces
+    )
+
+
+def contributors(manifest: Manifest, pieces: Sequence[Piece], language: Language) -> tuple[Contributor, ...]:
+    """Everyone with a hand in the book: editors, then authors and then translators as they appear.
+
+    Who has two roles is there once for each.
+    """
+    people = {_folded(name): person for name, person in manifest.people.items()}
+    found: dict[tuple[str, str], Contributor] = {}
+    taken = {piece.key for piece in pieces}
+
+    def add(name: Name, role: str, piece: Piece | None) -> None:
+        who = (role, _folded(name.display))
+        person = people.get(who[1], Person(name.display))
+        before = found.get(who)
+        if before is None:
+            key = _free(slugify(name.display) or "contributor", taken)
+            before = Contributor(key, name, role, bio=person.bio, url=person.url)
+        keys = (*before.pieces, piece.key) if piece else before.pieces
+        bio = before.bio
+        if not bio and piece and role == "aut" and _tells_of(piece, name):
+            bio = piece.bio
+        found[who] = replace(before, pieces=keys, bio=bio)
+
+    for editor in manifest.editors:
+        person = people.get(_folded(editor), Person(editor))
+        add(Name(editor, person.sort or language.sort_name(editor)), "edt", None)
+    for role, names in (("aut", _authors), ("trl", _translators)):
+        for piece in pieces:
+            for name in names(piece):
+                add(name, role, piece)
+    return tuple(found.values())
+
+
+def _authors(piece: Piece) -> tuple[Name, ...]:
+    return piece.authors
+
+
+def _translators(piece: Piece) -> tuple[Name, ...]:
+    return piece.translators
+
+
+def _tells_of(piece: Piece, name: Name) -> bool:
+    """Whether the piece's bio is of this author: the only one, or one whom it names."""
+    if len(piece.authors) == 1:
+        return True
+    surname = name.sort.split(",")[0]
+    return bool(re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", piece.bio))
+
+
+def _free(base: str, taken: set[str]) -> str:
+    key, n = base, 2
+    while key in taken:
+        key, n = f"{base}-{n}", n + 1
+    taken.add(key)
+    return key
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: typesetting may have turned its apostrophe."""
+    return " ".join(re.sub("[’‘`´]", "'", name).split())
+
+
+# --------------------------------------------------------------------------- 'Over de auteurs'
+
+
+def biographies(
+    manifest: Manifest, people: Sequence[Contributor], chapters: Sequence[Chapter], language: Language
+) -> tuple[Biography, ...]:
+    """Each contributor once, by surname, with what is said of them and what is theirs."""
+    by_name: dict[str, list[Contributor]] = {}
+    for contributor in people:
+        by_name.setdefault(contributor.name.display, []).append(contributor)
+    titles = {chapter.piece.key: chapter.piece.title for chapter in chapters}
+    named = {_folded(name) for name, person in manifest.people.items() if person.bio}
+    return tuple(
+        Biography(
+            key=next((r.key for r in roles if r.role == "aut"), roles[0].key),
+            name=display,
+            bio=_bio(next((r.bio for r in roles if r.bio), ""), _folded(display) in named, language),
+            pieces=sentences(*(_share(role, titles, language) for role in roles)),
+        )
+        for display, roles in sorted(by_name.items(), key=lambda item: collation(item[1][0].name.sort))
+    )
+
+
+def _bio(bio: str, by_editor: bool, language: Language) -> Prose:
+    """A bio in sentences stands as it is; a description ('bedrijfsadviseur bij OSB') becomes one.
+
+    What the editor wrote holds now; what the piece's own page said held then, and the book says so.
+    """
+    if not bio:
+        return ()
+    if bio[0].isupper() and bio[-1] in ".!?…”’":
+        return linked(bio)
+    if by_editor:
+        return stopped(linked(bio[0].upper() + bio[1:]))
+    return stopped(sentence(language, "bio-then", bio=linked(bio.rstrip("."))))
+
+
+def _share(role: Contributor, titles: Mapping[str, str], language: Language) -> Prose:
+    if not role.pieces:
+        return sentence(language, "book-edited") if role.role == "edt" else ()
+    works = [cited(language, key, titles[key]) for key in role.pieces]
+    return sentence(language, "pieces-translated" if role.role == "trl" else "pieces-by", pieces=works)
+
+
+def unknown(chapters: Iterable[Chapter], language: Language) -> Prose:
+    """The pieces whose author nobody knows."""
+    works = [cited(language, c.piece.key, c.piece.title) for c in chapters if not c.piece.authors]
+    return sentence(language, "authors-unknown", count=len(works), pieces=works) if works else ()
+
+
+def collation(sort: str) -> tuple[str, str]:
+    """A key that sorts names as people do: without accents and case, then with them."""
+    return slugify(sort), sort
+
+
+def contributions(chapters: Sequence[Chapter], language: Language) -> str:
+    """The title page's line of authors, by surname: 'Met bijdragen van A, B en anderen'.
+
+    One author of everything is simply named; where nobody is known there is no line.
+    """
+    names = {a.display: a for chapter in chapters for a in chapter.piece.authors}
+    listed = [n.display for n in sorted(names.values(), key=lambda n: collation(n.sort))]
+    anonymous = any(not chapter.piece.authors for chapter in chapters)
+    if not listed:
+        return ""
+    if not anonymous and all({a.display for a in c.piece.authors} == set(listed) for c in chapters):
+        return language.list(listed)
+    if anonymous:
+        listed.append(language.word("others"))
+    return language.word("with-contributions-by", names=language.list(listed))
+
+
+def text(prose: str) -> Prose:
+    """A plain string as prose; empty for the empty one."""
+    return (Text(prose),) if prose else ()

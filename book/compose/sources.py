@@ -1,0 +1,80 @@
+"""Where a piece appeared, what is not known of it, and by what right it is reprinted."""
+
+from __future__ import annotations
+
+from book.compose.words import linked, outlet, plain, sentence, sentences, stopped
+from book.languages import Language
+from book.model import Entry, Link, Piece, Prose, Rights, Text
+
+
+def source_note(piece: Piece, language: Language) -> Prose:
+    """The note that stands with the chapter; empty where nothing is known.
+
+    'Verscheen op 12 april 2019 bij CustomerFirst; eerder gepubliceerd in MarketingTribune.'
+    """
+    return sentences(stopped(_appearance(piece, language)), stopped(_address(piece, language)))
+
+
+def _appearance(piece: Piece, language: Language) -> Prose:
+    kind = "day" if len(piece.date) >= 10 else "span"
+    date = language.date(piece.date) if piece.date else ""
+    first = outlet(piece.first_outlet) if piece.first_outlet else ()
+    match bool(piece.outlet), bool(piece.date):
+        case True, True:
+            prose = sentence(language, f"appeared-at-{kind}", date=date, outlet=outlet(piece.outlet))
+        case True, False:
+            prose = sentence(language, "appeared-at", outlet=outlet(piece.outlet))
+        case False, True:
+            prose = sentence(language, f"appeared-{kind}", date=date)
+        case _:
+            return sentence(language, "appeared-first", outlet=first) if first else ()
+    return sentence(language, "appeared-earlier", appeared=prose, outlet=first) if first else prose
+
+
+def _address(piece: Piece, language: Language) -> Prose:
+    if not piece.url:
+        return ()
+    link = Link(piece.url, (Text(piece.url),))
+    if piece.accessed:
+        return sentence(language, "source-url-accessed", url=link, date=language.date(piece.accessed))
+    return sentence(language, "source-url", url=link)
+
+
+def whereabouts(piece: Piece, entry: Entry, language: Language) -> Prose:
+    """The same in the Verantwoording, and what is not known, and how we know what the file doesn't say."""
+    known = bool(piece.outlet or piece.first_outlet)
+    unknown = (
+        "" if known and piece.date else "unknown-date" if known else
+        "unknown-outlet" if piece.date else "unknown-appearance"
+    )  # fmt: skip
+    evidence = (
+        ("title", entry.title_source),
+        ("authors", entry.authors_source),
+        ("date", entry.date_source),
+        ("outlet", entry.outlet_source),
+    )
+    return sentences(
+        source_note(piece, language),
+        sentence(language, unknown) if unknown else (),
+        () if piece.authors else sentence(language, "unknown-author"),
+        sentence(language, "title-by-editors") if piece.title_by_editors else (),
+        *(
+            stopped(sentence(language, f"evidence-{what}", source=linked(told)))
+            for what, told in evidence
+            if told
+        ),
+    )
+
+
+def rights_note(rights: Rights, language: Language) -> Prose:
+    """By what right the piece is reprinted; the holder's own wording, where there is one, as it stands."""
+    key = f"rights-{rights.status}" + ("-holder" if rights.holder and rights.status != "unknown" else "")
+    licence = rights.licence
+    link: Prose = (Link(rights.licence_url, (Text(licence),)),) if rights.licence_url else (Text(licence),)
+    said = sentence(language, key, holder=rights.holder, licence=link)
+    return sentences(said, stopped(linked(rights.note)))
+
+
+def rights_line(rights: Rights, language: Language) -> str:
+    """`rights_note` as plain text, for metadata."""
+    return plain(rights_note(rights, language))
