@@ -22,7 +22,9 @@ case "$*" in
     "-m venv"*) rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
     *harfbuzz_subset*) exit "${NO_PANGO:-0}" ;;
     *"--require-hashes"*) exit "${PIP_FAILS:-0}" ;;
-    *--editable*) printf '#!/bin/sh\\necho "book $*"; exit "${BUILD:-0}"\\n' >.venv/bin/book; chmod +x .venv/bin/book ;;
+    *--editable*)
+        printf '#!/bin/sh\\necho "book $*"; exit "${BUILD:-0}"\\n' >.venv/bin/book
+        chmod +x .venv/bin/book ;;
 esac
 """
 
