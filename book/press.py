@@ -22,6 +22,7 @@ from book.model import (
     Edition,
     Entry,
     Finding,
+    Galley,
     Manifest,
     Pagination,
     Piece,
@@ -30,7 +31,7 @@ from book.model import (
     Style,
 )
 from book.proof import proof
-from book.read import read
+from book.read import guess_language, read
 from book.recover import lift, recover
 from book.render import cover, epub, paper
 from book.typeset import typeset, typeset_text
@@ -41,6 +42,14 @@ Progress = Callable[[str, int, int], None]
 
 STEPS = ("compose", "cover", "print", "epub", "proof")
 MEDIA: tuple[Medium, ...] = ("epub", "print")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One seed read, and marked line by line."""
+
+    reading: Reading
+    galley: Galley
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +156,22 @@ def prepare(
 
 def set_piece(seed: Seed, entry: Entry, code: str) -> Prepared:
     """One seed to a typeset piece, with what became of each of its lines."""
-    language = load_language(code)
-    reading = read(seed)
-    galley = recover(
-        clean(reading, seed=seed.name, language=code, entry=entry), hints=seed.hints, entry=entry
-    )
-    piece, changes, noticed = typeset(lift(galley, entry), language)
+    taken = take_in(seed, code, entry)
+    piece, changes, noticed = typeset(lift(taken.galley, entry), load_language(code))
     return Prepared(
         piece=piece,
-        account=Account(piece.key, galley, galley.changes + changes),
-        reading=reading,
-        findings=ledgers.audit(reading, galley) + galley.findings + noticed,
+        account=Account(piece.key, taken.galley, taken.galley.changes + changes),
+        reading=taken.reading,
+        findings=ledgers.audit(taken.reading, taken.galley) + taken.galley.findings + noticed,
     )
+
+
+def take_in(seed: Seed, code: str | None = None, entry: Entry | None = None) -> Taken:
+    """One seed to a galley, every line marked. Without a language (BCP 47) it is guessed from the lines."""
+    reading = read(seed)
+    language = code or guess_language([line.text for line in reading.lines])
+    galley = clean(reading, seed=seed.name, language=language, entry=entry)
+    return Taken(reading, recover(galley, hints=seed.hints, entry=entry))
 
 
 def _set_manifest(manifest: Manifest) -> tuple[Manifest, tuple[Change, ...]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from book.project.build import Built, Outcome, build, finding_form, load_built, prepare
+from book.project.build import Built, Medium, Outcome, build, finding_form, load_built, prepare
+from book.project.checks import Checked, check
 from book.project.files import (
     MANIFEST,
     Project,
     find,
+    format_of,
     load_manifest,
     load_seed,
     load_style,
@@ -17,11 +19,15 @@ from book.project.files import (
 __all__ = [
     "MANIFEST",
     "Built",
+    "Checked",
+    "Medium",
     "Outcome",
     "Project",
     "build",
+    "check",
     "find",
     "finding_form",
+    "format_of",
     "load_built",
     "load_manifest",
     "load_seed",

@@ -214,6 +214,7 @@ class Built:
 
     editions: tuple[Edition, ...]
     pagination: Pagination | None
+    findings: tuple[Finding, ...]
     current: bool
 
 
@@ -233,8 +234,9 @@ def load_built(project: Project) -> Built:
             hint="`book build` makes the editions",
         )
     editions = tuple(Edition(p.name, p.read_bytes(), MEDIA_TYPES.get(p.suffix, "")) for p in paths)
-    pagination = _pagination_of(stamp.report.get("pagination"))
-    return Built(editions, pagination, is_fresh(project, stamp))
+    pagination = _pagination_of(stamp.report["pagination"])
+    findings = tuple(finding_of(form) for form in stamp.report["findings"])
+    return Built(editions, pagination, findings, is_fresh(project, stamp))
 
 
 def finding_form(finding: Finding) -> dict[str, Any]:

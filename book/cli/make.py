@@ -1,0 +1,104 @@
+"""`book build`: the editions."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from book.cli.show import Show, counted, in_project, project_at, shown, size, speaks, tally
+from book.errors import FindingsError, MissingToolError
+from book.model import Severity
+
+if TYPE_CHECKING:
+    from book.project import Outcome
+
+
+@click.command()
+@click.argument("media", metavar="[epub|print]...", nargs=-1, type=click.Choice(["epub", "print"]))
+@click.option("--strict", is_flag=True, help="Publish nothing where there is a warning or an error.")
+@click.option("--force", is_flag=True, help="Build even if nothing changed.")
+@in_project
+@speaks
+def build(show: Show, media: tuple[str, ...], strict: bool, force: bool, where: Path | None) -> int:
+    """Make the EPUB and the print PDF, in build/.
+
+    Nothing is made where nothing changed. A build that fails or is stopped leaves the files of the last
+    good one as they were.
+    """
+    from book.project import Medium, build
+
+    asked: tuple[Medium, ...] = tuple(m for m in get_args(Medium) if not media or m in media)
+    found = project_at(where)
+    with show.progress() as progress:
+        outcome = build(found, asked, strict=strict, force=force, progress=progress)
+    code = _exit_code(outcome, strict)
+    show.answer(_form(outcome, show.seconds, code))
+    if show.as_json:
+        return code
+    _tell(show, outcome)
+    if outcome.missing:
+        raise _told(outcome.missing[0])
+    if code:
+        raise FindingsError(
+            f"--strict: {tally([f for f in outcome.findings if f.severity is not Severity.NOTE])}",
+            hint="" if outcome.published else "nothing was published; the files of the last build stay",
+        )
+    return code
+
+
+def _exit_code(outcome: Outcome, strict: bool) -> int:
+    if outcome.missing:
+        return MissingToolError.exit_code
+    grave = any(f.severity is not Severity.NOTE for f in outcome.findings)
+    return FindingsError.exit_code if strict and grave else 0
+
+
+def _tell(show: Show, outcome: Outcome) -> None:
+    """Findings first, so that where the files are stands last."""
+    show.findings([f for f in outcome.findings if f.severity is not Severity.NOTE])
+    if not outcome.published:
+        return
+    title = f"{outcome.title} · {counted(outcome.pieces, 'piece')}"
+    show.say(title if outcome.changed else f"{title} · nothing changed", "bold")
+    for path in outcome.editions:
+        what = [size(path.stat().st_size)]
+        if path.suffix == ".pdf" and outcome.pages:
+            what.insert(0, counted(outcome.pages, "page"))
+        show.say(f"  {shown(path)}  ({', '.join(what)})", "green")
+    if outcome.findings:
+        show.say(f"  {tally(outcome.findings)}: `book check` lists them")
+    show.say(f"  {show.seconds:.1f} s")
+
+
+def _told(error: MissingToolError) -> MissingToolError:
+    """The error with the command that mends it on this machine."""
+    from book.cli.tools import how_to_get_pango
+
+    return error if error.hint else MissingToolError(error.what, where=error.where, hint=how_to_get_pango())
+
+
+def _form(outcome: Outcome, seconds: float, code: int) -> dict[str, Any]:
+    from book.cli.show import error_form
+    from book.project import finding_form
+
+    return {
+        "title": outcome.title,
+        "pieces": outcome.pieces,
+        "pages": outcome.pages,
+        "changed": outcome.changed,
+        "published": outcome.published,
+        "editions": [_edition_form(path) for path in outcome.editions if outcome.published],
+        "ledger": str(outcome.ledger) if outcome.published else None,
+        "findings": [finding_form(f) for f in outcome.findings],
+        "missing": [error_form(_told(error)) for error in outcome.missing],
+        "seconds": round(seconds, 3),
+        "exit": code,
+    }
+
+
+def _edition_form(path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    return {"path": str(path), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}

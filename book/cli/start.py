@@ -1,0 +1,138 @@
+"""`book new`, `add`, `list`, `schema`: an anthology's plan."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from book.cli.show import Show, counted, in_project, project_at, shown, speaks
+
+if TYPE_CHECKING:
+    from book.model import Account, Chapter
+
+_FILES = click.Path(exists=True, path_type=Path)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("files", nargs=-1, type=_FILES)
+@click.option("--title", help="The book's title; without it, the folder's name.")
+@click.option("--language", metavar="xx", help="The book's language (BCP 47); else what most pieces are in.")
+@click.option(
+    "--order",
+    type=click.Choice(["given", "date", "title"]),
+    default="given",
+    help="How to order the pieces. Those without a date come last.",
+)
+@speaks
+def new(
+    show: Show, folder: Path, files: tuple[Path, ...], title: str | None, language: str | None, order: str
+) -> int:
+    """Start an anthology in FOLDER, from FILES.
+
+    The files are copied into seeds/ as they are; anthology.toml gets an entry for each, with what the file
+    says of itself beside it. Whole folders of files can be given too.
+    """
+    from book.project.start import start
+
+    started = start(folder, files, title=title, language=language, order=order)
+    show.answer({"plan": str(started.plan), "added": list(started.added)})
+    show.say(f"{shown(started.plan)} · {counted(len(started.added), 'piece')}", "bold")
+    _tell_next(show, folder, started.added, started.questions)
+    return 0
+
+
+def _tell_next(show: Show, folder: Path, added: tuple[str, ...], questions: tuple[str, ...]) -> None:
+    for question in questions:
+        show.say(f"  {question}", "yellow")
+    at = f" -C {shown(folder)}" if folder.resolve() != Path.cwd() else ""
+    if added:
+        show.say(f"next: look at the plan, then `book{at} build`".replace("book -C", "book build -C", 1))
+    else:
+        show.say(f"next: put files in {shown(folder / 'seeds')}, then `book add{at}`")
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=_FILES)
+@in_project
+@speaks
+def add(show: Show, files: tuple[Path, ...], where: Path | None) -> int:
+    """Add FILES to the anthology.
+
+    They come after the pieces that it has. Without FILES, adds what lies in seeds/ and isn't in the plan yet. Nothing that is in the plan changes.
+    """
+    from book.project.start import add_files
+
+    project = project_at(where)
+    added = add_files(project, files)
+    show.answer({"plan": str(project.plan), "added": list(added.added)})
+    for name in added.added:
+        show.say(f"added {name}", "green")
+    for question in added.questions:
+        show.say(f"  {question}", "yellow")
+    if not added.added:
+        show.say("nothing to add: every file in seeds/ is in the plan")
+    return 0
+
+
+@click.command("list")
+@in_project
+@speaks
+def listing(show: Show, where: Path | None) -> int:
+    """List the pieces in their order.
+
+    With the title, author, date, outlet, state of the rights, and seed of each.
+    """
+    from book.project import prepare
+
+    copy = prepare(project_at(where))
+    pairs = zip(copy.anthology.chapters, copy.prepared, strict=True)
+    rows = [_row(chapter, prepared.account) for chapter, prepared in pairs]
+    show.answer({"title": copy.anthology.title, "pieces": rows})
+    if not show.as_json and not show.quiet:
+        _tell_rows(show, rows)
+    return 0
+
+
+def _row(chapter: Chapter, account: Account) -> dict[str, Any]:
+    piece = chapter.piece
+    return {
+        "number": chapter.number,
+        "key": piece.key,
+        "part": chapter.part,
+        "title": piece.title,
+        "byline": chapter.byline,
+        "date": piece.date or None,
+        "outlet": piece.outlet or None,
+        "rights": piece.rights.status,
+        "seed": account.galley.seed,
+    }
+
+
+def _tell_rows(show: Show, rows: list[dict[str, Any]]) -> None:
+    """A table on a terminal, tabs between the fields in a pipe."""
+    fields = ("number", "title", "byline", "date", "outlet", "rights", "seed")
+    if not show.out.is_terminal:
+        for row in rows:
+            click.echo("\t".join("" if row[f] is None else str(row[f]) for f in fields))
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for field in fields:
+        table.add_column("" if field == "number" else field, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("—" if row[f] is None else str(row[f])) for f in fields))
+    show.out.print(table, soft_wrap=False)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of anthology.toml."""
+    from book.compose.manifest import schema
+
+    click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))

@@ -1,0 +1,40 @@
+"""Which command gets a library that pip cannot bring, on this machine."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+
+# What WeasyPrint opens: Pango, its FreeType part, and HarfBuzz's subsetter.
+_PANGO = {
+    "apt-get": "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "dnf": "dnf install -y pango",
+    "pacman": "pacman -S --noconfirm pango",
+    "apk": "apk add pango harfbuzz-subset font-dejavu",
+    "zypper": "zypper install -y libpango-1_0-0",
+}
+
+
+def how_to_get_pango() -> str:
+    """The one command to type, or a page that says how."""
+    if sys.platform == "darwin":
+        return "brew install pango"
+    for manager in (*_by_name(), *_PANGO):
+        if shutil.which(manager):
+            root = hasattr(os, "geteuid") and os.geteuid() == 0
+            return _PANGO[manager] if root else f"sudo {_PANGO[manager]}"
+    return "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html says how to install Pango"
+
+
+def _by_name() -> list[str]:
+    """The package managers of the system by its own name, since a foreign one may lie about on the disk."""
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return []
+    own = {"debian": "apt-get", "ubuntu": "apt-get", "fedora": "dnf", "rhel": "dnf", "arch": "pacman"}
+    own |= {"alpine": "apk", "suse": "zypper", "opensuse": "zypper"}
+    names = [release.get("ID", ""), *release.get("ID_LIKE", "").split()]
+    return [own[name] for name in names if name in own]
