@@ -33,7 +33,7 @@ def style(expanded: bool = False) -> TextStyle:
     return TextStyle({0: Face(font()), **{e: Face(expand(font(), e)) for e in steps}}, 10.5)
 
 
-def every_third(word: str) -> list[int]:
+def every_third(word: str, language: str) -> list[int]:
     return list(range(3, len(word) - 2, 3))
 
 
@@ -129,7 +129,7 @@ def test_fewer_and_more_lines_are_offered_where_they_can_be_set() -> None:
 
 
 def test_names_capitals_and_addresses_are_not_hyphenated() -> None:
-    def everywhere(word: str) -> list[int]:
+    def everywhere(word: str, language: str) -> list[int]:
         return list(range(1, len(word)))
 
     text = "Bezoek https://voorbeeld.example/een/lang/pad?met=vragen of mail naam@voorbeeld.example over NEDERLAND"
@@ -146,4 +146,4 @@ def test_names_capitals_and_addresses_are_not_hyphenated() -> None:
 
 def test_a_word_wider_than_the_measure_is_refused_not_overset() -> None:
     text = "x" * 80
-    assert fit(Paragraph(text, [style()] * len(text), Setting(100.0), lambda word: ())) is None
+    assert fit(Paragraph(text, [style()] * len(text), Setting(100.0), lambda word, language: ())) is None

@@ -8,6 +8,7 @@ Font Licence asks of changed fonts.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from io import BytesIO
 from typing import Any
 
@@ -21,13 +22,18 @@ _NAMES = (1, 3, 4, 6, 16)
 _POSTSCRIPT_NAME = 6  # may have no spaces
 
 
-def subset(data: bytes, characters: str) -> bytes:
-    """The OpenType font `data` with no more glyphs than `characters` need, in any feature.
+def subset(data: bytes, characters: str, features: Collection[str] = ("*",)) -> bytes:
+    """The OpenType font `data` with no more glyphs than `characters` need in `features` ("*": in any).
 
     Scaling a whole font takes seconds; a book uses a tenth of its glyphs.
     """
     options = subsetter.Options(
-        layout_features=["*"], name_IDs=["*"], notdef_outline=True, hinting=False, recalc_timestamp=False
+        layout_features=list(features),
+        name_IDs=["*"],
+        notdef_outline=True,
+        hinting=False,
+        recalc_timestamp=False,
+        drop_tables=[*subsetter.Options().drop_tables, "FFTM"],  # the font editor's own dates
     )
     font = TTFont(BytesIO(data), recalcTimestamp=False)
     worker = subsetter.Subsetter(options)

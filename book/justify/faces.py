@@ -52,16 +52,18 @@ class TextStyle:
 
     `faces` maps an expansion (in thousandths: -20..20) to the face scaled by it; 0 is the font
     itself and must be there. `size` and `letter_spacing` are in points. `breaks` says where a
-    word in it may be broken: "hyphens", "url" (after a delimiter, nothing added) or "none".
+    word in it may be broken: "hyphens", "url" (after a delimiter, nothing added) or "none"; `language`
+    (BCP 47) is the one that it is hyphenated in.
     """
 
     faces: Mapping[int, Face]
     size: float
     letter_spacing: float = 0.0
     breaks: str = "hyphens"
+    language: str = ""
 
     def width(self, text: str, expansion: int = 0) -> float:
         """The width of `text` in points."""
-        face = self.faces.get(expansion) or self.faces[0]
+        face = self.faces[expansion if expansion in self.faces else 0]
         width = face.width(text) * self.size
         return width + self.letter_spacing * len(text) if self.letter_spacing else width

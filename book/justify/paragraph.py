@@ -21,8 +21,8 @@ _JOINT = re.compile(r"(?<=[^\W\d_][^\W\d_])[-‐–—/](?=[^\W\d_][^\W\d_])")
 _URL_JOINT = re.compile(r"(?<=[/?&=._~#%:+-])(?=[^/?&=._~#%:+\s-])|(?<=\w)(?=[.?&=#%/])")
 _SENTENCE_END = ".!?…:"
 
-Hyphenator = Callable[[str], Sequence[int]]
-"""A word in, the offsets at which it may be broken with a hyphen out."""
+Hyphenator = Callable[[str, str], Sequence[int]]
+"""A word and its language (BCP 47) in, the offsets at which it may be broken with a hyphen out."""
 
 # How far a character hangs in the margin, as a share of its own width. After the margin kerning
 # tables of pdfTeX and microtype's defaults (Thành, Micro-typographic extensions to the TeX
@@ -196,7 +196,7 @@ class Paragraph:
                 if len(letters) < 5 or (letters.isupper() and len(letters) > 1):
                     continue
                 named = letters[0].isupper() and not (begins_sentence and match.start() <= 1)
-                for at in self._hyphenate(letters):
+                for at in self._hyphenate(letters, self.styles[start + match.start()].language):
                     cost = costs.hyphen + (costs.capital if named else 0) + (costs.short if at < 3 else 0)
                     found.append((start + match.start() + at, True, cost))
         found += [(start + m.end(), False, costs.joint) for m in _JOINT.finditer(word)]
