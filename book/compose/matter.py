@@ -155,11 +155,16 @@ def _fonts(style: Style | None, language: Language) -> list[Prose]:
     fonts = _font_table(style)
     if not fonts:
         return []
-    names = language.list([font["name"] for font in fonts])
-    lines: list[Prose] = [sentence(language, "typeset-in", fonts=names)]
+    named = language.list([language.word("font-in", name=font["name"]) for font in fonts])
+    lines: list[Prose] = [sentence(language, "typeset-in", fonts=named)]
+    families: dict[tuple[str, str, str], list[str]] = {}
     for font in fonts:
-        source = linked(font["source"])
-        lines.append(sentence(language, "font", **{**font, "source": source}))
+        families.setdefault((font["author"], font["licence"], font["source"]), []).append(font["name"])
+    for (author, licence, source), names in families.items():
+        all_names, link = language.list(names), linked(source)
+        lines.append(
+            sentence(language, "font-by", names=all_names, author=author, licence=licence, source=link)
+        )
     return lines
 
 

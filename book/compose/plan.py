@@ -88,7 +88,9 @@ class PiecePlan(_Table):
     language: Tag = Field(default="", description="Language of the piece where it is not the book's (BCP 47)")
     title: Phrase = Field(default="", description="Title as printed")
     title_source: Phrase = Field(
-        default="", description="How we know the title, where the file does not say it"
+        default="",
+        description="What the title is taken from, where the file does not say it: "
+        "words that end a sentence, 'the page of …'",
     )
     title_by_editors: bool = Field(
         default=False, description="The title is the editors' own; the book says so"
@@ -98,14 +100,14 @@ class PiecePlan(_Table):
         default=None,
         description="Who wrote it, one name each; [] where nobody knows, left out where the file says it",
     )
-    authors_source: Phrase = Field(default="", description="How we know the authors")
+    authors_source: Phrase = Field(default="", description="What the authors' names are taken from")
     translators: list[Required] = Field(default=[], description="Who translated it, one name each")
     date: Date = Field(default="", description="When it appeared in `outlet`: 2019-04-12, 2019-04 or 2019")
-    date_source: Phrase = Field(default="", description="How we know the date")
+    date_source: Phrase = Field(default="", description="What the date is taken from")
     outlet: Phrase = Field(
         default="", description="Newspaper, magazine or site that this text was taken from"
     )
-    outlet_source: Phrase = Field(default="", description="How we know the outlet")
+    outlet_source: Phrase = Field(default="", description="What the outlet is taken from")
     first_outlet: Phrase = Field(default="", description="Where it appeared before that")
     url: Url = Field(default="", description="Address of the page that this text was taken from")
     accessed: Date = Field(default="", description="When that page was read")
