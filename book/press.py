@@ -103,7 +103,7 @@ def make(
     Pango the EPUB is made all the same, and the error is in `missing`. `epoch`: SOURCE_DATE_EPOCH, in
     seconds. Raises BookError for what stops the press.
     """
-    copy = prepare(manifest, seeds, epoch=epoch, progress=progress)
+    copy = prepare(manifest, seeds, style=style, epoch=epoch, progress=progress)
     anthology, language = copy.anthology, load_language(copy.anthology.language)
     findings = list(copy.findings)
     editions: list[Edition] = []
@@ -136,10 +136,14 @@ def prepare(
     manifest: Manifest,
     seeds: Mapping[str, Seed],
     *,
+    style: Style | None = None,
     epoch: int | None = None,
     progress: Progress = silent,
 ) -> Copy:
-    """Seeds and plan to the whole book, composed: everything but the editions."""
+    """Seeds and plan to the whole book, composed: everything but the editions.
+
+    The style tells the colofon its fonts; without one the colofon names none.
+    """
     prepared: list[Prepared] = []
     for n, entry in enumerate(manifest.pieces, 1):
         progress("clean", n, len(manifest.pieces))
@@ -148,7 +152,7 @@ def prepare(
     language = load_language(manifest.language)
     manifest, changes = _set_manifest(manifest)
     accounts = tuple(p.account for p in prepared)
-    anthology = compose(manifest, [p.piece for p in prepared], accounts, language, epoch=epoch)
+    anthology = compose(manifest, [p.piece for p in prepared], accounts, language, epoch=epoch, style=style)
     book = (ledgers.outside("", manifest.file, changes),) if changes else ()
     findings = tuple(f for p in prepared for f in p.findings)
     return Copy(anthology, tuple(prepared), book + ledgers.records(accounts), findings)
