@@ -5,16 +5,18 @@ cd "$(dirname "$0")/.."
 
 sh setup/venv.sh dev
 
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
 failed=
 check() {
-    echo "$1 ..."
+    printf '%s ... ' "$1"
     shift
-    "$@" || failed=yes
+    if "$@" >"$room/said" 2>&1; then echo ok; else failed=yes; echo no; cat "$room/said"; fi
 }
-check "style" .venv/bin/ruff check --quiet .
-check "format" .venv/bin/ruff format --quiet --check .
+check "style" .venv/bin/ruff check .
+check "format" .venv/bin/ruff format --check .
 check "types" .venv/bin/mypy
-check "layers" .venv/bin/lint-imports --no-cache
+check "layers" .venv/bin/lint-imports --no-logo --no-cache
 check "lock" .venv/bin/python setup/lock.py --check
 check "packages" .venv/bin/python setup/packages.py
 [ -z "$failed" ]

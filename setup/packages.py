@@ -31,7 +31,7 @@ def wanted() -> set[str]:
 def build(room: Path) -> Path:
     """The wheel, built from the sdist; both are put in `room`."""
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(room), str(ROOT)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True)
     (wheel,) = room.glob("*.whl")
     return wheel
 
@@ -54,13 +54,20 @@ def faults(room: Path) -> list[str]:
     with zipfile.ZipFile(wheel) as archive:
         found = [f"not in the wheel: {path}" for path in sorted(wanted() - set(archive.namelist()))]
     book = install(wheel, room / "venv")
-    for arguments in (["--help"], ["clean", "-"], ["new", "anthology"], ["build", "anthology"]):
+    for arguments in (
+        ["--help"],
+        ["clean", "-"],
+        ["new", "anthology", str(SEED)],
+        ["build", "epub", "-C", "anthology"],
+    ):
         text = SEED.read_text(encoding="utf-8")
         run = subprocess.run(
             [book, *arguments], input=text, capture_output=True, encoding="utf-8", cwd=room, check=False
         )
         if run.returncode or not run.stdout.strip():
-            found.append(f"book {' '.join(arguments)}: exit code {run.returncode}\n{run.stderr}")
+            found.append(f"book {' '.join(arguments)}: exit code {run.returncode}\n{run.stdout}{run.stderr}")
+    if not list(room.glob("anthology/build/*.epub")):
+        found.append("the installed wheel made no EPUB")
     return found
 
 
