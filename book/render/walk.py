@@ -1,0 +1,72 @@
+"""Every block and inline of a piece, however deep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from book.model import (
+    Block,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    NoteCall,
+    Paragraph,
+    Piece,
+    Quotation,
+    Span,
+    Table,
+    Verse,
+)
+
+
+def blocks(piece: Piece) -> Iterator[Block]:
+    """The blocks of a piece in order: its text with the notes at their calls, then its appendix."""
+    yield from _blocks(piece.blocks)
+    yield from _blocks(piece.appendix)
+
+
+def inlines(block: Block) -> Iterator[Inline]:
+    """The inlines that stand in a block itself, with those within them; a note's own text is not among them."""
+    for run in _runs(block):
+        yield from _inlines(run)
+
+
+def _blocks(found: Iterable[Block]) -> Iterator[Block]:
+    for block in found:
+        yield block
+        for inline in inlines(block):
+            if isinstance(inline, NoteCall):
+                yield from _blocks(inline.note.blocks)
+        match block:
+            case Quotation():
+                yield from _blocks(block.blocks)
+            case ListBlock():
+                for item in block.items:
+                    yield from _blocks(item)
+
+
+def _runs(block: Block) -> Iterator[tuple[Inline, ...]]:
+    match block:
+        case Paragraph() | Heading():
+            yield block.inlines
+        case Quotation():
+            yield block.attribution
+        case Verse():
+            for stanza in block.stanzas:
+                yield from stanza
+        case Figure():
+            yield block.caption
+        case Table():
+            yield block.caption
+            for row in block.rows:
+                for cell in row:
+                    yield cell.inlines
+
+
+def _inlines(found: Iterable[Inline]) -> Iterator[Inline]:
+    for inline in found:
+        yield inline
+        if isinstance(inline, Span | Link):
+            yield from _inlines(inline.inlines)
