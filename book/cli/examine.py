@@ -30,7 +30,8 @@ def audit(show: Show, form: str, full: bool, where: Path | None) -> int:
     """Tell what became of every line, and why.
 
     Every line that was dropped or moved and every change within a line, with its rule; totals for each
-    piece; the state of the rights; all that cleaning wants looked at. Reads the plan and the seeds anew. Fails (9) if any line is unaccounted for.
+    piece; the state of the rights; all that cleaning wants looked at. Reads the plan and the seeds anew.
+    Fails (9) if any line is unaccounted for.
     """
     from book.project import prepare
 

@@ -40,6 +40,8 @@ def build(show: Show, media: tuple[str, ...], strict: bool, force: bool, where: 
         return code
     _tell(show, outcome)
     if outcome.missing:
+        for path in outcome.outdated:
+            show.note(f"{shown(path)} is of an earlier build", "yellow")
         raise _told(outcome.missing[0])
     if code:
         raise FindingsError(

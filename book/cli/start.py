@@ -50,7 +50,7 @@ def _tell_next(show: Show, folder: Path, added: tuple[str, ...], questions: tupl
         show.say(f"  {question}", "yellow")
     at = f" -C {shown(folder)}" if folder.resolve() != Path.cwd() else ""
     if added:
-        show.say(f"next: look at the plan, then `book{at} build`".replace("book -C", "book build -C", 1))
+        show.say(f"next: look at the plan, then `book build{at}`")
     else:
         show.say(f"next: put files in {shown(folder / 'seeds')}, then `book add{at}`")
 
@@ -62,7 +62,8 @@ def _tell_next(show: Show, folder: Path, added: tuple[str, ...], questions: tupl
 def add(show: Show, files: tuple[Path, ...], where: Path | None) -> int:
     """Add FILES to the anthology.
 
-    They come after the pieces that it has. Without FILES, adds what lies in seeds/ and isn't in the plan yet. Nothing that is in the plan changes.
+    They come after the pieces that it has. Without FILES, adds what lies in seeds/ and isn't in the plan
+    yet. Nothing that is in the plan changes.
     """
     from book.project.start import add_files
 

@@ -76,9 +76,10 @@ def _print(seed: Seed, language: str | None, form: str, *, several: bool, first:
     from book.recover import lift, plain, record
 
     galley = take_in(seed, language).galley
+    piece = lift(galley)
     if form == "json":
-        click.echo(json.dumps(record(galley), ensure_ascii=False))
+        click.echo(json.dumps(record(galley, piece), ensure_ascii=False))
         return
     if several:
         click.echo(f"{'' if first else chr(10)}==> {seed.name} <==")
-    click.echo(plain(lift(galley)))
+    click.echo(plain(piece))

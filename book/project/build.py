@@ -46,6 +46,7 @@ class Outcome:
     published: bool
     findings: tuple[Finding, ...]
     missing: tuple[MissingToolError, ...] = ()
+    outdated: tuple[Path, ...] = ()  # editions of an earlier build that could not be made anew
 
 
 def build(
@@ -157,7 +158,15 @@ def _make(
         published=not hold,
         findings=made.findings,
         missing=made.missing,
+        outdated=_outdated(project, made),
     )
+
+
+def _outdated(project: Project, made: Made) -> tuple[Path, ...]:
+    if not made.missing:
+        return ()
+    old = project.build / f"{made.anthology.manifest.slug}.pdf"
+    return (old,) if old.exists() else ()
 
 
 def _stamp(
@@ -204,8 +213,13 @@ def prepare(project: Project, progress: Progress | None = None) -> Copy:
     from book import press
 
     manifest = load_manifest(project)
-    seeds = load_seeds(project, manifest)
-    return press.prepare(manifest, seeds, epoch=source_date_epoch(), progress=progress or press.silent)
+    return press.prepare(
+        manifest,
+        load_seeds(project, manifest),
+        load_style(project, manifest.style),
+        epoch=source_date_epoch(),
+        progress=progress or press.silent,
+    )
 
 
 @dataclass(frozen=True, slots=True)

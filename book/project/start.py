@@ -70,9 +70,10 @@ def start(
             hint=f"`book add -C {folder} FILE...` adds pieces to it",
         )
     drafts = _in_order(_drafts(project, files), order)
-    code = language or _most_common(d.language for d in drafts if d.language != UNKNOWN) or _own_language()
+    known = language or _language(drafts)
+    code = known or _own_language()
     name = title or _title_of(project.root.name)
-    head = _BOOK.format(title=_quoted(name), language=_quoted(code))
+    head = _BOOK.format(title=_quoted(name), language=_quoted(code), guess="" if known else _GUESSED_LANGUAGE)
     text = head + "".join(_entry(d, code) for d in drafts) + ("" if drafts else _NO_PIECES)
     return _write(project, text, drafts)
 
@@ -86,6 +87,9 @@ def add_files(project: Project, files: Sequence[Path]) -> Started:
     book = _tables(project, text)
     drafts = _drafts(project, files, known={str(p.get("seed")) for p in book.get("piece", ())})
     code = str(book.get("book", {}).get("language", "en"))
+    guessed = f"{_quoted(code)}{_GUESSED_LANGUAGE}"
+    if guessed in text and (known := _language(drafts)):
+        text, code = text.replace(guessed, _quoted(known)), known
     entries = "".join(_entry(d, code) for d in drafts)
     if not drafts:
         return Started(project.plan, (), ())
@@ -191,8 +195,9 @@ def _in_order(drafts: list[Draft], order: str) -> list[Draft]:
     return drafts
 
 
-def _most_common(codes: Iterable[str]) -> str:
-    ranked = Counter(codes).most_common(1)
+def _language(drafts: Iterable[Draft]) -> str:
+    """What most of the pieces are in; nothing where none of them says."""
+    ranked = Counter(d.language for d in drafts if d.language != UNKNOWN).most_common(1)
     return ranked[0][0] if ranked else ""
 
 
@@ -212,11 +217,13 @@ _BOOK = """\
 [book]
 title = {title}
 # subtitle = ""
-language = {language}
+language = {language}{guess}
 # editors = ["Your Name"]
 # date = ""                # of this edition: a year, a month (2026-11) or a day (2026-11-22)
 # rights = ""              # the rights sentence of the colophon
 """
+
+_GUESSED_LANGUAGE = "  # a guess, until the first `book add`"
 
 _NO_PIECES = """
 # No pieces yet: put the raw columns in seeds/, then type `book add`.
