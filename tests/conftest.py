@@ -16,6 +16,11 @@ from pathlib import Path
 import pytest
 import tools
 import validator
+from hypothesis import settings
+
+# A shared machine is no stopwatch, and a run of the tests is to be repeatable.
+settings.register_profile("press", deadline=None, derandomize=True)
+settings.load_profile("press")
 
 _SKIPPED = pytest.StashKey[dict[str, list[str]]]()
 

@@ -12,7 +12,10 @@ this module foresees where, by the engine's own rules (orphans, widows, keeping 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+Spot = tuple[int, float, int]
+"""A place on a page: lines of text used, lines of notes used, whether it is a recto."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Choice:
     lines: int
     cost: float = 0.0
     hyphens: frozenset[int] = frozenset()
-    notes: tuple[tuple[int, int], ...] = ()
+    notes: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class MadeUp:
     """The lines chosen for each block; how many lines each page is short; the lines on the last page."""
 
     chosen: tuple[int, ...]
-    short: tuple[int, ...]
+    short: tuple[float, ...]
     last: int
     cost: float
 
@@ -65,9 +68,9 @@ class MadeUp:
 @dataclass(slots=True)
 class _State:
     cost: float
-    previous: tuple[int, int, int] | None = None
+    previous: Spot | None = None
     choice: int = -1
-    short: tuple[int, ...] = field(default_factory=tuple)
+    short: tuple[float, ...] = ()
 
 
 def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: bool = True) -> MadeUp:
@@ -75,11 +78,11 @@ def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: boo
 
     `recto`: the first page is a right-hand one. Blocks with one choice are only counted.
     """
-    states: dict[tuple[int, int, int], _State] = {(used, 0, int(recto)): _State(0.0)}
-    history: list[dict[tuple[int, int, int], _State]] = []
+    states: dict[Spot, _State] = {(used, 0.0, int(recto)): _State(0.0)}
+    history: list[dict[Spot, _State]] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if block.keep and index + 1 < len(blocks) else None
-        reached: dict[tuple[int, int, int], _State] = {}
+        reached: dict[Spot, _State] = {}
         for key, state in states.items():
             for choice in block.choices:
                 end, cost, short = _place(block, choice, following, key, limits)
@@ -93,18 +96,18 @@ def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: boo
 
 
 def _trace(
-    states: Mapping[tuple[int, int, int], _State],
-    history: Sequence[Mapping[tuple[int, int, int], _State]],
+    states: Mapping[Spot, _State],
+    history: Sequence[Mapping[Spot, _State]],
     limits: Limits,
 ) -> MadeUp:
-    def ending(key: tuple[int, int, int]) -> float:
+    def ending(key: Spot) -> float:
         filled = key[0] + key[1]
         return max(0, limits.stub - filled) * limits.stub_cost
 
     best = min(states, key=lambda key: states[key].cost + ending(key))
     chosen: list[int] = []
-    short: list[int] = []
-    key: tuple[int, int, int] | None = best
+    short: list[float] = []
+    key: Spot | None = best
     for reached in reversed(history):
         assert key is not None
         state = reached[key]
@@ -117,12 +120,13 @@ def _trace(
 
 
 def _place(
-    block: Flow, choice: Choice, following: Flow | None, key: tuple[int, int, int], limits: Limits
-) -> tuple[tuple[int, int, int], float, tuple[int, ...]]:
+    block: Flow, choice: Choice, following: Flow | None, key: Spot, limits: Limits
+) -> tuple[Spot, float, tuple[float, ...]]:
     """Set one block from a place on the page: (the place after it, the cost of the pages that it ended,
     the lines by which each of those was short). A place is (lines used, lines of notes, recto)."""
     used, notes, recto = key
-    cost, short = 0.0, []
+    cost = 0.0
+    short: list[float] = []
     if used:
         used += block.before
     needed = choice.lines if not block.splits else min(choice.lines, limits.orphans)
@@ -134,7 +138,7 @@ def _place(
         if missing > 0:
             cost += limits.short * missing
         short.append(max(0, missing))
-        used, notes, recto = 0, 0, 1 - recto
+        used, notes, recto = 0, 0.0, 1 - recto
     if not block.splits:
         return (used + choice.lines, notes, recto), cost, tuple(short)
     left, done = choice.lines, 0
@@ -153,17 +157,17 @@ def _place(
         if fitting and done + fitting in choice.hyphens:
             cost += limits.recto_hyphen if recto else limits.verso_hyphen
         done, left = done + fitting, left - fitting
-        used, notes, recto = 0, 0, 1 - recto
+        used, notes, recto = 0, 0.0, 1 - recto
     return (used, notes, recto), cost, tuple(short)
 
 
-def _notes(choice: Choice, done: int, count: int, standing: int, limits: Limits) -> int:
+def _notes(choice: Choice, done: int, count: int, standing: float, limits: Limits) -> float:
     """The lines of notes that lines done + 1 ... done + count call, with the gap above the page's first."""
     called = sum(lines for at, lines in choice.notes if done < at <= done + count)
     return called + (limits.note_gap if called and not standing else 0)
 
 
-def _fits(choice: Choice, done: int, count: int, used: int, notes: int, limits: Limits) -> bool:
+def _fits(choice: Choice, done: int, count: int, used: int, notes: float, limits: Limits) -> bool:
     return used + count + notes + _notes(choice, done, count, notes, limits) <= limits.lines
 
 

@@ -37,10 +37,13 @@ from book.justify import (
 from book.model import Finding, Severity
 from book.render import probe
 from book.render.fontfaces import FontFace, find_face
-from book.render.probe import Answers, Type
+from book.render.probe import Answers, Block, Type
 
 LINE = "l"
 """The class of a set line's span."""
+
+_AFRESH = "white-space:normal;word-spacing:normal;hyphens:auto;font-family:"
+"""What a note would inherit from the line that calls it, set back: it stands at the foot of the page."""
 
 _LINE_CSS = f".{LINE}{{white-space:nowrap;hyphens:manual}}"
 _SPACES = re.compile("[ \t\n\r\f]+")
@@ -90,6 +93,8 @@ class Stick:
     owners: Sequence[HtmlElement]  # for each letter, the innermost element that it stands in
     notes: Mapping[int, HtmlElement]  # the notes called at the atoms
     style: TextStyle  # the paragraph's own
+    block: Block  # how the stylesheet sets it
+    family: str
 
 
 @dataclass(slots=True)
@@ -97,6 +102,7 @@ class Composition:
     """A document on its way to being set."""
 
     document: HtmlElement
+    answers: Answers
     sticks: list[Stick]
     fonts: _Fonts
     findings: list[Finding] = field(default_factory=list)
@@ -113,7 +119,7 @@ def compose(
     """Find the justified paragraphs of `document` and measure them. `endless`: CSS for pages without end."""
     answers = probe.ask(document, files, endless)
     fonts = _Fonts(files, faces, _characters(document), limits)
-    composition = Composition(document, [], fonts)
+    composition = Composition(document, answers, [], fonts)
     for block in document.iter():
         if not isinstance(block.tag, str) or block.get(probe.KEY) is None:
             continue
@@ -130,7 +136,7 @@ def write(composition: Composition, chosen: Mapping[str, Fit]) -> dict[str, byte
     paragraphs that call them, so that they travel whole.
     """
     used: set[tuple[str, int]] = set()
-    for stick in sorted(composition.sticks, key=lambda s: not _is_note(s.element)):
+    for stick in sorted(composition.sticks, key=lambda s: not probe.is_note(s.element)):
         best = chosen.get(stick.key) or fit(stick.paragraph)
         if best is None:
             composition.findings.append(_left(stick.key, "a word in it is wider than the line"))
@@ -154,10 +160,6 @@ def write(composition: Composition, chosen: Mapping[str, Fit]) -> dict[str, byte
 
 
 # --------------------------------------------------------------------------- measuring
-
-
-def _is_note(element: HtmlElement) -> bool:
-    return "footnote" in (element.get("class") or "").split()
 
 
 def _stick(
@@ -212,12 +214,12 @@ def _stick(
         runt=2.3 * answer.type.size,
     )
     paragraph = Paragraph(text, [styles[owner] for owner in owners], setting, hyphenate, atoms)
-    return Stick(block, key, paragraph, owners, notes, styles[block])
+    return Stick(block, key, paragraph, owners, notes, styles[block], answer, answer.type.families[0])
 
 
 def _home(block: HtmlElement) -> tuple[HtmlElement, probe.Kind | None]:
     """The block that selectors know this one by: a note is known as an inline of its paragraph."""
-    if not _is_note(block):
+    if not probe.is_note(block):
         return block, None
     home = next(a for a in block.iterancestors() if a.get(probe.KEY) is not None)
     return home, probe.path(block, home)
@@ -226,7 +228,7 @@ def _home(block: HtmlElement) -> tuple[HtmlElement, probe.Kind | None]:
 def _marker(block: HtmlElement, kind: probe.Kind, answers: Answers, fonts: _Fonts) -> float:
     """The width of the number before a note: to its first line it is an indent."""
     type_ = answers.markers.get(kind)
-    if type_ is None or not _is_note(block):
+    if type_ is None or not probe.is_note(block):
         return 0.0
     style = fonts.style(type_, type_)
     return style.width(block.get("data-note", "1")) + style.width(" ")
@@ -250,10 +252,12 @@ def _gather(block: HtmlElement) -> tuple[str, list[HtmlElement], dict[int, HtmlE
         add(element.text, element)
         for child in element:
             if isinstance(child.tag, str):
-                if _is_note(child):
+                if probe.is_note(child):
                     notes[len(letters)] = child
                     letters.append(ATOM)
                     owners.append(element)
+                elif "note-line" in (child.get("class") or "").split():
+                    return "it is a note of several paragraphs"
                 elif child.tag not in _INLINE:
                     return {"br": "it has a forced line end"}.get(child.tag, f"it holds <{child.tag}>")
                 elif trouble := walk(child):
@@ -471,6 +475,7 @@ def _fill(span: HtmlElement, stick: Stick, line: SetLine, opened: set[HtmlElemen
         if at in stick.notes:
             note = stick.notes[at]
             note.tail = None
+            note.set("style", f"{_AFRESH}'{stick.family}'")
             holder.append(note)
         else:
             _append(holder, text[at])

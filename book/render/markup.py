@@ -360,7 +360,7 @@ class Compositor:
         lines = self._flat(note.blocks, language)
         content = [lines[0], *(element("span", line, class_="note-line") for line in lines[1:])]
         key, self._scope = self._scope, self.page
-        return element("span", _spaced(content), class_="footnote", data_k=key)
+        return element("span", _spaced(content), class_="footnote", data_k=key, data_note=str(n))
 
     def endnotes(self, language: str, back: Callable[[str], str]) -> Markup:
         """The notes called so far as list items; `back` gives the backlink's label for a note's number.

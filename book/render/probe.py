@@ -52,6 +52,21 @@ class Block:
     indent: float
     justified: bool
     type: Type
+    leading: float  # points from line to line
+    orphans: int
+    widows: int
+    keeps: bool  # no page may end between it and the block after it
+    splits: bool  # a page may end within it
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a block stood: the points between it and the block above it (the head of the page, for the
+    first one of a page), and its height."""
+
+    above: float
+    height: float
+    opens: bool  # it is the first on its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,8 @@ class Answers:
     inlines: Mapping[Where, Type]
     calls: Mapping[Kind, Type]  # the note calls in a kind of block
     markers: Mapping[Kind, Type]  # the numbers before its notes
+    stands: Mapping[str, Stand]  # by data-k, with the words cut off in paragraphs and whole elsewhere
+    above: Mapping[Kind, float]  # the space above a kind of block that does not open a page
 
 
 def signature(element: HtmlElement) -> Kind:
@@ -98,7 +115,14 @@ def ask(document: HtmlElement, files: Mapping[str, bytes], stylesheet: str) -> A
     style.text = stylesheet
     head(reduced).append(style)
     layout = Layout("<!doctype html>" + html.tostring(reduced, encoding="unicode"), files)
-    return _read(layout.pages, keys)
+    kinds = {
+        block.get(KEY, ""): kind(block)
+        for block in reduced.iter()
+        if isinstance(block.tag, str) and block.get(KEY) is not None and not is_note(block)
+    }
+    blocks, inlines, calls, markers = _read(layout.pages, keys)
+    stands, above = _stands(layout.pages, kinds)
+    return Answers(blocks, inlines, calls, markers, stands, above)
 
 
 def _reduce(document: HtmlElement) -> tuple[HtmlElement, dict[str, Where]]:
@@ -109,7 +133,7 @@ def _reduce(document: HtmlElement) -> tuple[HtmlElement, dict[str, Where]]:
     superfluous: list[HtmlElement] = []
     cut: list[HtmlElement] = []
     for block in reduced.iter():
-        if not isinstance(block.tag, str) or block.get(KEY) is None or _in_note(block):
+        if not isinstance(block.tag, str) or block.get(KEY) is None or is_note(block):
             continue
         of_block = kind(block)
         wanted: list[tuple[HtmlElement, Kind | None]] = [(block, None)]
@@ -143,8 +167,9 @@ def head(document: HtmlElement) -> HtmlElement:
     return found
 
 
-def _in_note(element: HtmlElement) -> bool:
-    return any("footnote" in (a.get("class") or "").split() for a in element.iterancestors())
+def is_note(element: HtmlElement) -> bool:
+    """A note that stands at its call, for the engine to float to the page's foot."""
+    return "footnote" in (element.get("class") or "").split()
 
 
 def _mid_run(block: HtmlElement) -> bool:
@@ -169,7 +194,28 @@ def _boxes(box: Any) -> Iterator[Any]:
         yield from _boxes(child)
 
 
-def _read(pages: Any, marks: Mapping[str, Where]) -> Answers:
+def _stands(pages: Any, kinds: Mapping[str, Kind]) -> tuple[dict[str, Stand], dict[Kind, float]]:
+    stands: dict[str, Stand] = {}
+    above: dict[Kind, float] = {}
+    for page in pages:
+        foot: float = page._page_box.content_box_y()
+        opens = True
+        for box in _boxes(page._page_box):
+            element = getattr(box, "element", None)
+            key = element.get(KEY) if element is not None and hasattr(element, "get") else None
+            if key is None or key not in kinds or "::" in box.element_tag or not _is_block(box) or key in stands:
+                continue
+            top = box.border_box_y()
+            stands[key] = Stand((top - foot) * _PX, box.border_height() * _PX, opens)
+            if not opens:
+                above.setdefault(kinds[key], (top - foot) * _PX)
+            foot, opens = top + box.border_height(), False
+    return stands, above
+
+
+def _read(
+    pages: Any, marks: Mapping[str, Where]
+) -> tuple[dict[Where, Block], dict[Where, Type], dict[Kind, Type], dict[Kind, Type]]:
     blocks: dict[Where, Block] = {}
     inlines: dict[Where, Type] = {}
     calls: dict[Kind, Type] = {}
@@ -192,7 +238,7 @@ def _read(pages: Any, marks: Mapping[str, Where]) -> Answers:
                 blocks.setdefault((of_block, way), _block(box))
             else:
                 inlines.setdefault((of_block, way), _type(box.style))
-    return Answers(blocks, inlines, calls, markers)
+    return blocks, inlines, calls, markers
 
 
 def _is_block(box: Any) -> bool:
@@ -210,7 +256,20 @@ def _block(box: Any) -> Block:
         indent=points * _PX,
         justified=style["text_align_all"] == "justify",
         type=_type(style),
+        leading=_leading(box) * _PX,
+        orphans=style["orphans"],
+        widows=style["widows"],
+        keeps=style["break_after"] == "avoid",
+        splits=style["break_inside"] == "auto",
     )
+
+
+def _leading(box: Any) -> float:
+    """The height of the block's first line, in CSS pixels."""
+    from weasyprint.formatting_structure.boxes import LineBox
+
+    lines = (inner for inner in _boxes(box) if isinstance(inner, LineBox))
+    return float(next((line.height for line in lines), 0.0))
 
 
 def _type(style: Any) -> Type:

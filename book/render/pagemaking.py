@@ -1,0 +1,141 @@
+"""Chooses how many lines each paragraph of the print book takes, so that its pages come out full.
+
+`book.justify.makeup` finds the choice; here the document is put to it in lines of the grid, a section at a
+time, from what the layout engine said of the spaces between blocks (`book.render.probe`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from book.justify import Fit, fit, fits
+from book.justify.makeup import Choice, Flow, Limits, MadeUp, make_up
+from book.render import probe
+from book.render.linesetting import Composition, Stick
+
+_TOLERANCE = 1.2
+"""How far, in stretch ratios, a paragraph's lines may go to take a line more or less than is best."""
+
+_REACH = 1
+"""Lines that a paragraph may take more or less than is best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The fits chosen, by the paragraphs' keys; how short each section's pages are foreseen to be."""
+
+    chosen: Mapping[str, Fit]
+    pages: Mapping[str, MadeUp]
+
+
+def plan(composition: Composition, lines: int, leading: float) -> Plan:
+    """Make up the pages of `composition`: `lines` to a page, `leading` points from one to the next."""
+    chosen: dict[str, Fit] = {}
+    pages: dict[str, MadeUp] = {}
+    sticks = {stick.key: stick for stick in composition.sticks}
+    for section in composition.document.iter("section"):
+        blocks = list(_blocks(section))
+        parent = section.getparent()
+        if parent is None or parent.tag != "body" or not blocks:
+            continue
+        made = _section(blocks, sticks, composition, lines, leading)
+        if made is None:
+            continue
+        fits_of, made_up = made
+        chosen |= fits_of
+        pages[section.get("id", "")] = made_up
+    return Plan(chosen, pages)
+
+
+def _blocks(section: HtmlElement) -> Iterator[HtmlElement]:
+    for element in section.iter():
+        if isinstance(element.tag, str) and element.get(probe.KEY) is not None and not probe.is_note(element):
+            yield element
+
+
+def _section(
+    blocks: Sequence[HtmlElement],
+    sticks: Mapping[str, Stick],
+    composition: Composition,
+    lines: int,
+    leading: float,
+) -> tuple[dict[str, Fit], MadeUp] | None:
+    """The fits of one section's paragraphs; None where its blocks do not stand on the grid."""
+    answers = composition.answers
+    flows: list[Flow] = []
+    options: list[dict[int, Fit]] = []
+    used = 0
+    limits = Limits(lines)
+    for number, block in enumerate(blocks):
+        stand = answers.stands.get(block.get(probe.KEY, ""))
+        above = stand.above if stand is not None else answers.above.get(probe.kind(block), 0.0)
+        gap = round(above / leading)
+        if number == 0:
+            used, gap = gap, 0
+        stick = sticks.get(block.get(probe.KEY, ""))
+        how = answers.blocks.get((probe.kind(block), None))
+        if stick is not None:
+            found = _options(stick)
+            if not found:
+                return None
+            options.append(found)
+            best = min(choice.demerits for choice in found.values())
+            flows.append(
+                Flow(
+                    tuple(_choice(stick, choice, sticks, best, leading) for choice in found.values()),
+                    before=gap,
+                    keep=bool(how and how.keeps),
+                    splits=how is None or how.splits,
+                )
+            )
+            continue
+        if stand is None:
+            return None
+        options.append({})
+        height = max(1, round(stand.height / leading))
+        flows.append(
+            Flow((Choice(height),), gap, keep=bool(how and how.keeps), splits=how is None or how.splits)
+        )
+    made = make_up(flows, limits, used=used)
+    chosen = {
+        block.get(probe.KEY, ""): found[count]
+        for block, found, count in zip(blocks, options, made.chosen, strict=True)
+        if found
+    }
+    return chosen, made
+
+
+def _options(stick: Stick) -> dict[int, Fit]:
+    """The fits that page make-up may choose from: the best, and others near it in length."""
+    best = fit(stick.paragraph)
+    if best is None:
+        return {}
+    near = {
+        count: choice
+        for count, choice in fits(stick.paragraph, _TOLERANCE).items()
+        if abs(count - best.lines) <= _REACH
+    }
+    return {best.lines: best} | {count: choice for count, choice in near.items() if count != best.lines}
+
+
+def _choice(stick: Stick, choice: Fit, sticks: Mapping[str, Stick], best: float, leading: float) -> Choice:
+    candidates = stick.paragraph.candidates
+    ends = [candidates.offset[b.candidate] for b in choice.breaks]
+    hyphens = frozenset(n for n, b in enumerate(choice.breaks, 1) if candidates.inside[b.candidate])
+    notes = tuple(
+        (next(n for n, end in enumerate(ends, 1) if at < end), _note_lines(note, sticks, leading))
+        for at, note in sorted(stick.notes.items())
+    )
+    return Choice(choice.lines, max(0.0, choice.demerits - best), hyphens, notes)
+
+
+def _note_lines(note: HtmlElement, sticks: Mapping[str, Stick], leading: float) -> float:
+    """The height of a note in lines of the text."""
+    stick = sticks.get(note.get(probe.KEY, ""))
+    if stick is None:
+        return 2.0
+    best = fit(stick.paragraph)
+    return (best.lines if best else 2) * (stick.block.leading or leading) / leading
