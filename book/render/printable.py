@@ -89,7 +89,7 @@ def _announce(
     section.set("data-recto", _running(page.title, head, size))
     heading = next(section.iter("h1"), None)
     if heading is not None and page.kind not in _UNLISTED:
-        heading.set("data-bookmark", label(page, language))
+        heading.set("data-bookmark", page.title if page.kind != "titlepage" else anthology.title)
 
 
 def _running(text: str, head: Display, size: Trim) -> str:

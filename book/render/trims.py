@@ -9,6 +9,9 @@ from book.errors import DataError, Place
 
 MM_PER_POINT = 25.4 / 72
 
+_SLACK = 0.02
+"""mm that the type area is deeper than its lines: rounding must not cost a page its last line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trim:
@@ -77,8 +80,9 @@ def page_css(trim: Trim) -> str:
     `--lines` the number of lines on a page.
     """
     size = f"{trim.size / trim.leading:.6f}rem"
+    foot = trim.foot - _SLACK
     return f"""\
-@page {{ size: {trim.width}mm {trim.height}mm; margin: {trim.top}mm {trim.outer}mm {trim.foot:.4f}mm {trim.inner}mm }}
+@page {{ size: {trim.width}mm {trim.height}mm; margin: {trim.top}mm {trim.outer}mm {foot:.4f}mm {trim.inner}mm }}
 @page :left {{ margin-left: {trim.outer}mm; margin-right: {trim.inner}mm }}
 @page :right {{ margin-left: {trim.inner}mm; margin-right: {trim.outer}mm }}
 :root {{ font-size: {trim.leading}pt; --type: {size}; --lines: {trim.lines}; --block: {trim.lines}rem }}
