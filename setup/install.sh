@@ -13,13 +13,15 @@ say=no
 if [ "${1:-}" = --say ]; then say=yes; shift; fi
 [ $# -gt 0 ] || { echo "usage: sh setup/install.sh [--say] NAME..." >&2; exit 2; }
 
+release=${OS_RELEASE:-/etc/os-release}
+
 # The system's own package manager: its name for itself first, what lies about on the disk after that.
 package_manager() {
     if [ "$(uname -s)" = Darwin ]; then
         if command -v brew >/dev/null 2>&1; then echo brew; fi
         return
     fi
-    for like in $( (. "${OS_RELEASE:-/etc/os-release}" && echo "${ID:-} ${ID_LIKE:-}") 2>/dev/null); do
+    for like in $( (. "$release" && echo "${ID:-} ${ID_LIKE:-}") 2>/dev/null); do
         case $like in
             debian|ubuntu) manager=apt-get ;;
             fedora|rhel) manager=dnf ;;
@@ -40,7 +42,8 @@ packages() {
         apt-get:pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
         apk:pango) echo pango harfbuzz-subset font-dejavu ;;
         *:pango) echo pango ;;
-        brew:chromium) echo --cask chromium ;;
+        apt-get:chromium) if grep -qs '^ID=ubuntu' "$release"; then echo chromium-browser; else echo chromium; fi ;;
+        brew:chromium) echo google-chrome ;;
         *:chromium) echo chromium ;;
         pacman:pdftoppm|brew:pdftoppm) echo poppler ;;
         *:pdftoppm) echo poppler-utils ;;
@@ -51,7 +54,7 @@ packages() {
         dnf:fonts) echo liberation-fonts dejavu-sans-fonts ;;
         pacman:fonts) echo ttf-liberation ttf-dejavu ;;
         apk:fonts) echo font-liberation font-dejavu ;;
-        brew:fonts) echo --cask font-liberation ;;
+        brew:fonts) echo font-liberation ;;
         apt-get:java) echo default-jre-headless ;;
         dnf:java) echo java-latest-openjdk-headless ;;
         pacman:java) echo jre-openjdk-headless ;;

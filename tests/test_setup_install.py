@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).parent.parent / "setup" / "install.sh"
-REAL = ("cat", "env", "mktemp", "rm", "sh", "true")
+REAL = ("cat", "env", "grep", "mktemp", "rm", "sh", "true")
 
 PANGO = {
     "apt-get": "apt-get install -y --no-install-recommends "
@@ -179,6 +179,12 @@ def test_an_unknown_name_installs_nothing(machine: Machine, manager: str) -> Non
     run = as_root(with_manager(machine, manager)).run("pango", "pnago")
     assert (run.returncode, machine.calls) == (2, [])
     assert "pnago" in run.stderr
+
+
+def test_ubuntu_has_its_own_name_for_chromium(machine: Machine) -> None:
+    assert "chromium-browser" in with_manager(machine, "apt-get").run("--say", "chromium").stdout
+    (machine.bin / "os-release").write_text("ID=debian\n", encoding="utf-8")
+    assert machine.run("--say", "chromium").stdout.endswith(" chromium'\n")
 
 
 @pytest.mark.parametrize("manager", PANGO)

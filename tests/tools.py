@@ -13,6 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 
+_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+
+
 def _program(*names: str) -> Callable[[], str | None]:
     return lambda: next(filter(None, map(shutil.which, names)), None)
 
@@ -39,7 +42,7 @@ def _java() -> str | None:
 _FIND: dict[str, Callable[[], str | None]] = {
     "pango": _pango,
     "java": _java,
-    "chromium": _program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "chromium": _program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", _MACOS),
     "pdftoppm": _program("pdftoppm"),
     "mutool": _program("mutool"),
     "qpdf": _program("qpdf"),
