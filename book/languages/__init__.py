@@ -21,7 +21,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from book.errors import DataError, Place
-from book.languages.names import NameRules
+from book.languages.names import NO_RULES, NameRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Language:
     words: Mapping[str, str]
     particles: tuple[str, ...]
     data: Mapping[str, Any]
-    names: NameRules = NameRules()
+    names: NameRules = NO_RULES
 
     def word(self, key: str, **values: object) -> str:
         """The book's own words for `key`, with `{names}` filled in.

@@ -1,0 +1,76 @@
+"""How a person's name is sorted: "Remco de Waard" under the W, "Waard, Remco de".
+
+The particles and what becomes of them are data: Dutch use puts them last (Renkema, Schrijfwijzer),
+Flemish use keeps them with the surname, French keeps 'du' and 'La' and moves 'de' (Chicago Manual of
+Style 16.68-16.84 describes all of these). Every name may be overruled in the manifest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """A language's [names] and its particles. All words are in lower case, apostrophes curly.
+
+    `particles` open a surname and go last in a sorted name; `stay` open a surname and stay with it;
+    `suffixes` come after a surname ('Jr.') and close a sorted name. `last` is False where no particle
+    goes last (Flemish).
+    """
+
+    particles: frozenset[str] = frozenset()
+    stay: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    last: bool = True
+
+    def sort(self, display: str) -> str:
+        """'Jan van den Berg' -> 'Berg, Jan van den'; a name of one word stays as it is."""
+        words = display.split()
+        suffix = [words.pop()] if len(words) > 2 and _key(words[-1]) in self.suffixes else []
+        if suffix:
+            words[-1] = words[-1].rstrip(",")
+        if len(words) < 2:
+            return " ".join(words + suffix)
+        start = self._surname(words)
+        surname, given = words[start:], words[:start]
+        moved = self._moved(surname) if self.last else []
+        surname = surname[len(moved) :]
+        surname, elided = self._elision(surname) if self.last else (surname, [])
+        parts = [" ".join(surname), " ".join(given + moved + elided), *suffix]
+        return ", ".join(part for part in parts if part)
+
+    def _surname(self, words: list[str]) -> int:
+        """Where the surname begins: at the first particle after the first word, else at the last word."""
+        opening = self.particles | self.stay
+        return next((i for i in range(1, len(words) - 1) if _key(words[i]) in opening), len(words) - 1)
+
+    def _moved(self, surname: list[str]) -> list[str]:
+        """The particles that go last. One with a capital is spelt as part of the surname, so it stays."""
+        count = 0
+        while count < len(surname) - 1 and _key(surname[count]) in self.particles and _small(surname[count]):
+            count += 1
+        return surname[:count]
+
+    def _elision(self, surname: list[str]) -> tuple[list[str], list[str]]:
+        """(["d’Ancona"]) -> (["Ancona"], ["d’"]), where "d’" is a particle."""
+        head = surname[0]
+        for particle in self.particles:
+            if particle.endswith("’") and _key(head).startswith(particle) and _small(head):
+                rest = head[len(particle) :]
+                if rest:
+                    return [rest, *surname[1:]], [head[: len(particle)]]
+        return surname, []
+
+
+NO_RULES = NameRules()
+"""No particles at all: the last word is the surname."""
+
+
+def _key(word: str) -> str:
+    return word.casefold().replace("'", "’").replace("‘", "’")
+
+
+def _small(word: str) -> bool:
+    """Whether the word's first letter is a small one ('’t' and 'van' are, 'Van' is not)."""
+    return next((c.islower() for c in word if c.isalpha()), True)

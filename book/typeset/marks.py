@@ -1,0 +1,250 @@
+"""Quotation marks, apostrophes and primes as they stand in a text, with the evidence around each.
+
+A `Mark` says what it looks like and what stands beside it; what it *is* (`Part`) is weighed in
+`book.typeset.quotes`. The prices below are the weights: 0 is what one expects to see, 6 is as odd
+as a quotation that never ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from itertools import zip_longest
+
+from book.languages.typography import PRIMARY, SECONDARY, Level, Pair, Typography
+from book.typeset.spaces import SPACE
+
+
+class Part(Enum):
+    """What a mark is."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    AGAIN = "again"  # opens a further paragraph of a quotation that goes on
+    APOSTROPHE = "apostrophe"
+    PRIME = "prime"  # minutes, feet; seconds, inches
+    LEAVE = "leave"  # cannot be told: stays as it is
+
+
+SINGLES = "'‘’‚‛‹›`´′"
+DOUBLES = '"“”„‟«»″'
+_NEUTRAL = frozenset({"'", '"', "`", "´", "''", "``", "´´"})
+_OPENERS = frozenset("‘“„‚«‹‛‟") | {",,"}
+_GUILLEMETS = frozenset("«»‹›")
+_MARK = re.compile(rf",,(?=\w)|[{SINGLES}{DOUBLES}]")
+_PAIRED = frozenset({"''", "``", "´´", "‘‘", "’’"})
+
+NEVER = 99.0
+_ODD = 6.0
+
+# What a mark costs as an opening one by what stands before it, and after it; the same for a closing one.
+_OPEN_BEFORE = {"edge": 0, "open": 0, "joint": 0.5, "stop": 3, "word": 3}
+_OPEN_AFTER = {"word": 0, "open": 0.5, "joint": 1, "dots": 0.5, "stop": 6, "edge": 5}
+_CLOSE_BEFORE = {"word": 0, "stop": 0, "dots": 0, "joint": 0.5, "edge": 5, "open": 8}
+_CLOSE_AFTER = {"edge": 0, "stop": 0, "dots": 0, "joint": 0.5, "open": 1, "word": 3}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark of a text (or two that are written for one: '' and ,,)."""
+
+    text: str  # the whole text, as the rules see it
+    start: int
+    end: int
+    typography: Typography
+
+    @property
+    def glyph(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def single(self) -> bool:
+        return len(self.glyph) == 1 and self.glyph in SINGLES
+
+    @cached_property
+    def before(self) -> str:
+        """The kind of what stands before, other marks left aside: edge, open, joint, stop, dots, word."""
+        i = self.start - 1
+        while i >= 0 and _is_mark(self.text[i]):
+            i -= 1
+        return _kind(self.text[i] if i >= 0 else "")
+
+    @cached_property
+    def after(self) -> str:
+        i = self.end
+        while i < len(self.text) and _is_mark(self.text[i]):
+            i += 1
+        if self.inside_space and i < len(self.text) and self.text[i] in "\u00a0\u202f ":
+            i += 1
+        return _kind(self.text[i] if i < len(self.text) else "")
+
+    @property
+    def inside_space(self) -> bool:
+        """Whether a mark of this shape is commonly written with a space inside: « zo »."""
+        return self.glyph in _GUILLEMETS
+
+    @cached_property
+    def level(self) -> Level:
+        """The level that the mark is written as: the table's own marks have theirs, others go by kind."""
+        quotes = self.typography.quotes
+        for level, pair in ((PRIMARY, quotes.primary), (SECONDARY, quotes.secondary)):
+            if self.glyph in (pair.open.strip(), pair.close.strip()):
+                return level
+        singles = [_is_single(pair) for pair in (quotes.primary, quotes.secondary)]
+        if self.single:
+            return PRIMARY if singles[0] else SECONDARY
+        return SECONDARY if singles[0] and not singles[1] else PRIMARY
+
+    @cached_property
+    def prices(self) -> dict[Part, float]:
+        """How odd it would be for the mark to be each part, by its shape and what stands beside it."""
+        return {part: self._price(part) for part in Part}
+
+    def _price(self, part: Part) -> float:
+        match part:
+            case Part.OPEN | Part.AGAIN:
+                return self._open()
+            case Part.CLOSE:
+                return self._close()
+            case Part.APOSTROPHE:
+                return self._apostrophe()
+            case Part.PRIME:
+                return self._prime()
+            case Part.LEAVE:
+                return 0.0 if self.glyph in "′″" else _ODD + 0.5
+
+    def _open(self) -> float:
+        if self.glyph in "′″":
+            return NEVER
+        before = "stop" if self.before == "dots" else self.before
+        price = _OPEN_BEFORE[before] + _OPEN_AFTER[self.after]
+        if self._listed_start or self._year:
+            price += 1.5
+        return price + (1.5 if self._faces("close") else 0)
+
+    def _close(self) -> float:
+        if self.glyph in "′″":
+            return NEVER
+        if not self.text[: self.start].strip():
+            return NEVER
+        price: float = _CLOSE_BEFORE[self.before] if not self._space_inside_before else 0
+        after = _CLOSE_AFTER[self._right]
+        price += 1.5 if after == 3 and self.before in ("stop", "dots") else after
+        if self._listed_end:
+            price += 1.5
+        return price + (1.5 if self._faces("open") else 0)
+
+    def _apostrophe(self) -> float:
+        if not self.single or self.glyph in "‚‹›′":
+            return NEVER
+        left, right = self.text[: self.start][-1:], self.text[self.end :][:1]
+        shape = 0.0 if self.glyph in "'’`´" else 1.5
+        if left.isalnum() and right.isalnum():
+            return shape + self._within()
+        if self._listed_start or self._listed_end:
+            return shape
+        if self._year:
+            return shape + 0.3
+        if left and left.casefold() in self.typography.genitive and not right.isalnum():
+            return shape + 2
+        return shape + _ODD
+
+    def _within(self) -> float:
+        """Between two letters: cheap where one side is short, as in zo’n, l’histoire, auto’tje, O’Neil."""
+        before = re.search(r"\w*$", self.text[: self.start])
+        after = re.match(r"\w*", self.text[self.end :])
+        short = (before is not None and len(before[0]) <= 2) or (after is not None and len(after[0]) <= 4)
+        return 0.0 if short else 1.5
+
+    def _prime(self) -> float:
+        left, right = self.text[: self.start][-1:], self.text[self.end :][:1]
+        if self.glyph in "′″":
+            return 0.5
+        if not left.isdigit() or right.isalpha() or len(self.glyph) > 1 or self.glyph in "‘“„‚«»‹›":
+            return NEVER
+        return (0.5 if right.isdigit() else 2.5) + (1.5 if self.glyph in "’”" else 0)
+
+    @cached_property
+    def _right(self) -> str:
+        """What stands after a closing mark: as `after`, but a guillemet's inner space is not skipped."""
+        i = self.end
+        while i < len(self.text) and _is_mark(self.text[i]):
+            i += 1
+        return _kind(self.text[i] if i < len(self.text) else "")
+
+    @property
+    def _space_inside_before(self) -> bool:
+        return self.inside_space and self.text[: self.start][-1:] in ("\u00a0", "\u202f", " ")
+
+    @cached_property
+    def _listed_start(self) -> bool:
+        """Whether a word of the table that begins with an apostrophe begins here ('s avonds, 't)."""
+        word = re.match(r"\w+", self.text[self.end :])
+        if not self.single or not word or self.text[: self.start][-1:].isalnum():
+            return False
+        key = "’" + word[0].casefold()
+        return key in self.typography.apostrophes or self._between(key)
+
+    def _between(self, key: str) -> bool:
+        tail = self.text[self.end + len(key) - 1 :][:1]
+        return bool(tail) and tail in SINGLES and f"{key}’" in self.typography.apostrophes
+
+    @cached_property
+    def _listed_end(self) -> bool:
+        """Whether a word of the table that ends with an apostrophe ends here (wa’, rock ’n’ roll)."""
+        word = re.search(r"(?:(?<!\w)['‘’`´])?\w+$", self.text[: self.start])
+        if not self.single or not word or self.text[self.end :][:1].isalnum():
+            return False
+        key = re.sub("['‘`´]", "’", word[0].casefold()) + "’"
+        return key in self.typography.apostrophes or key.lstrip("’") in self.typography.apostrophes
+
+    @cached_property
+    def _year(self) -> bool:
+        """Whether two figures and no more follow: ’53, ’80s."""
+        return self.single and bool(re.match(r"\d\d(?!\d)", self.text[self.end :]))
+
+    def _faces(self, side: str) -> bool:
+        """Whether the glyph is one that only opens, or only closes, in this language."""
+        if self.glyph in _NEUTRAL:
+            return False
+        quotes = self.typography.quotes
+        opens = self.glyph in (quotes.primary.open.strip(), quotes.secondary.open.strip())
+        closes = self.glyph in (quotes.primary.close.strip(), quotes.secondary.close.strip())
+        if not opens and not closes:
+            opens = self.glyph in _OPENERS
+            closes = not opens
+        return opens and not closes if side == "open" else closes and not opens
+
+
+def marks(text: str, typography: Typography) -> tuple[tuple[Mark, Mark | None], ...]:
+    """The marks of a text in order; with each the mark that it would be together with the next."""
+    found = [Mark(text, *match.span(), typography) for match in _MARK.finditer(text)]
+    pairs: list[tuple[Mark, Mark | None]] = []
+    for here, following in zip_longest(found, found[1:]):
+        double = None
+        if following and here.end == following.start and here.glyph + following.glyph in _PAIRED:
+            double = Mark(text, here.start, following.end, typography)
+        pairs.append((here, double))
+    return tuple(pairs)
+
+
+def _is_mark(char: str) -> bool:
+    return char in SINGLES or char in DOUBLES
+
+
+def _is_single(pair: Pair) -> bool:
+    return pair.open.strip() in SINGLES
+
+
+def _kind(char: str) -> str:
+    if not char or char.isspace() or char in SPACE:
+        return "edge"
+    if char in "([{¿¡":
+        return "open"
+    if char in "-–—/\\":
+        return "joint"
+    if char == "…":
+        return "dots"
+    return "stop" if char in ".,;:!?)]}" else "word"

@@ -1,0 +1,142 @@
+"""Rules about white space, letters, dots and dashes. Each is a function: the text of one block, as the
+rules see it, and the language's typography in; `Edit`s out.
+
+A rule may propose an edit that changes nothing, or one inside an address: `Flow.allowed` drops those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from book.languages.typography import Typography
+from book.typeset.flow import Edit
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+
+SPACE = " \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""White space for a character class: all but the forced line end."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_SPACES = re.compile(f"[{SPACE}]+")
+_EDGE = re.compile(f"^[{SPACE}]+|[{SPACE}]+$|[{SPACE}]+(?=\u2028)|(?<=\u2028)[{SPACE}]+")
+_DOTS = re.compile(rf"[.…]{{2,}}|\.(?:[{SPACE}]\.){{2,}}")
+_BEFORE_STOP = re.compile(rf"(?<=[^\s(\[{{.…])[{SPACE}]+(?=([.,;:!?])(?:[.,;:!?…]*)(?:[\s)\]}}\"'”’»]|$))")
+_AFTER_STOP = re.compile(
+    r"""
+      (?<= [a-zß-öø-ÿ]{2} ) [.]  (?= [A-ZÀ-ÖØ-Þ] (?: [a-zß-öø-ÿ]|\s ) )  # af.Mijn
+    | (?<= [^\W\d_] ) [!?;]+  (?= [^\W\d_] )                            # goed!Mooi
+    | (?<= [^\W\d_]{2} ) [,]  (?= [^\W\d_]{2} )                         # ja,nee
+    | (?<= [^\W\d_]{2} ) [:]  (?= [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ] )              # zei:Mooi
+    """,
+    re.VERBOSE,
+)
+_IN_BRACKETS = re.compile(rf"(?<=[(\[])[{SPACE}]+(?=\S)|(?<=\S)[{SPACE}]+(?=[)\]])")
+
+
+def invisible(text: str, _: Typography) -> Iterator[Edit]:
+    """Soft hyphens, zero-width spaces and byte order marks left over from a page: out."""
+    for match in _INVISIBLE.finditer(text):
+        yield Edit(*match.span(), "", "space.invisible")
+
+
+def letters(text: str, typography: Typography) -> Iterator[Edit]:
+    """The table's letters that have a better way to be written: ĳ becomes ij."""
+    for old, new in typography.letters:
+        for match in re.finditer(re.escape(old), text):
+            yield Edit(*match.span(), new, "letter")
+
+
+def doubled_space(text: str, typography: Typography) -> Iterator[Edit]:
+    """White space is one space: no runs, no tabs, none at the edges. A lone no-break space may stay."""
+    edges = {match.span() for match in _EDGE.finditer(text)}
+    for start, end in edges:
+        yield Edit(start, end, "", "space.edge")
+    narrow = NARROW if _uses_narrow(typography) else ""
+    for match in _SPACES.finditer(text):
+        if match.span() not in edges and match[0] not in (" ", NBSP, narrow):
+            yield Edit(*match.span(), " ", "space.double" if len(match[0]) > 1 else "space.odd")
+
+
+def ellipsis(text: str, typography: Typography) -> Iterator[Edit]:
+    """Three dots and more are one '…'; two are a slip for it, or for the point of an abbreviation."""
+    for match in _DOTS.finditer(text):
+        dots = match[0].count(".") + 3 * match[0].count("…")
+        new: str | None = typography.ellipsis_at_stop if dots == 4 else "…"
+        if dots == 2:
+            new = _two_dots(text, match, typography)
+        if new is not None:
+            yield Edit(*match.span(), new, "ellipsis")
+
+
+def _two_dots(text: str, match: re.Match[str], typography: Typography) -> str | None:
+    """What '..' should have been: 'etc..' -> '.', 'bij.. ' -> '…'; '1..2', '../' and '. .' stay."""
+    before, after = text[: match.start()], text[match.end() : match.end() + 1]
+    path = after.isalnum() or after in ("/", "\\")
+    if match[0] != ".." or not before or before[-1].isspace() or path:
+        return None
+    word = re.search(r"[\w./]*$", before)
+    return "." if word and f"{word[0]}.".casefold() in typography.abbreviations else "…"
+
+
+def space_before_stop(text: str, typography: Typography) -> Iterator[Edit]:
+    """'gelijk hebben .' -> 'gelijk hebben.', but for marks that the language sets off."""
+    spaced = {mark for mark, _ in typography.space_before}
+    for match in _BEFORE_STOP.finditer(text):
+        if match[1] not in spaced:
+            yield Edit(*match.span(), "", "space.before-stop")
+
+
+def space_after_stop(text: str, _: Typography) -> Iterator[Edit]:
+    """'af.Mijn eerste gedachte' -> 'af. Mijn eerste gedachte'."""
+    for match in _AFTER_STOP.finditer(text):
+        yield Edit(match.end(), match.end(), " ", "space.after-stop")
+
+
+def space_in_brackets(text: str, _: Typography) -> Iterator[Edit]:
+    """'( zo )' -> '(zo)'."""
+    for match in _IN_BRACKETS.finditer(text):
+        yield Edit(*match.span(), "", "space.in-brackets")
+
+
+def dash(text: str, typography: Typography) -> Iterator[Edit]:
+    """What an author types for a dash becomes the language's own, with its spaces.
+
+    A lone hyphen counts only between two spaces, and not between numbers. A dash at an edge of the
+    text, or inside a quotation mark or bracket, has no space on that side; '--all' is no dash.
+    """
+    left, mark, right = typography.dash.rpartition(typography.dash.strip())
+    for match in re.finditer(_typed_dash(typography.dash_from), text):
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        if not before and (not after or match[0].startswith("—")):
+            continue  # a rule across the page, or a speaker's dash
+        if match[0][0].isspace() and not match[0][-1].isspace() and after.isalnum() and "—" not in match[0]:
+            continue
+        new = ("" if before in _OPENING else left) + mark + ("" if after in _CLOSING else right)
+        yield Edit(*match.span(), new, "dash")
+
+
+_OPENING = ("", *"([{“‘„‚«\u2028")
+_CLOSING = ("", *")]}”’»,;:!?.\u2028")
+
+
+def _typed_dash(typed: tuple[str, ...]) -> str:
+    marks = [re.escape(mark) for mark in sorted(typed, key=len, reverse=True) if mark != "-"]
+    if "-" in typed:
+        marks.append(rf"(?<=[^\d\s][{SPACE}])-(?=[{SPACE}]\S)|(?<=\d[{SPACE}])-(?=[{SPACE}][^\d\s])")
+    return rf"[{SPACE}]*(?<!-)(?:{'|'.join(marks)})(?!-)[{SPACE}]*"
+
+
+def high_marks(text: str, typography: Typography) -> Iterator[Edit]:
+    """The space that a language sets before some marks (French ; : ! ?), and no other."""
+    for mark, space in typography.space_before:
+        pattern = rf"(?<=[\w)\]”’…%])[{SPACE}]*(?={re.escape(mark)}(?:[;:!?…]*)(?:[\s)\]”’»]|$))"
+        for match in re.finditer(pattern, text):
+            yield Edit(*match.span(), space, "space.high-mark")
+
+
+def _uses_narrow(typography: Typography) -> bool:
+    spaces = [space for _, space in typography.space_before]
+    quotes = (typography.quotes.primary, typography.quotes.secondary)
+    return any(NARROW in s for s in [*spaces, *(q.open + q.close for q in quotes)])
