@@ -144,8 +144,8 @@ class Verdict:
 
 
 Field = Literal[
-    "title", "subtitle", "author", "translator", "date", "outlet", "bio", "source", "credit",
-    "related", "aside", "language", "url", "guest",
+    "title", "subtitle", "author", "translator", "date", "outlet", "first_outlet", "bio", "source",
+    "credit", "related", "aside", "language", "url", "guest",
 ]  # fmt: skip
 
 

@@ -1,0 +1,74 @@
+"""Verdicts -> a piece: what in a cleaned page is title, byline, subhead, note, and so on.
+
+The order of `RECOVERERS` is the order of the work, on one page: each takes a galley and returns it with
+exactly one verdict per line, in the same order, perhaps a more precise one, and with the facts and
+findings that it has to tell. A new thing to recover is a module here and one line in the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from book.model import Entry, Fact, Galley
+from book.recover import (
+    asides,
+    bios,
+    breaks,
+    bylines,
+    datelines,
+    deks,
+    editor,
+    lists,
+    losses,
+    notes,
+    outlets,
+    picturecredits,
+    quotations,
+    related,
+    signatures,
+    sources,
+    subheads,
+    titles,
+    unsettled,
+)
+from book.recover.lifting import lift
+from book.recover.plain import plain
+from book.recover.record import record
+
+__all__ = ["RECOVERERS", "Recoverer", "lift", "plain", "record", "recover"]
+
+Recoverer = Callable[[Galley], Galley]
+
+RECOVERERS: tuple[Recoverer, ...] = (
+    titles.recover,
+    sources.recover,
+    bylines.recover,
+    datelines.recover,
+    bios.recover,  # after bylines: a bio at the foot is the author's
+    signatures.recover,  # after all labelled names: a bare name is the weakest
+    picturecredits.recover,
+    related.recover,
+    asides.recover,
+    notes.recover,
+    lists.recover,  # after notes: both begin with numbers
+    quotations.recover,
+    breaks.recover,
+    subheads.recover,  # after quotations and lists: a subhead is none of them
+    deks.recover,
+    outlets.recover,
+    losses.recover,
+)
+
+
+def recover(galley: Galley, *, hints: tuple[Fact, ...] = (), entry: Entry | None = None) -> Galley:
+    """The galley with every line's precise role, the piece's metadata as facts, and what is unsettled.
+
+    `hints` is what the container of the seed says (a feed's title); `entry` is the editor's, whose
+    word beats every recoverer. One verdict per line, in the same order: the law of conservation.
+    """
+    galley = replace(galley, facts=(*galley.facts, *hints))
+    found = galley
+    for recoverer in RECOVERERS:
+        found = recoverer(found)
+    return unsettled.report(editor.overrule(galley, found, entry), entry)

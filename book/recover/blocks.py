@@ -1,0 +1,225 @@
+"""Kept lines -> blocks: paragraphs, subheads, quotations with their attribution, lists, verse, breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+
+from book.model import (
+    Block,
+    Break,
+    Heading,
+    Inline,
+    ListBlock,
+    Note,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Role,
+    Text,
+    Verdict,
+    Verse,
+)
+from book.recover import lists
+from book.recover.notes import Call
+from book.recover.quotations import attribution
+from book.recover.zones import ends_sentence
+
+Calls = Mapping[int, tuple[tuple[Call, Note], ...]]
+_BODY = frozenset({Role.BODY, Role.DEK, Role.CAPTION})
+_WRAP = (45, 90)  # columns within which hard-wrapped text is broken
+_SHARE = 0.7
+
+
+def build(verdicts: Sequence[Verdict], calls: Calls, *, every: bool = False) -> tuple[Block, ...]:
+    """The blocks of the kept lines, in order, with each note at its call.
+
+    With `every`, every line that is not blank is a paragraph, whatever its role (an appendix).
+    """
+    if every:
+        return tuple(
+            Paragraph((Text(v.line.text.strip()),), v.line.number) for v in verdicts if not v.line.blank
+        )
+    joins = wrapped(verdicts)
+    result: list[Block] = []
+    i = 0
+    while i < len(verdicts):
+        verdict = verdicts[i]
+        if not verdict.kept or verdict.role is Role.NOTE:
+            i += 1
+            continue
+        end = _run(verdicts, i, joins)
+        result += _BUILDERS.get(verdict.role, _paragraph)(verdicts, calls, i, end)
+        i = end
+    return tuple(result)
+
+
+def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
+    """Where the block that begins at this line ends (exclusive)."""
+    role = verdicts[start].role
+    end = start + 1
+    if role is Role.LISTITEM:
+        while end < len(verdicts) and (
+            verdicts[end].role is Role.LISTITEM
+            or (verdicts[end].role is Role.BLANK and _goes_on(verdicts, end, Role.LISTITEM))
+        ):
+            end += 1
+    elif role is Role.VERSE:
+        while end < len(verdicts) and (
+            verdicts[end].role is Role.VERSE
+            or (verdicts[end].role is Role.BLANK and _goes_on(verdicts, end, Role.VERSE))
+        ):
+            end += 1
+    elif role is Role.QUOTATION:
+        while end < len(verdicts) and not verdicts[end].kept:
+            end += 1
+        end = end + 1 if end < len(verdicts) and verdicts[end].role is Role.ATTRIBUTION else start + 1
+    elif joins and role is Role.BODY:
+        while end < len(verdicts) and verdicts[end].role is Role.BODY and not _parted(verdicts[end - 1]):
+            end += 1
+    return end
+
+
+def _goes_on(verdicts: Sequence[Verdict], blank: int, role: Role) -> bool:
+    after = next((v for v in verdicts[blank:] if v.role is not Role.BLANK), None)
+    return after is not None and after.role is role
+
+
+def wrapped(verdicts: Sequence[Verdict]) -> bool:
+    """Whether the text is broken into lines of a fixed width, blank lines parting its paragraphs.
+
+    Then most lines that another follows directly end in mid-sentence, all at about the same width.
+    """
+    body = [
+        a.line.text for a, b in pairwise(verdicts) if a.role is Role.BODY and b.role is Role.BODY
+    ]  # fmt: skip
+    if len(body) < 4 or not any(v.role is Role.BLANK for v in verdicts):
+        return False
+    widths = [len(text.rstrip()) for text in body]
+    middle = median(widths)
+    if not _WRAP[0] <= middle <= _WRAP[1]:
+        return False
+    near = sum(0.75 * middle <= w <= 1.15 * middle for w in widths)
+    open_ends = sum(not ends_sentence(text) for text in body)
+    return near >= _SHARE * len(body) and open_ends >= _SHARE * len(body)
+
+
+def _parted(verdict: Verdict) -> bool:
+    """Whether a line of wrapped text ends its paragraph: a short last line that ends a sentence."""
+    return len(verdict.line.text.rstrip()) < _WRAP[0] and ends_sentence(verdict.line.text)
+
+
+def inlines(verdicts: Sequence[Verdict], calls: Calls, i: int, *, skip: int = 0) -> tuple[Inline, ...]:
+    """A line's text from character `skip` on, with the calls in it in place of their marks."""
+    text = verdicts[i].line.text
+    begin = skip + len(text[skip:]) - len(text[skip:].lstrip())
+    end = len(text.rstrip())
+    result: list[Inline] = []
+    at = begin
+    for call, note in calls.get(i, ()):
+        if call.start < at:
+            continue
+        if call.start > at:
+            result.append(Text(text[at : call.start]))
+        result.append(NoteCall(note))
+        at = call.end
+    if at < end:
+        result.append(Text(text[at:end]))
+    return tuple(result)
+
+
+def _paragraph(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
+    parts: list[Inline] = []
+    for i in range(start, end):
+        if parts:
+            parts.append(Text(" "))
+        parts += inlines(verdicts, calls, i)
+    return [Paragraph(tuple(parts), verdicts[start].line.number, dek=verdicts[start].role is Role.DEK)]
+
+
+def _heading(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
+    tag = verdicts[start].line.tag
+    level = int(tag[1]) - 1 if re.fullmatch("h[2-6]", tag) else 1
+    text = verdicts[start].line.text
+    hashes = re.match(r"\s*#{1,6}\s+", text)
+    return [Heading(inlines(verdicts, calls, start, skip=hashes.end() if hashes else 0), level,
+                    verdicts[start].line.number)]  # fmt: skip
+
+
+def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
+    line = verdicts[start].line
+    said = verdicts[end - 1] if verdicts[end - 1].role is Role.ATTRIBUTION else None
+    by: tuple[Inline, ...] = ()
+    if said is not None:
+        text = said.line.text.strip()
+        by = (Text(attribution(text) if text[:1] in "—–―-~" and attribution(text) else text),)
+    kind = "epigraph" if verdicts[start].rule == "quotations.epigraph" else (
+        "blockquote" if line.tag == "blockquote" else "pullquote")  # fmt: skip
+    quoted = Paragraph(inlines(verdicts, calls, start), line.number)
+    return [Quotation(kind, (quoted,), by, line.number)]  # type: ignore[arg-type]
+
+
+def _list(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
+    rows = []
+    for i in range(start, end):
+        if verdicts[i].role is not Role.LISTITEM:
+            continue
+        text = verdicts[i].line.text
+        found = lists.item(text)
+        skip = len(text) - len(text[text.find(found.text) :]) if found else 0
+        item = found or lists.Item(0, "•", None, text.strip())
+        rows.append((item, Paragraph(inlines(verdicts, calls, i, skip=skip), verdicts[i].line.number)))
+    return [_nested(rows, verdicts[start].line.number)]
+
+
+def _nested(rows: list[tuple[lists.Item, Paragraph]], line: int) -> ListBlock:
+    """Items by their indents: deeper ones belong to the item before them."""
+    depth = min(item.indent for item, _ in rows)
+    items: list[tuple[Block, ...]] = []
+    deeper: list[tuple[lists.Item, Paragraph]] = []
+    first: lists.Item | None = None
+
+    def close() -> None:
+        if deeper:
+            inner = _nested(deeper.copy(), deeper[0][1].line)
+            if items:
+                items[-1] = (*items[-1], inner)
+            else:
+                items.append((inner,))
+            deeper.clear()
+
+    for item, paragraph in rows:
+        if item.indent > depth + 1:
+            deeper.append((item, paragraph))
+            continue
+        close()
+        first = first or item
+        items.append((paragraph,))
+    close()
+    ordered = first is not None and first.number is not None
+    return ListBlock(tuple(items), ordered, (first.number or 1) if first else 1, line)
+
+
+def _verse(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
+    stanzas: list[list[tuple[Inline, ...]]] = [[]]
+    for i in range(start, end):
+        if verdicts[i].role is Role.VERSE:
+            stanzas[-1].append(inlines(verdicts, calls, i))
+        elif stanzas[-1]:
+            stanzas.append([])
+    return [Verse(tuple(tuple(s) for s in stanzas if s), verdicts[start].line.number)]
+
+
+def _break(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
+    return [Break(verdicts[start].line.number)]
+
+
+_BUILDERS: Mapping[Role, Callable[[Sequence[Verdict], Calls, int, int], list[Block]]] = {
+    Role.SUBHEAD: _heading,
+    Role.QUOTATION: _quotation,
+    Role.LISTITEM: _list,
+    Role.VERSE: _verse,
+    Role.BREAK: _break,
+}

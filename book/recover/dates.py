@@ -1,0 +1,147 @@
+"""Calendar dates as pages print them, in any language that CLDR knows.
+
+Months and weekdays are Unicode CLDR's (Babel). Only real calendar dates count: 31 April is no date, and
+neither is a pair of numbers that could be read both ways (04/05/2019 in English).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+FIRST_YEAR, LAST_YEAR = 1600, 2199
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date within a text: W3CDTF value ('2019-04-12', '2019-04') and where it stands (start, end)."""
+
+    value: str
+    start: int
+    end: int
+
+    @property
+    def full(self) -> bool:
+        return len(self.value) == 10
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What dates look like in some languages, the first being the text's own."""
+
+    months: dict[str, int]
+    weekdays: frozenset[str]
+    month_first: bool  # 4/12/2019 may be the twelfth of April: so it is no date at all
+    pattern: re.Pattern[str]
+
+
+_NUMERIC = r"""
+    (?P<iso>(?<![\d-])(?P<iy>\d{4})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))
+  | (?P<num>(?<![\d./-])(?P<nd>\d{1,2})\s?[-/.]\s?(?P<nm>\d{1,2})\s?[-/.]\s?
+      (?P<ny>\d{4}|\d{2})(?![\d/-]|\.\d))
+  | (?P<cjk>(?P<cy>\d{4})\s?[年년]\s?(?P<cm>\d{1,2})\s?[月월]\s?(?P<cd>\d{1,2})\s?[日일])
+"""
+# of / de / d' stand between day, month and year in the Romance languages; -th in English; º in Spanish.
+_LINK = r"(?:\.?,?\s?-?\s*(?:de|del|d['’]|of|den|di)?\s*)"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|e|º|ª|°|\.)?"
+
+
+@cache
+def calendar(languages: tuple[str, ...]) -> Calendar:
+    """The calendar of these languages (BCP 47); one that CLDR does not know adds nothing."""
+    months: dict[str, int] = {}
+    weekdays: set[str] = set()
+    for code in languages:
+        try:
+            locale = Locale.parse(code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.months[context][width].items():
+                    _add(months, name, number)
+                for name in locale.days[context][width].values():
+                    weekdays.add(name.casefold().rstrip("."))
+    # Everyday short forms that CLDR spells otherwise.
+    for name, number in (("sept", 9), ("mrt", 3), ("märz", 3), ("maerz", 3)):
+        months.setdefault(name, number)
+    names = "|".join(sorted(map(re.escape, months), key=len, reverse=True)) or r"(?!)"
+    worded = rf"""
+        (?P<dmy>(?<![\d.,:])(?P<d1>\d{{1,2}}){_ORDINAL}{_LINK}(?P<m1>{names})(?!\w){_LINK}
+          ['’]?(?P<y1>\d{{4}})(?!\d))
+      | (?P<mdy>(?<!\w)(?P<m2>{names})(?!\w)\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+
+          (?P<y2>\d{{4}})(?!\d))
+      | (?P<ymd>(?<!\d)(?P<y4>\d{{4}})\.?\s(?P<m4>{names})(?!\w)\.?\s(?P<d4>\d{{1,2}})(?!\d))
+      | (?P<my>(?<!\w)(?P<m3>{names})(?!\w){_LINK}(?P<y3>\d{{4}})(?!\d))
+    """
+    own = languages[0] if languages else ""
+    return Calendar(
+        months,
+        frozenset(weekdays),
+        own in ("", "en", "en-US"),
+        re.compile(_NUMERIC + "|" + worded, re.IGNORECASE | re.VERBOSE),
+    )
+
+
+def _add(months: dict[str, int], name: str, number: int) -> None:
+    key = name.casefold().rstrip(".")
+    if len(key) >= 3 and not key[0].isdigit():
+        months.setdefault(key, number)
+
+
+def find(text: str, cal: Calendar) -> tuple[Date, ...]:
+    """The real calendar dates in `text`, in order."""
+    if not any(c.isdigit() for c in text):
+        return ()
+    found = []
+    for match in cal.pattern.finditer(text):
+        value = _value(match, cal)
+        if value:
+            found.append(Date(value, *match.span()))
+    return tuple(found)
+
+
+def _value(match: re.Match[str], cal: Calendar) -> str:
+    g = match.groupdict()
+    if g["iso"]:
+        return _day(g["iy"], g["im"], g["id"])
+    if g["cjk"]:
+        return _day(g["cy"], g["cm"], g["cd"])
+    if g["num"]:
+        return _numbers(g["nd"], g["nm"], g["ny"], cal)
+    if g["my"]:
+        year, month = int(g["y3"]), cal.months[g["m3"].casefold()]
+        return f"{year:04}-{month:02}" if FIRST_YEAR <= year <= LAST_YEAR else ""
+    for d, m, y in (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d4", "m4", "y4")):
+        if g[d]:
+            return _day(g[y], str(cal.months[g[m].casefold()]), g[d])
+    return ""
+
+
+def _numbers(first: str, second: str, year: str, cal: Calendar) -> str:
+    if len(year) == 2:
+        year = f"20{year}" if int(year) < 70 else f"19{year}"
+    if cal.month_first and first != second:
+        if int(first) <= 12 and int(second) <= 12:
+            return ""  # the twelfth of April or the fourth of December: nobody can tell
+        if int(second) > 12:
+            first, second = second, first
+    return _day(year, second, first)
+
+
+def _day(year: str, month: str, day: str) -> str:
+    try:
+        date = datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return ""
+    return date.isoformat() if FIRST_YEAR <= date.year <= LAST_YEAR else ""
+
+
+def best(dates: Sequence[Date]) -> Date | None:
+    """The first date that has its day, else the first."""
+    return next((d for d in dates if d.full), dates[0] if dates else None)

@@ -1,0 +1,58 @@
+"""The editor's hand: stet, kill and move of a piece's entry beat every recoverer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from book.model import KEPT, Entry, Galley, Role, Verdict
+
+_MOVED: dict[str, Role] = {"bio": Role.BIO, "note": Role.NOTE, "drop": Role.BOILERPLATE, "body": Role.BODY}
+
+
+def chosen(selector: int | str, verdicts: Sequence[Verdict]) -> tuple[int, ...]:
+    """The lines (indices) that a selector means: one by its number, or all that hold the quoted words."""
+    if isinstance(selector, int):
+        return tuple(i for i, v in enumerate(verdicts) if v.line.number == selector)
+    wanted = " ".join(selector.split())
+    return tuple(i for i, v in enumerate(verdicts) if wanted and wanted in " ".join(v.line.text.split()))
+
+
+def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
+    """`after`, with every line that the editor has decided about put as decided.
+
+    A line that stands (`stet`, or moved to the body) keeps a finer role that stays in the body; one
+    that is killed keeps no fact. What an editor moves elsewhere gets that role.
+    """
+    if entry is None:
+        return after
+    verdicts = list(after.verdicts)
+    gone: set[int] = set()
+    for selector in entry.stet:
+        for i in chosen(selector, before.verdicts):
+            if verdicts[i].role not in KEPT:
+                role = before.verdicts[i].role
+                verdicts[i] = _said(before.verdicts[i], role if role in KEPT else Role.BODY, "stet")
+    for selector in entry.kill:
+        for i in chosen(selector, before.verdicts):
+            verdicts[i] = before.verdicts[i]
+            if verdicts[i].kept or verdicts[i].moved:
+                verdicts[i] = _said(verdicts[i], Role.BOILERPLATE, "kill")
+            gone.add(verdicts[i].line.number)
+    for move in entry.move:
+        for i in chosen(move.line, before.verdicts):
+            to = _MOVED.get(move.to)
+            if to is Role.BODY and verdicts[i].role in KEPT:
+                continue
+            if to is not None:
+                verdicts[i] = _said(verdicts[i], to, f"move.{move.to}")
+            elif verdicts[i].kept or verdicts[i].moved:
+                verdicts[i] = _said(verdicts[i], Role.BOILERPLATE, "move.appendix")
+            if move.to == "drop":
+                gone.add(verdicts[i].line.number)
+    facts = tuple(f for f in after.facts if f.line is None or f.line not in gone)
+    return replace(after, verdicts=tuple(verdicts), facts=facts)
+
+
+def _said(verdict: Verdict, role: Role, rule: str) -> Verdict:
+    return Verdict(verdict.line, role, rule, 1.0, "the editor")

@@ -1,0 +1,151 @@
+"""The grammar of a language's bylines, notes and credits: tables in data/<code>.toml, read once.
+
+A table has a section (what it recovers) and a name (its rule): `[bylines.label]`. Its `line` patterns
+match a whole line; `{who}`, `{date}`, `{outlet}`, `{first}` and `{bio}` stand for what is to be
+recovered. `why` says what the rule is for, `finds` and `passes` are its proof: lines that it must and
+must not match.
+
+A page's furniture often speaks another language than its column (an English theme around a Dutch text),
+so tables marked `shared` are asked for every text; the others only for texts in their own language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from book.errors import DataError, Place
+from book.recover.dates import Calendar, calendar
+
+ANY = "any"
+LONGEST = 700
+"""Longer lines are prose: no pattern is tried on them, which keeps recovery linear."""
+
+_SLOTS = {
+    "who": r"(?P<who>[^:|\n]{2,110}?)",
+    "date": r"(?P<date>[^|\n]{4,60}?)",
+    "outlet": r"(?P<outlet>[^,;:()|\n]{2,60}?)",
+    "first": r"(?P<first>[^,;:()|\n]{2,60}?)",
+    "bio": r"(?P<bio>[^\n]{3,400}?)",
+    "to": r"(?P<to>[^\n]{2,400}?)",
+}
+_LEAD = re.compile(r"^[\s\u200b\ufeff]*(?:[•·▪■◦‣►▸∙●○*+>»|–—-]\s+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One table of the grammar."""
+
+    name: str  # "bylines.label"
+    language: str
+    patterns: tuple[re.Pattern[str], ...]
+    finds: tuple[str, ...]
+    passes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found in a line: its groups by name."""
+
+    rule: str
+    language: str
+    groups: dict[str, str]
+
+    def get(self, group: str) -> str:
+        return self.groups.get(group) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All the tables that a text in `language` is read with, its own first."""
+
+    language: str
+    rules: dict[str, tuple[Rule, ...]]
+    calendar: Calendar
+
+    def match(self, section: str, text: str) -> Hit | None:
+        """The first rule of the section that matches the whole line."""
+        return next(self.matches(section, text), None)
+
+    def matches(self, section: str, text: str) -> Iterator[Hit]:
+        """Every rule of the section that matches the whole line, own language first."""
+        text = strip(text)
+        if not text or len(text) > LONGEST:
+            return
+        for rule in self.rules.get(section, ()):
+            for pattern in rule.patterns:
+                if found := pattern.fullmatch(text):
+                    groups = {k.rstrip("23"): v.strip() for k, v in found.groupdict().items() if v}
+                    yield Hit(rule.name, rule.language, groups)
+                    break
+
+
+def strip(text: str) -> str:
+    """The line without bullets before it and space around it."""
+    return _LEAD.sub("", text, count=1).strip()
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the packs, but for `any`."""
+    names = (p.name for p in (files(__package__) / "data").iterdir())
+    return tuple(sorted(n[:-5] for n in names if n.endswith(".toml") and n != f"{ANY}.toml"))
+
+
+@cache
+def load(language: str) -> Grammar:
+    """The grammar for texts in this language (BCP 47). One without a pack is read with what is shared.
+
+    Raises DataError if a pack is not TOML, a table has no `why`, or a pattern is no regular expression.
+    """
+    own = language.split("-")[0].lower()
+    others = [code for code in languages() if code != own]
+    order = [own, ANY, *others] if own not in others and own in languages() else [ANY, *others]
+    rules: dict[str, list[Rule]] = {}
+    for code in order:
+        for rule, shared in pack(code):
+            if shared or code in (own, ANY):
+                rules.setdefault(rule.name.split(".")[0], []).append(rule)
+    codes = (own, *(c for c in ("en", "nl", "de", "fr", "es", "it", "pt", *others) if c != own))
+    return Grammar(language, {k: tuple(v) for k, v in rules.items()}, calendar(tuple(dict.fromkeys(codes))))
+
+
+@cache
+def pack(code: str) -> tuple[tuple[Rule, bool], ...]:
+    """The rules of one pack, each with whether it is shared."""
+    place = Place(f"recover/data/{code}.toml")
+    try:
+        data = tomllib.loads((files(__package__) / "data" / f"{code}.toml").read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(str(error), where=place) from error
+    found = []
+    for section, tables in data.items():
+        for name, table in tables.items():
+            found.append((_rule(code, f"{section}.{name}", table), bool(table.get("shared", False))))
+    return tuple(found)
+
+
+def _rule(code: str, name: str, table: dict[str, Any]) -> Rule:
+    place = Place(f"recover/data/{code}.toml", key=name)
+    if not str(table.get("why", "")).strip():
+        raise DataError("a rule says why it exists", where=place, hint='add why = "…"')
+    try:
+        patterns = tuple(_compile(p) for p in table["line"])
+    except re.error as error:
+        raise DataError(f"no regular expression: {error}", where=place) from error
+    return Rule(name, code, patterns, tuple(table.get("finds", ())), tuple(table.get("passes", ())))
+
+
+def _compile(source: str) -> re.Pattern[str]:
+    """The pattern with its slots filled in; a slot that stands in two branches becomes `date`, `date2`."""
+    for slot, pattern in _SLOTS.items():
+        first, *others = source.split("{" + slot + "}")
+        source = first + "".join(
+            pattern.replace(f"<{slot}>", f"<{slot}{n if n > 1 else ''}>") + rest
+            for n, rest in enumerate(others, 1)
+        )
+    return re.compile(source, re.IGNORECASE)

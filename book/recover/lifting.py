@@ -1,0 +1,202 @@
+"""A galley -> a piece: the kept lines become blocks, a note moves to its call, facts become fields.
+
+The manifest's entry beats the file in every field. What the editor moves to the appendix (single lines,
+or all readers' comments) goes to `Piece.appendix`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from book import languages
+from book.errors import DataError
+from book.model import (
+    Block,
+    Entry,
+    Fact,
+    Field,
+    Galley,
+    Inline,
+    Name,
+    Note,
+    NoteCall,
+    Paragraph,
+    Piece,
+    Rights,
+    Role,
+    Text,
+    Verdict,
+)
+from book.recover import blocks, editor, notes
+from book.recover.marks import known
+
+
+def lift(galley: Galley, entry: Entry | None = None) -> Piece:
+    """The piece that this galley holds.
+
+    Every word of a line in KEPT is in its blocks or notes, in order. `entry` supplies and overrules
+    metadata. Without one, the key is made of the title or the seed's name.
+    """
+    language = (entry.language if entry else "") or galley.language
+    appended = _appended(galley, entry)
+    verdicts = tuple(
+        replace(v, role=Role.BOILERPLATE) if i in appended and v.kept else v
+        for i, v in enumerate(galley.verdicts)
+    )
+    body = blocks.build(verdicts, _called(verdicts))
+    title = (entry.title if entry else "") or _first(galley, "title")
+    authors = _authors(galley, entry)
+    piece = Piece(
+        key=(entry.key if entry else "") or slug(title) or slug(PurePosixPath(galley.seed).stem) or "piece",
+        seed=galley.seed,
+        language=language,
+        title=title,
+        blocks=_with_lonely(body, verdicts),
+        authors=tuple(name(a, language) for a in authors),
+        date=_first(galley, "date"),
+        outlet=_first(galley, "outlet"),
+        first_outlet=_first(galley, "first_outlet"),
+        url=_first(galley, "url"),
+        bio=_bio(galley),
+        guest=bool(known(galley, "guest")),
+        facts=galley.facts,
+        related=_all(galley, "related"),
+        asides=_all(galley, "aside"),
+        credits=_all(galley, "credit"),
+        appendix=blocks.build(tuple(galley.verdicts[i] for i in sorted(appended)), {}, every=True),
+    )
+    return _by_manifest(piece, entry) if entry else piece
+
+
+def name(display: str, language: str) -> Name:
+    """A name with the form it is sorted by, as the language's table says; surname last without a table."""
+    try:
+        return Name(display, languages.load(language).sort_name(display))
+    except DataError:
+        first, _, last = display.rpartition(" ")
+        return Name(display, f"{last}, {first}" if first else display)
+
+
+def slug(text: str) -> str:
+    """A stable ASCII key: 'Klant: koning of knecht?' -> 'klant-koning-of-knecht'; at most 60 characters."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return whole if len(whole) <= 60 else whole[:61].rpartition("-")[0] or whole[:60]
+
+
+def _by_manifest(piece: Piece, entry: Entry) -> Piece:
+    """The piece with what its entry says in place of the file's, each value with its evidence."""
+    facts = list(piece.facts)
+    told: tuple[tuple[Field, str, str], ...] = (
+        ("title", entry.title, entry.title_source),
+        ("subtitle", entry.subtitle, ""),
+        ("date", entry.date, entry.date_source),
+        ("outlet", entry.outlet, entry.outlet_source),
+        ("bio", entry.bio, ""),
+        ("url", entry.url, ""),
+        *(("author", a, entry.authors_source) for a in entry.authors or ()),
+        *(("translator", t, "") for t in entry.translators),
+    )
+    facts += [Fact(field, value, source or "manifest") for field, value, source in told if value]
+    return replace(
+        piece,
+        subtitle=entry.subtitle,
+        translators=tuple(name(t, piece.language) for t in entry.translators),
+        date=entry.date or piece.date,
+        outlet=entry.outlet or piece.outlet,
+        first_outlet=entry.first_outlet or piece.first_outlet,
+        url=entry.url or piece.url,
+        accessed=entry.accessed,
+        bio=entry.bio or piece.bio,
+        rights=entry.rights if entry.rights != Rights() else piece.rights,
+        title_by_editors=entry.title_by_editors,
+        facts=tuple(facts),
+    )
+
+
+def _authors(galley: Galley, entry: Entry | None) -> tuple[str, ...]:
+    if entry is not None and entry.authors is not None:
+        return entry.authors
+    return _all(galley, "author")
+
+
+def _first(galley: Galley, field: Field) -> str:
+    return next((f.value for f in known(galley, field)), "")
+
+
+def _all(galley: Galley, field: Field) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f.value for f in known(galley, field)))
+
+
+def _bio(galley: Galley) -> str:
+    """The bio that the file gives, and what the editor moved there."""
+    said = list(_all(galley, "bio"))
+    said += [v.line.text.strip() for v in galley.verdicts if v.role is Role.BIO and v.rule == "move.bio"]
+    return " ".join(dict.fromkeys(said))
+
+
+def _appended(galley: Galley, entry: Entry | None) -> frozenset[int]:
+    """The lines that the editor wants in the appendix."""
+    if entry is None:
+        return frozenset()
+    moved = {i for m in entry.move if m.to == "appendix" for i in editor.chosen(m.line, galley.verdicts)}
+    if entry.comments == "appendix":
+        moved |= {i for i, v in enumerate(galley.verdicts) if v.role is Role.COMMENT and v.line.text.strip()}
+    return frozenset(moved)
+
+
+def _called(verdicts: Sequence[Verdict]) -> Mapping[int, tuple[tuple[notes.Call, Note], ...]]:
+    """For each line (index) that calls notes: the calls and their notes, in order."""
+    found: dict[int, list[tuple[notes.Call, Note]]] = {}
+    for start, call in notes.pairs(verdicts).items():
+        if call is not None:
+            found.setdefault(call.index, []).append((call, _note(verdicts, start)))
+    return {i: tuple(sorted(calls, key=lambda c: c[0].start)) for i, calls in found.items()}
+
+
+def _note(verdicts: Sequence[Verdict], start: int) -> Note:
+    """The note that begins at this line, with the paragraphs that continue it."""
+    verdict = verdicts[start]
+    found = notes.opening(verdict.line.text)
+    mark = found.mark if found else ""
+    text = verdict.line.text[found.start :] if found else verdict.line.text
+    paragraphs: list[Block] = [_paragraph(text, verdict)]
+    for following in verdicts[start + 1 :]:
+        if following.role is Role.NOTE and not _begins(following):
+            paragraphs.append(_paragraph(following.line.text, following))
+        elif following.role is Role.NOTE or following.kept:
+            break
+    return Note(mark, tuple(paragraphs), verdict.line.number)
+
+
+def _begins(verdict: Verdict) -> bool:
+    return notes.opening(verdict.line.text) is not None and verdict.rule != "notes.continued"
+
+
+def _paragraph(text: str, verdict: Verdict) -> Paragraph:
+    inlines: tuple[Inline, ...] = (Text(text.strip()),)
+    return Paragraph(inlines, verdict.line.number)
+
+
+def _with_lonely(body: tuple[Block, ...], verdicts: Sequence[Verdict]) -> tuple[Block, ...]:
+    """The blocks, with the notes that nothing calls put at the end of the last paragraph: none is lost."""
+    pairs = notes.pairs(verdicts)
+    lonely = [i for i, call in pairs.items() if call is None]
+    opened = set(pairs)
+    inside_note = False
+    for i, verdict in enumerate(verdicts):
+        if verdict.role is Role.NOTE and i not in opened and not inside_note:
+            lonely.append(i)
+        inside_note = verdict.role is Role.NOTE or (inside_note and not verdict.kept)
+    if not lonely:
+        return body
+    calls = tuple(NoteCall(_note(verdicts, i)) for i in sorted(lonely))
+    for k in range(len(body) - 1, -1, -1):
+        block = body[k]
+        if isinstance(block, Paragraph):
+            return (*body[:k], replace(block, inlines=(*block.inlines, *calls)), *body[k + 1 :])
+    return (*body, Paragraph(calls, verdicts[sorted(lonely)[0]].line.number))

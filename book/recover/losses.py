@@ -1,0 +1,87 @@
+"""What the extraction lost: flagged where the text shows it, never made up.
+
+A list is missing where a paragraph sums up several things that do not stand before it, or where a
+paragraph promises something with a colon and nothing follows. A paragraph break is missing where a
+sentence begins without a space.
+"""
+
+from __future__ import annotations
+
+import re
+
+from book.model import Finding, Galley, Role, Severity, Verdict
+from book.recover import grammar
+from book.recover.marks import finding, remark
+from book.recover.zones import prose
+
+_JOINED = re.compile(r"(?P<before>[^\W\d_]{2,40})[.!?…](?P<after>[^\W\d_]{2,40})(?=[\s,]|$)")
+_DOMAIN = re.compile(r"(?:www|https?|@|/)\S*$", re.IGNORECASE)
+
+
+def recover(galley: Galley) -> Galley:
+    """Adds a finding for each place where something seems to be lost. Changes no line."""
+    rules = grammar.load(galley.language)
+    kept = [v for v in galley.verdicts if v.kept and v.role is not Role.NOTE]
+    findings: list[Finding] = []
+    for k, verdict in enumerate(kept):
+        before = kept[k - 1] if k else None
+        after = kept[k + 1] if k + 1 < len(kept) else None
+        findings += _breaks(galley, verdict)
+        if verdict.role is Role.BODY and before is not None:
+            findings += _antecedent(galley, before, verdict, rules)
+        if verdict.role is Role.BODY and _promised(verdict, after):
+            findings.append(
+                finding(galley, "lost-list", verdict.line.number,
+                        "the paragraph ends with a colon and nothing that it announces follows",
+                        "look it up at the source: a list, a quotation or a picture may be lost")
+            )  # fmt: skip
+    return remark(galley, {}, findings=findings)
+
+
+def _antecedent(galley: Galley, before: Verdict, verdict: Verdict, rules: grammar.Grammar) -> list[Finding]:
+    """A summing-up right after a question or a colon, with no list between them."""
+    asked = before.line.text.rstrip(" \"'”’»").endswith(("?", ":"))
+    if before.role is not Role.BODY or not asked:
+        return []
+    hit = rules.match("losses", verdict.line.text[: grammar.LONGEST - 1])
+    if hit is None:
+        return []
+    begin = " ".join(verdict.line.text.split()[:6])
+    if hit.rule == "losses.list":
+        return [
+            finding(galley, "lost-list", before.line.number,
+                    f"between this line and the next, which begins {begin!r}, a list seems to be lost: "
+                    "it sums up what does not stand before it",
+                    "look it up at the source; nothing was made up in its place")
+        ]  # fmt: skip
+    return [
+        finding(galley, "lost-passage", before.line.number,
+                f"the next line begins {begin!r}, but this one claims nothing: a passage may be lost",
+                "look it up at the source", Severity.NOTE)
+    ]  # fmt: skip
+
+
+def _promised(verdict: Verdict, after: Verdict | None) -> bool:
+    """Whether a paragraph ends with a colon and the piece, or its section, ends there too."""
+    text = verdict.line.text.rstrip()
+    if not text.endswith(":") or not prose(text + "."):
+        return False
+    return after is None or after.role in (Role.SUBHEAD, Role.BREAK)
+
+
+def _breaks(galley: Galley, verdict: Verdict) -> list[Finding]:
+    """Sentences that begin without a space: 'af.Mijn'."""
+    found = []
+    text = verdict.line.text
+    for match in _JOINED.finditer(text):
+        before, after = match["before"], match["after"]
+        if not before.islower() or not after[0].isupper() or not after[1:].islower():
+            continue
+        if _DOMAIN.search(text[max(0, match.start() - 60) : match.start() + 1]):
+            continue
+        found.append(
+            finding(galley, "lost-break", verdict.line.number,
+                    f"{match.group()!r}: a sentence begins without a space; a break may be lost here",
+                    "typesetting puts a space; part the paragraph in the source if it was two")
+        )  # fmt: skip
+    return found

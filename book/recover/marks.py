@@ -1,0 +1,63 @@
+"""How a recoverer writes on a galley: it marks lines again and adds facts and findings, never more.
+
+Every recoverer goes through `remark`, so the law of conservation (one verdict per line, same order) is
+kept in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from book.errors import Place
+from book.model import Fact, Field, Finding, Galley, Role, Severity, Verdict
+
+OPEN: frozenset[Role] = frozenset({Role.BODY, Role.BOILERPLATE})
+"""The roles that a recoverer may still change: what nobody has called anything more precise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A new role for a line, with the rule that gives it."""
+
+    role: Role
+    rule: str
+    certainty: float = 1.0
+    because: str = ""
+
+
+def remark(
+    galley: Galley,
+    marks: Mapping[int, Mark],
+    facts: Iterable[Fact] = (),
+    findings: Iterable[Finding] = (),
+) -> Galley:
+    """The galley with the lines at these indices (0-based) marked again, and facts and findings added.
+
+    A fact whose field and value are known already is not repeated, unless it makes an unsure one sure.
+    """
+    verdicts = galley.verdicts
+    if marks:
+        verdicts = tuple(
+            Verdict(v.line, m.role, m.rule, m.certainty, m.because) if (m := marks.get(i)) else v
+            for i, v in enumerate(verdicts)
+        )
+    known = list(galley.facts)
+    for fact in facts:
+        same = next((k for k, f in enumerate(known) if (f.field, f.value) == (fact.field, fact.value)), None)
+        if same is None:
+            known.append(fact)
+        elif fact.sure and not known[same].sure:
+            known[same] = fact
+    return replace(galley, verdicts=verdicts, facts=tuple(known), findings=(*galley.findings, *findings))
+
+
+def known(galley: Galley, field: Field) -> tuple[Fact, ...]:
+    """The sure facts about this field."""
+    return tuple(f for f in galley.facts if f.field == field and f.sure)
+
+
+def finding(galley: Galley, check: str, line: int | None, message: str, hint: str = "",
+            severity: Severity = Severity.WARNING) -> Finding:  # fmt: skip
+    """A finding at a line of this galley's seed."""
+    return Finding(f"recover.{check}", severity, Place(galley.seed, line), message, hint)

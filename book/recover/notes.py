@@ -1,0 +1,221 @@
+"""Footnotes and endnotes, and the calls that lead to them.
+
+A note begins with its mark (`¹`, `[1]`, `1.`, `*`, `†`); its call is the same mark in the text above.
+Superscripts speak for themselves; every other mark needs its call, since `1.` may number a list and
+`*` may open a bullet. A note without a call, and a call without a note, are findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from book.model import Finding, Galley, Role, Verdict
+from book.recover import grammar
+from book.recover.marks import OPEN, Mark, finding, remark
+from book.recover.zones import zones
+
+_SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(_SUPERS, "0123456789")
+_NOTE = re.compile(
+    rf"\s*(?P<mark>[{_SUPERS}]{{1,3}}|\[(?:\d{{1,3}}|\*{{1,3}}|\^[\w-]{{1,20}})\]:?|\(\d{{1,2}}\)"
+    r"|\d{1,3}[.)]?(?=\s)|\*{1,3}\)?|[†‡§]{1,3})\s*(?:[↑^]\s*)?(?P<text>\S.*)",
+    re.DOTALL,
+)
+_CALLS: dict[str, re.Pattern[str]] = {
+    "super": re.compile(rf"(?<=\S)(?P<key>[{_SUPERS}]{{1,3}})"),
+    "bracket": re.compile(r"\s?\[(?P<key>\d{1,3}|\*{1,3}|\^[\w-]{1,20})\](?!\()"),
+    "paren": re.compile(r"(?<=\S)\s?\((?P<key>\d{1,2})\)"),
+    "star": re.compile(r"(?<=[\w.,;:!?\"'”’»)\]])(?P<key>\*{1,3})(?![\w*])"),
+    "dagger": re.compile(r"(?<=\S)(?P<key>[†‡§]{1,3})(?!\s*\d)"),
+    "digit": re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?\"'”’»)]))(?P<key>[1-9]\d?)(?![\w%°])"),
+}
+_READ: dict[str, tuple[str, ...]] = {
+    "super": ("super",),
+    "bracket": ("bracket", "super"),
+    "paren": ("paren", "super"),
+    "number": ("super", "bracket", "paren", "digit"),
+    "star": ("star", "bracket"),
+    "dagger": ("dagger",),
+}
+"""How a note of each kind may be called, best way first."""
+_UNITS = re.compile(r"(?:^|[\s\d(/])(?:[kcdmµ]?m|ha|ft|in|sec|[a-z]|[A-Z])$")
+_LONGEST_TAIL = 3
+"""Paragraphs between two notes that may still belong to the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call: in which verdict (0-based), where in its text, and what it calls."""
+
+    index: int
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The beginning of a note: its mark as written, its key, its kind, and where its text begins."""
+
+    mark: str
+    key: str
+    kind: str
+    start: int
+
+
+def opening(text: str) -> Opening | None:
+    """How a line opens as a note, if it does."""
+    found = _NOTE.fullmatch(text)
+    if found is None:
+        return None
+    mark = found["mark"]
+    kind = (
+        "super" if mark[0] in _SUPERS
+        else "bracket" if mark[0] == "["
+        else "paren" if mark[0] == "("
+        else "star" if mark[0] == "*"
+        else "dagger" if mark[0] in "†‡§"
+        else "number"
+    )  # fmt: skip
+    return Opening(mark, _key(mark), kind, found.start("text"))
+
+
+def _key(mark: str) -> str:
+    return mark.translate(_DIGITS).strip("[]().: ")
+
+
+def pairs(verdicts: Sequence[Verdict]) -> dict[int, Call | None]:
+    """For each line that opens a note (its index): its call, or None for a note that nothing calls.
+
+    The k-th note of a key belongs to the k-th call of it, so numbering may begin again.
+    """
+    openings = [
+        (i, found) for i, v in enumerate(verdicts) if v.role is Role.NOTE and (found := opening(v.line.text))
+    ]
+    used: set[tuple[int, int]] = set()
+    result: dict[int, Call | None] = {}
+    index = _index(verdicts, {found.kind for _, found in openings})
+    for i, found in openings:
+        ways = (index.get((way, found.key), ()) for way in _READ[found.kind])
+        call = next(
+            (c for calls in ways for c in calls if c.index < i and (c.index, c.start) not in used), None
+        )
+        if call:
+            used.add((call.index, call.start))
+        result[i] = call
+    return result
+
+
+def _index(verdicts: Sequence[Verdict], kinds: set[str]) -> dict[tuple[str, str], list[Call]]:
+    """All calls in the kept text, by the way they are written and their key."""
+    ways = {way for kind in kinds for way in _READ[kind]}
+    found: dict[tuple[str, str], list[Call]] = {}
+    for i, verdict in enumerate(verdicts):
+        if not verdict.kept or verdict.role is Role.NOTE:
+            continue
+        text = verdict.line.text
+        for way in ways:
+            for match in _CALLS[way].finditer(text):
+                if way == "super" and _unit(text, match.start()):
+                    continue
+                key = _key(match["key"])
+                found.setdefault((way, key), []).append(Call(i, *match.span(), key))
+    return found
+
+
+def _unit(text: str, start: int) -> bool:
+    """Whether a raised 2 or 3 is a power: m², km³, x²."""
+    return text[start] in "²³" and bool(_UNITS.search(text[max(0, start - 4) : start]))
+
+
+def recover(galley: Galley) -> Galley:
+    """Marks notes and what belongs to them; reports notes and calls that have no partner."""
+    rules = grammar.load(galley.language)
+    area = zones(galley)
+    verdicts = galley.verdicts
+    headings = {
+        i for i in range(area.opening, len(verdicts))
+        if verdicts[i].role in OPEN and rules.match("noteheads", verdicts[i].line.text)
+    }  # fmt: skip
+    starts = _starts(galley, area.opening, min(headings, default=len(verdicts)))
+    if not starts:
+        return remark(galley, {}, findings=_uncalled(galley))
+    marks = {i: Mark(Role.NOTE, f"notes.{kind}", 0.95) for i, kind in starts.items()}
+    for before, after in zip(sorted(starts), sorted(starts)[1:], strict=False):
+        between = [i for i in range(before + 1, after) if verdicts[i].role is Role.BODY]
+        if len(between) <= _LONGEST_TAIL:
+            marks |= {i: Mark(Role.NOTE, "notes.continued", 0.8) for i in between}
+    for i in range(max(starts) + 1, len(verdicts)):
+        indented = verdicts[i].line.text[:2].isspace()
+        if verdicts[i].role is Role.BODY and indented and opening(verdicts[i].line.text) is None:
+            marks[i] = Mark(Role.NOTE, "notes.continued", 0.8, "indented below a note")
+        elif verdicts[i].role is not Role.BLANK:
+            break
+    first = min(starts)
+    for i in headings:
+        if i < first and not any(verdicts[k].kept for k in range(i + 1, first)):
+            marks[i] = Mark(
+                Role.BOILERPLATE, "notes.heading", 1.0, "the book sets its own heading over notes"
+            )
+    galley = remark(galley, marks)
+    lonely = [
+        finding(galley, "note-without-call", galley.verdicts[i].line.number,
+                f"the note {_begin(galley.verdicts[i].line.text)!r} is not called in the text",
+                "it is set at the end of the piece's last paragraph; place its call, or kill the line")
+        for i, call in pairs(galley.verdicts).items() if call is None
+    ]  # fmt: skip
+    return remark(galley, {}, findings=[*lonely, *_uncalled(galley)])
+
+
+def _starts(galley: Galley, first: int, heading: int) -> dict[int, str]:
+    """The lines that open a note, with the kind of their mark."""
+    verdicts = galley.verdicts
+    found = {
+        i: o for i in range(first + 1, len(verdicts))
+        if verdicts[i].role in OPEN and (o := opening(verdicts[i].line.text))
+    }  # fmt: skip
+    index = _index(verdicts, {o.kind for o in found.values()})
+    called: dict[int, Opening] = {}
+    for i, o in found.items():
+        for way in _READ[o.kind]:
+            if any(c.index < i for c in index.get((way, o.key), ())):
+                called[i] = o
+                break
+    accepted = {i: o.kind for i, o in found.items() if o.kind == "super" or i in called}
+    # Numbers that open lines are a list, unless nearly all are called in order, or 'Noten' stands above.
+    numbers = [i for i, o in found.items() if o.kind in ("number", "paren")]
+    below = [i for i in numbers if i > heading]
+    counted = [int(found[i].key) for i in numbers if i in called]
+    ordered = counted == list(range(1, len(counted) + 1)) and len(counted) >= 0.8 * len(numbers) > 0
+    if not ordered:
+        accepted = {i: k for i, k in accepted.items() if i not in numbers or i in below}
+    if heading < len(verdicts):
+        accepted |= {i: found[i].kind for i in below}
+    return accepted
+
+
+def _uncalled(galley: Galley) -> list[Finding]:
+    """Findings for superscript calls that lead to no note, and bracketed ones where there are several."""
+    verdicts = galley.verdicts
+    taken = {(c.index, c.start) for c in pairs(verdicts).values() if c}
+    index = _index(verdicts, {"super", "bracket"})
+    calls = sorted(
+        {(c.index, c.start): c for (way, key), found in index.items() for c in found
+         if way == "super" or key.isdigit()}.values(),
+        key=lambda c: (c.index, c.start),
+    )  # fmt: skip
+    open_calls = [c for c in calls if (c.index, c.start) not in taken]
+    raised = [c for c in open_calls if verdicts[c.index].line.text[c.start] in _SUPERS]
+    if not taken and raised and all(verdicts[c.index].line.text[c.start] in "²³" for c in raised):
+        open_calls = [c for c in open_calls if c not in raised]  # powers
+    return [
+        finding(galley, "call-without-note", verdicts[c.index].line.number,
+                f"the text calls note {c.key}, and there is none", "was a note lost with the page's foot?")
+        for c in open_calls[:20]
+    ]  # fmt: skip
+
+
+def _begin(text: str) -> str:
+    return text.strip()[:40]

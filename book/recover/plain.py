@@ -1,0 +1,93 @@
+"""A piece as plain text: its blocks, then its notes, a blank line between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from book.model import (
+    Block,
+    Break,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Note,
+    NoteCall,
+    Paragraph,
+    Piece,
+    Quotation,
+    Span,
+    Table,
+    Text,
+    Verse,
+)
+
+
+def plain(piece: Piece) -> str:
+    """The piece's own words, without its title: each block on a line, a blank line between."""
+    notes: list[Note] = []
+    blocks = [text for block in piece.blocks for text in lines(block, notes)]
+    foot = [text for note in notes for text in note_lines(note)]
+    return "\n\n".join([*blocks, *foot])
+
+
+def note_lines(note: Note) -> list[str]:
+    """A note's paragraphs, the first with its mark."""
+    texts = [text for block in note.blocks for text in lines(block, [])]
+    if texts and note.mark:
+        texts[0] = f"{note.mark} {texts[0]}"
+    return texts
+
+
+def lines(block: Block, notes: list[Note]) -> Iterator[str]:
+    """A block's lines; the notes that it calls are added to `notes`."""
+    match block:
+        case Paragraph() | Heading():
+            yield words(block.inlines, notes)
+        case Quotation():
+            for inner in block.blocks:
+                yield from lines(inner, notes)
+            if block.attribution:
+                yield words(block.attribution, notes)
+        case ListBlock():
+            yield "\n".join(_items(block, notes))
+        case Verse():
+            for stanza in block.stanzas:
+                yield "\n".join(words(line, notes) for line in stanza)
+        case Break():
+            yield "* * *"
+        case Figure():
+            if block.caption:
+                yield words(block.caption, notes)
+        case Table():
+            yield "\n".join("\t".join(words(cell.inlines, notes) for cell in row) for row in block.rows)
+
+
+def _items(block: ListBlock, notes: list[Note], indent: str = "") -> Iterator[str]:
+    for number, item in enumerate(block.items, block.start):
+        mark = f"{number}." if block.ordered else "•"
+        for k, inner in enumerate(item):
+            if isinstance(inner, ListBlock):
+                yield from _items(inner, notes, indent + "  ")
+                continue
+            for text in lines(inner, notes):
+                yield f"{indent}{mark} {text}" if k == 0 else f"{indent}  {text}"
+
+
+def words(inlines: Sequence[Inline], notes: list[Note]) -> str:
+    """The text of a run of inlines; a note's call is its mark."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text():
+                parts.append(inline.text)
+            case Span() | Link():
+                parts.append(words(inline.inlines, notes))
+            case LineBreak():
+                parts.append("\n")
+            case NoteCall():
+                notes.append(inline.note)
+                parts.append(inline.note.mark)
+    return "".join(parts)

@@ -1,0 +1,72 @@
+"""The publication note: who says where a piece appeared, when, and sometimes by whom.
+
+'Noot: deze gastblog is geschreven door X (bio) en eerder gepubliceerd in Y, zustertitel van Z' gives an
+author, a bio, the first outlet Y and this page's own outlet Z.
+"""
+
+from __future__ import annotations
+
+from book.model import Fact, Field, Galley, Role
+from book.recover import grammar
+from book.recover.dates import best, find
+from book.recover.marks import OPEN, Mark, remark
+from book.recover.names import people
+from book.recover.zones import zones
+
+_AFTER_OPENING = 2
+
+
+def recover(galley: Galley) -> Galley:
+    """Marks publication notes at the head and foot of the piece; adds what they say."""
+    rules = grammar.load(galley.language)
+    area = zones(galley)
+    marks: dict[int, Mark] = {}
+    facts: list[Fact] = []
+    end = min(area.opening + _AFTER_OPENING, len(galley.verdicts))
+    for i in dict.fromkeys((*area.head, *range(area.opening, end), *area.foot)):
+        verdict = galley.verdicts[i]
+        if verdict.role not in OPEN:
+            continue
+        text = verdict.line.text
+        found = next(
+            (f for h in rules.matches("sources", text) if (f := _facts(h, rules, verdict.line.number))), ()
+        )
+        if found:
+            rule = found[0].rule
+            marks[i] = Mark(Role.SOURCE, rule, 0.95)
+            facts += [*found, Fact("source", grammar.strip(text), rule, verdict.line.number)]
+    return remark(galley, marks, facts)
+
+
+def _facts(hit: grammar.Hit, rules: grammar.Grammar, line: int) -> tuple[Fact, ...]:
+    """What a publication note says; nothing, if a name in it is no name or a date no date."""
+    facts: list[Fact] = []
+    if hit.get("who"):
+        names = people(hit.get("who"), alone=True)
+        if not names:
+            return ()
+        facts += [Fact("author", name, hit.rule, line) for name in names]
+        if hit.get("bio"):
+            facts.append(Fact("bio", hit.get("bio"), hit.rule, line))
+    fields: tuple[tuple[str, Field], ...] = (("first", "first_outlet"), ("outlet", "outlet"))
+    for group, field in fields:
+        if value := hit.get(group):
+            if not outlet(value):
+                return ()
+            facts.append(Fact(field, outlet(value), hit.rule, line))
+    if hit.get("date"):
+        date = best(find(hit.get("date"), rules.calendar))
+        if date is None:
+            return ()
+        facts.append(Fact("date", date.value, hit.rule, line, date.full))
+    return tuple(facts)
+
+
+def outlet(text: str) -> str:
+    """`text` as the name of a paper or site, or '' if it has not the shape of one."""
+    text = text.strip(" \t\u00a0.\"'“”‘’«»„")
+    words = text.split()
+    if not 1 <= len(words) <= 7:
+        return ""
+    named = words[0][:1].isupper() or words[0][:1].isdigit() or "." in words[0] or words[-1][:1].isupper()
+    return text if named else ""

@@ -1,0 +1,98 @@
+"""Where a piece begins and ends on its page: the masthead above it and the foot below it.
+
+Bylines, dates and bios count only there; the same words within the piece are the piece.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from book.model import Galley, Role, Verdict
+from book.recover.grammar import strip
+from book.recover.marks import OPEN
+
+REACH = 90
+"""How many lines above the piece may belong to its masthead (a page's menu stands between)."""
+TAIL = 10
+"""How many of the last kept lines, and of the lines after them, may be the foot."""
+_EARLY, _SHORT, _PARAGRAPH = 4, 20, 28
+_TOKEN = re.compile(r"[^\W_]+")
+_ENDS = ".!?…。！？।؟"
+_CLOSERS = "\"'”’»“‘)]}¹²³⁴⁵⁶⁷⁸⁹⁰*†‡"
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Indices into the verdicts (0-based). Blank lines and readers' comments are in neither zone."""
+
+    opening: int  # the first paragraph of prose; the number of lines if there is none
+    closing: int  # the last kept line; -1 if there is none
+    head: tuple[int, ...]  # from the page's top down to the opening, exclusive
+    foot: tuple[int, ...]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, as written."""
+    return _TOKEN.findall(text)
+
+
+def norm(text: str) -> str:
+    """A text's words alone, for comparing lines: case, accents' forms and punctuation left out."""
+    return " ".join(_TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends as a sentence does, closing quotes, brackets and note calls aside."""
+    return text.rstrip().rstrip(_CLOSERS).rstrip().endswith(tuple(_ENDS))
+
+
+def prose(text: str) -> bool:
+    """Whether the line reads as a paragraph rather than a label: long, or a sentence of some length."""
+    if len(text) < 40:
+        return False
+    count = len(words(text))
+    if any("\u3040" <= c <= "\u9fff" for c in text[:80]):
+        count = len(text) // 2
+    return count >= 28 or (count >= 10 and ends_sentence(text))
+
+
+def inside(verdict: Verdict) -> bool:
+    """Whether the line may be the piece's own: kept, or no more than furniture so far."""
+    return verdict.kept or verdict.role in OPEN
+
+
+def zones(galley: Galley) -> Zones:
+    """The zones of this galley, by what is kept in it so far."""
+    verdicts = galley.verdicts
+    kept = [i for i, v in enumerate(verdicts) if v.kept]
+    opening = next((i for i in kept if prose(strip(verdicts[i].line.text))), None)
+    if opening is not None:
+        # A short sentence over a long paragraph may be a title yet: the opening is the paragraph.
+        early = [i for i in kept if i >= opening][:_EARLY]
+        long = next((i for i in early if len(words(verdicts[i].line.text)) >= _PARAGRAPH), opening)
+        short = all(len(words(verdicts[i].line.text)) <= _SHORT for i in early if i < long)
+        opening = long if short else opening
+    if opening is None:
+        opening = kept[0] if kept else len(verdicts)
+    closing = kept[-1] if kept else -1
+    head = [i for i in range(opening) if _present(verdicts[i])][-REACH:]
+    tail = kept[-TAIL:] if len(kept) > TAIL else kept[len(kept) // 2 :]
+    start = next((i for i in tail if i > opening), closing + 1)
+    foot = [i for i in range(start, closing + 1) if _present(verdicts[i])]
+    for i in range(closing + 1, len(verdicts)):
+        if verdicts[i].role is Role.COMMENT or len(foot) >= 3 * TAIL:
+            break
+        if _present(verdicts[i]):
+            foot.append(i)
+    return Zones(opening, closing, tuple(head), tuple(foot))
+
+
+def _present(verdict: Verdict) -> bool:
+    return verdict.role not in (Role.BLANK, Role.COMMENT)
+
+
+def lowercase(galley: Galley) -> frozenset[str]:
+    """The words that the kept text writes without a capital: no part of a name."""
+    return frozenset(w for v in galley.verdicts if v.kept for w in _TOKEN.findall(v.line.text) if w.islower())
