@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 
 Spot = tuple[int, float, int]
 """A place on a page: lines of text used, lines of notes used, whether it is a recto."""
@@ -60,7 +61,7 @@ class MadeUp:
     """The lines chosen for each block; how many lines each page is short; the lines on the last page."""
 
     chosen: tuple[int, ...]
-    short: tuple[float, ...]
+    short: tuple[int, ...]
     last: int
     cost: float
 
@@ -70,7 +71,7 @@ class _State:
     cost: float
     previous: Spot | None = None
     choice: int = -1
-    short: tuple[float, ...] = ()
+    short: tuple[int, ...] = ()
 
 
 def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: bool = True) -> MadeUp:
@@ -106,7 +107,7 @@ def _trace(
 
     best = min(states, key=lambda key: states[key].cost + ending(key))
     chosen: list[int] = []
-    short: list[float] = []
+    short: list[int] = []
     key: Spot | None = best
     for reached in reversed(history):
         assert key is not None
@@ -121,12 +122,12 @@ def _trace(
 
 def _place(
     block: Flow, choice: Choice, following: Flow | None, key: Spot, limits: Limits
-) -> tuple[Spot, float, tuple[float, ...]]:
+) -> tuple[Spot, float, tuple[int, ...]]:
     """Set one block from a place on the page: (the place after it, the cost of the pages that it ended,
     the lines by which each of those was short). A place is (lines used, lines of notes, recto)."""
     used, notes, recto = key
     cost = 0.0
-    short: list[float] = []
+    short: list[int] = []
     if used:
         used += block.before
     needed = choice.lines if not block.splits else min(choice.lines, limits.orphans)
@@ -134,10 +135,9 @@ def _place(
         tallest = max(c.lines for c in following.choices)
         needed += following.before + (min(tallest, limits.orphans) if following.splits else tallest)
     if used and used + notes + needed > limits.lines and used + notes > 0:
-        missing = limits.lines - (used - block.before if used else 0) - notes
-        if missing > 0:
-            cost += limits.short * missing
-        short.append(max(0, missing))
+        missing = _missing(limits.lines - (used - block.before if used else 0) - notes)
+        cost += limits.short * missing
+        short.append(missing)
         used, notes, recto = 0, 0.0, 1 - recto
     if not block.splits:
         return (used + choice.lines, notes, recto), cost, tuple(short)
@@ -150,15 +150,19 @@ def _place(
             return (used + left, notes + _notes(choice, done, left, notes, limits), recto), cost, tuple(short)
         fitting = max(_legal(fitting, left, done, limits), 0 if used + notes else 1)
         added = _notes(choice, done, fitting, notes, limits)
-        lost = limits.lines - used - fitting - notes - added
-        if lost > 0:
-            cost += limits.short * lost
-        short.append(max(0, lost))
+        missing = _missing(limits.lines - used - fitting - notes - added)
+        cost += limits.short * missing
+        short.append(missing)
         if fitting and done + fitting in choice.hyphens:
             cost += limits.recto_hyphen if recto else limits.verso_hyphen
         done, left = done + fitting, left - fitting
         used, notes, recto = 0, 0.0, 1 - recto
     return (used, notes, recto), cost, tuple(short)
+
+
+def _missing(lines: float) -> int:
+    """Whole lines that a page lacks: notes are set in smaller type, and rarely end on the grid."""
+    return max(0, floor(lines + 0.01))
 
 
 def _notes(choice: Choice, done: int, count: int, standing: float, limits: Limits) -> float:
