@@ -11,10 +11,6 @@ code=0
 .venv/bin/book build || code=$?
 if [ $code = 7 ]; then
     rm -f .venv/.pango
-    if how=$(sh setup/install.sh --say pango 2>/dev/null); then
-        printf 'The PDF is missing. To install Pango, type:\n    %s\nand then: make book\n' "$how" >&2
-    else
-        echo "The PDF is missing: install Pango 1.44 or newer and HarfBuzz, then: make book" >&2
-    fi
+    echo "The PDF is missing; make book makes it once Pango is installed." >&2
 fi
 exit $code

@@ -13,7 +13,6 @@ loads() {
 # Opening them takes half a second, so a success is remembered; `book build` notices if they went away.
 if [ -e .venv/.pango ]; then exit 0; fi
 if ! loads; then
-    echo "The PDF needs Pango, which is not installed here." >&2
     sh setup/install.sh pango >/dev/null || exit 1
     loads || exit 1
 fi

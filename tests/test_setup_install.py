@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -179,6 +180,27 @@ def test_an_unknown_name_installs_nothing(machine: Machine, manager: str) -> Non
     run = as_root(with_manager(machine, manager)).run("pango", "pnago")
     assert (run.returncode, machine.calls) == (2, [])
     assert "pnago" in run.stderr
+
+
+@pytest.mark.parametrize("manager", LINUX)
+@pytest.mark.parametrize("sudo", [True, False])
+def test_the_press_says_the_same_command_for_pango(machine: Machine, manager: str, sudo: bool) -> None:
+    with_manager(machine, manager)
+    if sudo:
+        with_sudo(machine, password=True)
+    program = (
+        "import os, platform; os.geteuid = lambda: 1000; platform.freedesktop_os_release = dict;"
+        "from book.cli.tools import how_to_get_pango; print(how_to_get_pango())"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PATH": str(machine.bin)},
+        cwd=SCRIPT.parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said == machine.run("--say", "pango").stdout
 
 
 def test_ubuntu_has_its_own_name_for_chromium(machine: Machine) -> None:

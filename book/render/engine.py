@@ -91,9 +91,7 @@ def _weasyprint() -> Any:
         import weasyprint
     except OSError as error:
         raise MissingToolError(
-            f"the print book needs Pango, which is not installed: {str(error).splitlines()[0]}",
-            hint="install Pango (Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 "
-            "libharfbuzz-subset0; Fedora: dnf install pango; macOS: brew install pango)",
+            f"the print book needs Pango, which is not installed: {str(error).splitlines()[0]}"
         ) from error
     return weasyprint
 
