@@ -96,13 +96,18 @@ def _figures(figures: Totals) -> str:
 
 
 def _tell_lines(show: Show, heading: str, records: list[Record], full: bool) -> None:
+    """The lines below the rule that decided on them, which is told once for a run of lines."""
     if records:
         show.say(f"   {heading}", "underline")
+    told = ""
     for record in records:
         to = f" → {', '.join(record.fields)}" if record.fields else ""
         because = f" ({record.because})" if record.because else ""
-        show.say(f"   {record.line:>5}  {record.role}{to} · {record.rule}{because}", "dim")
-        show.say(f"          {record.before.strip() if full else _clipped(record.before)}")
+        rule = f"{record.role}{to} · {record.rule}{because}"
+        if rule != told:
+            show.say(f"     {rule}", "dim")
+            told = rule
+        show.say(f"   {record.line:>5}  {record.before.strip() if full else _clipped(record.before)}")
 
 
 def _tell_changes(show: Show, records: list[Record]) -> None:
@@ -110,8 +115,7 @@ def _tell_changes(show: Show, records: list[Record]) -> None:
     if changes:
         show.say("   changed", "underline")
     for line, change in changes:
-        show.say(f"   {line or '—':>5}  {change.rule}", "dim")
-        show.say(f"          {_seen(change.before)} → {_seen(change.after)}")
+        show.say(f"   {line or '—':>5}  {_seen(change.before)} → {_seen(change.after)}  [{change.rule}]")
 
 
 def _clipped(text: str) -> str:

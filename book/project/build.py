@@ -216,7 +216,7 @@ def prepare(project: Project, progress: Progress | None = None) -> Copy:
     return press.prepare(
         manifest,
         load_seeds(project, manifest),
-        load_style(project, manifest.style),
+        style=load_style(project, manifest.style),
         epoch=source_date_epoch(),
         progress=progress or press.silent,
     )
