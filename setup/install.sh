@@ -21,6 +21,7 @@ package_manager() {
         if command -v brew >/dev/null 2>&1; then echo brew; fi
         return
     fi
+    # shellcheck disable=SC1090
     for like in $( (. "$release" && echo "${ID:-} ${ID_LIKE:-}") 2>/dev/null); do
         case $like in
             debian|ubuntu) manager=apt-get ;;
@@ -29,10 +30,10 @@ package_manager() {
             alpine) manager=apk ;;
             *) continue ;;
         esac
-        if command -v $manager >/dev/null 2>&1; then echo $manager; return; fi
+        if command -v "$manager" >/dev/null 2>&1; then echo "$manager"; return; fi
     done
     for manager in apt-get dnf pacman apk; do
-        if command -v $manager >/dev/null 2>&1; then echo $manager; return; fi
+        if command -v "$manager" >/dev/null 2>&1; then echo "$manager"; return; fi
     done
 }
 

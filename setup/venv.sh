@@ -18,8 +18,8 @@ fingerprint() {
 }
 
 now=$(fingerprint)
-for done in .venv/.done-requirements-dev .venv/."done-${lock%.lock}"; do
-    if [ -e $done ] && [ "$(cat $done)" = "$now" ]; then exit 0; fi
+for mark in .venv/.done-requirements-dev .venv/."done-${lock%.lock}"; do
+    if [ -e "$mark" ] && [ "$(cat "$mark")" = "$now" ]; then exit 0; fi
 done
 
 python=
