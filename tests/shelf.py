@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
+import pieces_xml
+
+from book.compose import compose
+from book.compose.manifest import parse
+from book.languages import load
 from book.model import (
     Anthology,
     Biography,
@@ -32,7 +38,38 @@ def style(name: str = "libertine") -> Style:
     files = {
         p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
     }
-    return Style(name, files, {})
+    trims = tomllib.loads((ROOT / "styles" / "trims.toml").read_text(encoding="utf-8"))
+    return Style(name, files, trims)
+
+
+def tide_table() -> Anthology:
+    """The test book of tests/anthologies/tide-table, composed as the press composes every book."""
+    folder = ROOT / "tests" / "anthologies" / "tide-table"
+    manifest = parse((folder / "anthology.toml").read_text(encoding="utf-8"), "anthology.toml")
+    language = load(manifest.language)
+    pieces = [_from_xml(entry, manifest.language, folder) for entry in manifest.pieces]
+    return compose(manifest, pieces, (), language, style=style())
+
+
+def _from_xml(entry: Entry, language: str, folder: Path) -> Piece:
+    blocks, appendix = pieces_xml.read(folder / entry.seed)
+    own = load(entry.language or language)
+    authors = tuple(Name(name, own.sort_name(name)) for name in entry.authors or ())
+    return Piece(
+        key=entry.key,
+        seed=entry.seed,
+        language=entry.language or language,
+        title=entry.title,
+        subtitle=entry.subtitle,
+        blocks=blocks,
+        appendix=appendix,
+        authors=authors,
+        translators=tuple(Name(name, own.sort_name(name)) for name in entry.translators),
+        date=entry.date,
+        outlet=entry.outlet,
+        url=entry.url,
+        rights=entry.rights,
+    )
 
 
 def paragraph(text: str) -> Paragraph:

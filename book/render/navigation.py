@@ -1,7 +1,7 @@
 """The table of contents, the landmarks and the page list: as EPUB 3 wants them and as EPUB 2 did.
 
 nav.xhtml (EPUB 3.3, section 7) stays out of the spine, because engines that ignore `hidden` would print
-its landmarks and page list. toc.ncx (OPF 2.0.1, section 2.4.1) is for Kindle and old readers, and says the same.
+its landmarks and page list. toc.ncx (OPF 2.0.1, section 2.4.1) says the same to Kindle and old readers.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from book.languages import Language
-from book.model import Anthology, Chapter, Contributor, Name
+from book.model import Anthology, Chapter, Contributor, Name, Rights
 from book.render import urls
 from book.render.access import CLAIM, Access
 from book.render.markup import words
@@ -66,7 +66,7 @@ def languages(anthology: Anthology) -> tuple[str, ...]:
 
 
 def print_identifier(anthology: Anthology) -> str:
-    """What the print edition is known by: its ISBN, else a UUID made of the book's own (RFC 9562, version 5)."""
+    """What the print edition is known by: its ISBN, else a UUID made of the book's own (RFC 9562, UUIDv5)."""
     isbn = _isbn(anthology.manifest.isbn_print)
     return isbn or uuid.uuid5(uuid.NAMESPACE_URL, f"{anthology.identifier}#print").urn
 
@@ -93,6 +93,24 @@ def description(anthology: Anthology) -> str:
 def rights(anthology: Anthology) -> str:
     """The manifest's sentence on rights, else what the Verantwoording says of them."""
     return anthology.manifest.rights or " ".join(words(prose) for prose in anthology.matter.rights)
+
+
+def terms(rights: Rights) -> str:
+    """The address of the licence, else of the standard statement on the piece's copyright.
+
+    Statements: rightsstatements.org 1.0 (CNE: copyright not evaluated; InC: in copyright) and Creative
+    Commons' Public Domain Mark.
+    """
+    licence = urls.clean(rights.licence_url)
+    if licence:
+        return licence
+    match rights.status:
+        case "public-domain":
+            return "https://creativecommons.org/publicdomain/mark/1.0/"
+        case "unknown":
+            return "http://rightsstatements.org/vocab/CNE/1.0/"
+        case _:
+            return "http://rightsstatements.org/vocab/InC/1.0/"
 
 
 # --------------------------------------------------------------------------- parts, in order
@@ -179,10 +197,10 @@ def _subjects(anthology: Anthology) -> Iterator[Meta]:
 
 
 def _licences(anthology: Anthology) -> Iterator[Meta]:
-    """One licence for the whole book, if every piece has the same."""
-    found = {chapter.piece.rights.licence_url for chapter in anthology.chapters}
-    if len(found) == 1 and (address := urls.clean(found.pop())):
-        yield Meta("link", "", {"rel": "schema:license", "href": address})
+    """One statement for the whole book, if it holds for every piece."""
+    found = {terms(chapter.piece.rights) for chapter in anthology.chapters}
+    if len(found) == 1:
+        yield Meta("link", "", {"rel": "schema:license", "href": found.pop()})
 
 
 def _sources(anthology: Anthology) -> Iterator[Meta]:
@@ -201,16 +219,13 @@ def _credits(
         yield _property("dcterms:creator", name, item)
     for translator in piece.translators:
         yield _property("schema:translator", translator.display, item)
-    source = urls.clean(piece.url) or words(chapter.source_note) or chapter.source
-    if source:
-        yield _property("dcterms:source", source, item)
+    printed = words(chapter.source_note) or chapter.source or language.word("unknown-appearance")
+    yield _property("dcterms:source", urls.clean(piece.url) or printed, item)
     yield _property("dcterms:issued", piece.date or UNKNOWN_DATE, item)
     if chapter.rights:
         yield _property("dcterms:rights", chapter.rights, item)
     yield _property("dcterms:language", piece.language, item)
-    licence = urls.clean(piece.rights.licence_url)
-    if licence:
-        yield Meta("link", "", {"rel": "schema:license", "href": licence, "refines": f"#{item}"})
+    yield Meta("link", "", {"rel": "schema:license", "href": terms(piece.rights), "refines": f"#{item}"})
 
 
 def _accessibility(access: Access) -> Iterator[Meta]:

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from book.errors import DataError, Place, RenderError
 from book.languages import Language
 from book.model import Anthology, Chapter, ContentsLine, Inline, LineBreak, Name, Picture, Prose, Style
+from book.render import urls
 from book.render.markup import Compositor, Medium, element, escape, in_language
 
 Division = Literal["frontmatter", "bodymatter", "backmatter"]
@@ -237,8 +238,7 @@ def _chapter(
     piece = chapter.piece
     head = {name: compositor.key() for name in ("title", "subtitle", "byline", "translators")}
     text = compositor.blocks(piece.blocks, piece.language)
-    source = compositor.inlines(chapter.source_note, anthology.language) or escape(chapter.source)
-    foot = compositor.key()
+    foot = tuple((compositor.key(), line) for line in _foot(chapter, compositor, anthology, language))
     appendix_key = compositor.key()
     appendix = compositor.blocks(piece.appendix, piece.language, 3) if piece.appendix else Markup("")
     notes = Markup("")
@@ -255,12 +255,27 @@ def _chapter(
         "byline": _credited(chapter.byline, piece.authors, "author"),
         "translators": translators,
         "text": text,
-        "source": source,
         "foot": foot,
         "appendix_key": appendix_key,
         "appendix": appendix,
         "notes": notes,
     }
+
+
+def _foot(
+    chapter: Chapter, compositor: Compositor, anthology: Anthology, language: Language
+) -> Iterator[Markup]:
+    """Where the piece appeared and whose it is: a piece carries both wherever it is copied to."""
+    source = compositor.inlines(chapter.source_note, anthology.language) or escape(chapter.source)
+    yield source or escape(language.word("unknown-appearance"))
+    rights = chapter.piece.rights
+    if rights.status == "unknown" or not chapter.rights:
+        yield escape(language.word("rights-of-author"))
+        return
+    licence, address = rights.licence, urls.clean(rights.licence_url)
+    before, found, after = chapter.rights.partition(licence) if licence and address else (chapter.rights, "", "")
+    link = element("a", escape(found), href=address) if found else Markup("")
+    yield escape(before) + link + escape(after)
 
 
 def _credited(line: str, names: Sequence[Name], role: Literal["author", "translator"]) -> Markup:

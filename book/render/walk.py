@@ -28,7 +28,7 @@ def blocks(piece: Piece) -> Iterator[Block]:
 
 
 def inlines(block: Block) -> Iterator[Inline]:
-    """The inlines that stand in a block itself, with those within them; a note's own text is not among them."""
+    """The inlines that stand in a block itself, with those within them, but not those of its notes."""
     for run in _runs(block):
         yield from _inlines(run)
 
