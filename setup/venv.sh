@@ -22,15 +22,17 @@ for mark in .venv/.done-requirements-dev .venv/."done-${lock%.lock}"; do
     if [ -e "$mark" ] && [ "$(cat "$mark")" = "$now" ]; then exit 0; fi
 done
 
+if [ -n "${PYTHON:-}" ]; then set -- "$PYTHON"; else set -- python3 python3.13 python3.12 python3.11 python3.14; fi
 python=
-for candidate in "${PYTHON:-python3}" python3.13 python3.12 python3.11 python3.14; do
+for candidate in "$@"; do
     if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         python=$candidate
         break
     fi
 done
 if [ -z "$python" ]; then
-    echo "Python 3.11 or newer is needed; say where it is with PYTHON=/path/to/python." >&2
+    echo "Python 3.11 or newer is needed, and is not here: $*" >&2
+    echo "Say where it is: make PYTHON=/path/to/python" >&2
     exit 1
 fi
 

@@ -67,6 +67,19 @@ def project(tmp_path: Path) -> Project:
     return Project(root, tmp_path / "calls")
 
 
+def poor_debian(folder: Path) -> dict[str, str]:
+    """The variables of a Debian on which a plain user's sudo asks a password."""
+    fakes = folder / "bin"
+    fakes.mkdir()
+    bodies = {"sudo": "exit 1", "id": "echo 1000", "uname": "echo Linux", "apt-get": "exit 9"}
+    for name, body in bodies.items():
+        (fakes / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        (fakes / name).chmod(0o755)
+    (folder / "os-release").write_text("ID=debian\n", encoding="utf-8")
+    path = f"{fakes}{os.pathsep}{os.environ['PATH']}"
+    return {"PATH": path, "OS_RELEASE": str(folder / "os-release")}
+
+
 def test_the_lock_is_installed_once(project: Project) -> None:
     assert project.run("venv.sh").returncode == 0
     assert project.installed == ["requirements.lock"]
@@ -114,6 +127,19 @@ def test_a_failed_installation_is_tried_again(project: Project) -> None:
     assert project.installed == ["requirements.lock"]
 
 
+def test_a_python_that_is_too_old_is_refused(project: Project) -> None:
+    run = project.run("venv.sh", TOO_OLD="1")
+    assert run.returncode == 1
+    assert "Python 3.11 or newer" in run.stderr
+    assert not (project.root / ".venv").exists()
+
+
+def test_a_python_without_venv_is_told_how_to_get_it(project: Project, tmp_path: Path) -> None:
+    run = project.run("venv.sh", NO_VENV="1", **poor_debian(tmp_path))
+    assert run.returncode == 1
+    assert "sudo apt-get install -y --no-install-recommends python3-venv\n" in run.stderr
+
+
 def test_the_book_is_made(project: Project) -> None:
     run = project.run("book.sh")
     assert (run.returncode, run.stdout) == (0, "book build\n")
@@ -124,20 +150,7 @@ def test_the_book_s_exit_code_is_kept(project: Project) -> None:
 
 
 def test_without_pango_the_build_goes_on_and_the_command_is_said(project: Project, tmp_path: Path) -> None:
-    fakes = tmp_path / "bin"
-    fakes.mkdir()
-    for name, body in {
-        "sudo": "exit 1",
-        "id": "echo 1000",
-        "uname": "echo Linux",
-        "apt-get": "exit 9",
-    }.items():
-        (fakes / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
-        (fakes / name).chmod(0o755)
-    (tmp_path / "os-release").write_text("ID=debian\n", encoding="utf-8")
-    path = f"{fakes}{os.pathsep}{os.environ['PATH']}"
-    here = {"PATH": path, "OS_RELEASE": str(tmp_path / "os-release"), "NO_PANGO": "1"}
-    run = project.run("book.sh", BUILD="7", **here)
+    run = project.run("book.sh", BUILD="7", NO_PANGO="1", **poor_debian(tmp_path))
     assert (run.returncode, run.stdout) == (7, "book build\n")
     assert "The PDF is missing" in run.stderr
 
