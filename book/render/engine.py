@@ -52,7 +52,8 @@ class Layout:
     @property
     def pages(self) -> Sequence[Page]:
         """The laid-out pages (weasyprint.Page)."""
-        return self._document.pages
+        pages: Sequence[Page] = self._document.pages
+        return pages
 
     def _render(self, html: str) -> Document:
         document: Document = self._html(string=html, base_url=BASE, url_fetcher=self._fetcher).render()

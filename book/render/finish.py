@@ -51,9 +51,11 @@ def soft_hyphens(streams: Sequence[Any]) -> None:
     own glyph in the fonts of our styles. ISO 14289-1, 7.2 asks for the difference.
     """
     for stream in streams:
-        stream.stream = [
-            part.replace(b"> <2010>", b"> <00ad>") if isinstance(part, bytes) else part for part in stream.stream
-        ]
+        stream.stream = [_softened(part) for part in stream.stream]
+
+
+def _softened(part: Any) -> Any:
+    return part.replace(b"> <2010>", b"> <00ad>") if isinstance(part, bytes) else part
 
 
 def _in_gray(part: Any) -> Any:
@@ -82,8 +84,8 @@ def page_labels(labels: Sequence[str]) -> Any:
     for index, label in enumerate(labels):
         style, number = _label_style(label)
         if expected is None or (style, number) != expected:
-            entry = pydyf.Dictionary({"S": f"/{style}", "St": number} if style else {"P": pydyf.String(label)})
-            nums.extend([index, entry])
+            entry = {"S": f"/{style}", "St": number} if style else {"P": pydyf.String(label)}
+            nums.extend([index, pydyf.Dictionary(entry)])
         expected = (style, number + 1) if style else None
     return pydyf.Dictionary({"Nums": nums})
 

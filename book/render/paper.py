@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from book.errors import Place
 from book.languages import Language
 from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
-from book.errors import Place
 from book.render import folios
 from book.render.engine import Layout
 from book.render.finish import finish

@@ -16,7 +16,7 @@ from book.languages import Language
 from book.model import Anthology, Style
 from book.render import ragged
 from book.render.look import Display, Look, look
-from book.render.pages import NAMESPACES, Page, label, pages
+from book.render.pages import NAMESPACES, Page, pages
 from book.render.trims import MM_PER_POINT, Trim, page_css
 
 _SHEETS = ("core.css", "print.css")
@@ -152,5 +152,3 @@ def _lead_end(text: str, least: int) -> int:
     phrase = next((end for end in enough[:3] if not text[end - 1].isalnum()), None)
     end = phrase or enough[0]
     return end if text[end - 1].isalnum() else end - 1
-
-

@@ -9,6 +9,7 @@ from itertools import pairwise
 Width = Callable[[str], float]
 """The width of a line of text, in the unit of the measure."""
 
+_BREAKING = re.compile(r"[^\S\u00a0\u202f]+")  # white space, but for the no-break spaces
 _SHORT_WORD = 0.35  # of the measure: what a line may lose rather than end in "de", "of", "een"
 _AFTER_STOP = 0.15  # what a line may lose to end at the end of a phrase
 
@@ -19,7 +20,7 @@ def balanced(text: str, width: Width, measure: float) -> tuple[str, ...]:
     A line rather ends with a phrase than with an article or preposition. A word wider than the measure has
     a line of its own, and juts out. No words are added or lost: joined by spaces, the lines are the text.
     """
-    words = text.split()
+    words = [word for word in _BREAKING.split(text) if word]
     if not words:
         return ()
     count = _fewest(words, width, measure)
@@ -72,7 +73,8 @@ def running(title: str, width: Width, measure: float) -> str:
         return title
     for stops in (r"\s*[(\[:;]|\s+[–—]|[.?!](?=\s)", r","):
         cuts = [m.end() if m[0] in ".?!" else m.start() for m in re.finditer(stops, title)]
-        fitting = [title[:cut] for cut in cuts if len(title[:cut].split()) > 1 and width(title[:cut]) <= measure]
+        phrases = [title[:cut] for cut in cuts if " " in title[:cut].strip()]
+        fitting = [phrase for phrase in phrases if width(phrase) <= measure]
         if fitting:
             return fitting[-1]
     words = title.split()

@@ -80,9 +80,10 @@ def page_css(trim: Trim) -> str:
     `--lines` the number of lines on a page.
     """
     size = f"{trim.size / trim.leading:.6f}rem"
-    foot = trim.foot - _SLACK
+    foot = f"{trim.foot - _SLACK:.4f}mm"
+    margins = f"{trim.top}mm {trim.outer}mm {foot} {trim.inner}mm"
     return f"""\
-@page {{ size: {trim.width}mm {trim.height}mm; margin: {trim.top}mm {trim.outer}mm {foot:.4f}mm {trim.inner}mm }}
+@page {{ size: {trim.width}mm {trim.height}mm; margin: {margins} }}
 @page :left {{ margin-left: {trim.outer}mm; margin-right: {trim.inner}mm }}
 @page :right {{ margin-left: {trim.inner}mm; margin-right: {trim.outer}mm }}
 :root {{ font-size: {trim.leading}pt; --type: {size}; --lines: {trim.lines}; --block: {trim.lines}rem }}

@@ -28,12 +28,13 @@ class Typeface:
     def width(self, text: str, size: float = 1.0) -> float:
         """The advance of `text` set in one line at `size`, in the unit of `size`."""
         buffer = self._shape(text)
-        advance = sum(p.x_advance for p in buffer.glyph_positions)
-        return size * (advance / self.font.face.upem + self.tracking * len(buffer.glyph_infos))
+        advance = sum(p.x_advance for p in buffer.glyph_positions) / self.font.face.upem
+        return size * float(advance + self.tracking * len(buffer.glyph_infos))
 
     def lacks(self, text: str) -> str:
         """The characters of `text` that the font has no glyph for."""
-        return "".join(dict.fromkeys(c for c in text if not c.isspace() and not self.font.get_nominal_glyph(ord(c))))
+        characters = (c for c in dict.fromkeys(text) if not c.isspace())
+        return "".join(c for c in characters if not self.font.get_nominal_glyph(ord(c)))
 
     def outline(self, text: str, size: float, x: float, y: float) -> str:
         """`text` as SVG path data, its baseline beginning at `x`, `y` (y grows downwards)."""
@@ -46,6 +47,13 @@ class Typeface:
             parts.append(pen.path())
             x += position.x_advance * scale + self.tracking * size
         return "".join(parts)
+
+    def box(self, glyph: str) -> tuple[float, float, float, float]:
+        """The extents of the glyph of a character, in em: left, top, right, bottom (y grows upwards)."""
+        extents = self.font.get_glyph_extents(self.font.get_nominal_glyph(ord(glyph)))
+        left, top = extents.x_bearing, extents.y_bearing
+        em = self.font.face.upem
+        return left / em, top / em, (left + extents.width) / em, (top + extents.height) / em
 
     def _shape(self, text: str) -> hb.Buffer:
         buffer = hb.Buffer()

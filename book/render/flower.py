@@ -1,0 +1,102 @@
+"""The cover's ornament: a flower of type, a petal for each piece. A florilegium is a gathering of flowers.
+
+A petal is a glyph and its mirror image, so the flower is as symmetric as a flower is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from book.model import Style
+from book.render.typeface import typeface
+
+_EM = 1000.0  # the units that a petal is drawn in
+_ONE_RING = 12  # petals; with more there are two rings
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A ring of petals: each an SVG transform of the petal, and the colour that they share."""
+
+    fill: str
+    petals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heart:
+    """A disc in the middle of the flower."""
+
+    radius: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flower:
+    """A flower round `x`, `y`. `half` is path data; `right` and `left` make a petal of it and its image."""
+
+    x: float
+    y: float
+    hearts: tuple[Heart, ...]  # from the largest to the smallest
+    half: str
+    right: str
+    left: str
+    rings: tuple[Ring, ...]
+
+
+def flower(table: Mapping[str, Any], style: Style, petals: int, x: float, y: float, room: float) -> Flower:
+    """A flower of `petals` (at most the style's `most`) round `x`, `y`, within `room` of it.
+
+    Raises DataError without the font, KeyError without a number.
+    """
+    face = typeface(style, str(table["font"]), {})
+    glyph = str(table["glyph"])
+    left, top, right, bottom = face.box(glyph)
+    half = face.outline(glyph, _EM, -(left + right) / 2 * _EM, (top + bottom) / 2 * _EM)
+    reach = (top - bottom) * _EM  # the petal's length
+    spread, tilt = float(table["spread"]) * _EM, float(table["tilt"])
+    radius = max(min(float(table["radius"]), room), 1.0)
+    rings: list[Ring] = []
+    edge = radius
+    for i, count in enumerate(_rings(max(1, min(petals, int(table["most"]))))):
+        scale = _scale(count, edge, reach)
+        fill = table["petals"][i % len(table["petals"])]
+        rings.append(Ring(fill, _ring(count, x, y, edge - reach * scale / 2, scale)))
+        edge -= reach * scale * 1.06
+    hearts = tuple(Heart(round(radius * share, 2), fill) for share, fill in table["hearts"])
+    return Flower(
+        x=x,
+        y=round(y, 2),
+        hearts=hearts if petals > 2 else (),
+        half=half,
+        right=f"translate({spread:.2f} 0) rotate({tilt:g})",
+        left=f"scale(-1 1) translate({spread:.2f} 0) rotate({tilt:g})",
+        rings=tuple(rings),
+    )
+
+
+def _rings(petals: int) -> tuple[int, ...]:
+    if petals <= _ONE_RING:
+        return (petals,)
+    outer = math.ceil(petals * 0.6)
+    return outer, petals - outer
+
+
+def _scale(count: int, edge: float, reach: float) -> float:
+    """How large a petal is drawn so that `count` of them touch at `edge` from the heart."""
+    if count == 1:
+        return 2 * edge / reach * 0.8
+    half_angle = math.sin(math.pi / count)
+    return 2.07 * half_angle / (1 + 0.58 * half_angle) * edge / reach
+
+
+def _ring(count: int, x: float, y: float, distance: float, scale: float) -> tuple[str, ...]:
+    if count == 1:
+        return (f"translate({x:.2f} {y:.2f}) scale({scale:.4f})",)
+    angles = (360 * i / count for i in range(count))
+    return tuple(
+        f"translate({x:.2f} {y:.2f}) rotate({angle:.3f}) translate(0 {-distance:.2f}) scale({scale:.4f})"
+        for angle in angles
+    )
