@@ -6,6 +6,7 @@ Commands live in the modules beside this one, one function each. They import the
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 from collections.abc import Sequence
@@ -58,6 +59,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> None:
     """The command `book`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show, it shows escaped
+            stream.reconfigure(errors="backslashreplace")
     if hasattr(signal, "SIGPIPE"):  # `book list | head` ends quietly, as every other program does
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(run(sys.argv[1:]))
