@@ -1,0 +1,33 @@
+"""Proofs: the finished files, re-read and compared with the book as it was composed.
+
+Each proof is a function from the sheets to findings; `PROOFS` is the list of them. A proof trusts nothing
+that rendering said: it opens the EPUB and the PDF as a reader's machine does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from book.model import Anthology, Edition, Finding, Pagination
+# from book.proof.credit import credit
+from book.proof.fidelity import fidelity
+# from book.proof.links import links
+# from book.proof.paging import paging
+# from book.proof.rights import rights
+from book.proof.sheets import Sheets, lay_out
+# from book.proof.structure import structure
+
+__all__ = ["PROOFS", "proof"]
+
+Proof = Callable[[Sheets], Iterable[Finding]]
+
+PROOFS: tuple[Proof, ...] = (fidelity,)
+
+
+def proof(
+    anthology: Anthology, editions: Sequence[Edition], pagination: Pagination | None
+) -> tuple[Finding, ...]:
+    """All that the proofs find, in their order. Editions that are not among `editions` are not looked at."""
+    sheets, findings = lay_out(anthology, editions, pagination)
+    found = (finding for read in PROOFS for finding in read(sheets))
+    return tuple(dict.fromkeys((*findings, *found)))

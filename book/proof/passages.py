@@ -1,0 +1,254 @@
+"""What a chapter must say, passage by passage, and how two texts are compared."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, assert_never
+
+from book.errors import Place
+from book.languages import Language
+from book.model import (
+    Anthology,
+    Block,
+    Break,
+    Chapter,
+    Field,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Note,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Span,
+    Table,
+    Text,
+    Verse,
+)
+
+Part = Literal["title", "subtitle", "byline", "translators", "text", "source", "appendix", "note"]
+Medium = Literal["epub", "print"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words that stand together, and where the author or the editor wrote them."""
+
+    text: str
+    place: Place
+    part: Part = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What a chapter says: `flow` from head to foot, and its notes in the order of their calls."""
+
+    flow: tuple[Passage, ...]
+    notes: tuple[Passage, ...]
+
+
+def script(chapter: Chapter, anthology: Anthology, language: Language, medium: Medium) -> Script:
+    """The passages of a chapter. On paper a note's call and the note have their number, on a screen the
+    numbers are links and no words of the piece."""
+    piece = chapter.piece
+    notes: list[Note] = []
+
+    def call(note: Note) -> str:
+        notes.append(note)
+        return str(len(notes)) if medium == "print" else ""
+
+    def told(text: str, part: Part, field: Field) -> Passage:
+        return Passage(text, origin(anthology, chapter, field), part)
+
+    by = language.list([name.display for name in piece.translators])
+    head = (
+        told(piece.title, "title", "title"),
+        told(piece.subtitle, "subtitle", "subtitle"),
+        told(chapter.byline, "byline", "author"),
+        told(language.word("translated-by", names=by) if by else "", "translators", "translator"),
+    )
+    text = [p for block in piece.blocks for p in _block(block, piece.seed, medium, call)]
+    appendix = [p for block in piece.appendix for p in _block(block, piece.seed, medium, call)]
+    heading = language.word("appendix") if appendix else ""
+    foot = (
+        told(chapter.source, "source", "outlet"),
+        Passage(heading, Place(piece.seed), "appendix"),
+        *(replace(p, part="appendix") for p in appendix),
+    )
+    noted: list[Passage] = []
+    for number, note in enumerate(notes, 1):  # grows while it runs, where a note calls a note
+        passages = [p for block in note.blocks for p in _block(block, piece.seed, medium, call)]
+        if passages and medium == "print":
+            passages[0] = replace(passages[0], text=f"{number} {passages[0].text}")
+        noted += [replace(p, part="note") for p in passages]
+    return Script(_said((*head, *text, *foot)), _said(noted))
+
+
+def _said(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(passage for passage in passages if passage.text.strip())
+
+
+def origin(anthology: Anthology, chapter: Chapter, field: Field) -> Place:
+    """Where a chapter's title, author ... was written: in its seed, else in its entry of the manifest."""
+    piece = chapter.piece
+    fact = next((f for f in piece.facts if f.field == field and f.sure and f.line), None)
+    if fact:
+        return Place(piece.seed, fact.line)
+    entry = anthology.manifest.pieces[chapter.number - 1]
+    key = {"author": "authors", "translator": "translators"}.get(field, field)
+    return Place(entry.place.file, entry.place.line, f"{entry.place.key}.{key}" if entry.place.key else key)
+
+
+def _block(
+    block: Block, seed: str, medium: Medium, call: Callable[[Note], str], line: int = 0
+) -> Iterator[Passage]:
+    """The passages of a block; `line` is that of the block around it."""
+    place = Place(seed, block.line or line or None)
+    below = place.line or 0
+    match block:
+        case Paragraph() | Heading():
+            yield Passage(words(block.inlines, call), place)
+        case Quotation():
+            for inner in block.blocks:
+                yield from _block(inner, seed, medium, call, below)
+            yield Passage(words(block.attribution, call), place)
+        case ListBlock():
+            for number, item in enumerate(block.items, block.start):
+                passages = [p for inner in item for p in _block(inner, seed, medium, call, below)]
+                if passages and block.ordered and medium == "print":  # its number is drawn, not written
+                    passages[0] = replace(passages[0], text=f"{number}. {passages[0].text}")
+                yield from passages
+        case Verse():
+            for stanza in block.stanzas:
+                yield Passage(" ".join(words(verse, call) for verse in stanza), place)
+        case Break():
+            return
+        case Figure():
+            yield Passage(" ".join((words(block.caption, call), block.credit)), place)
+        case Table():
+            yield Passage(words(block.caption, call), place)
+            for row in block.rows:
+                for cell in row:
+                    yield Passage(words(cell.inlines, call), place)
+        case _:
+            assert_never(block)
+
+
+def words(inlines: Iterable[Inline], call: Callable[[Note], str] = lambda _: "") -> str:
+    """The words of a run of inlines; `call` gives those of a note's call."""
+    said = ""
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                said += text
+            case Span() | Link():
+                said += words(inline.inlines, call)
+            case LineBreak():
+                said += " "
+            case NoteCall(note):
+                said += call(note)
+            case _:
+                assert_never(inline)
+    return said
+
+
+# --------------------------------------------------------------------------- comparing
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """A text reduced to what is compared, with the place of each of its characters in the text."""
+
+    text: str
+    kept: str
+    places: tuple[int, ...]
+
+    def excerpt(self, start: int, end: int, length: int = 60) -> str:
+        """The words around a stretch of what is compared, readable again."""
+        if start >= len(self.kept):
+            return ""
+        first = self.places[start]
+        last = self.places[min(end, len(self.kept)) - 1] + 1
+        first = self.text.rfind(" ", 0, first + 1) + 1
+        after = self.text.find(" ", last)
+        shown = " ".join(self.text[first : after if after >= 0 else len(self.text)].split())
+        return shown if len(shown) <= length else shown[:length].rsplit(" ", 1)[0] + " …"
+
+
+def letters(text: str) -> Ribbon:
+    """Letters and digits alone, without case: what line ends, small capitals and ligatures leave as it is."""
+    return _ribbon(text, "NFKC", lambda char: char.isalnum(), fold=True)
+
+
+def signs(text: str) -> Ribbon:
+    """Everything that is printed: all but white space and what is invisible."""
+    return _ribbon(text, "NFC", lambda char: not char.isspace() and unicodedata.category(char) != "Cf")
+
+
+def _ribbon(text: str, form: Literal["NFC", "NFKC"], wanted: Callable[[str], bool], fold: bool = False) -> Ribbon:
+    plain = unicodedata.normalize(form, text)
+    kept: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(plain):
+        if wanted(char):
+            for one in char.casefold() if fold else char:
+                kept.append(one)
+                places.append(place)
+    return Ribbon(plain, "".join(kept), tuple(places))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Where two texts part: a passage that is not there as it should be, or words that should not be there."""
+
+    passage: Passage | None  # None: words that belong to no passage
+    wanted: str  # the words from where they differ; empty for words that are too many
+    found: str  # the words in their place; empty where there are none
+
+
+def gaps(
+    passages: Sequence[Passage], found: str, reduce: Callable[[str], Ribbon]
+) -> list[Gap]:
+    """Every passage that `found` lacks or has otherwise, and every word that it has too many, in order."""
+    ribbon = reduce(found)
+    wanted = [(passage, reduce(passage.text)) for passage in passages]
+    wanted = [(passage, said) for passage, said in wanted if said.kept]
+    result: list[Gap] = []
+    lacking: list[tuple[Passage, Ribbon]] = []
+    at = 0
+    for n, (passage, said) in enumerate(wanted):
+        where = ribbon.kept.find(said.kept, at)
+        if where > at and _sooner([r.kept for _, r in wanted[n + 1 : n + 4]], ribbon.kept, at, where):
+            where = -1  # what was found is another place with the same words
+        if where < 0:
+            lacking.append((passage, said))
+            continue
+        result += _between(lacking, ribbon, at, where)
+        lacking = []
+        at = where + len(said.kept)
+    return result + _between(lacking, ribbon, at, len(ribbon.kept))
+
+
+def _sooner(following: Sequence[str], text: str, at: int, where: int) -> bool:
+    """Whether one of the passages that follow, long enough to be told apart, comes before `where`."""
+    return any(at <= text.find(kept, at) < where for kept in following if len(kept) >= 12)
+
+
+def _between(lacking: Sequence[tuple[Passage, Ribbon]], ribbon: Ribbon, start: int, end: int) -> list[Gap]:
+    """The gaps between two passages that were found: those that lack, or what is too much."""
+    if not lacking:
+        return [Gap(None, "", ribbon.excerpt(start, end))] if end > start else []
+    result = []
+    for passage, said in lacking:
+        same = 0
+        while same < len(said.kept) and start + same < end and said.kept[same] == ribbon.kept[start + same]:
+            same += 1
+        instead = ribbon.excerpt(start + same, min(end, start + same + 40)) if end > start + same else ""
+        result.append(Gap(passage, said.excerpt(same, len(said.kept)) or said.excerpt(0, len(said.kept)), instead))
+        start = min(end, start + len(said.kept)) if same else start
+    return result

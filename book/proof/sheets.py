@@ -1,0 +1,82 @@
+"""What the proofs read: the book as composed, and its finished files as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from book.errors import Place
+from book.languages import Language, load
+from book.model import Anthology, Chapter, Edition, Finding, Pagination, Severity
+from book.proof import epubfile, pdffile
+from book.proof.epubfile import Epub
+from book.proof.passages import letters
+from book.proof.pdffile import Leaf, Pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """One book on the proofreader's desk. An edition that was not made, or cannot be opened, is None."""
+
+    anthology: Anthology
+    language: Language
+    pagination: Pagination | None
+    epub: Epub | None = None
+    pdf: Pdf | None = None
+
+    def rendered(self) -> Iterator[tuple[Chapter, tuple[Leaf, ...]]]:
+        """Each chapter with its pages in the PDF, in order; a chapter that begins nowhere has none."""
+        if not self.pdf:
+            return
+        pages = self.pdf.pages
+        heads = [(page.number - 1, head) for page in pages for head in page.of_type("H1")]
+        found = _matched([letters(head).kept for _, head in heads], self._titles())
+        for chapter, head in zip(self.anthology.chapters, found, strict=True):
+            if head is None:
+                yield chapter, ()
+                continue
+            first = heads[head][0]
+            last = next((page for page, _ in heads[head + 1 :] if page > first), len(pages))
+            yield chapter, pages[first:last]
+
+    def _titles(self) -> list[str]:
+        return [letters(chapter.piece.title).kept for chapter in self.anthology.chapters]
+
+
+def _matched(found: Sequence[str], wanted: Sequence[str]) -> list[int | None]:
+    """For each of `wanted` the index of the heading that is it, in order.
+
+    A heading that is otherwise but stands where one is wanted is taken for it: that it is otherwise is told
+    by those who compare the words.
+    """
+    result: list[int | None] = [None] * len(wanted)
+    for tag, i, j, k, m in SequenceMatcher(None, found, wanted, autojunk=False).get_opcodes():
+        if tag == "equal" or (tag == "replace" and j - i == m - k):
+            result[k:m] = range(i, j)
+    return result
+
+
+def lay_out(
+    anthology: Anthology, editions: Sequence[Edition], pagination: Pagination | None
+) -> tuple[Sheets, tuple[Finding, ...]]:
+    """Opens the editions. One that cannot be opened is a finding, and the other proofs go without it."""
+    epub, pdf = None, None
+    findings: list[Finding] = []
+    for edition in editions:
+        try:
+            if edition.media_type == "application/epub+zip":
+                epub = epubfile.open_epub(edition)
+            elif edition.media_type == "application/pdf":
+                pdf = pdffile.open_pdf(edition)
+        except (epubfile.UnreadableError, pdffile.UnreadableError) as error:
+            findings.append(
+                Finding(
+                    "proof.unreadable",
+                    Severity.ERROR,
+                    Place(edition.name),
+                    f"the finished file cannot be opened: {error}",
+                    "build it again",
+                )
+            )
+    return Sheets(anthology, load(anthology.language), pagination, epub, pdf), tuple(findings)
