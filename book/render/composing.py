@@ -37,9 +37,7 @@ def compose_lines(
     """
     tree = html.document_fromstring(document)
     endless = f"@page{{size:{size.width}mm {_ENDLESS_MM}mm}}"
-    composition = linesetting.compose(
-        tree, files, font_faces(files), hyphenate, limits or Limits(), endless
-    )
+    composition = linesetting.compose(tree, files, font_faces(files), hyphenate, limits or Limits(), endless)
     chosen = plan(composition, size.lines, size.leading)
     fonts = linesetting.write(composition, chosen.chosen)
     written = "<!doctype html>" + html.tostring(tree, encoding="unicode")

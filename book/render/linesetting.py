@@ -78,7 +78,7 @@ class Limits:
     stretch: float = 0.5
     shrink: float = 0.22
     expansion: int = 20
-    step: int = 5
+    step: int = 10
     hang: float = 1.0
     tolerance: float = 3.0
 

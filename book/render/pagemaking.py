@@ -92,7 +92,7 @@ def _section(
                 )
             )
             continue
-        if stand is None:
+        if stand is None or probe.cuttable(block):
             return None
         options.append({})
         height = max(1, round(stand.height / leading))

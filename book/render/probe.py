@@ -23,6 +23,7 @@ from book.render.engine import Layout
 KEY = "data-k"
 _MARK = "data-probe"
 _PX = 0.75  # CSS pixels to points
+_SHORT = 600  # letters: a paragraph of fewer is left whole
 
 Kind = tuple[Any, ...]
 Where = tuple[Kind, Kind | None]
@@ -146,7 +147,7 @@ def _reduce(document: HtmlElement) -> tuple[HtmlElement, dict[str, Where]]:
             mark = str(len(marks))
             element.set(_MARK, mark)
             marks[mark] = (of_block, way)
-        if block.tag != "p":
+        if not cuttable(block):
             continue
         cut.append(block)
         if not new and _mid_run(block):
@@ -170,6 +171,11 @@ def head(document: HtmlElement) -> HtmlElement:
 def is_note(element: HtmlElement) -> bool:
     """A note that stands at its call, for the engine to float to the page's foot."""
     return "footnote" in (element.get("class") or "").split()
+
+
+def cuttable(block: HtmlElement) -> bool:
+    """Whether the probe cuts the block's words off, so that it can't say how high the block is."""
+    return block.tag == "p" and len(block.text_content()) > _SHORT
 
 
 def _mid_run(block: HtmlElement) -> bool:
@@ -203,7 +209,13 @@ def _stands(pages: Any, kinds: Mapping[str, Kind]) -> tuple[dict[str, Stand], di
         for box in _boxes(page._page_box):
             element = getattr(box, "element", None)
             key = element.get(KEY) if element is not None and hasattr(element, "get") else None
-            if key is None or key not in kinds or "::" in box.element_tag or not _is_block(box) or key in stands:
+            if (
+                key is None
+                or key not in kinds
+                or "::" in box.element_tag
+                or not _is_block(box)
+                or key in stands
+            ):
                 continue
             top = box.border_box_y()
             stands[key] = Stand((top - foot) * _PX, box.border_height() * _PX, opens)
