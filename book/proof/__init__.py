@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from book.model import Anthology, Edition, Finding, Pagination
-# from book.proof.credit import credit
+from book.proof.credit import credit
 from book.proof.fidelity import fidelity
-# from book.proof.links import links
-# from book.proof.paging import paging
-# from book.proof.rights import rights
+from book.proof.links import links
+from book.proof.paging import paging
+from book.proof.rights import rights
 from book.proof.sheets import Sheets, lay_out
-# from book.proof.structure import structure
+from book.proof.structure import structure
 
 __all__ = ["PROOFS", "proof"]
 
 Proof = Callable[[Sheets], Iterable[Finding]]
 
-PROOFS: tuple[Proof, ...] = (fidelity,)
+PROOFS: tuple[Proof, ...] = (fidelity, credit, rights, links, paging, structure)
 
 
 def proof(

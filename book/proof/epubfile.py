@@ -1,4 +1,4 @@
-"""A finished EPUB, re-read with nothing but zipfile and lxml: what is in it, not what we meant to put there."""
+"""A finished EPUB, re-read with nothing but zipfile and lxml: what is in it, not what was meant to be."""
 
 from __future__ import annotations
 

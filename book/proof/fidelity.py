@@ -17,9 +17,13 @@ _LINKS = {"noteref", "backlink", "pagebreak"}
 """What an EPUB adds to get about in it: no words of the piece."""
 
 _BLOCKS = frozenset(
-    XHTML + name
-    for name in "p h1 h2 h3 h4 h5 h6 li div section header footer figcaption td th caption br blockquote".split()
+    f"{XHTML}{name}"
+    for name in (
+        *("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "figcaption", "td", "th", "caption"),
+        *("br", "div", "section", "header", "footer"),
+    )
 )
+"""Elements whose end parts words."""
 
 
 def fidelity(sheets: Sheets) -> Iterator[Finding]:

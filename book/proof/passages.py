@@ -190,7 +190,9 @@ def signs(text: str) -> Ribbon:
     return _ribbon(text, "NFC", lambda char: not char.isspace() and unicodedata.category(char) != "Cf")
 
 
-def _ribbon(text: str, form: Literal["NFC", "NFKC"], wanted: Callable[[str], bool], fold: bool = False) -> Ribbon:
+def _ribbon(
+    text: str, form: Literal["NFC", "NFKC"], wanted: Callable[[str], bool], fold: bool = False
+) -> Ribbon:
     plain = unicodedata.normalize(form, text)
     kept: list[str] = []
     places: list[int] = []
@@ -204,16 +206,14 @@ def _ribbon(text: str, form: Literal["NFC", "NFKC"], wanted: Callable[[str], boo
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where two texts part: a passage that is not there as it should be, or words that should not be there."""
+    """Where two texts part: a passage that is not there as it should be, or words that are too many."""
 
     passage: Passage | None  # None: words that belong to no passage
     wanted: str  # the words from where they differ; empty for words that are too many
     found: str  # the words in their place; empty where there are none
 
 
-def gaps(
-    passages: Sequence[Passage], found: str, reduce: Callable[[str], Ribbon]
-) -> list[Gap]:
+def gaps(passages: Sequence[Passage], found: str, reduce: Callable[[str], Ribbon]) -> list[Gap]:
     """Every passage that `found` lacks or has otherwise, and every word that it has too many, in order."""
     ribbon = reduce(found)
     wanted = [(passage, reduce(passage.text)) for passage in passages]
@@ -249,6 +249,8 @@ def _between(lacking: Sequence[tuple[Passage, Ribbon]], ribbon: Ribbon, start: i
         while same < len(said.kept) and start + same < end and said.kept[same] == ribbon.kept[start + same]:
             same += 1
         instead = ribbon.excerpt(start + same, min(end, start + same + 40)) if end > start + same else ""
-        result.append(Gap(passage, said.excerpt(same, len(said.kept)) or said.excerpt(0, len(said.kept)), instead))
+        result.append(
+            Gap(passage, said.excerpt(same, len(said.kept)) or said.excerpt(0, len(said.kept)), instead)
+        )
         start = min(end, start + len(said.kept)) if same else start
     return result

@@ -1,0 +1,278 @@
+"""One credit, said in many places: title and author of each piece are the same in all of them.
+
+Chapter heads are compared with the text (`fidelity`). Here: contents, running heads, contributors and
+Verantwoording, the EPUB's metadata, navigation and NCX, the PDF's metadata and bookmarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from book.errors import Place
+from book.model import Anthology, Chapter, Finding, Severity
+from book.proof.epubfile import NAMES, XHTML, Epub, refined, text, types
+from book.proof.passages import letters, origin
+from book.proof.sheets import Sheets
+
+
+_SHORTENED = 12
+"""Letters of a title that are enough for a running head, where the whole of it is too long."""
+
+
+def credit(sheets: Sheets) -> Iterator[Finding]:
+    """Each place where a finished file does not credit a piece as the book does."""
+    yield from _composed(sheets.anthology)
+    if sheets.epub:
+        yield from _epub(sheets, sheets.epub)
+    if sheets.pdf:
+        yield from _pdf(sheets)
+
+
+def _drift(chapter: Chapter, book: Anthology, what: str, file: str, found: str, wanted: str) -> Finding:
+    """`what` is the place in the finished file: 'contents', 'running head'."""
+    return Finding(
+        f"credits.{what.replace(' ', '-')}",
+        Severity.ERROR,
+        origin(book, chapter, "title"),
+        f"{what} of {file}: {found!r}, where the book says {wanted!r}",
+        "build it again; if it stays, the template writes its own",
+    )
+
+
+# --------------------------------------------------------------------------- the book itself
+
+
+def _composed(book: Anthology) -> Iterator[Finding]:
+    """What composing could not place: a bio without its author, a contributor who wrote nothing here."""
+    bios = " ".join(person.bio for person in book.contributors)
+    for chapter in book.chapters:
+        if chapter.piece.bio and letters(chapter.piece.bio).kept not in letters(bios).kept:
+            person = [p for p in book.contributors if chapter.piece.key in p.pieces and p.bio]
+            if not person:
+                yield Finding(
+                    "credits.bio",
+                    Severity.WARNING,
+                    origin(book, chapter, "bio"),
+                    f"whose bio is this? {chapter.piece.bio[:60]!r} is printed with none of the authors",
+                    'give each author a bio: [contributors."Name"]',
+                )
+    names = {person.name.display for person in book.contributors}
+    for name in book.manifest.people:
+        if letters(name).kept not in {letters(known).kept for known in names}:
+            yield Finding(
+                "credits.nobody",
+                Severity.WARNING,
+                Place(book.manifest.file, key=f'contributors."{name}"'),
+                f"{name} has no hand in this book",
+                f"its contributors are {', '.join(sorted(names))}" if names else "",
+            )
+
+
+# --------------------------------------------------------------------------- EPUB
+
+
+def _epub(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
+    book, chapters = sheets.anthology, sheets.anthology.chapters
+    labels = [_label(sheets, chapter) for chapter in chapters]
+    documents = epub.chapters()
+    paths = [path for path, _ in documents]
+    listings = (
+        ("contents", _contents(epub), [f"{c.piece.title} {c.byline}" for c in chapters]),
+        ("navigation", _nav(epub), labels),
+        ("NCX", _ncx(epub), labels),
+    )
+    for what, found, wanted in listings:
+        yield from _listed(sheets, what, epub.name, found, wanted, paths)
+    for chapter, (path, root) in zip(chapters, documents, strict=False):
+        for what, said, wanted_text in (
+            ("document title", text(root.find(f".//{XHTML}title")), _label(sheets, chapter)),
+            ("document author", _author(root), chapter.byline),
+        ):
+            if said != wanted_text:
+                yield _drift(chapter, book, what, epub.name, said, wanted_text)
+        item = epub.item(path)
+        for name, values in _refinements(sheets, chapter).items():
+            got = refined(epub.package, item.id, name) if item else []
+            if got != values:
+                yield _drift(chapter, book, f"metadata {name}", epub.name, "; ".join(got), "; ".join(values))
+    yield from _package(sheets, epub)
+    for kind, wanted_lines in (("contributors", _biographies(book)), ("other-credits", _statements(book))):
+        page = letters(" ".join(text(root) for _, root in epub.of_type(kind))).kept
+        for chapter, line in wanted_lines if page else ():
+            if letters(line).kept not in page:
+                yield _drift(chapter, book, kind, epub.name, "", line)
+
+
+def _label(sheets: Sheets, chapter: Chapter) -> str:
+    return sheets.language.word("title-by-author", title=chapter.piece.title, author=chapter.byline)
+
+
+def _contents(epub: Epub) -> list[tuple[str, str]]:
+    """The lines of the contents page: address and text."""
+    return [
+        (link.get("href", ""), text(line))
+        for _, root in epub.of_type("toc")
+        for line in root.iter(f"{XHTML}li")
+        for link in line.findall(f"{XHTML}a")
+        if line.find(f"{XHTML}ol") is None
+    ]
+
+
+def _nav(epub: Epub) -> list[tuple[str, str]]:
+    if epub.nav is None:
+        return []
+    navs = [nav for nav in epub.nav.iter(f"{XHTML}nav") if "toc" in types(nav)]
+    return [(a.get("href", ""), text(a)) for nav in navs for a in nav.iter(f"{XHTML}a")]
+
+
+def _ncx(epub: Epub) -> list[tuple[str, str]]:
+    if epub.ncx is None:
+        return []
+    return [
+        (
+            str(point.xpath("string(ncx:content/@src)", namespaces=NAMES)),
+            text(point.find("ncx:navLabel", NAMES)),
+        )
+        for point in epub.ncx.iterfind(".//ncx:navPoint", NAMES)
+    ]
+
+
+def _listed(
+    sheets: Sheets,
+    what: str,
+    file: str,
+    found: Sequence[tuple[str, str]],
+    wanted: Sequence[str],
+    paths: Sequence[str],
+) -> Iterator[Finding]:
+    """The entries that lead to chapters are the chapters, in their order, as they are called."""
+    names = [path.rpartition("/")[2] for path in paths]
+    entries = [(href.rpartition("/")[2], label) for href, label in found]
+    to_chapters = [
+        (href, label) for href, label in entries if href.partition("#")[0] in names and "#" not in href
+    ]
+    for n, chapter in enumerate(sheets.anthology.chapters):
+        href, label = to_chapters[n] if n < len(to_chapters) else ("", "")
+        in_place = n < len(names) and href == names[n]
+        if not in_place or _folded(label) != _folded(wanted[n]):
+            yield _drift(chapter, sheets.anthology, what, file, label, wanted[n])
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split())
+
+
+def _author(root: etree._Element) -> str:
+    return str(root.xpath("string(//x:meta[@name='author']/@content)", namespaces=NAMES))
+
+
+def _refinements(sheets: Sheets, chapter: Chapter) -> dict[str, list[str]]:
+    """The metadata that refines a chapter's item, by property."""
+    return {
+        "dcterms:title": [chapter.piece.title],
+        "dcterms:creator": [a.display for a in chapter.piece.authors] or [chapter.byline],
+    }
+
+
+def _package(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
+    """The book's own title, and its creators: each who edited or wrote, once, filed as the book says."""
+    book = sheets.anthology
+    metadata = epub.package.find("opf:metadata", NAMES)
+    if metadata is None:
+        return
+    titles = [text(e) for e in metadata.iterfind("dc:title", NAMES)]
+    place = Place(book.manifest.file, key="book.title")
+    if titles[:1] != [book.title]:
+        yield Finding(
+            "credits.metadata",
+            Severity.ERROR,
+            place,
+            f"metadata of {epub.name}: the title is {titles[:1]}, where the book says {book.title!r}",
+        )
+    wanted = list(dict.fromkeys(p.name.display for p in book.contributors if p.role in ("edt", "aut")))
+    found = [text(e) for e in metadata.iterfind("dc:creator", NAMES)]
+    if found != wanted:
+        yield Finding(
+            "credits.metadata",
+            Severity.ERROR,
+            Place(book.manifest.file),
+            f"metadata of {epub.name}: the creators are {', '.join(found)}, "
+            f"where the book says {', '.join(wanted)}",
+        )
+    sorts = {person.name.display: person.name.sort for person in book.contributors}
+    for creator in metadata.iterfind("dc:creator", NAMES):
+        name = text(creator)
+        filed = refined(epub.package, creator.get("id", ""), "file-as")
+        if name in sorts and filed != [sorts[name]]:
+            yield Finding(
+                "credits.metadata",
+                Severity.ERROR,
+                Place(book.manifest.file, key=f'contributors."{name}".sort'),
+                f"metadata of {epub.name}: {name} is filed as {', '.join(filed) or 'nothing'}, "
+                f"where the book says {sorts[name]!r}",
+            )
+
+
+def _biographies(book: Anthology) -> Iterator[tuple[Chapter, str]]:
+    """For each chapter the lines of 'Over de auteurs' that credit it: its authors' names and its title."""
+    for chapter in book.chapters:
+        yield from ((chapter, author.display) for author in chapter.piece.authors)
+        yield chapter, chapter.piece.title
+
+
+def _statements(book: Anthology) -> Iterator[tuple[Chapter, str]]:
+    return ((chapter, f"{chapter.piece.title} {chapter.byline}") for chapter in book.chapters)
+
+
+# --------------------------------------------------------------------------- PDF
+
+
+def _pdf(sheets: Sheets) -> Iterator[Finding]:
+    pdf, book = sheets.pdf, sheets.anthology
+    if not pdf:
+        return
+    authors = list(dict.fromkeys(p.name.display for p in book.contributors if p.role in ("edt", "aut")))
+    for key, wanted in (("Title", book.title), ("Author", ", ".join(authors))):
+        if pdf.metadata.get(key, "") != wanted:
+            yield Finding(
+                "credits.metadata",
+                Severity.ERROR,
+                Place(book.manifest.file),
+                f"metadata of {pdf.name}: {key} is {pdf.metadata.get(key, '')!r}, "
+                f"where the book says {wanted!r}",
+            )
+    marks = [mark.title for mark in pdf.bookmarks]
+    at = 0
+    for chapter in book.chapters:
+        label = _label(sheets, chapter)
+        if label in marks[at:]:
+            at = marks.index(label, at) + 1
+        else:
+            near = next((m for m in marks if letters(chapter.piece.title).kept in letters(m).kept), "")
+            yield _drift(chapter, book, "bookmark", pdf.name, near, label)
+    yield from _running_heads(sheets)
+
+
+def _running_heads(sheets: Sheets) -> Iterator[Finding]:
+    """What stands at the head of a chapter's pages is its author or its title, and nobody else's."""
+    if not sheets.pdf:
+        return
+    for chapter, pages in sheets.rendered():
+        author, title = letters(chapter.byline).kept, letters(chapter.piece.title).kept
+        for page in pages:
+            for head in page.artifacts:
+                kept = letters(head).kept
+                if kept in ("", letters(page.label).kept, author, title):
+                    continue
+                if title.startswith(kept) and len(kept) >= _SHORTENED:
+                    continue
+                yield _drift(
+                    chapter,
+                    sheets.anthology,
+                    "running head",
+                    f"{sheets.pdf.name}, p. {page.label}",
+                    head.strip(),
+                    f"{chapter.byline} / {chapter.piece.title}",
+                )

@@ -1,0 +1,125 @@
+"""Every link leads somewhere: in the EPUB, in the PDF, from the contents to the pages that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from book.errors import Place
+from book.model import Finding, Severity
+from book.proof.epubfile import NAMES, Epub, remote, target
+from book.proof.passages import letters, origin
+from book.proof.sheets import Sheets
+
+_ADDRESSES = ("href", "src", "{http://www.w3.org/1999/xlink}href")
+
+
+def links(sheets: Sheets) -> Iterator[Finding]:
+    """Links that lead nowhere, and page numbers that are not those of the page."""
+    if sheets.epub:
+        yield from _in_epub(sheets.epub)
+    if sheets.pdf:
+        yield from _in_pdf(sheets)
+        yield from _contents(sheets)
+
+
+def _broken(file: str, where: str, message: str) -> Finding:
+    return Finding("links.broken", Severity.ERROR, Place(file, key=where), message, "build it again")
+
+
+# --------------------------------------------------------------------------- EPUB
+
+
+def _in_epub(epub: Epub) -> Iterator[Finding]:
+    identifiers = {path: _identifiers(root) for path, root in epub.documents.items()}
+    sources = [*epub.documents.items(), (epub.package_path, epub.package)]
+    for path, root in sources:
+        for href in _addresses(root):
+            if remote(href):
+                continue
+            file, fragment = target(path, href)
+            if file not in epub.files:
+                yield _broken(epub.name, path, f"{href!r} leads to a file that is not there")
+            elif fragment and file in identifiers and fragment not in identifiers[file]:
+                yield _broken(epub.name, path, f"{href!r} leads to a place that is not there")
+    spine = set(epub.spine)
+    for path in spine:
+        document = epub.documents.get(path)
+        for anchor in document.iterfind(".//x:a[@href]", NAMES) if document is not None else ():
+            href = anchor.get("href", "")
+            if not remote(href) and target(path, href)[0] not in spine:
+                yield _broken(epub.name, path, f"{href!r} leads out of what is read")
+
+
+def _identifiers(root: etree._Element) -> set[str]:
+    return {str(identifier) for identifier in root.xpath("//@id")}
+
+
+def _addresses(root: etree._Element) -> Iterator[str]:
+    for element in root.iter(etree.Element):
+        for name in _ADDRESSES:
+            if (value := element.get(name)) is not None:
+                yield value
+
+
+# --------------------------------------------------------------------------- PDF
+
+
+def _in_pdf(sheets: Sheets) -> Iterator[Finding]:
+    if not sheets.pdf:
+        return
+    for page in sheets.pdf.pages:
+        if None in page.targets:
+            yield _broken(sheets.pdf.name, f"p. {page.label}", "a link leads nowhere")
+    pages_of_the_book = set(sheets.language.words.values())
+    for mark in sheets.pdf.bookmarks:
+        if mark.page is None:
+            yield _broken(sheets.pdf.name, "bookmarks", f"the bookmark {mark.title!r} leads nowhere")
+            continue
+        if mark.title in pages_of_the_book:
+            continue  # 'Titelpagina' is the name of a page, and no heading on it
+        page = sheets.pdf.pages[mark.page]
+        heads = [letters(e.text).kept for e in page.elements if e.type[:1] == "H" and e.text]
+        if heads and not any(head and head in letters(mark.title).kept for head in heads):
+            yield _broken(
+                sheets.pdf.name,
+                "bookmarks",
+                f"the bookmark {mark.title!r} leads to p. {page.label}, which has no such heading",
+            )
+
+
+def _contents(sheets: Sheets) -> Iterator[Finding]:
+    """Each line of the contents ends with the number of the page on which its chapter begins."""
+    pdf = sheets.pdf
+    if not pdf:
+        return
+    rendered = list(sheets.rendered())
+    first = min((pages[0].number for _, pages in rendered if pages), default=0)
+    lines = [
+        letters(item).kept for page in pdf.pages[: max(first - 1, 0)] for item in page.of_type("LI", "TOCI")
+    ]
+    if not lines:
+        return  # this look has no contents, or no list
+    for chapter, pages in rendered:
+        if not pages:
+            continue
+        said = letters(f"{chapter.piece.title} {chapter.byline}").kept
+        title = letters(chapter.piece.title).kept
+        label = letters(pages[0].label).kept
+        line = next((line for line in lines if line.startswith(said)), None)
+        if line is None:
+            near = next((line for line in lines if line.startswith(title)), "")
+            check, found = "credits.contents", near or "no such line"
+        elif line != said + label:
+            check, found = "links.contents", line[len(said) :] or "no number"
+        else:
+            continue
+        yield Finding(
+            check,
+            Severity.ERROR,
+            origin(sheets.anthology, chapter, "title"),
+            f"contents of {pdf.name}: {found!r}, where {chapter.piece.title!r} by {chapter.byline} "
+            f"begins on p. {pages[0].label}",
+            "build it again",
+        )

@@ -1,0 +1,103 @@
+"""Print pages: the PDF's labels, what layout told of them, and the EPUB's page list are one pagination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from book.errors import Place
+from book.model import Finding, Severity
+from book.proof.epubfile import XHTML, Epub, text, types
+from book.proof.fidelity import shown
+from book.proof.passages import letters
+from book.proof.pdffile import Pdf
+from book.proof.sheets import Sheets
+
+_AHEAD = 24
+"""Letters after a page mark that must stand at the head of the printed page."""
+
+_ROOM = 48
+"""Letters of the page within which they must begin: a word that was broken, a note's number."""
+
+
+def paging(sheets: Sheets) -> Iterator[Finding]:
+    """Where the two editions, or what was told of them, do not agree on the pages."""
+    if sheets.pdf and sheets.pagination:
+        labels = tuple(page.label for page in sheets.pdf.pages)
+        if labels != sheets.pagination.labels:
+            yield _off(
+                sheets.pdf.name,
+                f"the PDF has {len(labels)} pages ({_range(labels)}), "
+                f"layout told of {sheets.pagination.count} ({_range(sheets.pagination.labels)})",
+            )
+    if sheets.epub:
+        yield from _marks(sheets.epub)
+    if sheets.epub and sheets.pdf:
+        yield from _in_step(sheets.epub, sheets.pdf)
+
+
+def _off(file: str, message: str) -> Finding:
+    return Finding("pages.differ", Severity.ERROR, Place(file), message, "build both editions again")
+
+
+def _range(labels: tuple[str, ...]) -> str:
+    return f"{labels[0]} to {labels[-1]}" if labels else "none"
+
+
+def _marks(epub: Epub) -> Iterator[Finding]:
+    """Marks in the text and entries of the page list are one to one, in one order."""
+    marks = [(f"{path}#{mark.get('id', '')}", _label(mark)) for path, mark in _breaks(epub)]
+    listed = []
+    for nav in epub.nav.iter(f"{XHTML}nav") if epub.nav is not None else ():
+        if "page-list" in types(nav):
+            listed = [(a.get("href", ""), text(a)) for a in nav.iter(f"{XHTML}a")]
+    tails = [(href.rpartition("/")[2], label) for href, label in marks]
+    if tails != [(href.rpartition("/")[2], label) for href, label in listed]:
+        yield _off(
+            epub.name,
+            f"the page list has {len(listed)} entries that are not the {len(marks)} marks in the text",
+        )
+
+
+def _breaks(epub: Epub) -> Iterator[tuple[str, etree._Element]]:
+    for path in epub.spine:
+        root = epub.documents.get(path)
+        for element in root.iter(etree.Element) if root is not None else ():
+            if "pagebreak" in types(element):
+                yield path, element
+
+
+def _label(mark: etree._Element) -> str:
+    return mark.get("aria-label") or mark.get("title") or text(mark)
+
+
+def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
+    """The words after a mark in a chapter are those at the head of the printed page of that label."""
+    pages = {page.label: letters(" ".join(page.flows)).kept for page in pdf.pages}
+    for path, root in epub.chapters():
+        whole = letters(shown(root)).kept
+        for element in root.iter(etree.Element):
+            if "pagebreak" not in types(element):
+                continue
+            label = _label(element)
+            if label not in pages:
+                yield _off(epub.name, f"{path} marks p. {label}, which the PDF has not")
+                continue
+            before = letters(_before(root, element)).kept
+            after = whole[len(before) :][:_AHEAD]
+            if not (0 <= pages[label].find(after) <= _ROOM):
+                yield _off(
+                    epub.name, f"{path} marks p. {label} before {after!r}, where the PDF does not begin it"
+                )
+
+
+def _before(root: etree._Element, mark: etree._Element) -> str:
+    """The text of a chapter's document up to a mark in it."""
+    sign = "\ue000"
+    tail = mark.tail
+    try:
+        mark.tail = sign + (tail or "")
+        return shown(root).partition(sign)[0]
+    finally:
+        mark.tail = tail

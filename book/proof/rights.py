@@ -1,0 +1,115 @@
+"""By what right each piece is reprinted, and whether the book keeps to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from book.errors import Place
+from book.model import Anthology, Chapter, Entry, Finding, Severity
+from book.proof.epubfile import text
+from book.proof.passages import letters, words
+from book.proof.sheets import Sheets
+
+
+def rights(sheets: Sheets) -> Iterator[Finding]:
+    """What is unknown, asked and not answered, or not done as the licence or the holder wants it."""
+    book = sheets.anthology
+    for chapter, entry in zip(book.chapters, book.manifest.pieces, strict=True):
+        yield from _status(chapter, entry)
+        yield from _licence(chapter, entry, book)
+        yield from _wording(chapter, entry, sheets)
+
+
+def _at(entry: Entry, key: str) -> Place:
+    return Place(entry.place.file, entry.place.line, f"{entry.place.key}.rights.{key}".lstrip("."))
+
+
+def _status(chapter: Chapter, entry: Entry) -> Iterator[Finding]:
+    title, kept = chapter.piece.title, chapter.piece.rights
+    if kept.status == "unknown":
+        yield Finding(
+            "rights.unknown",
+            Severity.WARNING,
+            _at(entry, "status"),
+            f"who holds the rights in {title!r} is not known; the book says so",
+            'ask the holder, and write status = "requested", then "granted" with its reference',
+        )
+    elif kept.status == "requested":
+        yield Finding(
+            "rights.requested",
+            Severity.WARNING,
+            _at(entry, "status"),
+            f"permission to reprint {title!r} was asked and is not there",
+        )
+    elif kept.status == "granted" and not kept.reference:
+        yield Finding(
+            "rights.no-reference",
+            Severity.NOTE,
+            _at(entry, "reference"),
+            f"where the permission to reprint {title!r} is kept is not written down",
+            'reference = "letter of 3 May 2026", say',
+        )
+
+
+def _licence(chapter: Chapter, entry: Entry, book: Anthology) -> Iterator[Finding]:
+    piece = chapter.piece
+    terms = piece.rights.licence.upper().split("-")
+    if piece.rights.status != "licensed" or terms[0] != "CC":
+        return
+    if "ND" in terms and (changed := _changed(book, piece.key)):
+        yield Finding(
+            "rights.no-derivatives",
+            Severity.ERROR,
+            _at(entry, "licence"),
+            f"{piece.rights.licence} allows no changes, and {changed} were made in {piece.title!r}",
+            "ask the holder's leave, or leave the piece out",
+        )
+    if "NC" in terms:
+        yield Finding(
+            "rights.non-commercial",
+            Severity.NOTE,
+            _at(entry, "licence"),
+            f"{piece.rights.licence}: the book cannot be sold with {piece.title!r} in it",
+        )
+    if "BY" in terms and not piece.authors and not piece.rights.holder:
+        yield Finding(
+            "rights.nobody-to-name",
+            Severity.ERROR,
+            _at(entry, "holder"),
+            f"{piece.rights.licence} wants its author named, and the author of {piece.title!r} is not known",
+            'holder = "…", as the licence names whom to credit',
+        )
+
+
+def _changed(book: Anthology, key: str) -> int:
+    return sum(len(account.changes) for account in book.accounts if account.key == key)
+
+
+def _wording(chapter: Chapter, entry: Entry, sheets: Sheets) -> Iterator[Finding]:
+    """The wording that a holder asked for stands in each edition."""
+    wanted = letters(chapter.piece.rights.note).kept
+    if not wanted:
+        return
+    for name, found in _editions(sheets):
+        if wanted not in letters(found).kept:
+            yield Finding(
+                "rights.wording",
+                Severity.ERROR,
+                _at(entry, "note"),
+                f"{name} does not say what the holder of {chapter.piece.title!r} asks for: "
+                f"{chapter.piece.rights.note!r}",
+            )
+
+
+def _editions(sheets: Sheets) -> Sequence[tuple[str, str]]:
+    """All the words of each edition; of the book itself where there is none yet."""
+    found = []
+    if sheets.epub:
+        documents = sheets.epub.documents
+        found.append((sheets.epub.name, " ".join(text(documents.get(path)) for path in sheets.epub.spine)))
+    if sheets.pdf:
+        found.append((sheets.pdf.name, " ".join(run for page in sheets.pdf.pages for run in page.flows)))
+    if not found:
+        prose = [p for s in sheets.anthology.matter.statements for p in s.paragraphs]
+        found.append((sheets.anthology.manifest.file, " ".join(words(p) for p in prose)))
+    return found
