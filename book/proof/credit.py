@@ -16,7 +16,6 @@ from book.proof.epubfile import NAMES, XHTML, Epub, refined, text, types
 from book.proof.passages import letters, origin
 from book.proof.sheets import Sheets
 
-
 _SHORTENED = 12
 """Letters of a title that are enough for a running head, where the whole of it is too long."""
 
