@@ -223,7 +223,7 @@ class Compositor:
             by = self._leaf(
                 "p", block.attribution, language, class_="attribution", **in_language(language, own)
             )
-            content = _lines([content, element("footer", by)])
+            content = _lines([content, by])
         epigraph = block.kind == "epigraph"
         return element(
             "blockquote",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import tinycss2
 from lxml import etree
+from tinycss2.ast import Node
 
 from book.errors import DataError, Place
 from book.model import Style
@@ -14,6 +15,7 @@ from book.model import Style
 SHEETS = ("core.css", "epub.css")
 """What paper and screens share, then what is for screens."""
 
+_NESTING = frozenset({"media", "supports"})
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 
 
@@ -23,21 +25,21 @@ def stylesheet(style: Style, used: frozenset[str]) -> tuple[bytes, frozenset[str
     Rules for classes that are not `used` are left out, comments too. Raises DataError for a missing sheet
     or one that is no CSS (CSS Syntax Level 3).
     """
-    rules: list[str] = []
+    rules: dict[str, str] = {}  # what stands between a rule's braces, by what stands before them
     for name in SHEETS:
         if name not in style.files:
             raise DataError(f"the style {style.name!r} has no {name}", where=Place(f"styles/{style.name}"))
         parsed, _ = tinycss2.parse_stylesheet_bytes(
             style.files[name], skip_comments=True, skip_whitespace=True
         )
-        for rule in parsed:
-            text = _kept(rule, used, f"styles/{style.name}/{name}")
-            if text:
-                rules.append(text)
+        for prelude, body in _kept(parsed, used, f"styles/{style.name}/{name}"):
+            rules[prelude] = rules.pop(prelude, "") + body  # said twice: the later place counts
     # Namespaces come before every rule (CSS Namespaces 3, section 2).
-    rules.sort(key=lambda text: not text.startswith("@namespace"))
-    text = '@charset "utf-8";\n' + "\n".join(rules) + "\n"
-    return text.encode(), frozenset(_classes(tinycss2.parse_stylesheet(text)))
+    ordered = sorted(rules.items(), key=lambda rule: not rule[0].startswith("@namespace"))
+    text = "\n".join(
+        ['@charset "utf-8";', *(f"{head} {{{body} }}" if body else head for head, body in ordered)]
+    )
+    return f"{text}\n".encode(), frozenset(_classes(tinycss2.parse_stylesheet(text)))
 
 
 def classes(documents: Iterable[etree._Element]) -> frozenset[str]:
@@ -64,31 +66,35 @@ def strip(root: etree._Element, known: frozenset[str]) -> None:
             element.attrib.pop("class", None)
 
 
-def _kept(rule: tinycss2.ast.Node, used: frozenset[str], file: str) -> str:
-    if rule.type == "error":
-        raise DataError(f"not CSS: {rule.message}", where=Place(file, rule.source_line))
-    if rule.type == "at-rule" and rule.lower_at_keyword == "charset":
-        return ""
-    if rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword in {"media", "supports"}:
-        inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-        kept = [text for text in (_kept(r, used, file) for r in inner) if text]
-        prelude = tinycss2.serialize(rule.prelude).strip()
-        return f"@{rule.at_keyword} {prelude} {{\n" + "\n".join(kept) + "\n}" if kept else ""
-    if rule.type != "qualified-rule":
-        return str(rule.serialize())
-    selectors = [s.strip() for s in tinycss2.serialize(rule.prelude).split(",")]
-    kept = [s for s in selectors if used.issuperset(_CLASS.findall(s))]
-    return f"{', '.join(kept)} {{{_body(rule)}}}" if kept else ""
+def _kept(rules: Iterable[Node], used: frozenset[str], file: str) -> Iterator[tuple[str, str]]:
+    """Each rule that a book with these classes needs, as what stands before its braces and in them."""
+    for rule in rules:
+        if rule.type == "error":
+            raise DataError(f"not CSS: {rule.message}", where=Place(file, rule.source_line))
+        if rule.type == "at-rule" and rule.lower_at_keyword == "charset":
+            continue
+        if rule.type == "at-rule" and rule.lower_at_keyword in _NESTING:
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            kept = [f"{head} {{{body} }}" for head, body in _kept(inner, used, file)]
+            if kept:
+                yield f"@{rule.at_keyword} {tinycss2.serialize(rule.prelude).strip()}", " " + "\n".join(kept)
+        elif rule.type == "at-rule":
+            yield rule.serialize(), ""
+        else:
+            selectors = [s.strip() for s in tinycss2.serialize(rule.prelude).split(",")]
+            selectors = [s for s in selectors if used.issuperset(_CLASS.findall(s))]
+            if selectors:
+                yield ", ".join(selectors), _declarations(rule)
 
 
-def _body(rule: tinycss2.ast.QualifiedRule) -> str:
-    declarations = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-    return " " + " ".join(f"{d.serialize()};" for d in declarations) + " "
+def _declarations(rule: Node) -> str:
+    found = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    return "".join(f" {declaration.serialize()};" for declaration in found)
 
 
-def _classes(rules: Iterable[tinycss2.ast.Node]) -> Iterator[str]:
+def _classes(rules: Iterable[Node]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
             yield from _CLASS.findall(tinycss2.serialize(rule.prelude))
-        elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports"}:
+        elif rule.type == "at-rule" and rule.lower_at_keyword in _NESTING:
             yield from _classes(tinycss2.parse_rule_list(rule.content))
