@@ -14,6 +14,7 @@ from book.errors import Place
 from book.model import Anthology, Chapter, Finding, Severity
 from book.proof.epubfile import NAMES, XHTML, Epub, refined, text, types
 from book.proof.passages import letters, origin
+from book.proof.pdffile import Pdf
 from book.proof.sheets import Sheets
 
 _SHORTENED = 12
@@ -242,16 +243,25 @@ def _pdf(sheets: Sheets) -> Iterator[Finding]:
                 f"metadata of {pdf.name}: {key} is {pdf.metadata.get(key, '')!r}, "
                 f"where the book says {wanted!r}",
             )
-    marks = [mark.title for mark in pdf.bookmarks]
-    at = 0
-    for chapter in book.chapters:
-        label = _label(sheets, chapter)
-        if label in marks[at:]:
-            at = marks.index(label, at) + 1
-        else:
-            near = next((m for m in marks if letters(chapter.piece.title).kept in letters(m).kept), "")
-            yield _drift(chapter, book, "bookmark", pdf.name, near, label)
+    yield from _bookmarks(sheets, pdf)
     yield from _running_heads(sheets)
+
+
+def _bookmarks(sheets: Sheets, pdf: Pdf) -> Iterator[Finding]:
+    """Each chapter's bookmark names title and author: in one line, or the author below the title."""
+    marks = list(pdf.bookmarks)
+    for chapter in sheets.anthology.chapters:
+        title, label = chapter.piece.title, _label(sheets, chapter)
+        at = next((n for n, mark in enumerate(marks) if mark.title in (title, label)), None)
+        if at is None:
+            near = next((m.title for m in marks if letters(title).kept in letters(m.title).kept), "")
+            yield _drift(chapter, sheets.anthology, "bookmark", pdf.name, near, label)
+            continue
+        end = next((n for n in range(at + 1, len(marks)) if marks[n].level <= marks[at].level), len(marks))
+        below = [mark.title for mark in marks[at + 1 : end]]
+        if marks[at].title != label and chapter.byline not in below:
+            yield _drift(chapter, sheets.anthology, "bookmark", pdf.name, marks[at].title, label)
+        marks = marks[at + 1 :]
 
 
 def _running_heads(sheets: Sheets) -> Iterator[Finding]:

@@ -37,11 +37,15 @@ Medium = Literal["epub", "print"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of words that stand together, and where the author or the editor wrote them."""
+    """A run of words that stand together, and where the author or the editor wrote them.
+
+    What a look is free to print or not (the rights line at the foot of a chapter) is optional.
+    """
 
     text: str
     place: Place
     part: Part = "text"
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,11 @@ def script(chapter: Chapter, anthology: Anthology, language: Language, medium: M
     text = [p for block in piece.blocks for p in _block(block, piece.seed, medium, call)]
     appendix = [p for block in piece.appendix for p in _block(block, piece.seed, medium, call)]
     heading = language.word("appendix") if appendix else ""
+    unknown = Passage(language.word("unknown-appearance"), Place(piece.seed), "source", optional=True)
+    rights = (chapter.rights, language.word("rights-of-author"))
     foot = (
-        told(chapter.source, "source", "outlet"),
+        told(chapter.source, "source", "outlet") if chapter.source else unknown,
+        *(Passage(line, Place(piece.seed), "source", optional=True) for line in rights),
         Passage(heading, Place(piece.seed), "appendix"),
         *(replace(p, part="appendix") for p in appendix),
     )
@@ -222,6 +229,10 @@ def gaps(passages: Sequence[Passage], found: str, reduce: Callable[[str], Ribbon
     lacking: list[tuple[Passage, Ribbon]] = []
     at = 0
     for n, (passage, said) in enumerate(wanted):
+        if passage.optional:
+            if ribbon.kept.startswith(said.kept, at):
+                at += len(said.kept)
+            continue
         where = ribbon.kept.find(said.kept, at)
         if where > at and _sooner([r.kept for _, r in wanted[n + 1 : n + 4]], ribbon.kept, at, where):
             where = -1  # what was found is another place with the same words
