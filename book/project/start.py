@@ -268,10 +268,18 @@ def _at(fact: Fact) -> str:
 def _questions(draft: Draft) -> list[str]:
     asked: list[str] = []
     if not draft.says("title"):
-        asked.append(f"{draft.seed.name}: no title in the file; the plan has one from the file's name")
+        asked.append(
+            f"{draft.seed.name}: no title in the file; the plan has one from the file's name"
+            + _perhaps(draft, "title")
+        )
     if not draft.authors:
-        asked.append(f"{draft.seed.name}: no author in the file")
+        asked.append(f"{draft.seed.name}: no author in the file{_perhaps(draft, 'author')}")
     return asked
+
+
+def _perhaps(draft: Draft, name: str) -> str:
+    found = [f"‘{_flat(f.value)}’{_at(f)}" for f in draft.candidates if f.field == name]
+    return f"; perhaps {' or '.join(found)}" if found else ""
 
 
 def _flat(text: str) -> str:

@@ -1,0 +1,113 @@
+"""`book clean`: one file or many, text or JSON, in a form that outside tools rely on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import bookcase
+import pytest
+from bookcase import ROOT, book, process
+
+SEED = ROOT / "seeds" / "001-klant-centraal.txt"
+
+
+@pytest.fixture
+def brood(tmp_path: Path) -> Path:
+    path = tmp_path / "brood.txt"
+    path.write_text(bookcase.BROOD, encoding="utf-8")
+    return path
+
+
+def test_text_is_one_block_a_line_with_a_blank_line_between(brood: Path, tmp_path: Path) -> None:
+    ran = book("clean", str(brood), cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "\n".join(bookcase.BROOD.splitlines()[4:9]) + "\n"
+
+
+def test_json_has_the_documented_form(tmp_path: Path) -> None:
+    ran = book("clean", "--format", "json", str(SEED), cwd=tmp_path)
+    assert ran.out.count("\n") == 1
+    form = ran.json()
+    assert list(form) == [
+        "source", "language", "title", "authors", "date", "outlet", "bio", "notes", "lines", "text",
+    ]  # fmt: skip
+    assert form["source"] == str(SEED)
+    assert form["language"] == "nl"
+    assert form["title"] == "Klant centraal; van zeggen naar doen"
+    assert form["authors"] == ["Dennis Lith"]
+    assert form["date"] == "2019-04-12"
+    assert form["notes"] == []
+    lines = SEED.read_text(encoding="utf-8").splitlines()
+    assert [(line["n"], line["text"]) for line in form["lines"]] == list(enumerate(lines, 1))
+    assert all(list(line) == ["n", "text", "role", "rule", "kept"] for line in form["lines"])
+    kept = [line["text"].strip() for line in form["lines"] if line["kept"]]
+    assert kept == form["text"].split("\n\n")
+
+
+def test_the_notes_of_003_are_told_and_kept(tmp_path: Path) -> None:
+    form = book("clean", "--format", "json", str(ROOT / "seeds/003-klantgericht.txt"), cwd=tmp_path).json()
+    assert len(form["notes"]) == 2
+    assert [line["n"] for line in form["lines"] if line["role"] == "note"] == [29, 31]
+    assert all(line["kept"] for line in form["lines"] if line["role"] == "note")
+    assert form["authors"] == []
+    assert form["date"] is None
+
+
+def test_many_files_are_one_object_each(brood: Path, tmp_path: Path) -> None:
+    ran = book("clean", "--format", "json", str(brood), str(SEED), cwd=tmp_path)
+    assert [json.loads(line)["source"] for line in ran.out.splitlines()] == [str(brood), str(SEED)]
+
+
+def test_many_files_as_text_are_headed_by_their_names(brood: Path, tmp_path: Path) -> None:
+    out = book("clean", str(brood), str(SEED), cwd=tmp_path).out
+    assert out.startswith(f"==> {brood} <==\nElke zaterdag")
+    assert f"\n\n==> {SEED} <==\n" in out
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    ran = book("clean", "-", "--format", "json", cwd=tmp_path, stdin=bookcase.BROOD.encode())
+    form = ran.json()
+    assert (form["source"], form["title"], form["authors"]) == ("-", "Brood op de plank", ["Anna de Wit"])
+
+
+def test_a_bad_file_does_not_stop_the_others(brood: Path, tmp_path: Path) -> None:
+    ran = book("clean", "--format", "json", "absent.txt", str(brood), cwd=tmp_path)
+    assert ran.code == 4
+    assert ran.json()["source"] == str(brood)
+    assert ran.err == "error: absent.txt: cannot be read: No such file or directory\n"
+
+
+def test_the_language_can_be_said(brood: Path, tmp_path: Path) -> None:
+    assert book("clean", "--format", "json", "--language", "en", str(brood), cwd=tmp_path).json()[
+        "language"
+    ] == ("en")
+
+
+def test_a_language_without_a_table_is_a_usage_error(brood: Path, tmp_path: Path) -> None:
+    ran = book("clean", "--language", "tlh", str(brood), cwd=tmp_path)
+    assert ran.code == 2
+    assert "there is no table for 'tlh'" in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGPIPE")
+def test_a_pipe_that_closes_is_no_error(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m book clean {" ".join([str(SEED)] * 40)} | head -n 1', sys.executable],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == f"==> {SEED} <==\n"
+    assert done.stderr == ""
+
+
+def test_ascii_terminals_get_escapes_and_no_traceback(tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    ran = process("audit", cwd=root, env={"PYTHONIOENCODING": "ascii"})
+    assert ran.code == 0
+    assert "\\xb7" in ran.out

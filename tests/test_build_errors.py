@@ -1,0 +1,148 @@
+"""What goes wrong is told once: what, where, what to do, with its own exit code and without a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import bookcase
+import pytest
+from bookcase import Ran, book, process
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return bookcase.small(tmp_path / "anthology")
+
+
+def fails(ran: Ran, code: int, *told: str) -> None:
+    assert "Traceback" not in ran.err
+    assert (ran.code, ran.out) == (code, "")
+    for words in told:
+        assert words in ran.err
+    assert not ran.err.startswith("error: error")
+
+
+def alter(root: Path, before: str, after: str) -> None:
+    plan = root / "anthology.toml"
+    text = plan.read_text(encoding="utf-8")
+    assert before in text
+    plan.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_no_anthology_here(tmp_path: Path) -> None:
+    fails(book("build", cwd=tmp_path), 2, "there is no anthology.toml here or in a folder above", "book new")
+
+
+def test_no_such_project(tmp_path: Path) -> None:
+    fails(book("build", "-C", "nowhere", cwd=tmp_path), 2, "nowhere: there is no such folder")
+
+
+def test_no_such_command(tmp_path: Path) -> None:
+    fails(book("bild", cwd=tmp_path), 2, "No such command 'bild'")
+
+
+def test_no_such_edition(tmp_path: Path) -> None:
+    fails(book("build", "mobi", cwd=tmp_path), 2, "'mobi' is not one of 'epub', 'print'")
+
+
+def test_a_plan_that_is_not_toml(root: Path) -> None:
+    alter(root, "[book]", "[book")
+    fails(book("build", cwd=root), 3, "error: anthology.toml:1: is not TOML")
+
+
+def test_a_plan_that_is_not_utf8(root: Path) -> None:
+    (root / "anthology.toml").write_bytes(bookcase.PLAN.replace("Twee", "Één").encode("latin-1"))
+    fails(
+        book("build", cwd=root), 3, "error: anthology.toml:2: not UTF-8: byte 0xC9", "save the file as UTF-8"
+    )
+
+
+def test_a_plan_that_is_a_folder(root: Path) -> None:
+    (root / "anthology.toml").unlink()
+    (root / "anthology.toml").mkdir()
+    fails(book("build", "-C", str(root), cwd=root), 2, "there is no anthology.toml in this folder")
+
+
+def test_an_unknown_key(root: Path) -> None:
+    alter(root, 'title = "Melk"', 'titel = "Melk"')
+    fails(book("build", cwd=root), 3, "anthology.toml:12 [piece[2].titel]", "unknown key", "'title'")
+
+
+def test_a_missing_seed(root: Path) -> None:
+    (root / "seeds" / "melk.txt").rename(root / "seeds" / "melk2.txt")
+    ran = book("build", cwd=root)
+    fails(ran, 4, "anthology.toml:", "the seed 'seeds/melk.txt' does not exist")
+    assert "did you mean 'seeds/melk2.txt'?" in ran.err
+
+
+def test_a_seed_that_is_a_folder(root: Path) -> None:
+    (root / "seeds" / "melk.txt").unlink()
+    (root / "seeds" / "melk.txt").mkdir()
+    fails(book("build", cwd=root), 4, "the seed 'seeds/melk.txt' cannot be read")
+
+
+def test_a_seed_that_is_no_text(root: Path) -> None:
+    (root / "seeds" / "melk.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8)
+    fails(book("build", cwd=root), 4, "seeds/melk.txt")
+
+
+def test_no_such_style(root: Path) -> None:
+    alter(root, "[book]", '[book]\nstyle = "libertina"')
+    fails(book("build", cwd=root), 5, "there is no style 'libertina'", "did you mean 'libertine'?")
+
+
+def test_a_table_of_trims_that_is_not_toml(root: Path) -> None:
+    (root / "styles").mkdir()
+    (root / "styles" / "trims.toml").write_text("[a5]\nwidth = 148\nheight = = 2\n", encoding="utf-8")
+    fails(book("build", cwd=root), 5, "error: styles/trims.toml:3")
+
+
+def test_a_stamp_of_time_that_is_none(root: Path) -> None:
+    ran = book("build", cwd=root, env={"SOURCE_DATE_EPOCH": "yesterday"})
+    fails(ran, 2, "SOURCE_DATE_EPOCH is 'yesterday'", "whole number of seconds")
+
+
+def test_a_build_folder_that_is_a_file(root: Path) -> None:
+    (root / "build").write_text("", encoding="utf-8")
+    fails(book("build", cwd=root), 8, "cannot write", "a file stands where the folder must come")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows folders have no modes")
+def test_a_build_folder_that_may_not_be_written(root: Path) -> None:
+    (root / "build").mkdir()
+    (root / "build").chmod(0o555)
+    for folder in (root, *root.parents):
+        if folder.stat().st_uid == os.getuid():
+            folder.chmod(folder.stat().st_mode | 0o055)
+    if os.getuid() != 0:
+        fails(book("build", cwd=root), 8, "cannot write: Permission denied")
+        return
+    script = (
+        "import os, sys; from book import press; from book.cli import run, show\n"
+        "show.Show().note('so that all is loaded, since nobody may read the interpreter')\n"
+        "os.setgid(65534); os.setuid(65534); sys.exit(run(['build']))"
+    )
+    ran = process(cwd=root, script=script, env={"PYTHONDONTWRITEBYTECODE": "1"})
+    fails(ran, 8, "cannot write: Permission denied", "permissions")
+
+
+def test_an_error_for_a_program_is_json(root: Path) -> None:
+    (root / "seeds" / "melk.txt").unlink()
+    ran = book("build", "--json", cwd=root)
+    form = ran.json()
+    assert (ran.code, form["exit"], form["error"]["kind"]) == (4, 4, "SeedError")
+    assert form["error"]["file"] == "anthology.toml"
+    assert ran.err == ""
+
+
+def test_a_fault_of_our_own_keeps_its_traceback(root: Path) -> None:
+    script = (
+        "import sys; import book.project; from book.cli import run\n"
+        "book.project.build = lambda *a, **k: 1 / 0\n"
+        "sys.exit(run(['build', '-q']))"
+    )
+    ran = process(cwd=root, script=script)
+    assert ran.code == 1
+    assert "ZeroDivisionError" in ran.err

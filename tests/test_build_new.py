@@ -1,0 +1,198 @@
+"""`book new` and `book add`: from a folder of files to a book, without writing a plan by hand."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import bookcase
+import pytest
+from bookcase import ROOT, book
+
+from book.compose.manifest import parse
+
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+
+
+def plan(root: Path) -> dict[str, object]:
+    text = (root / "anthology.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def seeds(root: Path) -> list[str]:
+    return [
+        entry.seed for entry in parse((root / "anthology.toml").read_text("utf-8"), "anthology.toml").pieces
+    ]
+
+
+@pytest.mark.needs("pango")
+def test_three_commands_from_files_to_a_book(tmp_path: Path) -> None:
+    assert book("new", "mijn-boek", *map(str, SEEDS), cwd=tmp_path).code == 0
+    ran = book("build", "-C", "mijn-boek", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "mijn-boek/build/mijn-boek.epub").exists()
+    assert (tmp_path / "mijn-boek/build/mijn-boek.pdf").exists()
+
+
+@pytest.mark.needs("pango")
+def test_from_an_empty_folder(tmp_path: Path) -> None:
+    assert book("new", ".", "--title", "Brood", cwd=tmp_path).code == 0
+    ran = book("build", cwd=tmp_path)
+    assert (ran.code, "there are no pieces" in ran.err) == (3, True)
+    (tmp_path / "seeds" / "brood.txt").write_text(bookcase.BROOD, encoding="utf-8")
+    assert "added seeds/brood.txt" in book("add", cwd=tmp_path).out
+    ran = book("build", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert {"brood.epub", "brood.pdf"} <= {p.name for p in (tmp_path / "build").iterdir()}
+
+
+def test_seeds_are_copied_byte_for_byte(tmp_path: Path) -> None:
+    book("new", "a", *map(str, SEEDS), cwd=tmp_path)
+    for seed in SEEDS:
+        assert (tmp_path / "a" / "seeds" / seed.name).read_bytes() == seed.read_bytes()
+    assert seeds(tmp_path / "a") == [f"seeds/{seed.name}" for seed in SEEDS]
+
+
+def test_what_a_file_says_stays_in_the_file_and_is_noted(tmp_path: Path) -> None:
+    book("new", "a", str(SEEDS[1]), cwd=tmp_path)
+    assert plan(tmp_path / "a")["piece"] == [{"seed": "seeds/001-klant-centraal.txt"}]
+    text = (tmp_path / "a" / "anthology.toml").read_text(encoding="utf-8")
+    assert '# authors = ["Dennis Lith"]  # line 23 says so' in text
+    assert '# date = "2019-04-12"  # line 4 says so' in text
+
+
+def test_what_no_file_says_is_asked(tmp_path: Path) -> None:
+    ran = book("new", "a", str(SEEDS[0]), cwd=tmp_path)
+    assert "seeds/000-de-bouillon.txt: no title in the file" in ran.out
+    assert "seeds/000-de-bouillon.txt: no author in the file" in ran.out
+    (piece,) = plan(tmp_path / "a")["piece"]  # type: ignore[misc, attr-defined]
+    assert (piece["title"], piece["title_by_editors"]) == ("De bouillon", True)
+
+
+def test_a_title_that_is_not_sure_is_asked_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("Maan boven het water\n\n" + bookcase.MELK, encoding="utf-8")
+    ran = book("new", "a", "x.txt", cwd=tmp_path)
+    if "no title in the file" in ran.out:
+        assert "perhaps ‘Maan boven het water’ (line 1)" in ran.out
+    else:
+        assert plan(tmp_path / "a")["piece"] == [{"seed": "seeds/x.txt"}]
+
+
+def test_the_language_is_what_most_files_are_in(tmp_path: Path) -> None:
+    (tmp_path / "rain.txt").write_text(
+        "Rain\n\nBy Ann Lee\n\nIt rained for a week and then it rained for another, and nobody in the "
+        "village said a word about it, because there was nothing to say that had not been said before.\n",
+        encoding="utf-8",
+    )
+    book("new", "a", *map(str, SEEDS), "rain.txt", cwd=tmp_path)
+    assert plan(tmp_path / "a")["book"]["language"] == "nl"  # type: ignore[index]
+    assert plan(tmp_path / "a")["piece"][-1]["language"] == "en"  # type: ignore[index]
+
+
+def test_order_by_date_and_by_title(tmp_path: Path) -> None:
+    for name, title, date in (("a", "Zon", "3 mei 2019"), ("b", "Maan", "1 mei 2019"), ("c", "Ster", "")):
+        body = "\n\n".join(bookcase.MELK.splitlines()[::2])
+        head = f"{title} boven het water"  # twice, as pages have it: then it is the title for sure
+        text = f"{head}\n\n{head}\n{date}\n\nDoor Anna de Wit\n\n{body}\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    files = ["a.txt", "b.txt", "c.txt"]
+    book("new", "given", *files, cwd=tmp_path)
+    book("new", "dated", "--order", "date", *files, cwd=tmp_path)
+    book("new", "titled", "--order", "title", *files, cwd=tmp_path)
+    assert seeds(tmp_path / "given") == ["seeds/a.txt", "seeds/b.txt", "seeds/c.txt"]
+    assert seeds(tmp_path / "dated") == ["seeds/b.txt", "seeds/a.txt", "seeds/c.txt"]
+    assert seeds(tmp_path / "titled") == ["seeds/b.txt", "seeds/c.txt", "seeds/a.txt"]
+
+
+def test_a_folder_of_files(tmp_path: Path) -> None:
+    ran = book("new", "a", str(ROOT / "seeds"), cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert len(seeds(tmp_path / "a")) == 5
+
+
+def test_a_bad_file_starts_nothing(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes(bytes(range(256)) * 9)
+    ran = book("new", "a", str(SEEDS[0]), "x.txt", cwd=tmp_path)
+    assert ran.code == 4
+    assert not (tmp_path / "a").exists()
+
+
+def test_an_anthology_is_never_overwritten(tmp_path: Path) -> None:
+    book("new", "a", str(SEEDS[0]), cwd=tmp_path)
+    before = (tmp_path / "a" / "anthology.toml").read_bytes()
+    ran = book("new", "a", str(SEEDS[1]), cwd=tmp_path)
+    assert (ran.code, "there is an anthology.toml already" in ran.err) == (2, True)
+    assert (tmp_path / "a" / "anthology.toml").read_bytes() == before
+
+
+def test_adding_keeps_the_plan_as_the_editor_wrote_it(tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    before = (
+        (root / "anthology.toml").read_text(encoding="utf-8").replace("[book]", "# mine\n[book]  # hands off")
+    )
+    (root / "anthology.toml").write_text(before, encoding="utf-8")
+    assert book("add", str(SEEDS[3]), cwd=root).code == 0
+    after = (root / "anthology.toml").read_text(encoding="utf-8")
+    assert after.startswith(before.rstrip("\n"))
+    assert seeds(root) == ["seeds/brood.txt", "seeds/melk.txt", f"seeds/{SEEDS[3].name}"]
+
+
+def test_the_same_bytes_are_not_added_twice(tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    (tmp_path / "again.txt").write_text(bookcase.BROOD, encoding="utf-8")
+    ran = book("add", str(tmp_path / "again.txt"), cwd=root)
+    assert "nothing to add" in ran.out
+    assert len(seeds(root)) == 2
+
+
+def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    (tmp_path / "melk.txt").write_text(bookcase.MELK + "\nEn dan is hij weer weg.\n", encoding="utf-8")
+    book("add", str(tmp_path / "melk.txt"), cwd=root)
+    assert seeds(root)[-1] == "seeds/melk-2.txt"
+    assert (root / "seeds" / "melk.txt").read_text(encoding="utf-8") == bookcase.MELK
+
+
+def test_names_of_every_kind_make_a_plan_that_is_read_again(tmp_path: Path) -> None:
+    for name in (
+        'een "citaat".txt',
+        "spaties en ë.txt",
+        "back\\slash.txt",
+        "tab\there.txt",
+        "日本.txt",
+        "UP.TXT",
+    ):
+        (tmp_path / name).write_text(bookcase.MELK + name, encoding="utf-8")
+    files = [p.name for p in sorted(tmp_path.glob("*.[tT]*"))]
+    ran = book("new", "a", *files, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert len(seeds(tmp_path / "a")) == 6
+    for name in seeds(tmp_path / "a"):
+        assert (tmp_path / "a" / name).is_file()
+
+
+def test_a_plan_with_windows_line_ends_keeps_them(tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    text = (root / "anthology.toml").read_text(encoding="utf-8")
+    (root / "anthology.toml").write_bytes(text.replace("\n", "\r\n").encode())
+    book("add", str(SEEDS[0]), cwd=root)
+    after = (root / "anthology.toml").read_bytes()
+    assert after.count(b"\r\n") == after.count(b"\n")
+    assert len(seeds(root)) == 3
+
+
+def test_list_tells_the_pieces_in_their_order(tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    rows = [line.split("\t") for line in book("list", cwd=root).out.splitlines()]
+    assert [row[:3] for row in rows] == [
+        ["1", "Brood op de plank", "Anna de Wit"],
+        ["2", "Melk", "auteur onbekend"],
+    ]
+    form = book("list", "--json", cwd=root).json()
+    assert [p["seed"] for p in form["pieces"]] == ["seeds/brood.txt", "seeds/melk.txt"]
+
+
+def test_the_schema_is_json_schema(tmp_path: Path) -> None:
+    form = book("schema", cwd=tmp_path).json()
+    assert form["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert {"book", "piece", "contributors"} <= form["properties"].keys()
