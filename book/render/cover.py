@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import resvg_py
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from PIL import Image
 
 from book.errors import DataError, Place
 from book.languages import Language
 from book.model import Anthology, Style
 from book.render import ragged
+from book.render.drawing import fill
 from book.render.flower import flower
 from book.render.look import settings
 from book.render.typeface import Typeface, typeface
@@ -54,7 +54,7 @@ def draw(anthology: Anthology, style: Style, language: Language) -> Cover:
             f"the style's cover lacks something or has it wrong: {error!r}",
             where=Place(f"styles/{style.name}/style.toml", key="cover"),
         ) from error
-    svg = _fill(style, values)
+    svg = fill(style, "cover.svg", values)
     return Cover(svg.encode(), _jpeg(svg, values["width"], values["height"]), values["alt"])
 
 
@@ -207,24 +207,6 @@ def _listed(names: Sequence[str], others: bool, language: Language) -> str:
 
 
 # --------------------------------------------------------------------------- drawing
-
-
-def _fill(style: Style, values: dict[str, Any]) -> str:
-    name = "cover.svg"
-    if name not in style.files:
-        raise DataError("the style has no cover.svg", where=Place(f"styles/{style.name}"))
-    environment = Environment(
-        loader=DictLoader({name: style.files[name].decode()}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    try:
-        return environment.get_template(name).render(values)
-    except TemplateError as error:
-        where = Place(f"styles/{style.name}/{name}", getattr(error, "lineno", None))
-        raise DataError(f"{type(error).__name__}: {error}", where=where) from error
 
 
 def _jpeg(svg: str, width: int, height: int) -> bytes:

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from book.errors import DataError, Place
 from book.model import Style
+from book.render.drawing import fill
+from book.render.look import settings
 from book.render.typeface import typeface
 
 _EM = 1000.0  # the units that a petal is drawn in
@@ -75,6 +78,24 @@ def flower(table: Mapping[str, Any], style: Style, petals: int, x: float, y: flo
         left=f"scale(-1 1) translate({spread:.2f} 0) rotate({tilt:g})",
         rings=tuple(rings),
     )
+
+
+def ornament(style: Style, petals: int) -> bytes:
+    """The flower alone, in the colours that style.toml gives for print, as SVG (UTF-8).
+
+    Raises DataError for a fault in the style's numbers or template.
+    """
+    tables = settings(style)
+    size = 2000
+    try:
+        table = {**tables["cover"]["flower"], **tables["print"]["flower"], "radius": size / 2}
+        drawn = flower(table, style, petals, size / 2, size / 2, size / 2)
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(
+            f"the style's flower lacks something or has it wrong: {error!r}",
+            where=Place(f"styles/{style.name}/style.toml", key="print.flower"),
+        ) from error
+    return fill(style, "ornament.svg", {"flower": drawn, "size": size}).encode()
 
 
 def _rings(petals: int) -> tuple[int, ...]:

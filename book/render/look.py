@@ -28,6 +28,7 @@ class Look:
     """What style.toml says of the printed page."""
 
     display: Mapping[str, Display]
+    text: Typeface
     lead: int  # the least number of letters in small capitals at the head of a piece; 0 for none
     css: str  # the same numbers as custom properties
 
@@ -56,20 +57,30 @@ def look(style: Style, language: str) -> Look:
                 properties.append(f"--{name}-{key}: {table[key]}{unit}")
     return Look(
         display={name: _display(style, tables, name, language) for name in DISPLAY},
+        text=_face(style, tables, "text", language),
         lead=int(tables.get("lead", {}).get("letters", 0)),
         css=f":root {{ {'; '.join(properties)} }}\n",
     )
 
 
 def _display(style: Style, tables: Mapping[str, Any], name: str, language: str) -> Display:
-    table = tables.get(name, {})
     try:
-        font, size = str(table["font"]), float(table["size"])
-        tracking = float(table.get("tracking", 0))
+        return Display(_face(style, tables, name, language), float(tables[name]["size"]))
     except (KeyError, ValueError, TypeError) as error:
         raise DataError(
-            "the display type needs a font and a size",
+            "the display type needs a size",
+            where=Place(f"styles/{style.name}/style.toml", key=f"print.{name}"),
+        ) from error
+
+
+def _face(style: Style, tables: Mapping[str, Any], name: str, language: str) -> Typeface:
+    table = tables.get(name, {})
+    try:
+        font, tracking = str(table["font"]), float(table.get("tracking", 0))
+    except (KeyError, ValueError, TypeError) as error:
+        raise DataError(
+            "the type needs a font",
             where=Place(f"styles/{style.name}/style.toml", key=f"print.{name}"),
         ) from error
     features = dict.fromkeys(("onum", *table.get("features", ())), True)
-    return Display(typeface(style, font, features, tracking=tracking, language=language), size)
+    return typeface(style, font, features, tracking=tracking, language=language)

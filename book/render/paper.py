@@ -15,6 +15,7 @@ from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import folios
 from book.render.engine import Layout
 from book.render.finish import finish
+from book.render.flower import ornament
 from book.render.printable import document
 from book.render.trims import trim
 
@@ -33,7 +34,8 @@ def render(
     Raises MissingToolError without Pango, DataError for a fault in the style or its trim sizes.
     """
     size = trim(style.trims, anthology.manifest.trim)
-    layout = Layout(document(anthology, style, language, size), style.files)
+    files = {**style.files, "ornament.svg": ornament(style, len(anthology.chapters))}
+    layout = Layout(document(anthology, style, language, size), files)
     layout.even()
     labels = tuple(str(number) for number in range(1, len(layout.pages) + 1))
     texts = [list(folios.runs(page)) for page in layout.pages]

@@ -18,6 +18,7 @@ from book.render import ragged
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
 from book.render.trims import MM_PER_POINT, Trim, page_css
+from book.render.typeface import Typeface
 
 _SHEETS = ("core.css", "print.css")
 _UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bookmark
@@ -37,8 +38,7 @@ def document(anthology: Anthology, style: Style, language: Language, size: Trim)
         _announce(section, page, anthology, language, numbers, size)
         if parts and page.kind == "chapter":
             section.set("class", f"{section.get('class', '')} in-part".strip())
-        for heading in section.iter("h1", "h2", "h3"):
-            _balance(heading, page, numbers, size)
+        _break_titles(section, page, numbers, size)
         if page.kind == "chapter":
             _lead_in(section, numbers.lead)
         body.append(section)
@@ -103,20 +103,27 @@ def _points(size: Trim) -> float:
 # --------------------------------------------------------------------------- headings and lead-ins
 
 
-def _balance(heading: etree._Element, page: Page, numbers: Look, size: Trim) -> None:
-    """Break a heading of words only into lines of like length, each in a span of its own."""
-    if len(heading) or not heading.text:
+def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim) -> None:
+    """Break headings, and what stands on the title page, into lines of like length."""
+    for heading in section.iter("h1", "h2", "h3"):
+        kind = "book-title" if page.kind == "titlepage" else "title" if heading.tag == "h1" else "subhead"
+        display = numbers.display[kind]
+        _break(heading, display.face, display.size * size.leading, size)
+    if page.kind == "titlepage":
+        for paragraph in section.iter("p"):
+            _break(paragraph, numbers.text, size.size, size)
+
+
+def _break(element: etree._Element, face: Typeface, points: float, size: Trim) -> None:
+    """Break an element of words only into lines, each in a span of its own."""
+    if len(element) or not element.text:
         return
-    kind = "book-title" if page.kind == "titlepage" else "title" if heading.tag == "h1" else "subhead"
-    display = numbers.display[kind]
-    lines = ragged.balanced(
-        heading.text, lambda line: display.face.width(line, display.size * size.leading), _points(size)
-    )
+    lines = ragged.balanced(element.text, lambda line: face.width(line, points), _points(size))
     if len(lines) < 2:
         return
-    heading.text = None
+    element.text = None
     for line in lines:
-        span = etree.SubElement(heading, "span", {"class": "title-line"})
+        span = etree.SubElement(element, "span", {"class": "title-line"})
         span.text = line
         span.tail = " "
     span.tail = None
