@@ -6,12 +6,12 @@ Pure: values in, values out. The disk is `book.project`'s, the screen is `book.c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from book import ledger as ledgers
 from book.clean import clean
-from book.compose import compose
+from book.compose import compose, set_plan
 from book.errors import MissingToolError
 from book.languages import load as load_language
 from book.ledger import Record
@@ -181,20 +181,7 @@ def take_in(seed: Seed, code: str | None = None, entry: Entry | None = None) -> 
 def _set_manifest(manifest: Manifest) -> tuple[Manifest, tuple[Change, ...]]:
     """The plan with its printed words typeset, and what that changed."""
     language = load_language(manifest.language)
-    words = {
-        "title": manifest.title,
-        "subtitle": manifest.subtitle,
-        "description": manifest.description,
-        "rights": manifest.rights,
-        "edition": manifest.edition,
-    }
-    typeset_words = {key: typeset_text(text, language) for key, text in words.items()}
-    changes = tuple(
-        Change("typeset.manifest", 0, words[key], text)
-        for key, text in typeset_words.items()
-        if text != words[key]
-    )
-    return replace(manifest, **typeset_words), changes
+    return set_plan(manifest, lambda text: typeset_text(text, language), "typeset.manifest")
 
 
 def _step(progress: Progress, name: str) -> None:

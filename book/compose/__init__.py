@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from book.compose import people
 from book.compose.matter import matter
+from book.compose.setting import set_plan
 from book.compose.sources import rights_line, source_note
 from book.compose.words import plain
 from book.errors import ManifestError, Place
 from book.languages import Language
 from book.model import Account, Anthology, Chapter, Manifest, Piece, Style
 
-__all__ = ["compose", "identifier"]
+__all__ = ["compose", "identifier", "set_plan"]
 
 _EARLIEST = "1980-01-01T00:00:00Z"
 """Where nothing at all is dated: the first date that a ZIP entry can bear."""

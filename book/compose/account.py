@@ -9,9 +9,22 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from book.compose.sources import rights_note, whereabouts
-from book.compose.words import cited, sentence, sentences, spelled
+from book.compose.words import cited, plain, sentence, sentences, spelled
 from book.languages import Language
-from book.model import Account, Change, Chapter, Entry, Link, Manifest, Prose, Role, Statement, Text
+from book.model import (
+    Account,
+    Change,
+    Chapter,
+    Entry,
+    Link,
+    Manifest,
+    Paragraph,
+    Piece,
+    Prose,
+    Role,
+    Statement,
+    Text,
+)
 
 MARKS = ("quotes", "ellipses", "dashes", "signs")
 """The kinds of punctuation that are counted apart."""
@@ -22,7 +35,7 @@ OMITTED = (Role.COMMENT, Role.BOILERPLATE, Role.CREDIT, Role.RELATED, Role.ASIDE
 _QUOTES = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″")
 _DASHES = frozenset("-‐‑‒–—―")
 _LOST_LIST = "lost-list"  # how the codes of findings about a lost list end
-_EXCERPT = 60  # letters of the source's words by which a place in it is found back
+_EXCERPT = 45  # letters of the source's words by which a place in it is found back
 
 
 def statements(
@@ -89,7 +102,7 @@ def _paragraphs(
         changed = sentences(
             _changed(account, language),
             _omitted(account, bool(piece.appendix), language),
-            *_lost(account, language),
+            *_lost(account, piece, language),
             sentence(language, "appended") if piece.appendix else (),
         )
     told = (whereabouts(piece, entry, language), changed, rights_note(piece.rights, language))
@@ -123,22 +136,23 @@ def _omitted(account: Account, appended: bool, language: Language) -> Prose:
     return sentence(language, "omitted", lines=lines) if lines else ()
 
 
-def _lost(account: Account, language: Language) -> list[Prose]:
-    """A list that the source lost, by the words where it stood."""
+def _lost(account: Account, piece: Piece, language: Language) -> list[Prose]:
+    """A list that the source lost, by the words before it, as they are printed."""
     lines = {v.line.number: v.line.text for v in account.galley.verdicts}
+    lines |= {b.line: plain(b.inlines) for b in piece.blocks if isinstance(b, Paragraph) and b.line}
     return [
-        sentence(language, "lost-list", words=_excerpt(lines.get(finding.place.line or 0, "")))
+        sentence(language, "lost-list", words=_tail(lines.get(finding.place.line or 0, "")))
         for finding in account.galley.findings
         if finding.check.endswith(_LOST_LIST)
     ]
 
 
-def _excerpt(text: str) -> str:
-    """The first sentence of a line, or as many whole words of it as find it back."""
-    first = re.split(r"(?<=[.!?…])\s", text.strip(), maxsplit=1)[0]
-    if len(first) <= _EXCERPT:
-        return first
-    return first[:_EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+def _tail(text: str) -> str:
+    """The last words of a line, as many as find it back."""
+    words = text.strip()
+    if len(words) <= _EXCERPT:
+        return words
+    return "… " + words[-_EXCERPT:].split(" ", 1)[-1]
 
 
 # --------------------------------------------------------------------------- counting

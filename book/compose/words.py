@@ -92,9 +92,14 @@ def linked(text: str) -> Prose:
 
 
 def cited(language: Language, key: str, title: str) -> Prose:
-    """A piece's title as it is cited in a sentence, linked to its chapter: ‘De bouillon’."""
+    """A piece's title as it is cited in a sentence, linked to its chapter: ‘De bouillon’.
+
+    A title that has such quotation marks itself is cited in the others.
+    """
     name = re.sub(r"(?<!\.)\.$", "", title)
-    return (Link(f"#{key}", (Text(language.word("cited-piece", title=name)),)),)
+    mark = language.word("cited-piece", title="")[:1]
+    cited_in = "cited-piece-with-quotes" if mark and mark in name else "cited-piece"
+    return (Link(f"#{key}", (Text(language.word(cited_in, title=name)),)),)
 
 
 def outlet(name: str) -> Prose:
