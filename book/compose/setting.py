@@ -28,7 +28,7 @@ def set_plan(
 
     def entry(given: Entry) -> Entry:
         note = words(given.rights.note)
-        printed = {name: words(getattr(given, name)) for name in PIECE}
+        printed: dict[str, Any] = {name: words(getattr(given, name)) for name in PIECE}
         return replace(given, rights=replace(given.rights, note=note), **printed)
 
     def person(given: Person) -> Person:
