@@ -1,146 +1,196 @@
 """The title: the line of the masthead that the text itself bears out.
 
-Evidence is weighed: a line that stands there twice (`<title>` and `<h1>`), or once with the site's name
-behind it, whose words return in the piece, that stands right above the byline, the date or the opening.
-Below `SURE` it is a candidate that is never printed: a first line is no title for being first.
+Evidence is weighed (weights/title.toml): a line that stands there twice (`<title>` and `<h1>`), or once
+with the site's name behind it, whose words return in the piece, that stands right above the byline, the
+date or the opening. What is not probable enough is a candidate, shown to the editor and never printed:
+a first line is no title for being first.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 
 from book.model import Fact, Galley, Role
-from book.recover import grammar
-from book.recover.datelines import dated
+from book.recover import weigh
 from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import people
-from book.recover.zones import Zones, norm, prose, words, zones
+from book.recover.page import Look, Page
+from book.recover.zones import ends_sentence, norm
 
-SURE = 3.0
-LONGEST = 240
-_SUFFIX = re.compile(r"\s+(?:[|»›·•—–:]|-{1,2}|::|//|<|>)\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    index: int
-    text: str
-    weight: float
-    rule: str
+LONGEST = 240  # characters
+LOOKED_AT = 500  # lines from the top
+_SUFFIX = re.compile(r"\s+(?:[|»›·•—–]|-{1,2}|::|//|<|>)\s+")
+_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]")
 
 
 def recover(galley: Galley) -> Galley:
-    """Marks the title and its repeats; adds the title as a fact, the next best as candidates."""
-    area = zones(galley)
-    found = sorted(candidates(galley, area), key=lambda c: (-c.weight, c.index))
-    if not found:
+    """Marks the title and its repeats above the piece; adds the title as a fact, or the candidates."""
+    page = Page(galley)
+    scale = weigh.load("title")
+    found = candidates(page)
+    chances = scale.chances([evidence for _, evidence in found])
+    order = sorted(range(len(found)), key=lambda c: (-chances[c], c))
+    if not order:
         return galley
-    best = found[0]
-    sure = best.weight >= SURE
-    facts = [Fact("title", c.text, c.rule, galley.verdicts[c.index].line.number, c is best and sure)
-             for c in found[:3] if c.weight >= 1.0]  # fmt: skip
-    if not sure:
-        return remark(galley, {}, facts)
-    marks = {best.index: Mark(Role.TITLE, best.rule, min(1.0, best.weight / 6))}
-    key = norm(best.text)
-    for i in area.head:
-        text = grammar.strip(galley.verdicts[i].line.text)
-        if i != best.index and (norm(text) == key or _suffixed(text, key)):
-            marks[i] = Mark(Role.TITLE, "titles.repeat", 1.0, "the title again")
-    return remark(galley, marks, facts[:1] + [f for f in facts[1:] if norm(f.value) != key])
+    best, evidence = found[order[0]]
+    chance = chances[order[0]]
+    if chance < scale.sure:
+        likely = [found[c][0] for c in order[:3] if chances[c] >= 0.15]
+        return remark(galley, {}, [_fact(page.lines[k], False) for k in likely])
+    line = page.lines[best]
+    marks = {line.index: Mark(Role.TITLE, "titles.weighed", round(chance, 2), scale.because(evidence))}
+    for k, other in enumerate(page.lines[:best]):
+        same = page.keys[k] == page.keys[best] or _suffixed(page, k, page.keys[best])
+        if other.verdict.role in OPEN and same:
+            marks[other.index] = Mark(Role.TITLE, "titles.repeat", 1.0, "the title again")
+    return remark(galley, marks, [_fact(line, True)])
 
 
-def candidates(galley: Galley, area: Zones) -> list[Candidate]:
-    """The lines of the masthead that may be the title, weighed."""
-    rules = grammar.load(galley.language)
-    verdicts = galley.verdicts
-    texts = {i: grammar.strip(verdicts[i].line.text) for i in area.head}
-    kinds = {i: _kind(t, rules) for i, t in texts.items()}
-    counts = Counter(norm(t) for t in texts.values())
-    body = Counter(
-        w for i, v in enumerate(verdicts) if v.kept and i not in texts for w in norm(v.line.text).split()
-    )
-    hints = {norm(f.value) for f in galley.facts if f.field == "title" and f.line is None}
-    long = [(i, norm(t)) for i, t in texts.items() if _SUFFIX.search(t)]
-    order = [i for i in area.head if not kinds[i]]
-    found: list[Candidate] = []
-    for i in order:
-        text = texts[i]
-        size = len(words(text))
-        if not size or size > 40 or len(text) > LONGEST or verdicts[i].role not in OPEN:
+def _fact(line: Look, sure: bool) -> Fact:
+    return Fact("title", line.text, "titles.weighed", line.verdict.line.number, sure)
+
+
+def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
+    """The lines that may be the title (indices into `page.lines`), each with its evidence."""
+    hints = {norm(f.value) for f in page.galley.facts if f.field == "title" and f.line is None}
+    suffixed = {
+        key for k, line in enumerate(page.lines[:LOOKED_AT]) if _SUFFIX.search(line.text) and len(line.text) < 400
+        for key in _heads(page.keys[k])
+    }  # fmt: skip
+    total = page.before[-1]
+    places: dict[str, int] = {}
+    for k, line in enumerate(page.lines[:LOOKED_AT]):
+        if total and page.before[k] > 0.6 * total:
+            break
+        if line.verdict.role not in OPEN or not line.size or len(line.text) > LONGEST or line.size > 40:
             continue
-        weight, rule = 0.0, "titles.masthead"
-        key = norm(text)
-        if counts[key] > 1:
-            weight += 2.5 if size >= 3 else 1.2
-            rule = "titles.doubled"
-        if any(j != i and k != key and k.startswith(key + " ") for j, k in long):
-            weight += 2.5
-            rule = "titles.suffixed"
-        if key in hints:
-            weight += 4
-            rule = "titles.hint"
-        if verdicts[i].line.tag == "h1":
-            weight += 3
-            rule = "titles.h1"
-        weight += _shape(text, size) + 2.5 * _overlap(key, body)
-        weight += _place(i, area, kinds, texts)
-        found.append(Candidate(i, text, weight, rule))
-    return found
+        # A line that stands there again is one candidate, where it stands last before the prose goes on.
+        first = places.get(page.keys[k])
+        if first is None or page.before[k] - page.before[first] <= 0.05 * total:
+            places[page.keys[k]] = k
+    ranks = _ranks(page, sorted(places.values()))
+    return [(k, _evidence(page, k, ranks.get(k, 9), hints, suffixed)) for k in sorted(places.values())]
 
 
-def _kind(text: str, rules: grammar.Grammar) -> str:
-    """What a line of the masthead is, if it cannot be the title."""
-    if rules.match("furniture", text):
-        return "furniture"
-    if (hit := rules.match("bylines", text)) and people(hit.get("who")):
-        return "byline"
-    if dated(text, rules):
-        return "dateline"
-    if rules.match("guests", text) or rules.match("sources", text) or rules.match("credits", text):
-        return "note"
-    if not any(c.isalpha() for c in text) or re.match(r"(?:https?://|www\.)\S+$", text):
-        return "mark"
-    return ""
+def _ranks(page: Page, order: list[int]) -> dict[int, int]:
+    """The candidates that could be a title by their looks, numbered from the top."""
+    able = [
+        k for k in order
+        if page.lines[k].size >= 3 and not page.kind(k) and not page.lines[k].bulleted and not page.lines[k].prose
+    ]  # fmt: skip
+    return {k: rank for rank, k in enumerate(able)}
 
 
-def _shape(text: str, size: int) -> float:
-    weight = 0.0
-    if 3 <= size <= 18:
-        weight += 0.6
-    elif size > 26:
-        weight -= 1.0
-    elif size <= 2:
-        weight -= 0.4
-    if text.endswith((".", ":", ",", ";", "…", ">>", "»", "→")) and not text.endswith("..."):
-        weight -= 1.2
-    if text[:1].islower():
-        weight -= 0.8
-    if prose(text):
-        weight -= 0.8
-    return weight
+def _heads(key: str) -> list[str]:
+    """The beginnings of a line that may be a title before the name of its site."""
+    words = key.split()
+    return [" ".join(words[:n]) for n in range(max(1, len(words) - 6), len(words))]
 
 
-def _overlap(key: str, body: Counter[str]) -> float:
-    """The share of the line's longer words that the piece uses too."""
+def _evidence(page: Page, k: int, rank: int, hints: set[str], suffixed: set[str]) -> dict[str, float]:
+    line = page.lines[k]
+    key = page.keys[k]
+    evidence: dict[str, float] = {"bias": 1.0}
+
+    def add(name: str, strength: float | bool = 1.0) -> None:
+        if strength:
+            evidence[name] = float(strength)
+
+    many = page.counts[key]
+    add("twice", many == 2 and line.size >= 3)
+    add("three-times", many >= 3 and line.size >= 3)
+    add("twice-short", many == 2 and line.size < 3)
+    add("often-short", many > 2 and line.size < 3)
+    add("last-of-them", many > 1 and key not in page.keys[k + 1 : k + 60])
+    add("with-site", key in suffixed and line.size >= 2)
+    add("with-kicker", line.size >= 2 and key in page.tails)
+    add("has-suffix", bool(_SUFFIX.search(line.text)))
+    add("hint", key in hints)
+    add("h1", line.verdict.line.tag == "h1")
+    _shape(line, add)
     content = [w for w in key.split() if len(w) > 3] or key.split()
-    return sum(body[w] > 0 for w in content) / len(content) if content and body else 0.0
+    share = sum(page.vocabulary[w] > 0 for w in content) / len(content) if content else 0.0
+    add("words-return", share)
+    often = [min(1.0, page.vocabulary[w] / 4) for w in content]
+    add("words-often", sum(often) / len(often) if often else 0.0)
+    add("long-words-return", bool([w for w in content if len(w) > 6 and page.vocabulary[w]]))
+    add(f"rank-{rank}" if rank < 4 else "rank-late" if rank < 9 else "unranked")
+    add("all-return", share == 1 and line.size >= 3)
+    add("none-return", share == 0)
+    _place(page, k, add)
+    return evidence
 
 
-def _place(i: int, area: Zones, kinds: dict[int, str], texts: dict[int, str]) -> float:
-    """How near the line stands to the opening, and to what follows a title."""
-    k = area.head.index(i)
-    rest = area.head[k + 1 :]
-    between = [j for j in rest if not kinds[j]]
-    weight = 1.2 if not between else 0.8 if all(prose(texts[j]) for j in between) else 0.0
-    weight -= 0.12 * min(len(between), 15)
-    if rest and kinds[rest[0]] in ("byline", "dateline", "note"):
-        weight += 0.8
-    return weight
+def _shape(line: Look, add: object) -> None:
+    text, size = line.text, line.size
+    put = add if callable(add) else (lambda *_: None)
+    bounds = (
+        (1, "one-word"),
+        (2, "two-words"),
+        (4, "few-words"),
+        (7, "some-words"),
+        (14, "title-long"),
+        (20, "long"),
+    )
+    put(next((name for top, name in bounds if size <= top), "very-long"))
+    put("ends-stop", text.endswith((".", "。")) and not text.endswith("..."))
+    put("ends-question", text.endswith(("?", "!")))
+    put("ends-colon", text.endswith((":", ",", ";")))
+    put("ends-dots", text.endswith(("...", "…", ">>", "»", "→", ">")))
+    put("starts-small", text[:1].islower())
+    put("sentences", bool(_STOP.search(text)))
+    put("prose", line.prose)
+    put("bulleted", line.bulleted)
+    put("kept", line.kept)
+    put("comment-like", line.verdict.role is Role.COMMENT)
+    put("capitals", size > 2 and text.isupper())
+    put("has-digit", any(c.isdigit() for c in text))
+    put("name-like", 2 <= size <= 4 and bool(people(text, alone=True)))
+    put("web", "@" in text or "://" in text or "www." in text)
+    put("bracketed", text[:1] in "([" and text[-1:] in ")]")
 
 
-def _suffixed(text: str, key: str) -> bool:
-    found = norm(text)
-    return bool(key) and found.startswith(key + " ") and bool(_SUFFIX.search(text))
+def _place(page: Page, k: int, add: object) -> None:
+    put = add if callable(add) else (lambda *_: None)
+    kind = page.kind(k)
+    put(f"is-{kind}", bool(kind))
+    after = page.lines[k + 1 : k + 13]
+    put("over-" + (page.kind(k + 1) or ("prose" if after[0].prose else "line")) if after else "at-end")
+    total = page.before[-1] or 1
+    ahead = page.before[min(k + 13, len(page.lines))] - page.before[k + 1]
+    put("prose-ahead", min(1.0, ahead / 250))
+    put("prose-near", any(a.prose and a.kept for a in after[:4]))
+    put("prose-next", any(a.prose and a.kept for a in after[:2]))
+    put("prose-above", page.before[k] / total)
+    put("some-prose-above", page.before[k] > 0)
+    rivals = 0
+    for j, other in enumerate(after, k + 1):
+        if other.kept and other.prose and other.size >= 20:
+            break
+        rivals += (
+            not page.kind(j)
+            and other.size >= 3
+            and not ends_sentence(other.text)
+            and page.keys[j] != page.keys[k]
+        )
+    put("rivals", min(1.0, rivals / 5))
+    put("no-rivals", rivals == 0)
+    near = page.lines[max(0, k - 4) : k] + page.lines[k + 1 : k + 3]
+    put("menu", sum(n.size <= 3 for n in near) / 6)
+    put("bulleted-next", bool(after) and after[0].bulleted and line_short(after[0]))
+    put("first", k == 0)
+    put("second", k == 1)
+    put("after-date", k > 0 and page.kind(k - 1) == "date")
+    put("after-byline", k > 0 and page.kind(k - 1) == "byline")
+    put("after-kept", k > 0 and page.lines[k - 1].kept)
+    blank = page.galley.verdicts[page.lines[k].index + 1 : page.lines[k].index + 2]
+    put("set-apart", bool(blank) and blank[0].line.blank)
+
+
+def line_short(line: Look) -> bool:
+    """Whether a line is no more than a label."""
+    return line.size <= 4
+
+
+def _suffixed(page: Page, k: int, key: str) -> bool:
+    return bool(key) and page.keys[k].startswith(key + " ") and bool(_SUFFIX.search(page.lines[k].text))

@@ -1,0 +1,99 @@
+"""A galley as a page: its lines as they look, counted once for all who weigh evidence on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from book.model import Galley, Role, Verdict
+from book.recover import grammar
+from book.recover.names import people
+from book.recover.zones import norm, prose, words
+
+
+class Page:
+    """The lines of a galley that are not blank, top to bottom; all indices are into `lines`."""
+
+    def __init__(self, galley: Galley) -> None:
+        self.galley = galley
+        self.rules = grammar.load(galley.language)
+        self.lines = tuple(
+            _look(i, v) for i, v in enumerate(galley.verdicts)
+            if v.role is not Role.BLANK and not v.line.blank
+        )  # fmt: skip
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Each line's words alone."""
+        return tuple(norm(line.text[:400]) for line in self.lines)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each line stands on the page."""
+        return Counter(self.keys)
+
+    @cached_property
+    def tails(self) -> frozenset[str]:
+        """The ends of lines behind a kicker: 'Nieuws: De oogst is binnen' has 'de oogst is binnen'."""
+        return frozenset(
+            norm(tail) for line in self.lines if len(line.text) < 240 and ":" in line.text[:40]
+            for tail in [line.text.split(":", 1)[1]]
+        )  # fmt: skip
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """The words of the kept prose."""
+        return Counter(w for line in self.lines if line.kept and line.prose for w in norm(line.text).split())
+
+    @cached_property
+    def before(self) -> tuple[int, ...]:
+        """For each line (and for the end): how many words of kept prose stand above it."""
+        total, found = 0, [0]
+        for line in self.lines:
+            total += line.size if line.kept and line.prose else 0
+            found.append(total)
+        return tuple(found)
+
+    def kind(self, k: int) -> str:
+        """What furniture a line is: 'byline', 'date', 'label', 'note', 'mark', or ''."""
+        return kind(self.lines[k].text, self.galley.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A line: its index among the verdicts, its text without bullets, its size in words."""
+
+    index: int
+    verdict: Verdict
+    text: str
+    size: int
+    prose: bool
+    bulleted: bool
+    kept: bool
+
+
+def _look(index: int, verdict: Verdict) -> Look:
+    raw = verdict.line.text
+    text = grammar.strip(raw)
+    size = len(words(text))
+    return Look(index, verdict, text, size, prose(text), raw.strip() != text, verdict.kept)
+
+
+@lru_cache(maxsize=1 << 15)
+def kind(text: str, language: str) -> str:
+    """What furniture this text is, read by the grammar of this language."""
+    from book.recover.datelines import dated
+
+    if len(text) > 220:
+        return ""
+    rules = grammar.load(language)
+    if rules.match("furniture", text):
+        return "label"
+    if (hit := rules.match("bylines", text)) and people(hit.get("who")):
+        return "byline"
+    if dated(text, rules):
+        return "date"
+    if any(rules.match(section, text) for section in ("guests", "sources", "credits", "related")):
+        return "note"
+    return "" if any(c.isalpha() for c in text) and "://" not in text else "mark"
