@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -17,9 +18,10 @@ FEW = settings(max_examples=40, deadline=None)
 FURNISHED = st.sampled_from(
     [
         "Door Anna van Dijk", "12 april 2019", "  • Gastauteur", "Geplaatst op 31-02-2019 door X",
-        "Lees ook: Het brood van morgen", "Foto: Anna", "¹ Een noot.", "[2] Nog een noot.", "* * *", "1. Een", "2. Twee",
-        "Een zin met een noot¹ en nog een[2].", "— Anna", "“Een citaat.”", "Over de auteur", "Noten", "- punt", "• punt",
-        "Anna van Dijk (a@b.nl) is bakker bij De Koek", "Tussenkop", "https://youtu.be/abc", "By  Anna Baker ",
+        "Lees ook: Het brood van morgen", "Foto: Anna", "¹ Een noot.", "[2] Nog een noot.", "* * *", "1. Een",
+        "2. Twee", "Een zin met een noot¹ en nog een[2].", "— Anna", "“Een citaat.”", "Over de auteur", "Noten",
+        "- punt", "• punt", "Anna van Dijk (a@b.nl) is bakker bij De Koek", "Tussenkop", "By  Anna Baker ",
+        "https://youtu.be/abc",
         "Een gewone alinea die lang genoeg is om als proza te tellen, met meer dan tien woorden erin.",
     ]
 )  # fmt: skip
@@ -148,21 +150,16 @@ def test_many_lines_take_linear_time() -> None:
     assert large < small * 8 * 4 + 0.5
 
 
-PARAGRAPHS = st.lists(
-    st.lists(st.sampled_from(["brood", "kaas", "melk", "de", "het", "wij", "eten", "zij", "drinken"]), min_size=30, max_size=60),
-    min_size=1, max_size=8,
-)  # fmt: skip
-
-
 @FEW
-@given(PARAGRAPHS, st.booleans())
-def test_a_text_of_paragraphs_alone_is_left_as_it_is(paragraphs: list[list[str]], spaced: bool) -> None:
-    lines = [" ".join(p).capitalize() + "." for p in paragraphs]
+@given(st.randoms(use_true_random=False), st.integers(1, 8), st.booleans())
+def test_a_text_of_paragraphs_alone_is_left_as_it_is(random: Random, count: int, spaced: bool) -> None:
+    bread = ["brood", "kaas", "melk", "boter", "eieren", "wij", "eten", "zij", "drinken", "en", "de", "het", "een"]
+    lines = [" ".join(random.choices(bread, k=40)).capitalize() + "." for _ in range(count)]
     if spaced:
         lines = [text for line in lines for text in (line, "")]
     found = recover(galley(lines))
     assert {v.role for v in found.verdicts} <= {Role.BODY, Role.BLANK}
-    assert not found.facts
+    assert not [f for f in found.facts if f.sure]
 
 
 def test_lift_gives_a_piece_without_holes() -> None:

@@ -25,7 +25,8 @@ _TIME = re.compile(
 _SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
 _CHANGED = re.compile(
     r"(?:updat|modif|edited|revis|bijgewerkt|gewijzigd|aangepast|aktualisier|geändert|stand"
-    r"|mise? à jour|modifié|actualiza|aggiornat|atualiza|oppdatert|uppdaterad|opdateret|обновлен|güncelle)\w*\W*(?:\w+\W+){0,2}\Z",
+    r"|mise? à jour|modifié|actualiza|aggiornat|atualiza|oppdatert|uppdaterad|opdateret|обновлен|güncelle)"
+    r"\w*\W*(?:\w+\W+){0,2}\Z",
     re.IGNORECASE,
 )
 _NOTWHEN = re.compile(r"(?:©|copyright|\bevent|tickets?|deadline|geboren|born|\bcomments? )", re.IGNORECASE)

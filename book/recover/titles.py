@@ -54,7 +54,8 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     """The lines that may be the title (indices into `page.lines`), each with its evidence."""
     hints = {norm(f.value) for f in page.galley.facts if f.field == "title" and f.line is None}
     suffixed = {
-        key for k, line in enumerate(page.lines[:LOOKED_AT]) if _SUFFIX.search(line.text) and len(line.text) < 400
+        key for k, line in enumerate(page.lines[:LOOKED_AT])
+        if len(line.text) < 400 and _SUFFIX.search(line.text)
         for key in _heads(page.keys[k])
     }  # fmt: skip
     total = page.before[-1]
@@ -76,7 +77,7 @@ def _ranks(page: Page, order: list[int]) -> dict[int, int]:
     """The candidates that could be a title by their looks, numbered from the top."""
     able = [
         k for k in order
-        if page.lines[k].size >= 3 and not page.kind(k) and not page.lines[k].bulleted and not page.lines[k].prose
+        if (line := page.lines[k]).size >= 3 and not line.bulleted and not line.prose and not page.kind(k)
     ]  # fmt: skip
     return {k: rank for rank, k in enumerate(able)}
 

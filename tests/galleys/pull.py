@@ -1,4 +1,7 @@
-"""Pulls the proofs of the five seeds anew: python tests/galleys/pull.py. Read the difference before you keep it."""
+"""Pulls the proofs of the five seeds anew: `python tests/galleys/pull.py`.
+
+Read the difference before you keep it.
+"""
 
 from __future__ import annotations
 
