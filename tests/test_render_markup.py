@@ -1,0 +1,321 @@
+"""Blocks and inlines as XHTML: well-formed, with the same words, whatever the blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from book.errors import RenderError
+from book.model import (
+    Block,
+    Break,
+    Cell,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Note,
+    NoteCall,
+    Paragraph,
+    Picture,
+    Quotation,
+    Span,
+    Table,
+    Text,
+    Verse,
+)
+from book.render.markup import Compositor, Medium, element, escape, words
+
+NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+X = "{http://www.w3.org/1999/xhtml}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+MEDIA: tuple[Medium, ...] = ("print", "epub")
+
+
+def compositor(medium: Medium = "epub") -> Compositor:
+    return Compositor(
+        "stuk",
+        medium,
+        links={"#ander": "c002-ander.xhtml"},
+        source=lambda picture: f"../img/{picture.name}",
+        undescribed="zonder beschrijving",
+    )
+
+
+def parse(markup: str) -> etree._Element:
+    return etree.fromstring(f"<div {NAMESPACES}>{markup}</div>")
+
+
+def p(*inlines: Inline | str, **fields: str) -> Paragraph:
+    return Paragraph(tuple(Text(i) if isinstance(i, str) else i for i in inlines), **fields)  # type: ignore[arg-type]
+
+
+def note(text: str) -> NoteCall:
+    return NoteCall(Note("*", (p(text),)))
+
+
+# --------------------------------------------------------------------------- by example
+
+
+def test_a_paragraph_is_indented_only_after_another() -> None:
+    blocks = (
+        p(
+            "een",
+        ),
+        p("twee"),
+        Heading((Text("kop"),)),
+        p("drie"),
+        Break(),
+        p("vier"),
+    )
+    root = parse(compositor().blocks(blocks, "nl"))
+    assert [e.get("class") for e in root.iter(f"{X}p")] == ["first", None, "first", "first"]
+
+
+def test_headings_never_skip_a_level() -> None:
+    blocks = [Heading((Text(str(level)),), level) for level in (2, 1, 3, 6, 1)]
+    root = parse(compositor().blocks(blocks, "nl"))
+    assert [e.tag.removeprefix(X) for e in root] == ["h2", "h2", "h3", "h4", "h2"]
+
+
+def test_a_heading_within_a_quotation_is_no_part_of_the_outline() -> None:
+    root = parse(compositor().blocks([Quotation("blockquote", (Heading((Text("kop"),)), p("tekst")))], "nl"))
+    assert not list(root.iter(f"{X}h2"))
+    assert root.find(f".//{X}p[@class='bridgehead']") is not None
+
+
+def test_another_language_is_said_where_it_begins() -> None:
+    root = parse(compositor().blocks([p("zo, ", Span("i", (Text("voilà"),), "fr"), language="nl")], "nl"))
+    assert root[0].get("lang") is None
+    assert root[0][0].get("lang") == root[0][0].get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
+
+
+def test_a_note_on_a_screen_is_called_by_a_bare_link_and_leads_back() -> None:
+    setter = compositor("epub")
+    call = parse(setter.blocks([p("tekst", note("de noot"))], "nl")).find(f".//{X}a")
+    assert call is not None
+    assert call.getparent().tag == f"{X}sup"
+    assert not len(call), "an element in the link keeps Apple Books from opening the note"
+    assert (call.get(TYPE), call.get("role"), call.get("href"), call.get("id"), call.text) == (
+        "noteref", "doc-noteref", "#n1", "r1", "1",
+    )  # fmt: skip
+    item = parse(setter.endnotes("nl", lambda n: f"{n}, terug"))[0]
+    assert [item[0].get(k) for k in ("id", TYPE, "role")] == ["n1", "footnote", "doc-footnote"]
+    back = item.find(f".//{X}a")
+    assert back is not None
+    assert (back.get("href"), back.get("aria-label")) == ("#r1", "1, terug")
+    assert "".join(item.itertext()) == "1. de noot"
+
+
+def test_a_note_on_paper_stands_at_its_call_and_holds_no_block() -> None:
+    blocks = (p("een"), ListBlock(((p("twee"),), (p("drie"),)), ordered=True), Verse((((Text("vier"),),),)))
+    root = parse(compositor("print").blocks([p("tekst", NoteCall(Note("1", blocks)), ".")], "nl"))
+    foot = root.find(f".//{X}span[@class='footnote']")
+    assert foot is not None
+    assert {e.tag for e in foot.iter()} == {f"{X}span"}
+    assert "".join(foot.itertext()) == "een 1. twee 2. drie vier"
+
+
+def test_a_note_within_a_note_stays_in_it() -> None:
+    inner = NoteCall(Note("b", (p("binnen"),)))
+    setter = compositor()
+    setter.blocks([p("tekst", NoteCall(Note("a", (p("buiten", inner),))))], "nl")
+    assert "".join(parse(setter.endnotes("nl", str)).itertext()).strip() == "1. buiten [binnen]"
+
+
+def test_links_on_paper_hold_plain_text_only() -> None:
+    link = Link(
+        "https://example.org/", (Text("lees "), Span("em", (Text("dit"),)), note("noot"), Text(" stuk"))
+    )
+    root = parse(compositor("print").blocks([p(link)], "nl"))
+    links = list(root.iter(f"{X}a"))
+    assert [e.text for e in links] == ["lees ", "dit", " stuk"]
+    assert all(not len(e) for e in links)
+    assert links[1].getparent().tag == f"{X}em"
+
+
+def test_a_note_called_within_a_link_is_not_linked_twice() -> None:
+    link = Link("https://example.org/", (Text("lees"), note("noot"), Text(" dit")))
+    root = parse(compositor("epub").blocks([p(link)], "nl"))
+    assert [e.text for e in root.iter(f"{X}a")] == ["lees", "1", " dit"]
+    assert all(e.getparent().tag != f"{X}a" for e in root.iter(f"{X}a"))
+
+
+def test_links_within_the_book_and_to_nowhere() -> None:
+    setter = compositor()
+    root = parse(setter.blocks([p(Link("#ander", (Text("daar"),)), Link("x.html", (Text("niet"),)))], "nl"))
+    assert [(e.get("href"), e.text) for e in root.iter(f"{X}a")] == [("c002-ander.xhtml", "daar")]
+    with pytest.raises(RenderError, match="#nergens"):
+        setter.blocks([p(Link("#nergens", (Text("x"),)))], "nl")
+
+
+PICTURE = Picture("boot.png", b"", "image/png", 40, 30)
+
+
+@pytest.mark.parametrize(
+    ("figure", "alt", "role"),
+    [
+        (Figure(PICTURE, alt="Een boot."), "Een boot.", None),
+        (Figure(PICTURE, alt="Een boot.", decorative=True), "", "presentation"),
+        (Figure(PICTURE, caption=(Text("De veerpont"),)), "De veerpont", None),
+        (Figure(PICTURE), "zonder beschrijving", None),
+    ],
+)
+def test_a_picture_is_described_or_decorative(figure: Figure, alt: str, role: str | None) -> None:
+    image = parse(compositor().blocks([figure], "nl")).find(f".//{X}img")
+    assert image is not None
+    assert (image.get("alt"), image.get("role")) == (alt, role)
+    assert (image.get("width"), image.get("height"), image.get("src")) == ("40", "30", "../img/boot.png")
+
+
+def test_a_table_keeps_its_heads_and_its_caption() -> None:
+    rows = (
+        (Cell((Text("dag"),), "col"), Cell((Text("uur"),), "col")),
+        (Cell((Text("ma"),), "row"), Cell((Text("9"),))),
+    )
+    root = parse(compositor().blocks([Table(rows, 1, (Text("Tijden"),))], "nl"))
+    assert [e.tag.removeprefix(X) for e in root[0]] == ["caption", "thead", "tbody"]
+    assert [(e.get("scope"), e.text) for e in root.iter(f"{X}th")] == [
+        ("col", "dag"),
+        ("col", "uur"),
+        ("row", "ma"),
+    ]
+
+
+def test_a_character_that_xml_cannot_hold_is_named() -> None:
+    with pytest.raises(RenderError, match=r"U\+0008"):
+        escape("een\x08twee")
+
+
+def test_attributes_are_escaped_and_empty_ones_left_out() -> None:
+    assert element("p", "x", class_="", title='"<&') == '<p title="&#34;&lt;&amp;">x</p>'
+
+
+def test_ids_are_unique_in_the_book_on_paper_only() -> None:
+    assert compositor("epub").id("title") == "title"
+    assert compositor("print").id("title") == "stuk.title"
+
+
+# --------------------------------------------------------------------------- with generated input
+
+xml_text = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co"))
+    | st.sampled_from("<>&\"' \t\n"),
+    max_size=20,
+)
+hrefs = st.sampled_from(["#ander", "https://example.org/?a=1&b=2", "nergens", "mailto:a@example.org"])
+
+
+def _grow(inlines: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
+    runs = st.lists(inlines, max_size=3).map(tuple)
+    kinds = st.sampled_from(["em", "strong", "i", "b", "cite", "code", "sup", "sub", "smallcaps", "span"])
+    return (
+        st.builds(Span, kinds, runs, st.sampled_from(["", "fr", "nl"]))
+        | st.builds(Link, hrefs, runs)
+        | st.builds(lambda run: NoteCall(Note("*", (Paragraph(run),))), runs)
+    )
+
+
+inline = st.recursive(st.builds(Text, xml_text) | st.builds(LineBreak), _grow, max_leaves=6)
+run = st.lists(inline, max_size=4).map(tuple)
+cell = st.builds(Cell, run, st.sampled_from(["", "col", "row"]))
+
+
+def _nest(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    many = st.lists(blocks, max_size=3).map(tuple)
+    kinds = st.sampled_from(["epigraph", "pullquote", "blockquote"])
+    return st.builds(Quotation, kinds, many, run) | st.builds(
+        ListBlock, st.lists(many, max_size=3).map(tuple), st.booleans(), st.integers(1, 9)
+    )
+
+
+block = st.recursive(
+    st.builds(Paragraph, run, dek=st.booleans())
+    | st.builds(Heading, run, st.integers(1, 4))
+    | st.builds(Verse, st.lists(st.lists(run, max_size=2).map(tuple), max_size=2).map(tuple))
+    | st.just(Break())
+    | st.builds(lambda caption: Figure(PICTURE, alt="alt", caption=caption), run)
+    | st.builds(
+        Table, st.lists(st.lists(cell, max_size=2).map(tuple), max_size=2).map(tuple), st.integers(0, 1), run
+    ),
+    _nest,
+    max_leaves=5,
+)
+blocks = st.lists(block, max_size=4).map(tuple)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _said(found: tuple[Block, ...]) -> str:
+    """The words of blocks in order, notes left out."""
+
+    def of(b: Block) -> str:
+        match b:
+            case Paragraph() | Heading():
+                return words(b.inlines)
+            case Quotation():
+                return _said(b.blocks) + words(b.attribution)
+            case ListBlock():
+                return "".join(map(_said, b.items))
+            case Verse():
+                return "".join(words(line) for stanza in b.stanzas for line in stanza)
+            case Table():
+                return words(b.caption) + "".join(words(c.inlines) for row in b.rows for c in row)
+            case Figure():
+                return words(b.caption)
+            case Break():
+                return ""
+
+    return "".join(map(of, found))
+
+
+def _without(root: etree._Element, unwanted: Callable[[etree._Element], bool]) -> str:
+    if unwanted(root):
+        return ""
+    return (root.text or "") + "".join(_without(child, unwanted) + (child.tail or "") for child in root)
+
+
+@settings(max_examples=60)
+@given(blocks)
+def test_any_blocks_make_well_formed_xhtml_with_their_own_words(found: tuple[Block, ...]) -> None:
+    for medium in MEDIA:
+        root = parse(compositor(medium).blocks(found, "nl"))
+        said = _without(root, lambda e: e.get("class") == "footnote" or e.get(TYPE) == "noteref")
+        assert _bare(said) == _bare(_said(found))
+
+
+@settings(max_examples=30)
+@given(blocks)
+def test_both_media_have_the_same_keys_on_the_same_words(found: tuple[Block, ...]) -> None:
+    def keyed(medium: Medium) -> dict[str, str]:
+        root = parse(compositor(medium).blocks(found, "nl"))
+        return {
+            e.get("data-k", ""): _bare(
+                _without(e, lambda x: x.get("class") == "footnote" or x.get(TYPE) == "noteref")
+            )
+            for e in root.iter()
+            if e.get("data-k") and e.get("class") != "footnote"
+        }
+
+    assert keyed("print") == keyed("epub")
+
+
+@settings(max_examples=30)
+@given(blocks)
+def test_no_link_stands_in_a_link_and_every_call_has_its_note(found: tuple[Block, ...]) -> None:
+    setter = compositor("epub")
+    root = parse(setter.blocks(found, "nl"))
+    notes = parse(setter.endnotes("nl", str))
+    for link in (*root.iter(f"{X}a"), *notes.iter(f"{X}a")):
+        assert not any(e.tag == f"{X}a" for e in link.iterancestors())
+    called = [e.get("href") for e in root.iter(f"{X}a") if e.get(TYPE) == "noteref"]
+    assert called == [f"#{e.get('id')}" for e in notes.iter() if e.get(TYPE) == "footnote"]

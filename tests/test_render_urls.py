@@ -1,0 +1,53 @@
+"""Addresses as a book may print and link them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from book.render.urls import clean
+
+
+@pytest.mark.parametrize(
+    ("given_", "cleaned"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("  HTTPS://example.org/a  ", "https://example.org/a"),
+        ("https://example.org/een artikel", "https://example.org/een%20artikel"),
+        ("https://example.org/caf%C3%A9/é", "https://example.org/caf%C3%A9/%C3%A9"),
+        ("https://münchen.example/ü", "https://xn--mnchen-3ya.example/%C3%BC"),
+        ("https://example.org/?id=7&utm_source=x&utm_medium=y", "https://example.org/?id=7"),
+        ("https://example.org/?fbclid=1", "https://example.org/"),
+        ("https://example.org/?q=utm", "https://example.org/?q=utm"),
+        ("https://example.org:8080/?a=b%20c#d", "https://example.org:8080/?a=b%20c#d"),
+        ("mailto:redactie@example.org", "mailto:redactie@example.org"),
+    ],
+)
+def test_addresses_are_made_valid_and_lose_their_tracking(given_: str, cleaned: str) -> None:
+    assert clean(given_) == cleaned
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "",
+        "artikel.html",
+        "/artikel",
+        "javascript:alert(1)",
+        "file:///etc/hosts",
+        "https:",
+        "http://[::1",
+        "data:,x",
+    ],
+)
+def test_what_no_book_can_link_to_is_no_address(href: str) -> None:
+    assert clean(href) == ""
+
+
+@given(st.text(max_size=80))
+def test_any_address_is_plain_ascii_and_cleaning_it_again_changes_nothing(text: str) -> None:
+    once = clean(f"https://example.org/{text}")
+    assert once.isascii()
+    assert " " not in once
+    assert clean(once) == once
