@@ -149,10 +149,10 @@ def _meant(loc: Path) -> str:
     key, table = str(loc[-1]), _table_of(loc)
     known = list(_TABLES[table].model_fields) if table else list(Plan.model_fields)
     homes = [name for name, model in _TABLES.items() if key in model.model_fields]
-    if meant := checks.close(key, known):
-        return f"did you mean {meant!r}?"
     if homes:
         return f"it belongs under {' or '.join(homes)}"
+    if meant := checks.close(key, known):
+        return f"did you mean {meant!r}?"
     elsewhere = [(checks.close(key, model.model_fields), name) for name, model in _TABLES.items()]
     for meant, name in elsewhere:
         if meant:

@@ -86,12 +86,13 @@ def _epub(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
     for what, found, wanted in listings:
         yield from _listed(sheets, what, epub.name, found, wanted, paths)
     for chapter, (path, root) in zip(chapters, documents, strict=False):
-        for what, said, wanted_text in (
-            ("document title", text(root.find(f".//{XHTML}title")), _label(sheets, chapter)),
-            ("document author", _author(root), chapter.byline),
-        ):
-            if said != wanted_text:
-                yield _drift(chapter, book, what, epub.name, said, wanted_text)
+        title, label = text(root.find(f".//{XHTML}title")), _label(sheets, chapter)
+        if title != label:
+            yield _drift(chapter, book, "document title", epub.name, title, label)
+        authors = _authors(root)
+        if authors not in ([a.display for a in chapter.piece.authors], [chapter.byline]):
+            named = "; ".join(authors)
+            yield _drift(chapter, book, "document author", epub.name, named, chapter.byline)
         item = epub.item(path)
         for name, values in _refinements(sheets, chapter).items():
             got = refined(epub.package, item.id, name) if item else []
@@ -164,8 +165,9 @@ def _folded(label: str) -> str:
     return " ".join(label.split())
 
 
-def _author(root: etree._Element) -> str:
-    return str(root.xpath("string(//x:meta[@name='author']/@content)", namespaces=NAMES))
+def _authors(root: etree._Element) -> list[str]:
+    """Whom a document's head names, in one `meta` each or all in one."""
+    return [str(name) for name in root.xpath("//x:meta[@name='author']/@content", namespaces=NAMES)]
 
 
 def _refinements(sheets: Sheets, chapter: Chapter) -> dict[str, list[str]]:
