@@ -41,6 +41,7 @@ STEPS: Mapping[str, str] = {
     "print": "laying out the pages",
     "epub": "binding the EPUB",
     "proof": "reading proof",
+    "epubcheck": "running EPUBCheck",
 }
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from book.errors import Place
 from book.model import Finding, Severity
-from book.project.build import load_built, prepare
+from book.project.build import Built, load_built, prepare
 from book.project.files import Project
+from book.project.validators import epubcheck
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +22,47 @@ class Checked:
     not_run: tuple[tuple[str, str], ...]
 
 
-def check(project: Project, progress: Callable[[str, int, int], None] | None = None) -> Checked:
+def check(project: Project, progress: Progress | None = None) -> Checked:
     """Read proof of the editions in build/. Raises UsageError where nothing was built."""
     from book.proof import proof
 
+    tell = progress or (lambda step, n, total: None)
     built = load_built(project)
     copy = prepare(project, progress)
-    if progress:
-        progress("proof", 1, 1)
+    tell("proof", 1, 2)
     findings = copy.findings + proof(copy.anthology, built.editions, built.pagination)
     if built.current:
         findings += built.findings  # what rendering saw cannot be seen in the files
     else:
         findings = (_stale(project), *findings)
-    return Checked(tuple(dict.fromkeys(findings)), ())
+    not_run = _unread(built)
+    for edition in built.editions:
+        if edition.name.endswith(".epub"):
+            tell("epubcheck", 2, 2)
+            said = epubcheck(project.build / edition.name, copy.anthology)
+            if isinstance(said, str):
+                not_run.append(("EPUBCheck", said))
+            else:
+                findings += said
+    return Checked(tuple(dict.fromkeys(findings)), tuple(not_run))
+
+
+def _unread(built: Built) -> list[tuple[str, str]]:
+    """The editions that no proof could read, since the last build did not make them."""
+    ends = {"EPUB": ".epub", "PDF": ".pdf"}
+    made = {edition.name[edition.name.rfind(".") :] for edition in built.editions}
+    return [
+        (f"the proofs of the {name}", "the last build made none")
+        for name, end in ends.items()
+        if end not in made
+    ]
 
 
 def _stale(project: Project) -> Finding:
     return Finding(
         "check.stale",
         Severity.ERROR,
-        Place(str(project.build.relative_to(project.root))),
+        Place(project.build.relative_to(project.root).as_posix()),
         "the editions are not those of the plan, the seeds and the press as they are now",
         "`book build` makes them anew",
     )
