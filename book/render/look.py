@@ -11,7 +11,7 @@ from book.errors import DataError, Place
 from book.model import Style
 from book.render.typeface import Typeface, typeface
 
-DISPLAY = ("book-title", "title", "subhead", "head")
+DISPLAY = ("book-title", "part", "title", "subhead", "head")
 """The display types of the printed page that the press measures."""
 
 

@@ -24,6 +24,13 @@ _SHEETS = ("core.css", "print.css")
 _UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bookmark
 
 
+_TITLES = {"titlepage": "book-title", "part": "part"}
+"""The display type of the title of a kind of page, where it is not "title"."""
+
+_DPI = 150  # the least resolution that a picture is printed at
+_TALLEST = 0.6  # of the lines of a page: the most that a picture takes
+
+
 def document(anthology: Anthology, style: Style, language: Language, size: Trim) -> str:
     """The whole book as one HTML document for `size`, as the layout engine takes it.
 
@@ -31,14 +38,12 @@ def document(anthology: Anthology, style: Style, language: Language, size: Trim)
     """
     numbers = look(style, anthology.language)
     body = etree.Element("body")
-    parts = False
     for page in pages(anthology, style, language, "print"):
-        parts = (parts or page.kind == "part") and page.division == "bodymatter"
         section = _section(page)
         _announce(section, page, anthology, language, numbers, size)
-        if parts and page.kind == "chapter":
-            section.set("class", f"{section.get('class', '')} in-part".strip())
         _break_titles(section, page, numbers, size)
+        for picture in section.iter("img"):
+            _fit(picture, size)
         if page.kind == "chapter":
             _lead_in(section, numbers.lead)
         body.append(section)
@@ -106,7 +111,7 @@ def _points(size: Trim) -> float:
 def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim) -> None:
     """Break headings, and what stands on the title page, into lines of like length."""
     for heading in section.iter("h1", "h2", "h3"):
-        kind = "book-title" if page.kind == "titlepage" else "title" if heading.tag == "h1" else "subhead"
+        kind = _TITLES.get(page.kind, "title") if heading.tag == "h1" else "subhead"
         display = numbers.display[kind]
         _break(heading, display.face, display.size * size.leading, size)
     if page.kind == "titlepage":
@@ -127,6 +132,15 @@ def _break(element: etree._Element, face: Typeface, points: float, size: Trim) -
         span.text = line
         span.tail = " "
     span.tail = None
+
+
+def _fit(picture: etree._Element, size: Trim) -> None:
+    """Give a picture the height of whole lines: as many as its width and resolution leave it."""
+    wide, high = (int(picture.get(side, "0")) for side in ("width", "height"))
+    if not wide or not high:
+        return
+    points = min(_points(size) * high / wide, high * 72 / _DPI, _TALLEST * size.lines * size.leading)
+    picture.set("style", f"height: {max(1, int(points / size.leading))}rem; width: auto")
 
 
 def _lead_in(section: etree._Element, least: int) -> None:
