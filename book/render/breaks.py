@@ -83,12 +83,17 @@ def _insert(block: etree._Element, letters: int, marker: etree._Element) -> None
         return
     runs = list(_runs(block))
     place = _place("".join(run.text for run in runs), letters)
+    last: _Run | None = None
     for run in runs:
-        if run.node is not None and place <= len(run.text):
+        if run.node is not None and place < len(run.text):
             _split(block, run.node, run.tail, place, marker)
             return
         place -= len(run.text)
-    block.append(marker)
+        last = run if run.node is not None else last
+    if last is None or last.node is None:
+        block.append(marker)
+    else:
+        _split(block, last.node, last.tail, len(last.text), marker)
 
 
 def _runs(element: etree._Element) -> Iterator[_Run]:
@@ -100,13 +105,17 @@ def _runs(element: etree._Element) -> Iterator[_Run]:
             yield _Run(None, False, "\n")
         elif isinstance(child.tag, str) and not _apart(child):
             yield from _runs(child)
-        if child.tail:
-            yield _Run(child, True, child.tail)
+        if child.tail or _is_marker(child):  # a second marker at the same place goes after the first
+            yield _Run(child, True, child.tail or "")
 
 
 def _apart(element: etree._Element) -> bool:
     kinds = (element.get(TYPE) or "").split()
     return "noteref" in kinds or "pagebreak" in kinds or "backlink" in kinds or bool(element.get("data-k"))
+
+
+def _is_marker(element: etree._Element) -> bool:
+    return element.get(TYPE) == "pagebreak"
 
 
 def _place(text: str, letters: int) -> int:
@@ -119,17 +128,18 @@ def _place(text: str, letters: int) -> int:
                 index = i
                 break
             seen += 1
-    if index == len(text):
-        return index
-    start = index
-    while start and not text[start - 1].isspace() and not text[start - 1].isalnum():
-        start -= 1
-    if start == 0 or text[start - 1].isspace():
-        return start  # a word begins here; what opens it (a quotation mark) goes with it
-    if text[index - 1] in _MAY_PART:
-        return index
-    after = re.compile(r"\s+").search(text, index)
-    return after.end() if after else len(text)
+    allowed = [0, *(i for i in range(1, len(text)) if _may_part(text, i)), len(text)]
+    before = max(i for i in allowed if i <= index)
+    if not any(character.isalnum() for character in text[before:index]):
+        return before  # a word begins there; what opens it (a quotation mark) goes with it
+    return min(i for i in allowed if i >= index)
+
+
+def _may_part(text: str, i: int) -> bool:
+    """Whether a line may end between text[i - 1] and text[i], as far as words go."""
+    if text[i].isspace():
+        return False
+    return text[i - 1].isspace() or (text[i - 1] in _MAY_PART and i > 1 and text[i - 2].isalnum())
 
 
 def _split(
