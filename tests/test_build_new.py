@@ -90,18 +90,11 @@ def test_the_language_is_what_most_files_are_in(tmp_path: Path) -> None:
 
 
 def test_order_by_date_and_by_title(tmp_path: Path) -> None:
-    for name, title, date in (("a", "Zon", "3 mei 2019"), ("b", "Maan", "1 mei 2019"), ("c", "Ster", "")):
-        body = "\n\n".join(bookcase.MELK.splitlines()[::2])
-        head = f"{title} boven het water"  # twice, as pages have it: then it is the title for sure
-        text = f"{head}\n\n{head}\n{date}\n\nDoor Anna de Wit\n\n{body}\n"
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    files = ["a.txt", "b.txt", "c.txt"]
-    book("new", "given", *files, cwd=tmp_path)
-    book("new", "dated", "--order", "date", *files, cwd=tmp_path)
-    book("new", "titled", "--order", "title", *files, cwd=tmp_path)
-    assert seeds(tmp_path / "given") == ["seeds/a.txt", "seeds/b.txt", "seeds/c.txt"]
-    assert seeds(tmp_path / "dated") == ["seeds/b.txt", "seeds/a.txt", "seeds/c.txt"]
-    assert seeds(tmp_path / "titled") == ["seeds/b.txt", "seeds/c.txt", "seeds/a.txt"]
+    """000 has neither, 002 a title only ('Klant: koning ...'), 001 both ('Klant centraal ...')."""
+    given = [SEEDS[0], SEEDS[2], SEEDS[1]]
+    for order, wanted in (("given", "021"), ("date", "102"), ("title", "120")):
+        book("new", order, "--order", order, *map(str, given), cwd=tmp_path)
+        assert [name.removeprefix("seeds/00")[0] for name in seeds(tmp_path / order)] == list(wanted)
 
 
 def test_a_folder_of_files(tmp_path: Path) -> None:
