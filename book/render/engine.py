@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -89,11 +90,11 @@ class Layout:
 def _weasyprint() -> Any:
     """The library, imported only when paper is really wanted: it needs Pango, the EPUB does not."""
     try:
-        import weasyprint
+        with redirect_stdout(StringIO()):  # it prints where its manual is before it raises
+            import weasyprint
     except OSError as error:
-        raise MissingToolError(
-            f"the print book needs Pango, which is not installed: {str(error).splitlines()[0]}"
-        ) from error
+        lacking = str(error).split(":")[0]
+        raise MissingToolError(f"the print book needs Pango, which is not installed ({lacking})") from error
     return weasyprint
 
 
