@@ -26,9 +26,15 @@ def typeset(
     `levels` overrules the table's `levels`: "author" keeps the quotation marks that the author chose for
     the outermost level, "house" takes the language's primary ones. A block in another language is set
     by that language's table where there is one, with the quotation marks of the piece.
+
+    Changes and findings are in the order of the seed's lines; the changes of one line are in the order
+    in which they were made.
     """
     compositor = Compositor(piece.seed, _table(language, levels))
-    return compositor.piece(piece), tuple(compositor.changes), tuple(compositor.findings)
+    done = compositor.piece(piece)
+    changes = sorted(compositor.changes, key=lambda change: change.line)
+    findings = sorted(compositor.findings, key=lambda finding: finding.place.line or 0)
+    return done, tuple(changes), tuple(findings)
 
 
 def typeset_text(text: str, language: Language, levels: Levels | None = None) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from book.model import Inline, LineBreak, Link, Note, NoteCall, Span, Text
 
@@ -23,7 +24,7 @@ OPAQUE = "\ua78f"
 _ADDRESS = re.compile(
     r"""
       (?i: (?:https?|ftp):// | www\. ) [^\s<>"“”«»]* [^\s<>"“”«».,;:!?…)\]}'‘’]  # a URL
-    | (?: mailto: )? [\w.+-]+ @ [\w-]+ (?: \.[\w-]+ )+                          # an e-mail address
+    | (?: mailto: )? [\w.+-]+ (?: ['’][\w.+-]+ )? @ [\w-]+ (?: \.[\w-]+ )+      # an e-mail address
     | (?<![\w@.]) @ \w+                                                         # @someone
     | (?<![\w.]) (?: [\w-]+ \. )+                                               # a bare domain
       (?: com|org|net|edu|gov|info|io|nl|be|eu|de|fr|uk|biz|tv ) (?: /[^\s"“”'‘’)]* )? (?! [\w.-]* \w )
@@ -57,18 +58,18 @@ class Leaf:
     call: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
     """A block's inlines end to end; `line` is the block's line in the seed."""
 
     leaves: tuple[Leaf, ...]
     line: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(leaf.text for leaf in self.leaves)
 
-    @property
+    @cached_property
     def mask(self) -> str:
         """The text as the rules see it, as long as the text: addresses and code are one opaque letter."""
         hidden = [leaf.fixed and leaf.text != BREAK for leaf in self.leaves]
@@ -80,6 +81,8 @@ class Flow:
 
     def allowed(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
         """The edits that change something and touch nothing fixed, in order; of two overlapping the first."""
+        if not edits:
+            return ()
         text, mask, fixed = self.text, self.mask, self._fixed()
         kept: list[Edit] = []
         for edit in sorted(edits):
@@ -91,6 +94,8 @@ class Flow:
 
     def apply(self, edits: Sequence[Edit]) -> Flow:
         """The flow after edits that do not overlap, given in order."""
+        if not edits:
+            return self
         texts = [leaf.text for leaf in self.leaves]
         starts: list[int] = []
         at = 0

@@ -113,7 +113,7 @@ class Mark:
             case Part.PRIME:
                 return self._prime()
             case Part.LEAVE:
-                return 0.0 if self.glyph in "′″" else _ODD + 0.5
+                return 0.0 if self.glyph in "′″" else _ODD + 2
 
     def _open(self) -> float:
         if self.glyph in "′″":
@@ -142,7 +142,7 @@ class Mark:
         left, right = self.text[: self.start][-1:], self.text[self.end :][:1]
         shape = 0.0 if self.glyph in "'’`´" else 1.5
         if left.isalnum() and right.isalnum():
-            return shape + self._within()
+            return shape + (1.5 if left.isdigit() and right.isdigit() else self._within())
         if self._listed_start or self._listed_end:
             return shape
         if self._year:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from book.languages.typography import Typography
+from book.languages.typography import NoBreak, Typography
 from book.typeset.flow import Edit
 from book.typeset.spaces import NBSP
 
@@ -36,16 +37,22 @@ def claims(text: str, typography: Typography) -> Iterator[tuple[int, str]]:
 
     `text` has plain spaces only. Where several rules claim a space, the last one named counts.
     """
-    for rule, pattern in _patterns(typography):
-        for match in re.finditer(pattern, text):
+    for rule, pattern in _patterns(typography.no_break, typography.particles, typography.dash):
+        for match in pattern.finditer(text):
             if rule != "no-break.initials" or not _new_sentence(text, match.end(), typography):
                 yield match.end() - 1, rule
 
 
-def _patterns(typography: Typography) -> Iterator[tuple[str, str]]:
+@cache
+def _patterns(
+    table: NoBreak, particles_: tuple[str, ...], dash: str
+) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(pattern)) for rule, pattern in _written(table, particles_, dash))
+
+
+def _written(table: NoBreak, particles_: tuple[str, ...], dash: str) -> Iterator[tuple[str, str]]:
     """Each pattern ends with the space that it claims."""
-    table = typography.no_break
-    particles = _any(typography.particles)
+    particles = _any(particles_)
     name = rf"(?:(?:{particles}) )*[{_UPPER}]" if particles else f"[{_UPPER}]"
     if table.currency:
         yield "no-break.currency", rf"(?<!\w)(?:{_any(table.currency)}) (?=\d)"
@@ -64,8 +71,8 @@ def _patterns(typography: Typography) -> Iterator[tuple[str, str]]:
     yield "no-break.initials", rf"(?<![\w.])(?:[{_UPPER}]\.-?)+ (?={name})"
     yield "no-break.numeral", rf"(?<!\w)[{_UPPER}][\w’-]+ (?=[IVX]{{2,}}(?!\w))"
     yield "no-break.ellipsis", r"(?<=\S) (?=…)"
-    if typography.dash.startswith(" "):
-        yield "no-break.dash", rf"(?<=\S) (?={typography.dash.strip()} )"
+    if dash.startswith(" "):
+        yield "no-break.dash", rf"(?<=\S) (?={dash.strip()} )"
 
 
 def _new_sentence(text: str, at: int, typography: Typography) -> bool:

@@ -28,6 +28,7 @@ from book.model import (
 )
 from book.typeset import flow as flows
 from book.typeset.flow import Flow
+from book.typeset.quotes import read_marks
 from book.typeset.record import Record
 from book.typeset.slips import slips
 from book.typeset.steps import STEPS, VERSE, Step
@@ -95,8 +96,15 @@ class Compositor:
             if [flow.text for flow in run] == before:
                 break
         self.changes += [change for record in records for change in record.changes]
-        self.findings += slips([flow.mask for flow in run], [line for _, line in lines], self.seed, table)
+        self._look(run, table, steps)
         return run
+
+    def _look(self, run: Sequence[Flow], table: Typography, steps: Sequence[Step]) -> None:
+        """Note what is odd in a run that has been set."""
+        masks = [flow.mask for flow in run]
+        reads = read_marks(masks, table, verse=steps is VERSE)
+        lines = [flow.line for flow in run]
+        self.findings += slips([flow.text for flow in run], masks, lines, reads, self.seed, table)
 
     def _paragraphs(self, paragraphs: Sequence[Paragraph], language: str) -> list[Block]:
         set_ = self._set([(p.inlines, p.line) for p in paragraphs], language)

@@ -27,6 +27,7 @@ _UNOPENED = 6.0  # a closing mark without an opening one
 _MISMATCH = 4.0  # opened as a single mark, closed as a double one
 _SAME_INSIDE = 1.0  # a quotation in a quotation with the very same marks
 _GOES_ON = 1.0  # a quotation that runs on into the next paragraph
+_GOES_ON_IN_VERSE = 0.1
 _TOGETHER = 0.5  # two marks written for one
 _DEEPEST = 4
 
@@ -68,7 +69,7 @@ class _States:
         self.best: dict[Stack, tuple[float, _Step | None]] = {}
 
     def offer(self, stack: Stack, price: float, step: _Step | None) -> None:
-        if price < NEVER and (stack not in self.best or price < self.best[stack][0]):
+        if stack not in self.best or price < self.best[stack][0]:
             self.best[stack] = (price, step)
 
     def __iter__(self) -> Iterator[tuple[Stack, float, _Step | None]]:
@@ -76,11 +77,9 @@ class _States:
             yield stack, price, step
 
 
-def read_marks(texts: Sequence[str], typography: Typography, goes_on: float = _GOES_ON) -> tuple[Read, ...]:
-    """What every mark is in a run of paragraphs (or of verse lines) that one quotation may span.
-
-    `goes_on` is the price of a quotation's running on from one text into the next.
-    """
+def read_marks(texts: Sequence[str], typography: Typography, *, verse: bool = False) -> tuple[Read, ...]:
+    """What every mark is in a run of paragraphs, or of lines of verse, that one quotation may span."""
+    goes_on = _GOES_ON_IN_VERSE if verse else _GOES_ON
     states = _States()
     states.offer((), 0.0, None)
     for block, text in enumerate(texts):
@@ -129,8 +128,9 @@ def _choices(
     mark, block = read.mark, read.block
 
     def offer(after: Stack, extra: float, part: Part, level: Level, *, alone: bool = False) -> None:
-        total = price + extra + mark.prices[part]
-        states.offer(after, total, _Step(step, Read(block, mark, part, level, alone)))
+        if mark.prices[part] < NEVER:
+            total = price + extra + mark.prices[part]
+            states.offer(after, total, _Step(step, Read(block, mark, part, level, alone)))
 
     if len(stack) < _DEEPEST:
         level = _level(mark.level, stack, typography)
@@ -139,7 +139,7 @@ def _choices(
     if stack:
         top = stack[-1]
         offer(stack[:-1], 0.0 if top.written == mark.level else _MISMATCH, Part.CLOSE, top.level)
-        if len(stack) > 1 and stack[-2].written == mark.level:
+        if len(stack) > 1 and stack[-2].written == mark.level and mark.prices[Part.CLOSE] < NEVER:
             link = _Step(step, None, 1)
             total = price + _UNCLOSED + mark.prices[Part.CLOSE]
             states.offer(stack[:-2], total, _Step(link, Read(block, mark, Part.CLOSE, stack[-2].level)))
@@ -191,7 +191,7 @@ def _chain(states: _States) -> tuple[Read, ...]:
 def quotes(texts: Sequence[str], typography: Typography, *, verse: bool = False) -> list[list[Edit]]:
     """Every mark set as what it is, in the language's own glyphs; and the space that belongs beside it."""
     edits: list[list[Edit]] = [[] for _ in texts]
-    reads = read_marks(texts, typography, 0.1 if verse else _GOES_ON)
+    reads = read_marks(texts, typography, verse=verse)
     for read, following in zip_longest(reads, reads[1:]):
         edits[read.block] += _set(read, typography)
         edits[read.block] += _beside(read, following, typography)
@@ -239,7 +239,7 @@ def _beside(read: Read, following: Read | None, typography: Typography) -> Itera
         word = re.search(r"\w*$", before)
         if (word and word[0].casefold() in typography.small_words) or before[-1:] in tuple(".,;:!?"):
             yield Edit(mark.start, mark.start, " ", "space.beside-quote")
-    if read.part is Part.CLOSE and not read.alone:
+    if read.part is Part.CLOSE:
         opens = following is not None and following.block == read.block and following.part is Part.OPEN
         touching = opens and following is not None and following.mark.start == mark.end
         if touching or (before[-1:] in tuple(".,;:!?…") and after[:1].isalpha()):

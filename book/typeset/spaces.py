@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from book.languages.typography import Typography
 from book.typeset.flow import Edit
@@ -23,9 +24,11 @@ _SPACES = re.compile(f"[{SPACE}]+")
 _EDGE = re.compile(f"^[{SPACE}]+|[{SPACE}]+$|[{SPACE}]+(?=\u2028)|(?<=\u2028)[{SPACE}]+")
 _DOTS = re.compile(rf"[.…]{{2,}}|\.(?:[{SPACE}]\.){{2,}}")
 _BEFORE_STOP = re.compile(rf"(?<=[^\s(\[{{.…])[{SPACE}]+(?=([.,;:!?])(?:[.,;:!?…]*)(?:[\s)\]}}\"'”’»]|$))")
+_BEFORE_STOP_STUCK = re.compile(rf"(?<=[^\W\d_])[{SPACE}]+(?=(,)[^\W\d_]|([!?])[A-ZÀ-ÖØ-Þ])")  # zo !Ja ,nee
 _AFTER_STOP = re.compile(
     r"""
       (?<= [a-zß-öø-ÿ]{2} ) [.]  (?= [A-ZÀ-ÖØ-Þ] (?: [a-zß-öø-ÿ]|\s ) )  # af.Mijn
+    | (?<= \b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ] ) [.]  (?= [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ] )  # Dr.Jansen
     | (?<= [^\W\d_] ) [!?;]+  (?= [^\W\d_] )                            # goed!Mooi
     | (?<= [^\W\d_]{2} ) [,]  (?= [^\W\d_]{2} )                         # ja,nee
     | (?<= [^\W\d_]{2} ) [:]  (?= [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ] )              # zei:Mooi
@@ -83,8 +86,8 @@ def _two_dots(text: str, match: re.Match[str], typography: Typography) -> str | 
 def space_before_stop(text: str, typography: Typography) -> Iterator[Edit]:
     """'gelijk hebben .' -> 'gelijk hebben.', but for marks that the language sets off."""
     spaced = {mark for mark, _ in typography.space_before}
-    for match in _BEFORE_STOP.finditer(text):
-        if match[1] not in spaced:
+    for match in (*_BEFORE_STOP.finditer(text), *_BEFORE_STOP_STUCK.finditer(text)):
+        if spaced.isdisjoint(match.groups()):
             yield Edit(*match.span(), "", "space.before-stop")
 
 
@@ -107,7 +110,7 @@ def dash(text: str, typography: Typography) -> Iterator[Edit]:
     text, or inside a quotation mark or bracket, has no space on that side; '--all' is no dash.
     """
     left, mark, right = typography.dash.rpartition(typography.dash.strip())
-    for match in re.finditer(_typed_dash(typography.dash_from), text):
+    for match in _typed_dash(typography.dash_from).finditer(text):
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
         if not before and (not after or match[0].startswith("—")):
             continue  # a rule across the page, or a speaker's dash
@@ -121,11 +124,12 @@ _OPENING = ("", *"([{“‘„‚«\u2028")
 _CLOSING = ("", *")]}”’»,;:!?.\u2028")
 
 
-def _typed_dash(typed: tuple[str, ...]) -> str:
+@cache
+def _typed_dash(typed: tuple[str, ...]) -> re.Pattern[str]:
     marks = [re.escape(mark) for mark in sorted(typed, key=len, reverse=True) if mark != "-"]
     if "-" in typed:
         marks.append(rf"(?<=[^\d\s][{SPACE}])-(?=[{SPACE}]\S)|(?<=\d[{SPACE}])-(?=[{SPACE}][^\d\s])")
-    return rf"[{SPACE}]*(?<!-)(?:{'|'.join(marks)})(?!-)[{SPACE}]*"
+    return re.compile(rf"[{SPACE}]*(?<!-)(?:{'|'.join(marks)})(?!-)[{SPACE}]*")
 
 
 def high_marks(text: str, typography: Typography) -> Iterator[Edit]:
