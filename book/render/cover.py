@@ -29,6 +29,7 @@ _QUALITY = 90  # of the JPEG: flat colours and sharp edges stay clean, well belo
 _SHRINK = 0.92  # from one size to the next, below the sizes that the style names
 _BESIDE = 0.7  # of the title's size: what the subtitle may have
 _LONELY = 0.25  # of the measure: a shorter line is a word left alone
+_NO_BREAK = "\u00a0"
 _LEAST = 24  # px: type is never set smaller, whatever it then covers
 
 
@@ -181,7 +182,7 @@ def _composition(anthology: Anthology, style: Style, language: Language) -> dict
         "width": width,
         "height": height,
         "margin": margin,
-        "alt": language.word(key, title=anthology.title, names=names),
+        "alt": language.word(key, title=anthology.title, names=names.replace(_NO_BREAK, " ")),
     }
 
 
@@ -190,7 +191,7 @@ def _names(anthology: Anthology, language: Language, fits: Callable[[str], bool]
 
     A name is not broken between two lines.
     """
-    named = [c.name.display.replace(" ", "\u00a0") for c in anthology.contributors if c.role == "aut"]
+    named = [c.name.display.replace(" ", _NO_BREAK) for c in anthology.contributors if c.role == "aut"]
     others = any(not chapter.piece.authors for chapter in anthology.chapters)
     while named:
         text = _listed(named, others, language)

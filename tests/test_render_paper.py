@@ -1,0 +1,366 @@
+"""The print book, read back from the PDF itself."""
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+import re
+import socket
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pypdfium2
+import pytest
+import sheets
+import shelf
+from lxml import etree
+
+from book.errors import MissingToolError
+from book.languages import load
+from book.model import Anthology, Edition, Finding, Name, Pagination, Style
+from book.render import folios, paper, printable
+from book.render.engine import Layout
+from book.render.pages import NAMESPACES, pages
+from book.render.trims import trim
+
+pytestmark = pytest.mark.needs("pango")
+
+HEAD_LINES = 2  # above the first line of the text stands the running head
+
+
+@dataclasses.dataclass(frozen=True)
+class Book:
+    anthology: Anthology
+    edition: Edition
+    pagination: Pagination
+    findings: tuple[Finding, ...]
+    pdf: pypdfium2.PdfDocument
+
+    @property
+    def top(self) -> float:
+        return trim(shelf.style().trims, self.anthology.manifest.trim).top * sheets.MM
+
+    @property
+    def leading(self) -> float:
+        return trim(shelf.style().trims, self.anthology.manifest.trim).leading
+
+    @property
+    def foot(self) -> float:
+        size = trim(shelf.style().trims, self.anthology.manifest.trim)
+        return self.top + size.lines * size.leading
+
+    def text(self, index: int) -> list[sheets.Printed]:
+        """The lines of the type area of a page."""
+        return [line for line in sheets.printed(self.pdf[index]) if self.top < line.y < self.foot]
+
+    def head(self, index: int) -> str:
+        return "".join(line.text for line in sheets.printed(self.pdf[index]) if line.y < self.top)
+
+    def folio(self, index: int) -> str:
+        return "".join(line.text for line in sheets.printed(self.pdf[index]) if line.y > self.foot)
+
+    def openings(self) -> dict[str, int]:
+        """The index of the page that each bookmark of the first level leads to."""
+        return {
+            mark.get_title(): mark.get_dest().get_index() for mark in self.pdf.get_toc() if not mark.level
+        }
+
+
+def bound(anthology: Anthology, style: Style | None = None) -> Book:
+    edition, pagination, findings = paper.render(anthology, style or shelf.style(), load(anthology.language))
+    return Book(anthology, edition, pagination, findings, pypdfium2.PdfDocument(edition.data))
+
+
+@pytest.fixture(scope="module")
+def book() -> Iterator[Book]:
+    book = bound(shelf.tide_table())
+    yield book
+    book.pdf.close()
+
+
+@pytest.fixture(scope="module")
+def laid_out() -> list[list[folios.Run]]:
+    """The same book's runs of text, page by page, as the engine placed them."""
+    style = shelf.style()
+    document = printable.document(shelf.tide_table(), style, load("en"), trim(style.trims, "a5"))
+    return [list(folios.runs(page)) for page in Layout(document, style.files).pages]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\W", "", text).lower()
+
+
+# --------------------------------------------------------------------------- pages
+
+
+def test_pages_have_the_trim_size_and_an_even_count(book: Book) -> None:
+    assert len(book.pdf) % 2 == 0
+    assert {tuple(round(side / sheets.MM, 1) for side in page.get_size()) for page in book.pdf} == {
+        (148.0, 210.0)
+    }
+    assert (book.pagination.width, book.pagination.height) == (148.0, 210.0)
+
+
+def test_everything_in_the_contents_opens_on_a_recto(book: Book) -> None:
+    assert len(book.openings()) > 10
+    assert {title for title, index in book.openings().items() if index % 2} == set()
+
+
+def test_openings_and_blanks_have_neither_head_nor_folio(book: Book) -> None:
+    blanks = [i for i in range(len(book.pdf)) if not book.text(i)]
+    assert 1 in blanks  # the back of the half title
+    for index in blanks:
+        assert sheets.is_white(book.pdf[index]), index + 1
+    for title, index in book.openings().items():
+        assert (book.head(index), book.folio(index)) == ("", ""), title
+
+
+def test_other_pages_have_the_author_on_the_left_and_the_title_on_the_right(book: Book) -> None:
+    seen = 0
+    for chapter in book.anthology.chapters:
+        first = book.openings()[chapter.piece.title]
+        for index in range(first + 1, first + 4):
+            if index in book.openings().values() or index >= len(book.pdf) or not book.text(index):
+                break
+            wanted = chapter.byline if index % 2 else chapter.piece.title
+            assert squeezed(wanted).startswith(squeezed(book.head(index))), index + 1
+            assert squeezed(book.head(index)), index + 1
+            seen += 1
+    assert seen > 5
+
+
+def test_folios_and_page_labels_are_the_same_numbers(book: Book) -> None:
+    labels = [book.pdf.get_page_label(index) for index in range(len(book.pdf))]
+    assert tuple(labels) == book.pagination.labels == tuple(str(n + 1) for n in range(len(book.pdf)))
+    folios = {labels[index]: book.folio(index) for index in range(len(book.pdf)) if book.folio(index)}
+    assert len(folios) > 8
+    assert all(label == folio for label, folio in folios.items())
+
+
+def test_the_contents_give_the_pages_where_things_stand(book: Book) -> None:
+    contents = book.openings()["Contents"]
+    lines = [line.text for index in (contents, contents + 1) for line in book.text(index)]
+    for entry in book.anthology.matter.contents:
+        [line] = [
+            line for line in lines if squeezed(line).startswith(squeezed(entry.title)) and line[-1].isdigit()
+        ]
+        number = re.search(r"\d+$", line)
+        assert number is not None
+        assert int(number[0]) == book.openings()[entry.title] + 1, entry.title
+
+
+def test_the_bookmarks_say_who_wrote_what(book: Book) -> None:
+    marks = [(mark.level, mark.get_title()) for mark in book.pdf.get_toc()]
+    for chapter in book.anthology.chapters:
+        at = marks.index((0, chapter.piece.title))
+        assert marks[at + 1] == (1, chapter.byline)
+
+
+def test_the_metadata_are_the_books(book: Book) -> None:
+    metadata = book.pdf.get_metadata_dict()
+    assert metadata["Title"] == book.anthology.title
+    authors = [c.name.display for c in book.anthology.contributors if c.role == "aut"]
+    assert metadata["Author"] == ", ".join(authors)
+    assert metadata["CreationDate"] == metadata["ModDate"] == "D:20210601000000Z"
+    assert book.pdf.is_tagged()
+
+
+# --------------------------------------------------------------------------- type
+
+
+def test_every_font_is_embedded_and_the_styles_own(book: Book) -> None:
+    found = {}
+    for page in book.pdf:
+        found.update(sheets.fonts(page))
+    assert all(found.values()), found
+    families = {name.split("+")[1].replace("-", " ") for name in found}
+    assert {family.split()[0] for family in families} == {"Libertine", "Biolinum"}
+    assert not [finding for finding in book.findings if finding.check == "paper.foreign-font"]
+
+
+def test_text_stands_on_the_baseline_grid(laid_out: list[list[folios.Run]]) -> None:
+    """All of it but notes and the colofon, of which four lines are three and the last is on the grid."""
+    size = trim(shelf.style().trims, "a5")
+    first = size.top * 96 / 25.4 + (size.leading / 2 + 0.324 * size.size) * 96 / 72
+    step = size.leading * 96 / 72
+    lines = [
+        (run.text[:40], (run.baseline - first) / step) for page in laid_out for run in page if not _small(run)
+    ]
+    assert len(lines) > 400
+    assert [(text, line) for text, line in lines if abs(line - round(line)) > 0.02] == []
+    [colophon] = [page for page in laid_out if page and page[0].key.startswith("copyright-page")]
+    assert max(run.baseline for run in colophon) == pytest.approx(first + (size.lines - 1) * step, abs=0.1)
+
+
+def _small(run: folios.Run) -> bool:
+    return ".n" in run.key or run.key.startswith("copyright-page")
+
+
+def test_notes_end_on_the_last_line_of_the_page(book: Book) -> None:
+    size = trim(shelf.style().trims, "a5")
+    last = book.foot - size.leading / 2 + 0.324 * size.size
+    ends = []
+    for index in range(len(book.pdf)):
+        notes = [line for line in book.text(index) if round(line.size, 2) == 8.75 and line.text[:1].isdigit()]
+        if notes:
+            ends.append(max(line.y for line in book.text(index)))
+    assert len(ends) > 8
+    assert all(end == pytest.approx(last, abs=0.3) for end in ends), ends
+
+
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(laid_out: list[list[folios.Run]]) -> None:
+    """Orphans and widows: of a paragraph over two pages each has two lines at least."""
+    baselines: dict[str, list[set[float]]] = {}
+    for page in laid_out:
+        here: dict[str, set[float]] = {}
+        for run in page:
+            if run.key and ".n" not in run.key:
+                here.setdefault(run.key, set()).add(round(run.baseline))
+        for key, lines in here.items():
+            baselines.setdefault(key, []).append(lines)
+    parted = {key: [len(lines) for lines in on] for key, on in baselines.items() if len(on) > 1}
+    assert parted
+    assert {key: counts for key, counts in parted.items() if min(counts) < 2} == {}
+
+
+# --------------------------------------------------------------------------- where pages begin
+
+
+def blocks(anthology: Anthology) -> dict[str, str]:
+    """The letters and digits of every block of text by its key, without the notes called in it."""
+    found = {}
+    for page in pages(anthology, shelf.style(), load(anthology.language), "print"):
+        section = etree.fromstring(f'<x xmlns:epub="{NAMESPACES["epub"]}">{page.section}</x>')
+        for note in section.xpath('.//span[@class="footnote"]'):
+            note.text = None
+            for child in list(note):
+                note.remove(child)
+        for element in section.iter():
+            if isinstance(element.tag, str) and element.get("data-k"):
+                found[element.get("data-k")] = "".join(filter(str.isalnum, "".join(element.itertext())))
+    return found
+
+
+def test_each_page_begins_where_the_pagination_says(book: Book) -> None:
+    texts = blocks(book.anthology)
+    assert len(book.pagination.starts) > 20
+    assert any(start.letters for start in book.pagination.starts)
+    for start in book.pagination.starts:
+        if start.block.startswith("toc"):  # its page numbers are no text of the book
+            continue
+        index = book.pagination.labels.index(start.label)
+        first = squeezed(book.text(index)[0].text)[:12]
+        assert texts[start.block][start.letters :].lower().startswith(first[:8]), (start, first)
+
+
+# --------------------------------------------------------------------------- what may go wrong
+
+
+def small(text: str = "Een stukje.", **of_piece: Any) -> Anthology:
+    piece = shelf.piece("stukje", "Een stukje", shelf.paragraph(text), author=Name("A. Wit", "Wit, A."))
+    return shelf.anthology(dataclasses.replace(piece, **of_piece))
+
+
+def with_css(css: str) -> Style:
+    style = shelf.style()
+    return dataclasses.replace(
+        style, files={**style.files, "print.css": style.files["print.css"] + css.encode()}
+    )
+
+
+def test_the_same_book_gives_the_same_bytes() -> None:
+    assert bound(small()).edition == bound(small()).edition
+
+
+def test_a_warning_of_the_layout_engine_is_a_finding() -> None:
+    assert bound(small()).findings == ()
+    [finding] = bound(small(), with_css("p { colour: red }")).findings
+    assert finding.check == "paper.weasyprint"
+    assert "colour" in finding.message
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/hostname", "http://example.org/x.png", "https://example.org/x.png"]
+)
+def test_nothing_is_fetched_but_the_styles_own_files(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was made")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    opened: list[object] = []
+    real = builtins.open
+    monkeypatch.setattr(builtins, "open", lambda file, *a, **k: (opened.append(file), real(file, *a, **k))[1])
+    html = f'<html lang="nl"><link rel="attachment" href="{address}"><img src="{address}" alt="x">'
+    layout = Layout(html + f"<style>p {{ background: url({address}) }}</style><p>x", {})
+    data = layout.pdf("x", lambda *_: None)
+    assert not [file for file in opened if "hostname" in str(file)]
+    assert pypdfium2.PdfDocument(data).count_attachments() == 0
+    assert [finding.check for finding in layout.findings].count("paper.weasyprint") >= 2
+
+
+def test_a_character_that_the_fonts_lack_is_a_finding() -> None:
+    checks = {finding.check: finding.message for finding in bound(small("Bel ☎ terug.")).findings}
+    assert "☎ (U+260E)" in checks["paper.foreign-font"]
+
+
+def test_a_word_wider_than_the_measure_is_a_finding() -> None:
+    found = bound(small("Zie " + "0123456789" * 9 + " hier.")).findings
+    assert [finding.check for finding in found if finding.check == "paper.overfull"]
+
+
+def test_a_long_title_is_cut_in_the_head_only() -> None:
+    title = "Klantgericht, je hebt of je hebt het niet (als je het niet hebt, val mij dan niet lastig)."
+    document = printable.document(
+        small(title=title), shelf.style(), load("nl"), trim(shelf.style().trims, "a5")
+    )
+    assert 'data-recto="Klantgericht, je hebt of je hebt het niet"' in document
+    assert f'data-bookmark="{title}"' in document
+
+
+def test_without_pango_it_is_pango_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name.partition(".")[0] == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(MissingToolError) as caught:
+        paper.render(small(), shelf.style(), load("nl"))
+    assert "Pango" in str(caught.value)
+
+
+def test_other_threads_logs_are_not_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    from book.render import engine
+
+    ear = engine._Ear(findings := [])
+    ear.emit(SimpleNamespace(thread=-1, levelno=30, name="weasyprint", getMessage=lambda: "elsewhere"))  # type: ignore[arg-type]
+    assert findings == []
+
+
+def test_the_lead_in_ends_with_a_word() -> None:
+    document = printable.document(
+        small("Onlangs, zei hij, sprak ik iemand die veel trainingen gaf."),
+        shelf.style(),
+        load("nl"),
+        trim(shelf.style().trims, "a5"),
+    )
+    lead = re.search(r'<span class="lead">(.*?)</span>', document)
+    assert lead is not None
+    assert lead[1].rstrip() == "Onlangs, zei hij, sprak"
+
+
+def test_text_runs_are_not_altered() -> None:
+    words = "Zo’n ĳsje van € 2,50 in ’15 – “dat is ’t” – kost nu meer; geen geintje."
+    found = "".join(
+        run.text
+        for page in Layout(
+            printable.document(small(words), shelf.style(), load("nl"), trim(shelf.style().trims, "a5")),
+            shelf.style().files,
+        ).pages
+        for run in folios.runs(page)
+        if run.key.startswith("chapter-stukje")
+    )
+    assert squeezed(words) in squeezed(found)
