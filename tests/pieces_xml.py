@@ -36,6 +36,7 @@ from book.model import (
     Verse,
 )
 
+
 def read(path: Path) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The blocks of the piece's text and of its appendix."""
     root = etree.parse(path, etree.XMLParser(remove_comments=True)).getroot()
@@ -62,8 +63,7 @@ def _block(e: etree._Element, path: Path) -> Block:
             attribution = _inlines(by) if by is not None else ()
             return Quotation(e.tag, _blocks(e, path), attribution, e.sourceline or 0, e.get("lang", ""))
         case "ul" | "ol":
-            items = tuple(_blocks(li, path) if len(li) and li[0].tag == "p" else (Paragraph(_inlines(li)),) for li in e)
-            return ListBlock(items, e.tag == "ol", line=e.sourceline or 0)
+            return ListBlock(tuple(_item(li, path) for li in e), e.tag == "ol", line=e.sourceline or 0)
         case "verse":
             return Verse(tuple(tuple(_inlines(line) for line in stanza) for stanza in e), e.sourceline or 0)
         case "hr":
@@ -77,6 +77,10 @@ def _block(e: etree._Element, path: Path) -> Block:
             return Table(rows, len(head), _inlines(caption) if caption is not None else (), e.sourceline or 0)
         case other:
             raise ValueError(f"{path}:{e.sourceline}: <{other}>")
+
+
+def _item(e: etree._Element, path: Path) -> tuple[Block, ...]:
+    return _blocks(e, path) if len(e) and e[0].tag == "p" else (Paragraph(_inlines(e)),)
 
 
 def _figure(e: etree._Element, path: Path) -> Figure:

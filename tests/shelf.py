@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pieces_xml
+from lxml import etree
+from PIL import Image
 
 from book.compose import compose
 from book.compose.manifest import parse
@@ -22,12 +26,17 @@ from book.model import (
     Manifest,
     Matter,
     Name,
+    PageStart,
+    Pagination,
     Paragraph,
     Piece,
     Style,
     Text,
     TitlePage,
 )
+from book.render.cover import Cover
+from book.render.epub import render
+from book.render.pages import NAMESPACES, pages
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,6 +51,35 @@ def style(name: str = "libertine") -> Style:
     return Style(name, files, trims)
 
 
+def cover() -> Cover:
+    """A plain cover: drawing the real one is another test's business."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (1600, 2560), (24, 60, 56)).save(drawn, "JPEG", quality=60)
+    return Cover(b"<svg/>", drawn.getvalue(), "Cover of the book")
+
+
+def made_up_pages(anthology: Anthology) -> Pagination:
+    """A pagination without a print edition: a page for every third block of text, and halfway the first."""
+    starts: list[PageStart] = []
+    for page in pages(anthology, style(), load(anthology.language), "epub"):
+        root = etree.fromstring(f'<body xmlns:epub="{NAMESPACES["epub"]}">{page.section}</body>')
+        keys = [key for e in root.iter() if (key := e.get("data-k")) and ".n" not in key]
+        for n, key in enumerate(keys[::3]):
+            starts.append(PageStart(str(len(starts) + 1), key, 0))
+            if n == 1:
+                starts.append(PageStart(str(len(starts) + 1), key, 7))
+    return Pagination(tuple(str(n) for n in range(1, len(starts) + 1)), tuple(starts), 148, 210)
+
+
+@cache
+def epub(*, paged: bool = True) -> bytes:
+    """The test book tide-table as an EPUB, with or without a page list."""
+    book = tide_table()
+    pagination = made_up_pages(book) if paged else None
+    return render(book, style(), load(book.language), cover(), pagination)[0].data
+
+
+@cache
 def tide_table() -> Anthology:
     """The test book of tests/anthologies/tide-table, composed as the press composes every book."""
     folder = ROOT / "tests" / "anthologies" / "tide-table"
@@ -84,6 +122,23 @@ def piece(key: str, title: str, *blocks: Block, author: Name | None = None, lang
         title=title,
         blocks=blocks,
         authors=(author,) if author else (),
+    )
+
+
+def bare(*pieces: Piece, language: str = "nl") -> Anthology:
+    """A book of which nothing is known but its pieces."""
+    entries = tuple(Entry(p.seed, p.key) for p in pieces)
+    chapters = tuple(Chapter(n, p, byline="auteur onbekend") for n, p in enumerate(pieces, 1))
+    return Anthology(
+        manifest=Manifest("bare", "Bare", language, entries),
+        identifier="urn:uuid:6ba7b812-9dad-51d1-80b4-00c04fd430c8",
+        language=language,
+        title="Bare",
+        subtitle="",
+        chapters=chapters,
+        contributors=(),
+        accounts=(),
+        modified="1980-01-01T00:00:00Z",
     )
 
 

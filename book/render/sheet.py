@@ -89,7 +89,7 @@ def _kept(rules: Iterable[Node], used: frozenset[str], file: str) -> Iterator[tu
 
 def _declarations(rule: Node) -> str:
     found = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-    return "".join(f" {declaration.serialize()};" for declaration in found)
+    return "".join(f" {declaration.serialize().strip()};" for declaration in found)
 
 
 def _classes(rules: Iterable[Node]) -> Iterator[str]:

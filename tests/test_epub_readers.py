@@ -1,0 +1,173 @@
+"""The EPUB in real engines: Chromium lays out every document as a phone, a large-print reader and a reader
+in the dark would see it; MuPDF shows every word; calibre makes a Kindle book of it."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import shelf
+import tools
+from openepub import Epub, X
+
+SIZES = {"phone": (320, 480, ""), "tablet": (600, 800, ""), "large": (600, 800, "html { font-size: 200% }")}
+THEMES = {"light": ("#ffffff", "#111111"), "sepia": ("#f4ecd8", "#3b2f22"), "dark": ("#121212", "#dddddd")}
+
+# Runs in a page that holds every document in a frame of its own, one for each way of reading.
+PROBE = r"""
+function seen(frame) {
+  const d = frame.contentDocument, w = d.documentElement.clientWidth, out = [];
+  const wide = [...d.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > w + 2);
+  const colours = new Set(), grounds = new Set();
+  for (const e of d.body.querySelectorAll('*')) {
+    const own = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    const c = frame.contentWindow.getComputedStyle(e);
+    if (own && !c.clip.startsWith('rect')) colours.add(c.color);
+    if (own && (c.visibility !== 'visible' || c.opacity < 0.5 || e.getClientRects().length === 0))
+      out.push(e.textContent.trim().slice(0, 40));
+    grounds.add(c.backgroundColor);
+  }
+  return {
+    name: frame.name, width: w, scroll: d.scrollingElement.scrollWidth,
+    wide: wide.slice(0, 3).map(e => e.tagName + ' ' + e.textContent.trim().slice(0, 30)),
+    colours: [...colours], grounds: [...grounds], unseen: out,
+    broken: [...d.images].filter(i => !(i.complete && i.naturalWidth)).map(i => i.src),
+    size: parseFloat(frame.contentWindow.getComputedStyle(d.querySelector('section')).fontSize),
+    error: d.querySelector('parsererror') ? d.querySelector('parsererror').textContent : '',
+  };
+}
+addEventListener('load', () => {
+  let said;
+  try { said = JSON.stringify([...document.querySelectorAll('iframe')].map(seen)); }
+  catch (fault) { said = JSON.stringify(String(fault.stack)); }
+  document.querySelector('pre').textContent = said;
+});
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One document as Chromium lays it out in one way of reading."""
+
+    name: str
+    width: int
+    scroll: int
+    wide: list[str]
+    colours: list[str]
+    grounds: list[str]
+    unseen: list[str]
+    broken: list[str]
+    size: float
+    error: str
+
+
+@pytest.fixture(scope="module")
+def look(tmp_path_factory: pytest.TempPathFactory) -> list[Seen]:
+    """Every document of the test book's spine, in every way of reading."""
+    chromium = tools.find("chromium")
+    assert chromium is not None
+    folder = tmp_path_factory.mktemp("look")
+    book = Epub(shelf.epub())
+    book.zip.extractall(folder)
+    frames: list[str] = []
+    for path in book.documents:
+        for way, (width, height, css) in SIZES.items():
+            frames.append(_frame(folder, path, way, width, height, css))
+        for way, (ground, ink) in THEMES.items():
+            css = f"html {{ background: {ground}; color: {ink} }}"
+            frames.append(_frame(folder, path, way, 600, 800, css))
+    page = folder / "look.html"
+    body = "".join(["<pre></pre>", *frames, f"<script>{PROBE}</script>"])
+    page.write_text(f"<!DOCTYPE html><meta charset=utf-8>{body}")
+    run = subprocess.run(
+        [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--allow-file-access-from-files", "--virtual-time-budget=20000", "--hide-scrollbars",
+         f"--user-data-dir={folder / 'profile'}", "--dump-dom", page.as_uri()],
+        capture_output=True, text=True, timeout=180, check=True,
+    )  # fmt: skip
+    found = re.search(r"<pre>(.*?)</pre>", run.stdout, re.S)
+    assert found, run.stderr[-500:]
+    said = json.loads(html.unescape(found[1]))
+    assert isinstance(said, list), said
+    return [Seen(**seen) for seen in said]
+
+
+def _frame(folder: Path, path: str, way: str, width: int, height: int, css: str) -> str:
+    """The document beside its original, with the reader's own sheet before the book's, as readers do."""
+    original = folder / path
+    copy = original.with_name(f"{way}-{original.name}")
+    style = f"<style>{css}</style>"
+    copy.write_text(
+        original.read_text(encoding="utf-8").replace("<head>", f"<head>{style}", 1), encoding="utf-8"
+    )
+    source = copy.relative_to(folder).as_posix()
+    return f'<iframe name="{way} {original.name}" width={width} height={height} src="{source}"></iframe>'
+
+
+@pytest.mark.needs("chromium")
+def test_nothing_is_cut_off_on_any_screen(look: list[Seen]) -> None:
+    assert len(look) == 18 * 6
+    assert not [(seen.name, seen.wide) for seen in look if seen.wide or seen.scroll > seen.width + 2]
+
+
+@pytest.mark.needs("chromium")
+def test_nothing_is_broken(look: list[Seen]) -> None:
+    assert not [(seen.name, seen.broken, seen.error) for seen in look if seen.broken or seen.error]
+
+
+@pytest.mark.needs("chromium")
+def test_every_word_is_visible_in_the_reader_s_own_colours(look: list[Seen]) -> None:
+    for seen in look:
+        assert not seen.unseen, seen.name
+        way = seen.name.split()[0]
+        if way in THEMES and seen.colours:
+            ink = THEMES[way][1]
+            rgb = ", ".join(str(int(ink[i : i + 2], 16)) for i in (1, 3, 5))
+            assert seen.colours == [f"rgb({rgb})"], seen.name
+            assert seen.grounds == ["rgba(0, 0, 0, 0)"], seen.name
+
+
+@pytest.mark.needs("chromium")
+def test_text_grows_with_the_reader_s_size(look: list[Seen]) -> None:
+    sizes = {seen.name: seen.size for seen in look}
+    for name, size in sizes.items():
+        way, _, document = name.partition(" ")
+        if way == "large":
+            assert size == pytest.approx(2 * sizes[f"tablet {document}"]), document
+
+
+@pytest.mark.needs("mutool")
+def test_an_engine_of_little_css_shows_every_word(tmp_path: Path) -> None:
+    """MuPDF stands in for e-ink devices: it knows few elements and little CSS."""
+    path = tmp_path / "tide-table.epub"
+    path.write_bytes(shelf.epub())
+    mutool = tools.find("mutool")
+    assert mutool is not None
+    draw = [mutool, "draw", "-W", "600", "-H", "800", "-S", "12", "-F", "txt", str(path)]
+    run = subprocess.run(draw, capture_output=True, text=True, check=True)
+    roots = Epub(shelf.epub()).documents.values()
+    words = [
+        re.sub(r"\W", "", "".join(e.itertext())) for r in roots for e in r.iter(f"{X}p", f"{X}h1", f"{X}h2")
+    ]
+    shown = re.sub(r"\W", "", run.stdout)
+    assert not [word for word in words if word not in shown]
+    assert shown.count("Landmarks") == 0
+
+
+@pytest.mark.skipif(shutil.which("ebook-convert") is None, reason="calibre is not installed")
+def test_calibre_makes_a_kindle_book_of_it(tmp_path: Path) -> None:
+    path, kindle = tmp_path / "tide-table.epub", tmp_path / "tide-table.azw3"
+    path.write_bytes(shelf.epub())
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    command = ["ebook-convert", str(path), str(kindle)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert run.returncode == 0, run.stderr[-500:]
+    assert kindle.stat().st_size > 10_000
