@@ -74,9 +74,9 @@ def _label(mark: etree._Element) -> str:
 
 def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
     """The words after a mark in a chapter are those at the head of the printed page of that label."""
-    pages = {page.label: letters(" ".join(page.flows)).kept for page in pdf.pages}
+    pages = {page.label: _words(" ".join(page.flows)) for page in pdf.pages}
     for path, root in epub.chapters():
-        whole = letters(shown(root)).kept
+        whole = _words(shown(root))
         for element in root.iter(etree.Element):
             if "pagebreak" not in types(element):
                 continue
@@ -84,12 +84,17 @@ def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
             if label not in pages:
                 yield _off(epub.name, f"{path} marks p. {label}, which the PDF has not")
                 continue
-            before = letters(_before(root, element)).kept
+            before = _words(_before(root, element))
             after = whole[len(before) :][:_AHEAD]
             if not (0 <= pages[label].find(after) <= _ROOM):
                 yield _off(
                     epub.name, f"{path} marks p. {label} before {after!r}, where the PDF does not begin it"
                 )
+
+
+def _words(text: str) -> str:
+    """Letters alone: the numbers of notes and of list items are drawn on paper and made on a screen."""
+    return "".join(char for char in letters(text).kept if not char.isdigit())
 
 
 def _before(root: etree._Element, mark: etree._Element) -> str:

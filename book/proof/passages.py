@@ -220,6 +220,10 @@ class Gap:
     found: str  # the words in their place; empty where there are none
 
 
+_LEAD = 16
+"""Letters that two texts share, shown before they part."""
+
+
 def gaps(passages: Sequence[Passage], found: str, reduce: Callable[[str], Ribbon]) -> list[Gap]:
     """Every passage that `found` lacks or has otherwise, and every word that it has too many, in order."""
     ribbon = reduce(found)
@@ -259,9 +263,8 @@ def _between(lacking: Sequence[tuple[Passage, Ribbon]], ribbon: Ribbon, start: i
         same = 0
         while same < len(said.kept) and start + same < end and said.kept[same] == ribbon.kept[start + same]:
             same += 1
-        instead = ribbon.excerpt(start + same, min(end, start + same + 40)) if end > start + same else ""
-        result.append(
-            Gap(passage, said.excerpt(same, len(said.kept)) or said.excerpt(0, len(said.kept)), instead)
-        )
+        shared = max(0, min(same, len(said.kept) - 1) - _LEAD)  # from where the two are shown
+        instead = ribbon.excerpt(start + shared, min(end, start + same + 40)) if end > start + same else ""
+        result.append(Gap(passage, said.excerpt(shared, len(said.kept)), instead))
         start = min(end, start + len(said.kept)) if same else start
     return result

@@ -31,8 +31,11 @@ class Sheets:
             return
         pages = self.pdf.pages
         heads = [(page.number - 1, head) for page in pages for head in page.of_type("H1")]
-        found = _matched([letters(head).kept for _, head in heads], self._titles())
-        for chapter, head in zip(self.anthology.chapters, found, strict=True):
+        wanted = self._heads()
+        found = _matched([letters(head).kept for _, head in heads], [head for head, _ in wanted])
+        placed = {chapter.number: head for (_, chapter), head in zip(wanted, found, strict=True) if chapter}
+        for chapter in self.anthology.chapters:
+            head = placed[chapter.number]
             if head is None:
                 yield chapter, ()
                 continue
@@ -40,8 +43,13 @@ class Sheets:
             last = next((page for page, _ in heads[head + 1 :] if page > first), len(pages))
             yield chapter, pages[first:last]
 
-    def _titles(self) -> list[str]:
-        return [letters(chapter.piece.title).kept for chapter in self.anthology.chapters]
+    def _heads(self) -> list[tuple[str, Chapter | None]]:
+        """The headings of parts and chapters, as they follow one another."""
+        heads: list[tuple[str, Chapter | None]] = []
+        for chapter in self.anthology.chapters:
+            heads += [(letters(chapter.part).kept, None)] if chapter.part else []
+            heads.append((letters(chapter.piece.title).kept, chapter))
+        return heads
 
 
 def _matched(found: Sequence[str], wanted: Sequence[str]) -> list[int | None]:

@@ -1,7 +1,7 @@
 """The EPUB as a container: what every reading system relies on, checked without Java.
 
-EPUB 3.3, sections 4 (container), 5 (package), 6 (content), 7 (navigation). EPUBCheck knows more of it
-(`book.proof.epubcheck`); this is what must hold on every machine that builds a book.
+EPUB 3.3, sections 4 (container), 5 (package), 6 (content), 7 (navigation). EPUBCheck knows more of it,
+where there is a Java to run it; this is what must hold on every machine that builds a book.
 """
 
 from __future__ import annotations

@@ -1,0 +1,195 @@
+"""What was spoiled in a finished EPUB is found, and where nothing was, nothing is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from proofreading import bound, chapter, checks, read, reflowing, spoiled, swap
+
+from book.model import Account, Change, Edition, Galley, Rights
+
+BROOD, SPELEN, TOC, CREDITS = r"c001-brood", r"c002-spelen", r"/toc\.xhtml", r"/credits\.xhtml"
+PEOPLE, NAV, OPF, CSS = r"/contributors\.xhtml", r"nav\.xhtml", r"\.opf$", r"\.css$"
+
+
+def test_a_sound_epub_has_no_findings() -> None:
+    assert read(reflowing()) == ()
+
+
+def test_a_file_that_is_no_epub_is_found_and_stops_nothing() -> None:
+    (finding,) = read(Edition("x.epub", b"PK\x03\x04 no", "application/epub+zip"))
+    assert (finding.check, finding.place.file) == ("proof.unreadable", "x.epub")
+
+
+Spoil = Callable[[str], str | None]
+
+# The proof that must find it, words of its message, the file that is spoiled, and how.
+DEFECTS: list[tuple[str, str, str, Spoil]] = [
+    # the text
+    ("fidelity.lost", "emmer", BROOD, swap("rijst in een emmer", "rijst in een ketel")),
+    ("fidelity.lost", "Op dag 3", BROOD, lambda t: t.replace(_paragraph(t, "Op dag 3"), "")),
+    ("fidelity.lost", "Op dag", BROOD, lambda t: _swapped(t, "Op dag 3", "Op dag 4")),
+    ("fidelity.lost", "Te hard", BROOD, lambda t: t.replace("‘Te hard", "’Te hard", 1)),
+    ("fidelity.lost", "Gezuurd", BROOD, swap("Gezuurd met water uit de regenton.", "")),
+    ("fidelity.lost", "wie wint", SPELEN, swap("wie wint die speelt.", "")),
+    ("fidelity.lost", "de bakker", BROOD, swap("de bakker</p>", "de slager</p>")),
+    ("fidelity.added", "Lees ook", BROOD, swap("Wat er overbleef", "Lees ook dit! Wat er overbleef")),
+    ("fidelity.chapter", "2 chapters", OPF, swap('<itemref idref="chapter-slot"/>', "")),
+    ("fidelity.matter", "de rechten", CREDITS, swap("de rechten", "de plichten")),
+    ("fidelity.matter", "op zaterdag", PEOPLE, swap("op zaterdag", "op zondag")),
+    # credits
+    ("credits.title", "plank", BROOD, swap("op de plank</h1>", "op de krant</h1>")),
+    ("credits.byline", "van den", SPELEN, swap(">Jan van den Berg</span>", ">Jan Berg</span>")),
+    ("credits.contents", "Tot ziens", TOC, swap("Tot slot", "Tot ziens")),
+    ("credits.contents", "en Jan", TOC, lambda t: _exchanged(t, ">Jan van", ">Anna de Wit en Jan van")),
+    ("credits.contents", "plank", TOC, lambda t: _exchanged(t, "c001-brood", "c002-spelen")),
+    ("credits.navigation", "Brood –", NAV, swap("Brood op de plank –", "Brood –")),
+    ("credits.NCX", "Willem", r"\.ncx$", swap("auteur onbekend", "Willem")),
+    ("credits.document-title", "Spellen", SPELEN, swap("<title>Spelen", "<title>Spellen")),
+    (
+        "credits.document-author",
+        "Piet",
+        SPELEN,
+        swap('name="author" content="Jan', 'name="author" content="Piet'),
+    ),
+    ("credits.metadata", "creators", OPF, lambda t: _without(t, '<dc:creator id="creator-2"')),
+    ("credits.metadata", "filed", OPF, swap("Berg, Jan van den", "van den Berg, Jan")),
+    ("credits.metadata", "title", OPF, swap('id="title">Brood en', 'id="title">Brood of')),
+    (
+        "credits.metadata-dcterms:creator",
+        "Anna",
+        OPF,
+        swap('-spelen">Jan van den Berg', '-spelen">Anna de Wit'),
+    ),
+    ("credits.contributors", "Spelen", PEOPLE, swap("Spelen voor gevorderden", "")),
+    ("credits.other-credits", "auteur onbekend", CREDITS, swap(">auteur onbekend<", ">auteur bekend<")),
+    ("rights.wording", "Eerder in De Bakker", r"xhtml$", swap("Eerder in De Bakker", "Eerder elders")),
+    # links
+    ("links.broken", "#n1", BROOD, swap('id="n1"', 'id="n9"')),
+    ("links.broken", "speeltuin", NAV, swap("c002-spelen", "c002-speeltuin")),
+    ("links.broken", "out of what is read", BROOD, swap('href="#n1"', 'href="../css/book.css"')),
+    # the container
+    ("epub.unlisted", "manifest", OPF, lambda t: _without(t, '<item href="img/cover.jpg"')),
+    ("epub.missing", "container", CSS, lambda t: None),
+    ("epub.duplicate-id", "'n1'", BROOD, swap('id="n2"', 'id="n1"')),
+    ("epub.spine", "'tok'", OPF, swap('idref="toc"', 'idref="tok"')),
+    ("epub.spine", "2 times", OPF, swap('<itemref idref="toc"/>', '<itemref idref="toc"/>' * 2)),
+    ("epub.refines", "creator-9", OPF, swap('refines="#creator-1"', 'refines="#creator-9"')),
+    ("epub.malformed", "XML", SPELEN, swap("</h1>", "</h2>")),
+    ("epub.language", "xml:lang", SPELEN, swap(' lang="nl"', "")),
+    ("epub.language", "'de'", SPELEN, swap('lang="nl"', 'lang="de"')),
+    ("epub.language", "'de'", OPF, swap("<dc:language>nl", "<dc:language>de")),
+    ("epub.remote", "x.nl/a", BROOD, swap("</h1>", '</h1><img src="https://x.nl/a.png" alt=""/>')),
+    ("epub.remote", "x.nl/f", CSS, lambda t: t + "\n@font-face { src: url('https://x.nl/f.otf') }"),
+    ("epub.alt", "cover.jpg", BROOD, swap("</h1>", '</h1><img src="../img/cover.jpg"/>')),
+    ("epub.title", "no title", SPELEN, lambda t: re.sub("<title>.*</title>", "<title></title>", t)),
+    ("epub.nav", "navigation", OPF, swap(' properties="nav"', "")),
+    ("epub.metadata", "modified", OPF, lambda t: _without(t, '<meta property="dcterms:modified"')),
+    ("epub.mimetype", "first", "^mimetype$", lambda t: t + "\n"),
+]
+
+
+def _paragraph(text: str, words: str) -> str:
+    start = text.rindex("<p", 0, text.index(words))
+    return text[start : text.index("</p>", start) + 4]
+
+
+def _swapped(text: str, one: str, other: str) -> str:
+    return _exchanged(text, _paragraph(text, one), _paragraph(text, other))
+
+
+def _exchanged(text: str, one: str, other: str) -> str:
+    return text.replace(other, "\ue000").replace(one, other).replace("\ue000", one)
+
+
+def _without(text: str, start: str) -> str:
+    """The text without the line that begins so."""
+    return "\n".join(line for line in text.split("\n") if not line.strip().startswith(start))
+
+
+_IDS = [f"{check} {words}" for check, words, _, _ in DEFECTS]
+
+
+@pytest.mark.parametrize(("check", "words", "file", "change"), DEFECTS, ids=_IDS)
+def test_a_defect_is_found_by_its_proof(check: str, words: str, file: str, change: Spoil) -> None:
+    findings = read(spoiled(reflowing(), {file: change}))
+    told = [finding for finding in findings if finding.check == check]
+    assert told, checks(findings)
+    assert any(words in finding.message for finding in told), [finding.message for finding in told]
+
+
+def test_a_lost_paragraph_is_found_at_its_line_in_the_seed() -> None:
+    lost = spoiled(reflowing(), {BROOD: lambda t: t.replace(_paragraph(t, "Op dag 3"), "")})
+    (finding,) = read(lost)
+    assert (finding.place.file, finding.place.line) == ("seeds/brood.txt", 13)
+
+
+def test_a_title_that_drifts_is_found_everywhere_it_stands() -> None:
+    """As in a real anthology: one title in the contents, another at the chapter, a third in the credits."""
+    findings = read(reflowing(), book=chapter(2, title="Spelen voor beginners"))
+    assert {f.check for f in findings} == {
+        "credits.title", "credits.contents", "credits.navigation", "credits.NCX", "credits.document-title",
+        "credits.metadata-dcterms:title", "credits.contributors", "credits.other-credits",
+    }  # fmt: skip
+    assert {f.place.file for f in findings} == {"anthology.toml"}
+    assert {f.place.line for f in findings} == {bound().manifest.pieces[1].place.line}
+
+
+DRIFTS = [
+    # two drifts of a printed anthology: the contents against a chapter, the credits against another
+    (
+        TOC,
+        "Visualizing your plans and progress",
+        "Visual tools for open decision making",
+        "credits.contents",
+    ),
+    (
+        CREDITS,
+        "Improving collaborative decisions by reducing noise",
+        "When empowering employee decision-making, intent is everything",
+        "credits.other-credits",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "written", "meant", "check"), DRIFTS)
+def test_the_drifts_of_a_printed_anthology_are_found(file: str, written: str, meant: str, check: str) -> None:
+    meant_everywhere = {r"\.(xhtml|opf|ncx)$": swap("Tot slot", meant)}
+    sound = spoiled(reflowing(), meant_everywhere)
+    book = chapter(3, title=meant)
+    assert check not in checks(read(sound, book=book))
+    assert check in checks(read(spoiled(sound, {file: swap(meant, written)}), book=book))
+
+
+def test_a_bio_that_belongs_to_nobody_and_a_person_without_a_piece_are_found() -> None:
+    book = chapter(3, bio="Hij woont in Oss.")
+    assert checks(read(book=book)) == ["credits.bio"]
+    people = {**bound().manifest.people, "Anna de Wilt": bound().manifest.people["Anna de Wit"]}
+    (finding,) = read(book=replace(bound(), manifest=replace(bound().manifest, people=people)))
+    assert (finding.check, "Anna de Wit" in finding.hint) == ("credits.nobody", True)
+
+
+@pytest.mark.parametrize(
+    ("rights", "check"),
+    [
+        (Rights("requested"), "rights.requested"),
+        (Rights("granted"), "rights.no-reference"),
+        (Rights("licensed", licence="CC-BY-NC-4.0", holder="X"), "rights.non-commercial"),
+        (Rights("licensed", licence="CC-BY-4.0"), "rights.nobody-to-name"),
+        (Rights("granted", reference="brief", note="Met dank."), "rights.wording"),
+    ],
+)
+def test_rights_that_the_book_does_not_keep_to_are_found(rights: Rights, check: str) -> None:
+    assert checks(read(book=chapter(3, rights=rights))) == [check]
+
+
+def test_a_licence_that_allows_no_changes() -> None:
+    rights = Rights("licensed", licence="CC-BY-ND-4.0", holder="X")
+    galley = Galley("seeds/slot.txt", "nl", ())
+    changed = Account("slot", galley, (Change("q", 1, "'a", "‘a"),))
+    book = chapter(3, rights=rights)
+    assert checks(read(book=replace(book, accounts=(changed,)))) == ["rights.no-derivatives"]
+    assert checks(read(book=replace(book, accounts=(Account("slot", galley, ()),)))) == []

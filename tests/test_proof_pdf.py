@@ -1,0 +1,168 @@
+"""A finished PDF is read back as it is read aloud, and compared with the book.
+
+A PDF is hard to spoil by hand: the book is changed instead, and the sound file does not say what it should.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from proofreading import bound, chapter, checks, printed, read, reflowing, spoiled, swap
+
+from book.model import Edition, LineBreak, Pagination, Paragraph, Text
+from book.proof.pdffile import joined, open_pdf
+
+pytestmark = pytest.mark.needs("pango")
+
+
+def test_sound_editions_have_no_findings() -> None:
+    edition, pagination = printed()
+    assert read(edition, reflowing(paged=True), pagination=pagination) == ()
+
+
+def test_a_file_that_is_no_pdf_is_found_and_stops_nothing() -> None:
+    (finding,) = read(Edition("x.pdf", b"%PDF-1.7 no", "application/pdf"))
+    assert (finding.check, finding.place.file) == ("proof.unreadable", "x.pdf")
+
+
+def test_the_pdf_is_read_in_its_order_with_its_hyphens_mended() -> None:
+    pdf = open_pdf(printed()[0])
+    said = " ".join(run for page in pdf.pages for run in page.flows)
+    assert said.count("verantwoordelijkheidsgevoel is groter dan zijn warmwaterkraanvoorraad") == 20
+    assert not any(page.loose for page in pdf.pages)
+    heads = [head for page in pdf.pages for head in page.artifacts]
+    assert {"Anna de Wit en Jan van den Berg", "Spelen voor gevorderden"} <= {head.strip() for head in heads}
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (["een ver\x02", "loren woord"], "een verloren woord"),
+        (["twee", "regels "], "twee regels"),
+        (["Vanmiddag ", " was"], "Vanmiddag was"),
+        (["niets\x02"], "niets"),
+        ([], ""),
+    ],
+)
+def test_lines_are_joined(runs: list[str], text: str) -> None:
+    assert joined(runs) == text
+
+
+def test_a_paragraph_that_is_not_there_is_found_at_its_line() -> None:
+    blocks = list(bound().chapters[0].piece.blocks)
+    blocks.insert(
+        3, Paragraph((Text("Deze alinea stond er wel,"), LineBreak(), Text("maar nu niet.")), line=77)
+    )
+    (finding,) = read(printed()[0], book=chapter(1, blocks=tuple(blocks)))
+    assert (finding.check, finding.place.file, finding.place.line) == ("fidelity.lost", "seeds/brood.txt", 77)
+    assert "Deze alinea" in finding.message
+
+
+def test_a_paragraph_too_many_is_found() -> None:
+    blocks = bound().chapters[1].piece.blocks
+    (finding,) = read(printed()[0], book=chapter(2, blocks=blocks[:2] + blocks[3:]))
+    assert (finding.check, finding.place.file) == ("fidelity.added", "seeds/spelen.txt")
+    assert "Op dag 34" in finding.message
+
+
+def test_paragraphs_in_another_order_are_found() -> None:
+    blocks = bound().chapters[1].piece.blocks
+    other = (blocks[0], blocks[2], blocks[1], *blocks[3:])
+    assert "fidelity.lost" in checks(read(printed()[0], book=chapter(2, blocks=other)))
+
+
+def test_a_note_that_says_something_else_is_found() -> None:
+    called = bound().chapters[0].piece.blocks[0]
+    assert isinstance(called, Paragraph)
+    call = called.inlines[1]
+    note = replace(call.note, blocks=(Paragraph((Text("Gezuurd met bier."),), line=90),))  # type: ignore[union-attr]
+    inlines = (called.inlines[0], replace(call, note=note), *called.inlines[2:])  # type: ignore[arg-type]
+    blocks = (replace(called, inlines=inlines), *bound().chapters[0].piece.blocks[1:])
+    findings = read(printed()[0], book=chapter(1, blocks=blocks))
+    assert any(f.check == "fidelity.lost" and f.place.line == 90 and "bier" in f.message for f in findings)
+
+
+def test_a_title_that_drifts_is_found_everywhere_it_stands() -> None:
+    findings = read(printed()[0], book=chapter(2, title="Spelen voor beginners"))
+    assert set(checks(findings)) == {
+        "credits.title",
+        "credits.bookmark",
+        "credits.running-head",
+        "credits.contents",
+    }
+    assert all("beginners" in f.message for f in findings)
+
+
+def test_an_author_who_drifts_is_found_everywhere() -> None:
+    authors = bound().chapters[0].piece.authors
+    book = chapter(2, authors=authors, byline="Anna de Wit en Jan van den Berg")
+    findings = read(printed()[0], book=book)
+    assert set(checks(findings)) == {
+        "credits.byline",
+        "credits.bookmark",
+        "credits.running-head",
+        "credits.contents",
+    }
+
+
+def test_the_metadata_is_the_books() -> None:
+    (finding,) = read(printed()[0], book=replace(bound(), title="Spelen en brood"))
+    assert (finding.check, "Title" in finding.message) == ("credits.metadata", True)
+
+
+def test_matter_that_is_not_there_is_found() -> None:
+    matter = replace(bound().matter, colophon=(*bound().matter.colophon, (Text("Tweede druk."),)))
+    (finding,) = read(printed()[0], book=replace(bound(), matter=matter))
+    assert (finding.check, "Tweede druk." in finding.message) == ("fidelity.matter", True)
+
+
+def test_contents_with_another_page_number_are_found() -> None:
+    """The third chapter's line in the contents leads to a page; the book is said to begin it elsewhere."""
+    edition, _ = printed()
+    label = next(page.label for page in open_pdf(edition).pages if "Tot slot" in list(page.of_type("H1")))
+    data = edition.data
+    assert label.encode() in data
+    pdf = open_pdf(edition)
+    moved = tuple(
+        replace(page, label=str(int(page.label) + 2)) if page.label == label else page for page in pdf.pages
+    )
+    from book.languages import load
+    from book.proof.links import links
+    from book.proof.sheets import Sheets
+
+    sheets = Sheets(bound(), load("nl"), None, None, replace(pdf, pages=moved))
+    (finding,) = links(sheets)
+    assert (finding.check, f"'{label}'" in finding.message) == ("links.contents", True)
+
+
+# --------------------------------------------------------------------------- pages
+
+
+def test_what_layout_told_of_the_pages_is_compared_with_the_file() -> None:
+    edition, pagination = printed()
+    less = Pagination(pagination.labels[:-1], pagination.starts, pagination.width, pagination.height)
+    (finding,) = read(edition, pagination=less)
+    assert finding.check == "pages.differ"
+
+
+def test_a_page_mark_that_moved_is_found() -> None:
+    edition, pagination = printed()
+    mark = '<span epub:type="pagebreak" role="doc-pagebreak" id="page-9"'
+
+    def later(text: str) -> str:
+        start = text.index(mark)
+        end = text.index("</span>", start) + len("</span>")
+        at = text.index("</p>", text.index("</p>", end) + 4)
+        return text[:start] + text[end:at] + text[start:end] + text[at:]
+
+    moved = spoiled(reflowing(paged=True), {"c001-brood": later})
+    findings = read(edition, moved, pagination=pagination)
+    assert [f.check for f in findings] == ["pages.differ"]
+    assert "p. 9" in findings[0].message
+
+
+def test_a_page_list_that_is_not_the_marks_is_found() -> None:
+    edition, pagination = printed()
+    other = spoiled(reflowing(paged=True), {r"nav\.xhtml": swap(">9</a>", ">8</a>")})
+    assert checks(read(edition, other, pagination=pagination)) == ["pages.differ"]
