@@ -105,7 +105,9 @@ def _paragraphs(
             *_lost(account, piece, language),
             sentence(language, "appended") if piece.appendix else (),
         )
-    told = (whereabouts(piece, entry, language), changed, rights_note(piece.rights, language))
+    known = piece.rights.status != "unknown"  # what is not known is said once, of all such pieces
+    right = rights_note(piece.rights, language) if known else ()
+    told = (whereabouts(piece, entry, language), changed, right)
     return tuple(paragraph for paragraph in told if paragraph)
 
 
@@ -152,7 +154,7 @@ def _tail(text: str) -> str:
     words = text.strip()
     if len(words) <= _EXCERPT:
         return words
-    return "… " + words[-_EXCERPT:].split(" ", 1)[-1]
+    return "…\u00a0" + words[-_EXCERPT:].split(" ", 1)[-1]
 
 
 # --------------------------------------------------------------------------- counting

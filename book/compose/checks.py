@@ -169,6 +169,15 @@ def isbn(value: object) -> str:
     return text.replace(" ", "-")
 
 
+def hyphenated(value: object) -> str:
+    """A word as it may be broken: letters, with a hyphen at each place."""
+    text = required(value)
+    parts = text.split("-")
+    if not all(part.isalpha() for part in parts):
+        raise ValueError(f"{text!r} is no word with hyphens where it may be broken: bouil-lon")
+    return text
+
+
 def _check_digit(digits: str) -> str:
     """ISO 2108: weights 1 and 3 by turns, to a multiple of ten."""
     total = sum(int(d) * (1, 3)[n % 2] for n, d in enumerate(digits[:12]))

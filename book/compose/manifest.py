@@ -218,7 +218,7 @@ def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[Manif
 
 def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
     book = plan.book.model_dump()
-    book |= {k: tuple(book[k]) for k in ("editors", "subjects")}
+    book |= {k: tuple(book[k]) for k in ("editors", "subjects", "hyphenation")}
     book["slug"] = plan.book.slug or checks.slugify(plan.book.title)
     keys = _keys(plan.piece)
     return Manifest(

@@ -45,6 +45,7 @@ Isbn = Annotated[str, *_checked(checks.isbn, type="string", pattern="^97[89][0-9
 Nur = Annotated[str, *_checked(checks.nur, type="string", pattern=r"^\d{3}$")]
 Thema = Annotated[str, *_checked(checks.thema, type="string", pattern="^[A-Y][A-Z0-9]{0,7}")]
 SeedPath = Annotated[str, *_checked(checks.seed, type="string", minLength=1)]
+Hyphenated = Annotated[str, *_checked(checks.hyphenated, type="string", pattern="^[^\\s-]+(-[^\\s-]+)*$")]
 LineRef = Annotated[
     int | str,
     *_checked(checks.line, anyOf=[{"type": "integer", "minimum": 1}, {"type": "string", "minLength": 1}]),
@@ -171,6 +172,11 @@ class BookPlan(_Table):
     )
     style: Slug = Field(default="libertine", description="A folder in styles/")
     trim: Phrase = Field(default="a5", description="A size in styles/trims.toml")
+    hyphenation: list[Hyphenated] = Field(
+        default=[],
+        description="Words with a hyphen at each place where they may be broken, and at no other: bouil-lon; "
+        "without one they are never broken",
+    )
 
 
 class Plan(_Table):
