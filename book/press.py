@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from book import ledger as ledgers
-from book.clean import clean
 from book.compose import compose, set_plan
 from book.errors import MissingToolError
+from book.intake import furniture, mark
 from book.languages import load as load_language
 from book.ledger import Record
 from book.model import (
@@ -22,7 +22,6 @@ from book.model import (
     Edition,
     Entry,
     Finding,
-    Galley,
     Manifest,
     Pagination,
     Piece,
@@ -31,8 +30,8 @@ from book.model import (
     Style,
 )
 from book.proof import proof
-from book.read import guess_language, read
-from book.recover import lift, recover
+from book.read import read
+from book.recover import lift
 from book.render import cover, epub, paper
 from book.typeset import typeset, typeset_text
 
@@ -42,14 +41,6 @@ Progress = Callable[[str, int, int], None]
 
 STEPS = ("compose", "cover", "print", "epub", "proof")
 MEDIA: tuple[Medium, ...] = ("epub", "print")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One seed read, and marked line by line."""
-
-    reading: Reading
-    galley: Galley
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +135,13 @@ def prepare(
 
     The style tells the colofon its fonts; without one the colofon names none.
     """
+    readings = {name: read(seed) for name, seed in seeds.items()}
+    repeats = furniture(readings.values())
     prepared: list[Prepared] = []
     for n, entry in enumerate(manifest.pieces, 1):
         progress("clean", n, len(manifest.pieces))
-        prepared.append(set_piece(seeds[entry.seed], entry, entry.language or manifest.language))
+        code = entry.language or manifest.language
+        prepared.append(set_piece(seeds[entry.seed], readings[entry.seed], entry, code, repeats))
     _step(progress, "compose")
     language = load_language(manifest.language)
     manifest, changes = _set_manifest(manifest)
@@ -158,24 +152,18 @@ def prepare(
     return Copy(anthology, tuple(prepared), book + ledgers.records(accounts), findings)
 
 
-def set_piece(seed: Seed, entry: Entry, code: str) -> Prepared:
+def set_piece(
+    seed: Seed, reading: Reading, entry: Entry, code: str, repeats: frozenset[str] = frozenset()
+) -> Prepared:
     """One seed to a typeset piece, with what became of each of its lines."""
-    taken = take_in(seed, code, entry)
-    piece, changes, noticed = typeset(lift(taken.galley, entry), load_language(code))
+    galley = mark(seed, reading, code, entry, repeats)
+    piece, changes, noticed = typeset(lift(galley, entry), load_language(code))
     return Prepared(
         piece=piece,
-        account=Account(piece.key, taken.galley, taken.galley.changes + changes),
-        reading=taken.reading,
-        findings=ledgers.audit(taken.reading, taken.galley) + taken.galley.findings + noticed,
+        account=Account(piece.key, galley, galley.changes + changes),
+        reading=reading,
+        findings=ledgers.audit(reading, galley) + galley.findings + ledgers.losses(galley) + noticed,
     )
-
-
-def take_in(seed: Seed, code: str | None = None, entry: Entry | None = None) -> Taken:
-    """One seed to a galley, every line marked. Without a language (BCP 47) it is guessed from the lines."""
-    reading = read(seed)
-    language = code or guess_language([line.text for line in reading.lines])
-    galley = clean(reading, seed=seed.name, language=language, entry=entry)
-    return Taken(reading, recover(galley, hints=seed.hints, entry=entry))
 
 
 def _set_manifest(manifest: Manifest) -> tuple[Manifest, tuple[Change, ...]]:

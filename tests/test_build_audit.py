@@ -9,7 +9,7 @@ import bookcase
 import pytest
 from bookcase import ROOT, book
 
-from book import cli, press
+from book import cli, intake
 from book.model import Galley
 
 
@@ -72,13 +72,13 @@ def test_an_audit_without_a_gap_ends_by_saying_so(small: Path) -> None:
 def test_a_line_that_nobody_accounts_for_fails_it(
     form: str, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    recover = press.recover
+    recover = intake.recover
 
     def careless(galley: Galley, **hints: object) -> Galley:
         whole = recover(galley, **hints)  # type: ignore[arg-type]
         return replace(whole, verdicts=whole.verdicts[:-1])
 
-    monkeypatch.setattr(press, "recover", careless)
+    monkeypatch.setattr(intake, "recover", careless)
     code = cli.run(["audit", "-C", str(small), "--format", form])
     said = capsys.readouterr()
     assert code == 9

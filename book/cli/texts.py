@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from book.cli.show import Show
 from book.errors import BookError, Place, SeedError
 
 if TYPE_CHECKING:
-    from book.model import Seed
+    from book.model import Reading, Seed
 
 
 @click.command()
@@ -26,27 +25,27 @@ if TYPE_CHECKING:
 def clean(files: tuple[Path, ...], language: str | None, form: str) -> int:
     """Print the cleaned text of raw columns.
 
-    FILE - is standard input.
+    FILE - is standard input. Of several files, a short line that stands in more than one is taken for
+    their site's, not for the author's.
 
     text: one block of the column per line, a blank line between, the notes last.
     json: one object per file on one line: source, language, title, authors, date, outlet, bio, notes,
     lines (each with its number, text, role, rule, and whether it is kept), text.
     """
     show = Show()
-    _check_language(show, language)
-    code = 0
-    for n, seed in enumerate(_seeds(show, files)):
-        try:
-            if isinstance(seed, BookError):
-                raise seed
-            _print(seed, language, form, several=len(files) > 1, first=n == 0)
-        except BookError as error:
-            show.error(error)
-            code = code or error.exit_code
+    _check_language(language)
+    from book.intake import furniture
+
+    read, code = _read(show, files)
+    repeats = furniture(reading for _, reading in read)
+    for n, (seed, reading) in enumerate(read):
+        if form == "text" and len(files) > 1:
+            click.echo(f"{chr(10) if n else ''}==> {seed.name} <==")
+        click.echo(_cleaned(seed, reading, language, form, repeats))
     return code
 
 
-def _check_language(show: Show, language: str | None) -> None:
+def _check_language(language: str | None) -> None:
     from book.languages import available
 
     if language is not None and language.split("-")[0].lower() not in available():
@@ -56,30 +55,38 @@ def _check_language(show: Show, language: str | None) -> None:
         )
 
 
-def _seeds(show: Show, files: tuple[Path, ...]) -> Iterator[Seed | BookError]:
-    """Each file's seed, one at a time, or the error that it gives."""
+def _read(show: Show, files: tuple[Path, ...]) -> tuple[list[tuple[Seed, Reading]], int]:
+    """The files that can be read; for one that cannot, its error is told and its exit code returned."""
+    from book.read import read
+
+    done: list[tuple[Seed, Reading]] = []
+    code = 0
+    for path in files:
+        try:
+            seed = _seed(path)
+            done.append((seed, read(seed)))
+        except BookError as error:
+            show.error(error)
+            code = code or error.exit_code
+    return done, code
+
+
+def _seed(path: Path) -> Seed:
     from book.model import Seed
     from book.project import format_of
 
-    for path in files:
-        try:
-            if str(path) == "-":
-                yield Seed("-", sys.stdin.buffer.read())
-            else:
-                yield Seed(str(path), path.read_bytes(), format_of(path.name))
-        except OSError as error:
-            yield SeedError(f"cannot be read: {error.strerror}", where=Place(str(path)))
+    if str(path) == "-":
+        return Seed("-", sys.stdin.buffer.read())
+    try:
+        return Seed(str(path), path.read_bytes(), format_of(path.name))
+    except OSError as error:
+        raise SeedError(f"cannot be read: {error.strerror}", where=Place(str(path))) from error
 
 
-def _print(seed: Seed, language: str | None, form: str, *, several: bool, first: bool) -> None:
-    from book.press import take_in
+def _cleaned(seed: Seed, reading: Reading, language: str | None, form: str, repeats: frozenset[str]) -> str:
+    from book.intake import mark
     from book.recover import lift, plain, record
 
-    galley = take_in(seed, language).galley
+    galley = mark(seed, reading, language, repeats=repeats)
     piece = lift(galley)
-    if form == "json":
-        click.echo(json.dumps(record(galley, piece), ensure_ascii=False))
-        return
-    if several:
-        click.echo(f"{'' if first else chr(10)}==> {seed.name} <==")
-    click.echo(plain(piece))
+    return json.dumps(record(galley, piece), ensure_ascii=False) if form == "json" else plain(piece)

@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from book.errors import OutputError, Place, UsageError
-from book.model import Fact, Seed
+from book.model import Fact, Galley, Seed
 from book.project.files import MANIFEST, Project, format_of, load_manifest, loose_seeds, read_plan
 
 UNKNOWN = "und"
@@ -112,8 +112,10 @@ def _tables(project: Project, text: str) -> dict[str, Any]:
 
 
 def _drafts(project: Project, files: Sequence[Path], known: Iterable[str] = ()) -> list[Draft]:
+    from book.intake import take_in
+
     seeds = _seeds(project, files, set(known))
-    return [_draft(seed) for seed in seeds]
+    return [_draft(seed, taken.galley) for seed, taken in zip(seeds, take_in(seeds), strict=True)]
 
 
 def _seeds(project: Project, files: Sequence[Path], known: set[str]) -> list[Seed]:
@@ -169,21 +171,18 @@ def _free_name(name: str, taken: set[str]) -> str:
     return f"seeds/{free}{suffix}"
 
 
-def _draft(seed: Seed) -> Draft:
+def _draft(seed: Seed, galley: Galley) -> Draft:
     """What a file says of itself."""
-    from book.press import take_in
-
-    taken = take_in(seed)
     sure: dict[str, Fact] = {}
-    for fact in taken.galley.facts:
+    for fact in galley.facts:
         if fact.sure:
             sure.setdefault(fact.field, fact)
     return Draft(
         seed=seed,
-        language=taken.galley.language,
+        language=galley.language,
         facts=sure,
-        candidates=tuple(f for f in taken.galley.facts if not f.sure),
-        authors=tuple(f for f in taken.galley.facts if f.sure and f.field == "author"),
+        candidates=tuple(f for f in galley.facts if not f.sure),
+        authors=tuple(f for f in galley.facts if f.sure and f.field == "author"),
     )
 
 

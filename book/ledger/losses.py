@@ -1,0 +1,113 @@
+"""Where something of the author's may have been lost: what an editor should look at before the book is made.
+
+These look at the finished galley, whoever decided; a rule that is wrong cannot keep itself out of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from book.errors import Place
+from book.ledger.totals import letters
+from book.model import DROPPED, Finding, Galley, Role, Severity, Verdict
+
+LARGE_SHARE = 0.5
+"""A piece of which more than this was dropped is told of."""
+
+SURE = 0.9
+"""What was dropped with at least this certainty is told as a note, below it as a warning."""
+
+_ENDS = ".!?…:;" + "。！？؟۔।॥‽⁇⁈⁉" + "*"
+_CLOSERS = "'\"’”»›)]}〉》」』）"
+_NOTE_CALLS = "¹²³⁰-⁹0-9*†‡"
+_ENDED = re.compile(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}{_NOTE_CALLS}\s]*$")
+_EMOTICON = re.compile(r"[:;=8][-o^]?[)(DPp/|\]}]$")
+_EDITOR = "editor."
+
+
+def losses(galley: Galley) -> tuple[Finding, ...]:
+    """What may be lost: a large share, something between two kept lines, the end."""
+    return tuple(finding for look in LOOKS for finding in look(galley))
+
+
+def large_share(galley: Galley) -> Iterator[Finding]:
+    """More than half of the letters were dropped."""
+    total = sum(letters(v) for v in galley.verdicts)
+    gone = [v for v in galley.verdicts if _dropped(v)]
+    lost = sum(letters(v) for v in gone)
+    if total and lost / total > LARGE_SHARE:
+        yield Finding(
+            "ledger.large-share",
+            _severity(gone),
+            Place(galley.seed),
+            f"{100 * lost / total:.1f} % of the text was dropped: {_by_role(gone)}",
+            "look through `book audit`; `stet` in the plan keeps a line",
+        )
+
+
+def between(galley: Galley) -> Iterator[Finding]:
+    """A run of lines was dropped between two that are kept."""
+    lines = [v for v in galley.verdicts if v.role is not Role.BLANK and not v.moved]
+    kept = [i for i, v in enumerate(lines) if v.kept]
+    for before, after in pairwise(kept):
+        run = lines[before + 1 : after]
+        if run and not all(v.rule.startswith(_EDITOR) for v in run):
+            yield Finding(
+                "ledger.dropped-between",
+                _severity(run),
+                Place(galley.seed, run[0].line.number),
+                f"{_lines(run)} dropped between lines that are kept: {_short(run[0].line.text)}"
+                f" ({run[0].rule})",
+                "if it is the author's, `stet` in the plan keeps it; `kill` says that it is not",
+            )
+
+
+def unfinished(galley: Galley) -> Iterator[Finding]:
+    """The last line of the text doesn't end a sentence."""
+    last = next((v for v in reversed(galley.verdicts) if v.role is Role.BODY), None)
+    if last is None or last.rule.startswith(_EDITOR):
+        return
+    text = last.line.text.strip()
+    if text and not _ends(text):
+        yield Finding(
+            "ledger.unfinished",
+            Severity.WARNING,
+            Place(galley.seed, last.line.number),
+            f"the last line that is kept doesn't end a sentence: {_short(text[-60:])}",
+            "is the text cut off, or is this line not the author's (`kill`)?",
+        )
+
+
+def _ends(text: str) -> bool:
+    """Does it end as a sentence does: with a stop, perhaps quoted or with a note called, or with a smile?"""
+    smiles = unicodedata.category(text[-1]) == "So" or _EMOTICON.search(text)
+    return bool(_ENDED.search(text) or smiles)
+
+
+LOOKS: tuple[Callable[[Galley], Iterator[Finding]], ...] = (large_share, between, unfinished)
+
+
+def _dropped(verdict: Verdict) -> bool:
+    """Dropped by a rule: what the editor drops is no loss."""
+    return verdict.role in DROPPED and verdict.role is not Role.BLANK and not verdict.rule.startswith(_EDITOR)
+
+
+def _severity(gone: Sequence[Verdict]) -> Severity:
+    return Severity.NOTE if all(v.certainty >= SURE for v in gone) else Severity.WARNING
+
+
+def _by_role(gone: Sequence[Verdict]) -> str:
+    roles = dict.fromkeys(v.role for v in gone)
+    return ", ".join(f"{_lines([v for v in gone if v.role is role])} of {role}" for role in roles)
+
+
+def _lines(run: Sequence[Verdict]) -> str:
+    return "1 line" if len(run) == 1 else f"{len(run)} lines"
+
+
+def _short(text: str, limit: int = 60) -> str:
+    text = " ".join(text.split())
+    return f"‘{text if len(text) <= limit else text[: limit - 1].rstrip() + '…'}’"

@@ -1,0 +1,82 @@
+"""What may have been lost is told: a large share, something from the middle, the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from book.ledger import losses
+from book.model import Finding, Galley, Line, Role, Severity, Verdict
+
+LONG = "Een regel die lang genoeg is om als tekst te tellen, en die dan ook blijft staan."
+
+
+def galley(*lines: tuple[str, Role, float] | tuple[str, Role], rule: str = "any.rule") -> Galley:
+    verdicts = (
+        Verdict(Line(n, line[0]), line[1], "stet" if line[1] is Role.BODY else rule, *line[2:])
+        for n, line in enumerate(lines, 1)
+    )
+    return Galley("seeds/a.txt", "nl", tuple(verdicts))
+
+
+def told(*lines: tuple[str, Role, float] | tuple[str, Role], rule: str = "any.rule") -> list[Finding]:
+    return list(losses(galley(*lines, rule=rule)))
+
+
+BODY, BLANK = (LONG, Role.BODY), ("", Role.BLANK)
+
+
+def test_nothing_is_told_of_a_piece_that_lost_only_its_foot() -> None:
+    assert told(BODY, BLANK, BODY, BLANK, ("Reageer", Role.BOILERPLATE)) == []
+
+
+def test_a_large_share_is_told_with_what_it_was() -> None:
+    (finding,) = told(BODY, (LONG, Role.COMMENT), (LONG, Role.COMMENT), ("Menu", Role.BOILERPLATE))
+    assert finding.check == "ledger.large-share"
+    assert finding.message.startswith("67.3 % of the text was dropped")
+    assert finding.message.endswith("2 lines of comment, 1 line of boilerplate")
+
+
+def test_half_is_not_a_large_share() -> None:
+    assert told(BODY, (LONG, Role.COMMENT)) == []
+
+
+def test_something_from_the_middle_is_told_once_for_a_run() -> None:
+    drop = ("Lees ook: iets anders", Role.BOILERPLATE)
+    (finding,) = told(BODY, BLANK, drop, BLANK, drop, BODY)
+    assert (finding.check, finding.place.line) == ("ledger.dropped-between", 3)
+    assert (
+        "2 lines dropped between lines that are kept: ‘Lees ook: iets anders’ (any.rule)" in finding.message
+    )
+
+
+def test_what_was_moved_is_not_lost() -> None:
+    assert told(BODY, ("Jan is bakker.", Role.BIO), BODY) == []
+
+
+def test_what_the_editor_took_out_is_not_told() -> None:
+    assert told(BODY, ("Weg ermee", Role.BOILERPLATE), BODY, rule="editor.kill") == []
+
+
+@pytest.mark.parametrize(("certainty", "severity"), [(0.95, Severity.NOTE), (0.6, Severity.WARNING)])
+def test_doubt_makes_a_warning_of_a_note(certainty: float, severity: Severity) -> None:
+    (finding,) = told(BODY, ("Lees ook", Role.BOILERPLATE, certainty), BODY)
+    assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["Einde.", "Echt?", "Nee!", "En toen…", "zei hij: ‘Kom.’", "(zo is het.)", "zei hij.¹", "klaar.*",
+     "leuk ;-)", "😉", "終わり。", "“Ja!”", "einde. 2"],
+)  # fmt: skip
+def test_a_sentence_that_ends(end: str) -> None:
+    assert told((f"{LONG} {end}", Role.BODY)) == []
+
+
+@pytest.mark.parametrize("end", ["en dan komt", "waarna hij,", "zoals (bijvoorbeeld)", "de ‘koning’", "s"])
+def test_a_sentence_that_does_not(end: str) -> None:
+    (finding,) = told(BODY, (f"Hier begon iets {end}", Role.BODY), BLANK)
+    assert (finding.check, finding.place.line) == ("ledger.unfinished", 2)
+
+
+def test_a_last_note_or_attribution_needs_no_stop() -> None:
+    assert told(BODY, ("Naar Brecht", Role.ATTRIBUTION), ("Zie p. 3", Role.NOTE)) == []
