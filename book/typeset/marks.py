@@ -121,7 +121,7 @@ class Mark:
         before = "stop" if self.before == "dots" else self.before
         price = _OPEN_BEFORE[before] + _OPEN_AFTER[self.after]
         if self._listed_start or self._year:
-            price += 1.5
+            price += 2.5
         return price + (1.5 if self._faces("close") else 0)
 
     def _close(self) -> float:

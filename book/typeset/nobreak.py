@@ -27,7 +27,7 @@ def no_break(text: str, typography: Typography) -> Iterator[Edit]:
             yield Edit(i, i + 1, NBSP, rules[i])
         elif char == NBSP and i not in rules and i not in own:
             yield Edit(i, i + 1, " ", _LEFTOVER)
-    if typography.no_break.currency_space:
+    if typography.no_break.currency and typography.no_break.currency_space:
         for match in re.finditer(rf"(?<!\w)(?:{_any(typography.no_break.currency)})(?=\d)", text):
             yield Edit(match.end(), match.end(), NBSP, "no-break.currency")
 

@@ -135,7 +135,7 @@ def _typed_dash(typed: tuple[str, ...]) -> re.Pattern[str]:
 def high_marks(text: str, typography: Typography) -> Iterator[Edit]:
     """The space that a language sets before some marks (French ; : ! ?), and no other."""
     for mark, space in typography.space_before:
-        pattern = rf"(?<=[\w)\]”’…%])[{SPACE}]*(?={re.escape(mark)}(?:[;:!?…]*)(?:[\s)\]”’»]|$))"
+        pattern = rf"(?<=[\w)\]”’»…%])[{SPACE}]*(?={re.escape(mark)}(?:[;:!?…]*)(?:[\s)\]”’»]|$))"
         for match in re.finditer(pattern, text):
             yield Edit(*match.span(), space, "space.high-mark")
 

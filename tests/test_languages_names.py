@@ -1,0 +1,104 @@
+"""How names are sorted, dates and lists are written, in each language's own way."""
+
+from __future__ import annotations
+
+import pytest
+
+from book.languages import load, parse
+
+DUTCH = """
+Jan Jansen                | Jansen, Jan
+Jan van den Berg          | Berg, Jan van den
+Remco de Waard            | Waard, Remco de
+Saskia van den Elshout    | Elshout, Saskia van den
+Maarten ’t Hart           | Hart, Maarten ’t
+Maarten 't Hart           | Hart, Maarten 't
+Sophie in ’t Veld         | Veld, Sophie in ’t
+Jan op den Akker          | Akker, Jan op den
+Hella S. Haasse           | Haasse, Hella S.
+J.M.A. Biesheuvel         | Biesheuvel, J.M.A.
+Annie M.G. Schmidt        | Schmidt, Annie M.G.
+Jan Peter Balkenende      | Balkenende, Jan Peter
+Hedy d’Ancona             | Ancona, Hedy d’
+Lodewijk van Deyssel      | Deyssel, Lodewijk van
+Annie van den Berg-de Wit | Berg-de Wit, Annie van den
+Mary-Ann O’Neil           | O’Neil, Mary-Ann
+Johann von Goethe         | Goethe, Johann von
+Karel Vander Elst         | Vander Elst, Karel
+Jan Van den Berg          | Van den Berg, Jan
+Ahmed el Khatib           | Khatib, Ahmed el
+Jean de La Fontaine       | La Fontaine, Jean de
+Joachim du Bellay         | du Bellay, Joachim
+Martin Luther King jr.    | King, Martin Luther, jr.
+Multatuli                 | Multatuli
+van Kooten                | Kooten, van
+auteur onbekend           | auteur onbekend
+"""
+
+FLEMISH = """
+Jan van den Berg    | van den Berg, Jan
+Tom Van de Weghe    | Van de Weghe, Tom
+Herman De Coninck   | De Coninck, Herman
+Hugo Claus          | Claus, Hugo
+"""
+
+ENGLISH = """
+Ursula K. Le Guin        | Le Guin, Ursula K.
+Martin Luther King, Jr.  | King, Martin Luther, Jr.
+Vincent van Gogh         | Gogh, Vincent van
+Martin Van Buren         | Van Buren, Martin
+Daphne du Maurier        | du Maurier, Daphne
+Homer                    | Homer
+author unknown           | author unknown
+"""
+
+
+def _table(text: str) -> list[tuple[str, str]]:
+    return [(a.strip(), b.strip()) for a, _, b in (line.partition("|") for line in text.strip().splitlines())]
+
+
+@pytest.mark.parametrize(("display", "sort"), _table(DUTCH))
+def test_dutch_particles_go_last(display: str, sort: str) -> None:
+    assert load("nl").sort_name(display) == sort
+
+
+@pytest.mark.parametrize(("display", "sort"), _table(FLEMISH))
+def test_flemish_particles_stay(display: str, sort: str) -> None:
+    assert load("nl-BE").sort_name(display) == sort
+
+
+@pytest.mark.parametrize(("display", "sort"), _table(ENGLISH))
+def test_english(display: str, sort: str) -> None:
+    assert load("en").sort_name(display) == sort
+
+
+def test_a_language_without_particles_sorts_by_the_last_word() -> None:
+    assert parse("fy", 'name = "Frysk"').sort_name("Jan van der Meer") == "Meer, Jan van der"
+
+
+@pytest.mark.parametrize(
+    ("code", "date", "printed"),
+    [
+        ("nl", "2019-04-12", "12 april 2019"),
+        ("nl", "2019-04-12T08:00:00Z", "12 april 2019"),
+        ("nl", "2012-03", "maart 2012"),
+        ("nl", "2012", "2012"),
+        ("en", "2019-04-12", "April 12, 2019"),
+        ("en-GB", "2019-04-12", "12 April 2019"),
+    ],
+)
+def test_dates(code: str, date: str, printed: str) -> None:
+    assert load(code).date(date) == printed
+
+
+@pytest.mark.parametrize("date", ["", "april", "2019-13", "2019-02-30"])
+def test_what_is_no_date_is_not_printed(date: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        load("nl").date(date)
+
+
+def test_lists() -> None:
+    assert load("nl").list(["A", "B", "C"]) == "A, B en C"
+    assert load("nl").list(["A"]) == "A"
+    assert load("en").list(["A", "B", "C"]) == "A, B, and C"
+    assert load("en-GB").list(["A", "B", "C"]) == "A, B and C"
