@@ -12,7 +12,7 @@ from typing import Literal
 from book import ledger as ledgers
 from book.compose import compose, set_plan
 from book.errors import MissingToolError
-from book.intake import furniture, mark
+from book.intake import furniture, mark, prove
 from book.languages import load as load_language
 from book.ledger import Record
 from book.model import (
@@ -22,6 +22,7 @@ from book.model import (
     Edition,
     Entry,
     Finding,
+    Galley,
     Manifest,
     Pagination,
     Piece,
@@ -33,6 +34,7 @@ from book.proof import proof
 from book.read import read
 from book.recover import lift
 from book.render import cover, epub, paper
+from book.rules import HOUSE, Pack
 from book.typeset import typeset, typeset_text
 
 Medium = Literal["epub", "print"]
@@ -85,16 +87,17 @@ def make(
     style: Style,
     *,
     media: Sequence[Medium] = MEDIA,
+    house: tuple[Pack, ...] = (),
     epoch: int | None = None,
     progress: Progress = silent,
 ) -> Made:
     """The editions of `manifest`, in the given `media`, from `seeds` (by the names that the manifest uses).
 
     The print pages are laid out whatever is asked for, since the EPUB's page list is theirs. Without
-    Pango the EPUB is made all the same, and the error is in `missing`. `epoch`: SOURCE_DATE_EPOCH, in
-    seconds. Raises BookError for what stops the press.
+    Pango the EPUB is made all the same, and the error is in `missing`. `house` is the book's own packs of
+    rules; `epoch`: SOURCE_DATE_EPOCH, in seconds. Raises BookError for what stops the press.
     """
-    copy = prepare(manifest, seeds, style=style, epoch=epoch, progress=progress)
+    copy = prepare(manifest, seeds, style=style, house=house, epoch=epoch, progress=progress)
     anthology, language = copy.anthology, load_language(copy.anthology.language)
     findings = list(copy.findings)
     editions: list[Edition] = []
@@ -128,6 +131,7 @@ def prepare(
     seeds: Mapping[str, Seed],
     *,
     style: Style | None = None,
+    house: tuple[Pack, ...] = (),
     epoch: int | None = None,
     progress: Progress = silent,
 ) -> Copy:
@@ -141,22 +145,20 @@ def prepare(
     for n, entry in enumerate(manifest.pieces, 1):
         progress("clean", n, len(manifest.pieces))
         code = entry.language or manifest.language
-        prepared.append(set_piece(seeds[entry.seed], readings[entry.seed], entry, code, repeats))
+        galley = mark(seeds[entry.seed], readings[entry.seed], code, entry, repeats, house)
+        prepared.append(set_piece(galley, readings[entry.seed], entry, code))
     _step(progress, "compose")
     language = load_language(manifest.language)
     manifest, changes = _set_manifest(manifest)
     accounts = tuple(p.account for p in prepared)
     anthology = compose(manifest, [p.piece for p in prepared], accounts, language, epoch=epoch, style=style)
     book = (ledgers.outside("", manifest.file, changes),) if changes else ()
-    findings = tuple(f for p in prepared for f in p.findings)
+    findings = prove(house, HOUSE) + tuple(f for p in prepared for f in p.findings)
     return Copy(anthology, tuple(prepared), book + ledgers.records(accounts), findings)
 
 
-def set_piece(
-    seed: Seed, reading: Reading, entry: Entry, code: str, repeats: frozenset[str] = frozenset()
-) -> Prepared:
-    """One seed to a typeset piece, with what became of each of its lines."""
-    galley = mark(seed, reading, code, entry, repeats)
+def set_piece(galley: Galley, reading: Reading, entry: Entry, code: str) -> Prepared:
+    """A marked seed to a typeset piece in the language `code`, with what became of each of its lines."""
     piece, changes, noticed = typeset(lift(galley, entry), load_language(code))
     return Prepared(
         piece=piece,

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from book.clean.comments import comments, pingbacks
 from book.clean.editor import overrule
 from book.clean.furniture import furniture, repeated
-from book.clean.packs import by_packs
+from book.clean.packs import by_packs, disproved
 from book.clean.page import Page, Verdicts
 from book.clean.signoff import contact_card, nothing_left
 from book.model import Entry, Galley, Reading, Role, Verdict
+from book.rules import Pack
 
-__all__ = ["JUDGES", "Judge", "clean", "furniture"]
+__all__ = ["JUDGES", "Judge", "clean", "disproved", "furniture"]
 
 Judge = Callable[[Verdicts, Page], Verdicts]
 
@@ -38,14 +39,15 @@ def clean(
     language: str,
     entry: Entry | None = None,
     repeats: frozenset[str] = frozenset(),
+    house: tuple[Pack, ...] = (),
 ) -> Galley:
     """One verdict for each line of `reading`, in order.
 
     `language` (BCP 47, 'und' if unknown) chooses the packs of rules. `entry` is the editor's own word on
     this seed; what of it matches nothing becomes a finding. `repeats` is what `furniture` found to stand in
-    several seeds of the batch.
+    several seeds of the batch. `house` is the book's own packs of rules: they come before the press's.
     """
-    page = Page.of(reading.lines, language, repeats)
+    page = Page.of(reading.lines, language, repeats, house)
     verdicts: Verdicts = tuple(
         Verdict(line, Role.BLANK, "blank") if line.blank else Verdict(line, Role.BODY, "stet", 0.5)
         for line in reading.lines

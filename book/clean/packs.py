@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from book.clean.matchers import MATCHERS, SHORT
-from book.clean.page import Page, Verdicts, drop, rerole
+from book.clean.page import Page, Verdicts, drop, rerole, unbulleted
 from book.model import Role, Verdict
 from book.rules import Pack, Rule
 
@@ -40,6 +41,21 @@ def claims(packs: tuple[Pack, ...], text: str) -> Rule | None:
             if (rule.pattern.match if rule.way == "opening" else rule.pattern.fullmatch)(text):
                 return rule
     return None
+
+
+def disproved(rule: Rule) -> Iterator[str]:
+    """What its own examples hold against a rule, a sentence each; nothing for a rule that proves itself."""
+    for text in rule.drops:
+        if _claimed(rule, text) != text.count("\n") + 1:
+            yield f"does not claim the whole of {text!r}, which is among its `drops`"
+    for text in rule.keeps:
+        for line in text.split("\n"):
+            if _claimed(rule, line):
+                yield f"claims {line!r}, which is among its `keeps`"
+
+
+def _claimed(rule: Rule, text: str) -> int:
+    return MATCHERS[rule.way](rule, tuple(unbulleted(line) for line in text.split("\n")), 0)
 
 
 @cache

@@ -22,14 +22,20 @@ class Page:
     repeats: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, lines: Iterable[Line], language: str, repeats: frozenset[str] = frozenset()) -> Page:
+    def of(
+        cls,
+        lines: Iterable[Line],
+        language: str,
+        repeats: frozenset[str] = frozenset(),
+        house: tuple[rules.Pack, ...] = (),
+    ) -> Page:
         texts = tuple(unbulleted(line.text) for line in lines)
         base = language.split("-")[0].lower()
         words = stop_words(base)
         if not words:
             base = likeliest(texts, rules.tongues())
             words = stop_words(base)
-        return cls(texts, rules.packs(base), words, repeats)
+        return cls(texts, house + rules.packs(base), words, repeats)
 
 
 def stop_words(code: str) -> frozenset[str]:

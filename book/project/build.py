@@ -13,6 +13,7 @@ from book.errors import BookError, MissingToolError, Place, UsageError
 from book.model import Edition, Finding, PageStart, Pagination, Severity
 from book.project.files import (
     Project,
+    load_house,
     load_manifest,
     load_seeds,
     load_style,
@@ -22,6 +23,7 @@ from book.project.files import (
     trim_files,
 )
 from book.project.publish import WORK, desk, publish, unfinished
+from book.rules import HOUSE
 
 if TYPE_CHECKING:
     from book.press import Copy, Made
@@ -120,7 +122,7 @@ def is_fresh(project: Project, stamp: cache.Stamp) -> bool:
 
 def _files(project: Project, seeds: Sequence[str], style: str) -> dict[str, Path]:
     """The files that a build reads, by a name that doesn't depend on where the project is."""
-    files = {project.manifest: project.plan}
+    files = {project.manifest: project.plan, HOUSE: project.rules}
     files |= {name: seed_path(project, name) for name in seeds}
     files |= {f"style {style}/{name}": path for name, path in style_files(project, style).items()}
     return files | {f"trims {n}": path for n, path in enumerate(trim_files(project))}
@@ -140,6 +142,7 @@ def _make(
         load_seeds(project, manifest),
         load_style(project, manifest.style),
         media=media,
+        house=load_house(project),
         epoch=epoch,
         progress=progress or press.silent,
     )
@@ -217,6 +220,7 @@ def prepare(project: Project, progress: Progress | None = None) -> Copy:
         manifest,
         load_seeds(project, manifest),
         style=load_style(project, manifest.style),
+        house=load_house(project),
         epoch=source_date_epoch(),
         progress=progress or press.silent,
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 from book.errors import DataError, ManifestError, Place, SeedError, UsageError
 from book.model import Entry, Manifest, Seed, Style
+from book.rules import HOUSE, Pack, parse
 
 MANIFEST = "anthology.toml"
 
@@ -30,6 +31,10 @@ class Project:
     @property
     def plan(self) -> Path:
         return self.root / self.manifest
+
+    @property
+    def rules(self) -> Path:
+        return self.root / HOUSE
 
     @property
     def build(self) -> Path:
@@ -131,6 +136,19 @@ def loose_seeds(project: Project) -> Iterator[str]:
         relative = path.relative_to(project.root)
         if path.is_file() and not any(part.startswith(".") for part in relative.parts):
             yield relative.as_posix()
+
+
+def load_house(project: Project) -> tuple[Pack, ...]:
+    """The book's own pack of rules, if it has one. Raises DataError for one that is wrong."""
+    try:
+        text = project.rules.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ()
+    except UnicodeDecodeError as error:
+        raise DataError("not UTF-8", where=Place(HOUSE), hint="save the file as UTF-8") from error
+    except OSError as error:
+        raise DataError(f"the rules cannot be read: {_reason(error)}", where=Place(HOUSE)) from error
+    return (parse("house", text, HOUSE),)
 
 
 # --------------------------------------------------------------------------- styles

@@ -28,6 +28,9 @@ from typing import Any
 from book.errors import DataError, Place
 from book.model import Role
 
+HOUSE = "rules.toml"
+"""A book's own pack, beside its plan."""
+
 WAYS = ("line", "opening", "label", "stanza", "onward")
 _RULE_KEYS = {*WAYS, "why", "drops", "keeps", "role"}
 _PACK_KEYS = {"words", "signs"}
@@ -84,9 +87,9 @@ def load(name: str, file: Traversable) -> Pack:
     return parse(name, file.read_text(encoding="utf-8"))
 
 
-def parse(name: str, text: str) -> Pack:
-    """The pack that `text` (TOML) describes, under `name`. Raises DataError."""
-    where = f"rules/{name}.toml"
+def parse(name: str, text: str, file: str = "") -> Pack:
+    """The pack that `text` (TOML) describes, under `name`; `file` is its name in errors, all DataError."""
+    where = file or f"rules/{name}.toml"
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
