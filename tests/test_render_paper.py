@@ -364,3 +364,26 @@ def test_text_runs_are_not_altered() -> None:
         if run.key.startswith("chapter-stukje")
     )
     assert squeezed(words) in squeezed(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "<p>zie http://a.nl/b en http://c.nl</p>",
+            '<p>zie <span class="host">http://a.nl/</span>b en <span class="host">http://c.nl</span></p>',
+        ),
+        (
+            '<p><a href="x">https://a.nl/een/heel/lang/adres/dat/niet/past</a> of http://c.nl/d</p>',
+            '<p><a href="x" class="whole">https://a.nl/</a>'
+            '<a href="x">een/heel/lang/adres/dat/niet/past</a> of '
+            '<span class="host">http://c.nl/</span>d</p>',
+        ),
+        ('<p><a href="x">http://a.nl/b</a></p>', '<p><a href="x" class="whole">http://a.nl/b</a></p>'),
+        ("<p>geen adres: http</p>", "<p>geen adres: http</p>"),
+    ],
+)
+def test_the_host_of_an_address_is_kept_whole(before: str, after: str) -> None:
+    element = etree.fromstring(before)
+    printable._keep_hosts(element)
+    assert etree.tostring(element).decode() == after

@@ -27,6 +27,9 @@ _UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bo
 _TITLES = {"titlepage": "book-title", "part": "part"}
 """The display type of the title of a kind of page, where it is not "title"."""
 
+_ADDRESS = re.compile(r"\b(?:https?|ftp)://[^/\s]+/?")
+_WHOLE = 40  # letters of an address that is not broken
+
 _DPI = 150  # the least resolution that a picture is printed at
 _TALLEST = 0.6  # of the lines of a page: the most that a picture takes
 
@@ -42,6 +45,7 @@ def document(anthology: Anthology, style: Style, language: Language, size: Trim)
         section = _section(page)
         _announce(section, page, anthology, language, numbers, size)
         _break_titles(section, page, numbers, size)
+        _keep_hosts(section)
         for picture in section.iter("img"):
             _fit(picture, size)
         if page.kind == "chapter":
@@ -132,6 +136,57 @@ def _break(element: etree._Element, face: Typeface, points: float, size: Trim) -
         span.text = line
         span.tail = " "
     span.tail = None
+
+
+# --------------------------------------------------------------------------- addresses
+
+
+def _keep_hosts(section: etree._Element) -> None:
+    """Keep the scheme and host of a printed address together: 'https://' is no line end.
+
+    Within a link nothing may be marked (PDF/UA-1, 7.18.5): a short one is kept whole, a long one becomes two.
+    """
+    for element in list(section.iter()):
+        parent = element.getparent()
+        if parent is not None:
+            _mark_hosts(parent, element.tail, parent.index(element) + 1)
+        if element.tag == "a":
+            _keep_link(element)
+        else:
+            _mark_hosts(element, element.text, 0)
+
+
+def _keep_link(link: etree._Element) -> None:
+    text = link.text or ""
+    host = _ADDRESS.match(text)
+    if not host:
+        return
+    if len(text) > _WHOLE and host.end() < len(text):
+        rest = etree.Element("a", dict(link.attrib))
+        link.text, rest.text = text[: host.end()], text[host.end() :]
+        link.tail, rest.tail = None, link.tail
+        link.addnext(rest)
+    link.set("class", "whole")
+
+
+def _mark_hosts(parent: etree._Element, text: str | None, at: int) -> None:
+    """Put each host in `text`, which stands in `parent` before its child number `at`, in a span."""
+    found = list(_ADDRESS.finditer(text or ""))
+    if not text or not found:
+        return
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    spans = []
+    for match, end in zip(found, ends, strict=True):
+        span = etree.Element("span", {"class": "host"})
+        span.text, span.tail = match[0], text[match.end() : end]
+        spans.append(span)
+    before = text[: found[0].start()]
+    if at:
+        parent[at - 1].tail = before
+    else:
+        parent.text = before
+    for i, span in enumerate(spans):
+        parent.insert(at + i, span)
 
 
 def _fit(picture: etree._Element, size: Trim) -> None:

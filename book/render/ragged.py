@@ -60,9 +60,10 @@ def _cost(words: Sequence[str], end: int, line: float, ideal: float, measure: fl
     cost = ((line - ideal) / measure) ** 2
     last = words[end - 1]
     if end < len(words):
-        if last[-1].isalnum() and len(last) <= 3:
+        phrase = not last[-1].isalnum() or words[end][0] in "([{–—"
+        if not phrase and sum(map(str.isalnum, last)) <= 3:
             cost += _SHORT_WORD**2
-        if not last[-1].isalnum():
+        if phrase:
             cost -= _AFTER_STOP**2
     return cost
 
