@@ -470,9 +470,18 @@ class Manifest:
     certifier: str = ""  # who vouches for the accessibility claim
     style: str = "libertine"
     trim: str = "a5"
+    hyphenation: tuple[str, ...] = ()  # words as they may be broken: "bouil-lon"
     people: Mapping[str, Person] = field(default_factory=dict)
     file: str = "anthology.toml"
     contact: str = ""  # where a holder of rights can write to
+    lines: Mapping[str, int] = field(default_factory=dict)  # of each key in `file`: "piece[1].title"
+
+    def where(self, key: str) -> Place:
+        """Where a key stands in the file, or would: then with the line of the table around it."""
+        table = key
+        while table and table not in self.lines:
+            table = table[: max(table.rfind("."), table.rfind("["), 0)]
+        return Place(self.file, self.lines.get(table), key)
 
 
 # --------------------------------------------------------------------------- a book

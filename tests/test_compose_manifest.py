@@ -136,6 +136,7 @@ FAULTS = [
     ('[book]\nisbn_print = "978-90-214-0283-1"', 2, "book.isbn_print", "check digit", ""),
     ('[book]\nisbn_print = "90-214-0283-4"', 2, "book.isbn_print", "write 978", ""),
     ('[book]\nnur = "32"', 2, "book.nur", "three digits", ""),
+    ('[book]\nhyphenation = ["bouil lon"]', 2, "book.hyphenation[1]", "bouil-lon", ""),
     ('[book]\nthema = "dnp"', 2, "book.thema", "capitals", ""),
     ('[book]\ncontact = "bel maar"', 2, "book.contact", "neither", ""),
     ('[book]\ntitle = "a\\u0000b"', 2, "book.title", "U+0000", ""),

@@ -11,7 +11,7 @@ from book.compose.matter import matter
 from book.compose.setting import set_plan
 from book.compose.sources import rights_line, source_note
 from book.compose.words import plain
-from book.errors import ManifestError, Place
+from book.errors import ManifestError
 from book.languages import Language
 from book.model import Account, Anthology, Chapter, Manifest, Piece, Style
 
@@ -41,12 +41,13 @@ def compose(
         if not piece.title:
             raise ManifestError(
                 f"{entry.seed} has no title, and the plan gives none",
-                where=Place(entry.place.file, entry.place.line, f"{entry.place.key}.title"),
+                where=manifest.where(f"{entry.place.key}.title"),
                 hint='write title = "…", and title_by_editors = true if it is not the author\'s',
             )
+    parts = _parts([entry.part for entry in manifest.pieces])
     chapters = tuple(
-        _chapter(number, piece, entry.part, language)
-        for number, (piece, entry) in enumerate(zip(pieces, manifest.pieces, strict=True), 1)
+        _chapter(number, piece, part, language)
+        for number, (piece, part) in enumerate(zip(pieces, parts, strict=True), 1)
     )
     contributors = people.contributors(manifest, pieces, language)
     return Anthology(
@@ -61,6 +62,16 @@ def compose(
         modified=modified(manifest, pieces, epoch),
         matter=matter(manifest, chapters, contributors, accounts, language, style),
     )
+
+
+def _parts(names: Sequence[str]) -> list[str]:
+    """The part that begins with each piece: to name it again with the pieces that follow begins no other."""
+    begun = ""
+    parts = []
+    for name in names:
+        parts.append(name if name != begun else "")
+        begun = name or begun
+    return parts
 
 
 def _chapter(number: int, piece: Piece, part: str, language: Language) -> Chapter:

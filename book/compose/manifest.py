@@ -229,6 +229,7 @@ def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
         ),
         people={name: Person(name, **person.model_dump()) for name, person in plan.contributors.items()},
         file=file,
+        lines={_name(path): line for path, line in lines.items()},
     )
 
 

@@ -64,7 +64,7 @@ def _composed(book: Anthology) -> Iterator[Finding]:
             yield Finding(
                 "credits.nobody",
                 Severity.WARNING,
-                Place(book.manifest.file, key=f'contributors."{name}"'),
+                book.manifest.where(f'contributors."{name}"'),
                 f"{name} has no hand in this book",
                 f"its contributors are {', '.join(sorted(names))}" if names else "",
             )

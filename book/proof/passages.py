@@ -106,9 +106,8 @@ def origin(anthology: Anthology, chapter: Chapter, field: Field) -> Place:
     fact = next((f for f in piece.facts if f.field == field and f.sure and f.line), None)
     if fact:
         return Place(piece.seed, fact.line)
-    entry = anthology.manifest.pieces[chapter.number - 1]
     key = {"author": "authors", "translator": "translators"}.get(field, field)
-    return Place(entry.place.file, entry.place.line, f"{entry.place.key}.{key}" if entry.place.key else key)
+    return anthology.manifest.where(f"piece[{chapter.number}].{key}")
 
 
 def _block(

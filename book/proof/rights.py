@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from book.errors import Place
-from book.model import Anthology, Chapter, Entry, Finding, Severity
+from book.model import Anthology, Chapter, Finding, Severity
 from book.proof.epubfile import text
 from book.proof.passages import letters, words
 from book.proof.sheets import Sheets
@@ -14,23 +14,23 @@ from book.proof.sheets import Sheets
 def rights(sheets: Sheets) -> Iterator[Finding]:
     """What is unknown, asked and not answered, or not done as the licence or the holder wants it."""
     book = sheets.anthology
-    for chapter, entry in zip(book.chapters, book.manifest.pieces, strict=True):
-        yield from _status(chapter, entry)
-        yield from _licence(chapter, entry, book)
-        yield from _wording(chapter, entry, sheets)
+    for chapter in book.chapters:
+        yield from _status(chapter, book)
+        yield from _licence(chapter, book)
+        yield from _wording(chapter, sheets)
 
 
-def _at(entry: Entry, key: str) -> Place:
-    return Place(entry.place.file, entry.place.line, f"{entry.place.key}.rights.{key}".lstrip("."))
+def _at(chapter: Chapter, book: Anthology, key: str) -> Place:
+    return book.manifest.where(f"piece[{chapter.number}].rights.{key}")
 
 
-def _status(chapter: Chapter, entry: Entry) -> Iterator[Finding]:
+def _status(chapter: Chapter, book: Anthology) -> Iterator[Finding]:
     title, kept = chapter.piece.title, chapter.piece.rights
     if kept.status == "unknown":
         yield Finding(
             "rights.unknown",
             Severity.WARNING,
-            _at(entry, "status"),
+            _at(chapter, book, "status"),
             f"who holds the rights in {title!r} is not known; the book says so",
             'ask the holder, and write status = "requested", then "granted" with its reference',
         )
@@ -38,20 +38,20 @@ def _status(chapter: Chapter, entry: Entry) -> Iterator[Finding]:
         yield Finding(
             "rights.requested",
             Severity.WARNING,
-            _at(entry, "status"),
+            _at(chapter, book, "status"),
             f"permission to reprint {title!r} was asked and is not there",
         )
     elif kept.status == "granted" and not kept.reference:
         yield Finding(
             "rights.no-reference",
             Severity.NOTE,
-            _at(entry, "reference"),
+            _at(chapter, book, "reference"),
             f"where the permission to reprint {title!r} is kept is not written down",
             'reference = "letter of 3 May 2026", say',
         )
 
 
-def _licence(chapter: Chapter, entry: Entry, book: Anthology) -> Iterator[Finding]:
+def _licence(chapter: Chapter, book: Anthology) -> Iterator[Finding]:
     piece = chapter.piece
     terms = piece.rights.licence.upper().split("-")
     if piece.rights.status != "licensed" or terms[0] != "CC":
@@ -60,7 +60,7 @@ def _licence(chapter: Chapter, entry: Entry, book: Anthology) -> Iterator[Findin
         yield Finding(
             "rights.no-derivatives",
             Severity.ERROR,
-            _at(entry, "licence"),
+            _at(chapter, book, "licence"),
             f"{piece.rights.licence} allows no changes, and {changed} were made in {piece.title!r}",
             "ask the holder's leave, or leave the piece out",
         )
@@ -68,14 +68,14 @@ def _licence(chapter: Chapter, entry: Entry, book: Anthology) -> Iterator[Findin
         yield Finding(
             "rights.non-commercial",
             Severity.NOTE,
-            _at(entry, "licence"),
+            _at(chapter, book, "licence"),
             f"{piece.rights.licence}: the book cannot be sold with {piece.title!r} in it",
         )
     if "BY" in terms and not piece.authors and not piece.rights.holder:
         yield Finding(
             "rights.nobody-to-name",
             Severity.ERROR,
-            _at(entry, "holder"),
+            _at(chapter, book, "holder"),
             f"{piece.rights.licence} wants its author named, and the author of {piece.title!r} is not known",
             'holder = "…", as the licence names whom to credit',
         )
@@ -85,7 +85,7 @@ def _changed(book: Anthology, key: str) -> int:
     return sum(len(account.changes) for account in book.accounts if account.key == key)
 
 
-def _wording(chapter: Chapter, entry: Entry, sheets: Sheets) -> Iterator[Finding]:
+def _wording(chapter: Chapter, sheets: Sheets) -> Iterator[Finding]:
     """The wording that a holder asked for stands in each edition."""
     wanted = letters(chapter.piece.rights.note).kept
     if not wanted:
@@ -95,7 +95,7 @@ def _wording(chapter: Chapter, entry: Entry, sheets: Sheets) -> Iterator[Finding
             yield Finding(
                 "rights.wording",
                 Severity.ERROR,
-                _at(entry, "note"),
+                _at(chapter, sheets.anthology, "note"),
                 f"{name} does not say what the holder of {chapter.piece.title!r} asks for: "
                 f"{chapter.piece.rights.note!r}",
             )
