@@ -94,7 +94,7 @@ def _epub(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
             named = "; ".join(authors)
             yield _drift(chapter, book, "document author", epub.name, named, chapter.byline)
         item = epub.item(path)
-        for name, values in _refinements(sheets, chapter).items():
+        for name, values in _refinements(chapter).items():
             got = refined(epub.package, item.id, name) if item else []
             if got != values:
                 yield _drift(chapter, book, f"metadata {name}", epub.name, "; ".join(got), "; ".join(values))
@@ -170,11 +170,12 @@ def _authors(root: etree._Element) -> list[str]:
     return [str(name) for name in root.xpath("//x:meta[@name='author']/@content", namespaces=NAMES)]
 
 
-def _refinements(sheets: Sheets, chapter: Chapter) -> dict[str, list[str]]:
+def _refinements(chapter: Chapter) -> dict[str, list[str]]:
     """The metadata that refines a chapter's item, by property."""
     return {
         "dcterms:title": [chapter.piece.title],
         "dcterms:creator": [a.display for a in chapter.piece.authors] or [chapter.byline],
+        "dcterms:language": [chapter.piece.language],
     }
 
 
@@ -203,17 +204,31 @@ def _package(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
             f"metadata of {epub.name}: the creators are {', '.join(found)}, "
             f"where the book says {', '.join(wanted)}",
         )
-    sorts = {person.name.display: person.name.sort for person in book.contributors}
-    for creator in metadata.iterfind("dc:creator", NAMES):
-        name = text(creator)
-        filed = refined(epub.package, creator.get("id", ""), "file-as")
-        if name in sorts and filed != [sorts[name]]:
+    yield from _filed(book, epub, metadata)
+
+
+def _filed(book: Anthology, epub: Epub, metadata: etree._Element) -> Iterator[Finding]:
+    """Each contributor is in the metadata with the role that the book gives them, filed as the book says."""
+    named = {
+        text(e): e for kind in ("contributor", "creator") for e in metadata.iterfind(f"dc:{kind}", NAMES)
+    }
+    for person in book.contributors:
+        name = person.name.display
+        identifier = named[name].get("id", "") if name in named else ""
+        filed = refined(epub.package, identifier, "file-as")
+        roles = refined(epub.package, identifier, "role")
+        told = ""
+        if person.role not in roles:
+            told = f"{name} has the roles {', '.join(roles) or 'none'}, where the book says {person.role}"
+        elif filed != [person.name.sort]:
+            listed = ", ".join(filed) or "nothing"
+            told = f"{name} is filed as {listed}, where the book says {person.name.sort!r}"
+        if told:
             yield Finding(
                 "credits.metadata",
                 Severity.ERROR,
-                Place(book.manifest.file, key=f'contributors."{name}".sort'),
-                f"metadata of {epub.name}: {name} is filed as {', '.join(filed) or 'nothing'}, "
-                f"where the book says {sorts[name]!r}",
+                book.manifest.where(f'contributors."{name}".sort'),
+                f"metadata of {epub.name}: {told}",
             )
 
 

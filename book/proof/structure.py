@@ -15,7 +15,7 @@ from lxml import etree
 
 from book.errors import Place
 from book.model import Finding, Severity
-from book.proof.epubfile import LANG, NAMES, XHTML, Epub, remote, text
+from book.proof.epubfile import LANG, NAMES, XHTML, Epub, remote, target, text
 from book.proof.sheets import Sheets
 
 _MIMETYPE = b"application/epub+zip"
@@ -50,14 +50,16 @@ def _container(epub: Epub) -> Iterator[Finding]:
     for name, times in Counter(entry.filename for entry in epub.entries).items():
         if times > 1:
             yield _wrong(epub, "twice", name, f"is in the container {times} times")
-    listed = {item.path for item in epub.items}
+    listed = {item.path for item in epub.items} | _records(epub) | {"mimetype", epub.package_path}
     for name in epub.files:
-        if (
-            name not in listed
-            and name not in ("mimetype", epub.package_path)
-            and not name.startswith("META-INF/")
-        ):
+        if name not in listed and not name.startswith("META-INF/"):
             yield _wrong(epub, "unlisted", name, "is in the container and not in the manifest")
+
+
+def _records(epub: Epub) -> set[str]:
+    """Files that the metadata links to: no part of the publication, so in no manifest (EPUB 3.3, 5.5.7)."""
+    hrefs = [link.get("href", "") for link in epub.package.iterfind(".//opf:metadata/opf:link", NAMES)]
+    return {target(epub.package_path, href)[0] for href in hrefs if not remote(href)}
 
 
 def _package(epub: Epub) -> Iterator[Finding]:
