@@ -49,16 +49,16 @@ class Penalties:
     Lines, 1981; The TeXbook, ch. 14), with what that paper leaves to taste."""
 
     line: float = 10
-    hyphen: float = 80
+    hyphen: float = 140
     joint: float = 50  # after a hyphen or dash of the author's
     capital: float = 400  # within a capitalised word that does not begin a sentence: a name, most likely
     short: float = 60  # a fragment of two letters at the line's end
     double_hyphen: float = 8_000
     final_hyphen: float = 6_000  # at the end of the last line but one
     adjacent: float = 6_000  # neighbouring lines two fitness classes apart
-    contrast: float = 3_000  # per unit of difference between neighbouring lines' stretch
+    contrast: float = 5_000  # per unit of difference between neighbouring lines' stretch
     stack: float = 6_000  # the same word at the end or start of two lines
-    runt: float = 20_000  # a last line shorter than `Setting.runt`
+    runt: float = 60_000  # a last line shorter than `Setting.runt`
     max_hyphens: int = 2  # in consecutive lines
 
 
@@ -72,7 +72,7 @@ class Setting:
 
     measure: float
     indent: float = 0.0
-    stretch: float = 0.5
+    stretch: float = 0.47
     shrink: float = 0.22
     expansion: int = 0
     step: int = 5

@@ -24,6 +24,7 @@ class Composed:
 
     html: str
     fonts: Mapping[str, bytes]
+    families: tuple[str, ...]  # the names of the scaled fonts
     plan: Plan
     findings: tuple[Finding, ...]
 
@@ -39,6 +40,6 @@ def compose_lines(
     endless = f"@page{{size:{size.width}mm {_ENDLESS_MM}mm}}"
     composition = linesetting.compose(tree, files, font_faces(files), hyphenate, limits or Limits(), endless)
     chosen = plan(composition, size.lines, size.leading)
-    fonts = linesetting.write(composition, chosen.chosen)
+    fonts, families = linesetting.write(composition, chosen.chosen)
     written = "<!doctype html>" + html.tostring(tree, encoding="unicode")
-    return Composed(written, fonts, chosen, tuple(composition.findings))
+    return Composed(written, fonts, families, chosen, tuple(composition.findings))

@@ -101,7 +101,7 @@ def _weasyprint() -> Any:
 def _fetcher(files: Mapping[str, bytes]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class StyleFetcher(URLFetcher):  # type: ignore[misc]  # the library is untyped
+    class StyleFetcher(URLFetcher):
         """Serves the style's files and `data:` addresses; refuses everything else."""
 
         def __init__(self) -> None:

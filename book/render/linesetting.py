@@ -75,7 +75,7 @@ _SLOPE = {True: "italic", False: "normal"}
 class Limits:
     """How far lines may go; see `book.justify.Setting`."""
 
-    stretch: float = 0.5
+    stretch: float = 0.47
     shrink: float = 0.22
     expansion: int = 20
     step: int = 10
@@ -129,10 +129,10 @@ def compose(
     return composition
 
 
-def write(composition: Composition, chosen: Mapping[str, Fit]) -> dict[str, bytes]:
+def write(composition: Composition, chosen: Mapping[str, Fit]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Write the lines into the document: `chosen` are fits by the paragraphs' keys, else the best is taken.
 
-    Returns the scaled fonts that the document now asks for, by file name. Notes are written before the
+    Returns the scaled fonts that the document now asks for, by file name, and their families' names. Notes are written before the
     paragraphs that call them, so that they travel whole.
     """
     used: set[tuple[str, int]] = set()
@@ -156,7 +156,7 @@ def write(composition: Composition, chosen: Mapping[str, Fit]) -> dict[str, byte
     sheet = html.Element("style")
     sheet.text = _LINE_CSS + composition.fonts.css(used)
     probe.head(composition.document).append(sheet)
-    return composition.fonts.files(used)
+    return composition.fonts.files(used), tuple(scaled_family(family, step) for family, step in sorted(used))
 
 
 # --------------------------------------------------------------------------- measuring
@@ -211,7 +211,7 @@ def _stick(
         step=limits.step,
         hang=limits.hang,
         tolerance=limits.tolerance,
-        runt=2.3 * answer.type.size,
+        runt=2.8 * answer.type.size,
     )
     paragraph = Paragraph(text, [styles[owner] for owner in owners], setting, hyphenate, atoms)
     return Stick(block, key, paragraph, owners, notes, styles[block], answer, answer.type.families[0])

@@ -7,20 +7,25 @@ the pages what CSS cannot, `finish` to the PDF what WeasyPrint does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from book.errors import Place
 from book.languages import Language
+from book.languages.hyphenation import breaks
 from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import folios
+from book.render.composing import compose_lines
 from book.render.engine import Layout
 from book.render.finish import finish
 from book.render.flower import ornament
 from book.render.printable import document
 from book.render.trims import trim
 
-_OVERFULL = 1.0
-"""CSS px that a line may run over its measure before it is a finding."""
+_OVERFULL = 4.0
+"""CSS px that a line may run over its measure before it is a finding: a hanging hyphen takes up to 3.5."""
+
+_HANGS = 0.45
+"""em that punctuation and hyphens may hang in the margin."""
 
 _FAMILY = re.compile(r"@font-face\s*{[^}]*font-family:\s*[\"']?([^\"';}]+)")
 
@@ -35,7 +40,14 @@ def render(
     """
     size = trim(style.trims, anthology.manifest.trim)
     files = {**style.files, "ornament.svg": ornament(style, len(anthology.chapters))}
-    layout = Layout(document(anthology, style, language, size), files)
+    exceptions = anthology.manifest.hyphenation
+    composed = compose_lines(
+        document(anthology, style, language, size),
+        files,
+        size,
+        lambda word, code: breaks(word, code, exceptions),
+    )
+    layout = Layout(composed.html, {**files, **composed.fonts})
     layout.even()
     labels = tuple(str(number) for number in range(1, len(layout.pages) + 1))
     texts = [list(folios.runs(page)) for page in layout.pages]
@@ -43,8 +55,9 @@ def render(
     name = f"{anthology.manifest.slug}.pdf"
     findings = (
         *layout.findings,
+        *composed.findings,
         *_overfull(name, layout, texts, labels),
-        *_foreign(name, layout, style),
+        *_foreign(name, layout, style, composed.families),
     )
     pagination = Pagination(labels, folios.starts(texts, labels), size.width, size.height)
     return Edition(name, data, "application/pdf"), pagination, findings
@@ -57,7 +70,8 @@ def _overfull(
     for page, runs, label in zip(layout.pages, texts, labels, strict=True):
         edge = folios.right_edge(page)
         for run in runs:
-            if run.right > edge + _OVERFULL:
+            hang = _HANGS * run.size if not run.text.rstrip()[-1:].isalnum() else 0.0
+            if run.right > edge + _OVERFULL + hang:
                 yield Finding(
                     "paper.overfull",
                     Severity.WARNING,
@@ -67,10 +81,10 @@ def _overfull(
                 )
 
 
-def _foreign(name: str, layout: Layout, style: Style) -> Iterator[Finding]:
+def _foreign(name: str, layout: Layout, style: Style, scaled: Collection[str]) -> Iterator[Finding]:
     """Characters that the style's fonts lack: they are set from whatever font this machine has."""
     sheets = b"\n".join(data for path, data in style.files.items() if path.endswith(".css"))
-    families = {family.strip() for family in _FAMILY.findall(sheets.decode(errors="replace"))}
+    families = {family.strip() for family in _FAMILY.findall(sheets.decode(errors="replace"))} | set(scaled)
     for family, characters in layout.fonts():
         if family not in families:
             listed = " ".join(f"{c} (U+{ord(c):04X})" for c in characters)
