@@ -521,6 +521,7 @@ class Chapter:
     source: str = ""  # the source note printed with the chapter
     rights: str = ""  # the rights line, in the book's language
     source_note: tuple[Inline, ...] = ()  # `source` with its outlets cited and its address linked
+    rights_note: tuple[Inline, ...] = ()  # `rights` with its licence and addresses linked
 
 
 Prose = tuple[Inline, ...]

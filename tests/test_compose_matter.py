@@ -118,6 +118,11 @@ def test_that_no_word_was_changed_is_said_only_where_it_is_so() -> None:
     assert "aan de woorden is niets veranderd" not in told(repaired)
 
 
+def test_without_a_ledger_nothing_is_said_of_changes() -> None:
+    matter = bound(piece(rights=Rights("granted"))).matter
+    assert "veranderd" not in " ".join(told(p) for p in (*matter.account, *matter.statements[0].paragraphs))
+
+
 def test_bios_from_the_pieces_own_pages_are_said_to_be_of_then() -> None:
     old = piece(authors=(LITH,), bio="voorzitter", facts=(Fact("bio", "voorzitter", "test", 3),))
     assert len(bound(old).matter.account) == 2
@@ -224,8 +229,7 @@ def test_the_colofon_says_what_is_known_and_nothing_else() -> None:
     assert [told(p) for p in book.matter.colophon] == [
         "De bundel\nDennis Lith\nSamengesteld door Eva van Dam",
         "Uitgegeven door De Pers, Gent\nEerste druk, november 2026",
-        "Alle rechten voorbehouden.\nHet auteursrecht op de stukken berust bij de schrijvers of hun "
-        "rechtverkrijgenden. Zie de Verantwoording achter in het boek.",
+        "Alle rechten voorbehouden.\nZie ook de Verantwoording achter in het boek.",
         "ISBN 978-90-214-0283-3 (gedrukt boek)\nNUR 320",
     ]
     assert book.matter.title_page.imprint == ("De Pers", "Gent 2026")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from book.compose import people
 from book.compose.matter import matter
 from book.compose.setting import set_plan
-from book.compose.sources import rights_line, source_note
+from book.compose.sources import rights_note, source_note
 from book.compose.words import plain
 from book.errors import ManifestError
 from book.languages import Language
@@ -75,15 +75,16 @@ def _parts(names: Sequence[str]) -> list[str]:
 
 
 def _chapter(number: int, piece: Piece, part: str, language: Language) -> Chapter:
-    note = source_note(piece, language)
+    note, right = source_note(piece, language), rights_note(piece.rights, language)
     return Chapter(
         number=number,
         piece=piece,
         part=part,
         byline=people.byline(piece.authors, language),
         source=plain(note),
-        rights=rights_line(piece.rights, language),
+        rights=plain(right),
         source_note=note,
+        rights_note=right,
     )
 
 

@@ -58,12 +58,12 @@ def opening(
     chapters: Sequence[Chapter], accounts: Sequence[Account], language: Language
 ) -> tuple[Prose, ...]:
     """What holds for every piece."""
-    letters = sum(tally(_printed(account))["letters"] for account in accounts)
+    letters = any(tally(_printed(account))["letters"] for account in accounts)
     quoted = any(fact.field == "bio" and fact.sure for chapter in chapters for fact in chapter.piece.facts)
     return (
         sentences(
             sentence(language, "account-opening"),
-            sentence(language, "account-letters" if letters else "account-marks"),
+            sentence(language, "account-letters" if letters else "account-marks") if accounts else (),
         ),
         *((sentence(language, "account-bios"),) if quoted else ()),
     )

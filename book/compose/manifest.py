@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from book.compose import checks
 from book.compose.lines import Path, key_lines
@@ -85,7 +86,7 @@ def _together(problems: list[ManifestError], file: str) -> ManifestError:
     return error
 
 
-def _problem(error: Any, file: str, lines: Mapping[Path, int]) -> ManifestError:
+def _problem(error: ErrorDetails, file: str, lines: Mapping[Path, int]) -> ManifestError:
     """pydantic's account of one fault, in the editor's words."""
     loc: Path = tuple(error["loc"])
     where = Place(file, _line(loc, lines), _name(loc))

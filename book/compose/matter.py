@@ -141,8 +141,10 @@ def _rights(manifest: Manifest, chapters: Sequence[Chapter], language: Language)
     """The rights sentence of the book, and where the rights of its texts are told."""
     protected = any(c.piece.rights.status != "public-domain" for c in chapters)
     sentences = [stopped(linked(manifest.rights))]
-    if protected:
-        name = Span("cite", (Text(language.word("account")),))
+    name = Span("cite", (Text(language.word("account")),))
+    if manifest.rights:
+        sentences.append(sentence(language, "rights-see", account=name))
+    elif protected:
         sentences.append(sentence(language, "text-rights", account=name))
     if manifest.contact:
         contact = account.address(manifest.contact)

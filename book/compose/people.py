@@ -59,19 +59,13 @@ def contributors(manifest: Manifest, pieces: Sequence[Piece], language: Language
     for editor in manifest.editors:
         person = people.get(_folded(editor), Person(editor))
         add(Name(editor, person.sort or language.sort_name(editor)), "edt", None)
-    for role, names in (("aut", _authors), ("trl", _translators)):
-        for piece in pieces:
-            for name in names(piece):
-                add(name, role, piece)
+    for piece in pieces:
+        for name in piece.authors:
+            add(name, "aut", piece)
+    for piece in pieces:
+        for name in piece.translators:
+            add(name, "trl", piece)
     return tuple(found.values())
-
-
-def _authors(piece: Piece) -> tuple[Name, ...]:
-    return piece.authors
-
-
-def _translators(piece: Piece) -> tuple[Name, ...]:
-    return piece.translators
 
 
 def _tells_of(piece: Piece, name: Name) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from book.compose.words import linked, outlet, plain, sentence, sentences, stopped
+from book.compose.words import linked, outlet, sentence, sentences, stopped
 from book.languages import Language
 from book.model import Entry, Link, Piece, Prose, Rights, Text
 
@@ -73,8 +73,3 @@ def rights_note(rights: Rights, language: Language) -> Prose:
     link: Prose = (Link(rights.licence_url, (Text(licence),)),) if rights.licence_url else (Text(licence),)
     said = sentence(language, key, holder=rights.holder, licence=link)
     return sentences(said, stopped(linked(rights.note)))
-
-
-def rights_line(rights: Rights, language: Language) -> str:
-    """`rights_note` as plain text, for metadata."""
-    return plain(rights_note(rights, language))
