@@ -11,16 +11,17 @@ from book.errors import DataError, Place
 from book.model import Style
 from book.render.typeface import Typeface, typeface
 
-DISPLAY = ("book-title", "part", "title", "subhead", "head")
+DISPLAY = ("book-title", "part", "title", "subhead", "head", "dek", "epigraph", "pullquote")
 """The display types of the printed page that the press measures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """A display type: its face, and its size in lines of the text (rem)."""
+    """A display type: its face, its size in lines of the text (rem), its share of the text's measure."""
 
     face: Typeface
     size: float
+    measure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def look(style: Style, language: str) -> Look:
 
 def _display(style: Style, tables: Mapping[str, Any], name: str, language: str) -> Display:
     try:
-        return Display(_face(style, tables, name, language), float(tables[name]["size"]))
+        table = tables[name]
+        size, measure = float(table["size"]), float(table.get("measure", 1))
+        return Display(_face(style, tables, name, language), size, measure)
     except (KeyError, ValueError, TypeError) as error:
         raise DataError(
             "the display type needs a size",

@@ -18,7 +18,6 @@ from book.render import ragged
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
 from book.render.trims import MM_PER_POINT, Trim, page_css
-from book.render.typeface import Typeface
 
 _SHEETS = ("core.css", "print.css")
 _UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bookmark
@@ -113,29 +112,38 @@ def _points(size: Trim) -> float:
 
 
 def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim) -> None:
-    """Break headings, and what stands on the title page, into lines of like length."""
+    """Break what is set ragged into lines of like length: headings, deks, the title page."""
     for heading in section.iter("h1", "h2", "h3"):
         kind = _TITLES.get(page.kind, "title") if heading.tag == "h1" else "subhead"
-        display = numbers.display[kind]
-        _break(heading, display.face, display.size * size.leading, size)
-    if page.kind == "titlepage":
-        for paragraph in section.iter("p"):
-            _break(paragraph, numbers.text, size.size, size)
+        _break(heading, numbers.display[kind], size)
+    for paragraph in section.iter("p"):
+        parent = paragraph.getparent()
+        around = "" if parent is None or parent.tag != "blockquote" else parent.get("class", "")
+        if page.kind == "titlepage":
+            _break(paragraph, Display(numbers.text, size.size / size.leading), size)
+        elif (kind := around or paragraph.get("class", "")) in ("dek", "epigraph", "pullquote"):
+            _break(paragraph, numbers.display[kind], size)
 
 
-def _break(element: etree._Element, face: Typeface, points: float, size: Trim) -> None:
-    """Break an element of words only into lines, each in a span of its own."""
-    if len(element) or not element.text:
+def _break(element: etree._Element, display: Display, size: Trim) -> None:
+    """Break an element of words only, but for a note at its end, into lines, each in a span of its own."""
+    notes = [
+        child for child in element if child.get("class") == "footnote" and not (child.tail or "").strip()
+    ]
+    if not element.text or len(element) > 1 or len(notes) < len(element):
         return
-    lines = ragged.balanced(element.text, lambda line: face.width(line, points), _points(size))
+    points = display.size * size.leading
+    measure = _points(size) * display.measure - len(notes) * points
+    lines = ragged.balanced(element.text, lambda line: display.face.width(line, points), measure)
     if len(lines) < 2:
         return
     element.text = None
-    for line in lines:
-        span = etree.SubElement(element, "span", {"class": "title-line"})
-        span.text = line
-        span.tail = " "
+    for at, line in enumerate(lines):
+        span = etree.Element("span", {"class": "title-line"})
+        span.text, span.tail = line, " "
+        element.insert(at, span)
     span.tail = None
+    span.extend(notes)
 
 
 # --------------------------------------------------------------------------- addresses
