@@ -33,7 +33,7 @@ from book.model import (
 from book.proof import proof
 from book.read import read
 from book.recover import lift
-from book.render import cover, epub, paper
+from book.render import cover, epub, evaluation, paper
 from book.rules import HOUSE, Pack
 from book.typeset import typeset, typeset_text
 
@@ -119,6 +119,7 @@ def make(
         _step(progress, "epub")
         reflowing, noticed = epub.render(anthology, style, language, front, pagination)
         editions.insert(0, reflowing)
+        editions.append(evaluation.report(anthology, style, language, pagination))
         findings += noticed
 
     _step(progress, "proof")

@@ -66,7 +66,7 @@ def test_both_editions_are_whole_files(built: Path) -> None:
 
 def test_build_holds_the_editions_and_the_ledger_only(built: Path) -> None:
     found = {p.name for p in (built / "build").iterdir()}
-    assert found == {f"{SLUG}.epub", f"{SLUG}.pdf", "ledger.jsonl", ".press"}
+    assert found == {f"{SLUG}.epub", f"{SLUG}.pdf", f"{SLUG}-accessibility.html", "ledger.jsonl", ".press"}
 
 
 def test_the_last_lines_say_where_how_many_pages_and_how_long(small: Path) -> None:
@@ -166,7 +166,7 @@ def test_one_edition_can_be_asked_for(small: Path) -> None:
     assert book("build", "print", "--json", cwd=small).json()["changed"]
     form = book("build", "--json", cwd=small).json()
     assert not form["changed"], "both lie there, made of the same things"
-    assert len(form["editions"]) == 2
+    assert len(form["editions"]) == 3
     assert (small / "build" / "twee-stukjes.epub").read_bytes() == epub
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import openepub
 import pytest
 import shelf
+from lxml import etree
 
 from book.languages import load
-from book.model import Anthology, Block, Cell, Figure, Picture, Quotation, Table, Text
+from book.model import Anthology, Block, Cell, Figure, Pagination, Picture, Quotation, Table, Text
 from book.render.access import Access, assess
+from book.render.evaluation import report
 
 PICTURE = Picture("boot.png", b"", "image/png", 40, 30)
 HEADLESS = Table(((Cell((Text("1"),)),),))
@@ -29,6 +32,38 @@ def test_a_book_of_text_that_someone_vouches_for_makes_the_claim() -> None:
     assert access.modes == access.sufficient == ("textual",)
     assert {"pageBreakMarkers", "pageNavigation", "alternativeText"} <= set(access.features)
     assert "volgens Uitgeverij Proef" in access.summary
+
+
+def test_the_evaluation_stands_in_the_package_where_a_claim_is_made() -> None:
+    claiming = openepub.Epub(shelf.epub())
+    assert claiming.meta("dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert claiming.meta("a11y:certifiedBy", "conformance") == ["Breakwater Books"]
+    (link,) = [e for e in claiming.opf.iter() if e.get("rel") == "a11y:certifierReport"]
+    assert link.get("refines") == "#certifier"
+    beside = report(shelf.tide_table(), shelf.style(), load("en"), Pagination((), (), 1, 1))
+    assert beside.name == "tide-table-accessibility.html"
+    assert claiming.read(f"EPUB/{link.get('href')}") == beside.data
+
+    bare = shelf.render(shelf.bare(shelf.piece("x", "X")), shelf.style(), load("nl"), shelf.cover(), None)[0]
+    silent = openepub.Epub(bare.data)
+    assert not silent.meta("dcterms:conformsTo")
+    assert not [e for e in silent.opf.iter() if e.get("rel") == "a11y:certifierReport"]
+
+
+def test_the_evaluation_says_what_was_found_and_what_a_person_must_judge() -> None:
+    anthology = book(Figure(PICTURE, caption=(Text("De boot"),)), HEADLESS, certifier="")
+    root = etree.fromstring(report(anthology, shelf.style(), load("nl"), None).data)
+    page = " ".join(" ".join(root.itertext()).split())
+    for said in (
+        "Toegankelijkheid van ‘Een boek’",
+        "Verklaring geen",
+        "1 afbeelding. Van 1 afbeelding ontbreekt een beschrijving. niet in orde",
+        "1 tabel. 1 tabel heeft geen kopcellen. niet in orde",
+        "De taal van elk document is aangegeven: Nederlands.",
+        "Zegt elke beschrijving wat de afbeelding op die plaats vertelt? (1.1.1)",
+        "boot.png (Een) –",
+    ):
+        assert said in page
 
 
 def test_without_someone_to_vouch_for_it_there_is_no_claim_and_the_summary_says_so() -> None:

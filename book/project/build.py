@@ -32,7 +32,7 @@ Medium = Literal["epub", "print"]
 Progress = Callable[[str, int, int], None]
 
 LEDGER = "ledger.jsonl"
-MEDIA_TYPES = {".epub": "application/epub+zip", ".pdf": "application/pdf"}
+MEDIA_TYPES = {".epub": "application/epub+zip", ".pdf": "application/pdf", ".html": "text/html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ def _stamp(
 
 
 def _medium(name: str) -> str:
-    return "epub" if name.endswith(".epub") else "print"
+    return "print" if name.endswith(".pdf") else "epub"  # the evaluation of the EPUB goes with it
 
 
 # --------------------------------------------------------------------------- what was built

@@ -9,11 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from book.languages import Language
-from book.model import Anthology, Figure, Table
+from book.model import Anthology, Figure, NoteCall, Table
 from book.render import walk
 
 CLAIM = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 """The conformance string of EPUB Accessibility 1.1, section 4.2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much of each is in the book; `telling` are the pictures that are not decorative."""
+
+    figures: int
+    telling: int
+    undescribed: int
+    tables: int
+    headless: int  # tables without a heading cell
+    notes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,58 +48,62 @@ class Access:
         return not self.lacking
 
 
-def assess(anthology: Anthology, language: Language, *, paged: bool) -> Access:
-    """What the book offers; `paged`: whether it has the page list of a print edition."""
+def contents(anthology: Anthology) -> Contents:
+    """What is in the book that not everyone can see or use as it is."""
     blocks = [block for chapter in anthology.chapters for block in walk.blocks(chapter.piece)]
     figures = [block for block in blocks if isinstance(block, Figure)]
     telling = [figure for figure in figures if not figure.decorative]
-    undescribed = sum(not figure.alt for figure in telling)
-    headless = sum(not _headed(block) for block in blocks if isinstance(block, Table))
+    tables = [block for block in blocks if isinstance(block, Table)]
+    return Contents(
+        figures=len(figures),
+        telling=len(telling),
+        undescribed=sum(not figure.alt for figure in telling),
+        tables=len(tables),
+        headless=sum(not any(cell.heads for row in table.rows for cell in row) for table in tables),
+        notes=sum(isinstance(inline, NoteCall) for block in blocks for inline in walk.inlines(block)),
+    )
+
+
+def assess(anthology: Anthology, language: Language, *, paged: bool) -> Access:
+    """What the book offers; `paged`: whether it has the page list of a print edition."""
+    found = contents(anthology)
     certifier = anthology.manifest.certifier
-
-    lacking: list[str] = []
-    if undescribed:
-        lacking.append(language.count("access-lacks-alt", undescribed))
-    if headless:
-        lacking.append(language.count("access-lacks-headers", headless))
-    if not certifier:
-        lacking.append(language.word("access-lacks-certifier"))
-
+    lacking = tuple(_lacking(found, certifier, language))
     features = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]
     features += ["unlocked"]
-    if not undescribed:
+    if not found.undescribed:  # the cover, at least, is a picture and is described
         features.append("alternativeText")
     if paged:
         features += ["pageBreakMarkers", "pageNavigation"]
+    # With pictures that nobody described the text alone does not say all.
+    textual = () if found.undescribed else ("textual",)
     return Access(
-        modes=("textual", "visual") if telling else ("textual",),
-        # With pictures that nobody described the text alone does not say all.
-        sufficient=("textual,visual",)
-        if undescribed
-        else ("textual", "textual,visual")
-        if telling
-        else ("textual",),
+        modes=("textual", "visual") if found.telling else ("textual",),
+        sufficient=(*textual, "textual,visual") if found.telling else textual,
         features=tuple(sorted(features, key=str.lower)),
         hazards=("none",),  # no sound, no film, no script, no animated picture can be in the book
-        summary=_summary(language, bool(telling), undescribed, lacking, certifier, paged=paged),
-        lacking=tuple(lacking),
+        summary=" ".join(_summary(found, lacking, certifier, language, paged=paged)),
+        lacking=lacking,
         certifier=certifier,
     )
 
 
-def _headed(table: Table) -> bool:
-    return any(cell.heads for row in table.rows for cell in row)
+def _lacking(found: Contents, certifier: str, language: Language) -> list[str]:
+    lacking: list[str] = []
+    if found.undescribed:
+        lacking.append(language.count("access-lacks-alt", found.undescribed))
+    if found.headless:
+        lacking.append(language.count("access-lacks-headers", found.headless))
+    if not certifier:
+        lacking.append(language.word("access-lacks-certifier"))
+    return lacking
 
 
 def _summary(
-    language: Language, pictures: bool, undescribed: int, lacking: list[str], certifier: str, *, paged: bool
-) -> str:
+    found: Contents, lacking: tuple[str, ...], certifier: str, language: Language, *, paged: bool
+) -> list[str]:
     sentences = [language.word("access-text")]
-    if pictures and not undescribed:
+    if found.telling and not found.undescribed:
         sentences.append(language.word("access-alt"))
     sentences.append(language.word("access-pages" if paged else "access-no-pages"))
-    if lacking:
-        sentences += lacking
-    else:
-        sentences.append(language.word("access-claim", certifier=certifier))
-    return " ".join(sentences)
+    return [*sentences, *(lacking or [language.word("access-claim", certifier=certifier)])]

@@ -12,7 +12,7 @@ from PIL import Image
 from book.errors import Place, RenderError
 from book.languages import Language
 from book.model import Anthology, Edition, Figure, Finding, Pagination, Piece, Severity, Style
-from book.render import access, breaks, navigation, package, sheet, walk
+from book.render import access, breaks, evaluation, navigation, package, sheet, walk
 from book.render.container import Item, Package, pack
 from book.render.cover import Cover
 from book.render.markup import words
@@ -66,6 +66,9 @@ def render(
         Item("cover-image", _COVER_IMAGE, "image/jpeg", cover.jpeg, ("cover-image",)),
         *_pictures(chapter.piece for chapter in anthology.chapters),
     )
+    if accessibility.claimed:
+        evaluated = evaluation.document(anthology, style, language, accessibility)
+        items = (*items, Item("evaluation", package.REPORT, _XHTML, evaluated, listed=False))
     data, said = pack(
         Package(
             language=anthology.language,

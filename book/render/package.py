@@ -19,6 +19,8 @@ from book.render.markup import words
 
 PUB_ID = "pub-id"
 PREFIXES = ("a11y: http://www.idpf.org/epub/vocab/package/a11y/#", "schema: http://schema.org/")
+REPORT = "accessibility.xhtml"
+"""Where in the package the evaluation behind a claim of conformance is."""
 UNKNOWN_DATE = "XXXX"
 """A year of which no digit is known (ISO 8601-2:2019, 'unspecified digits'; EDTF level 1)."""
 
@@ -172,8 +174,7 @@ def _person(tag: str, id_: str, name: Name, roles: Sequence[str], url: str) -> I
 
 def _publication(anthology: Anthology, language: Language) -> Iterator[Meta]:
     manifest = anthology.manifest
-    if manifest.publisher:
-        yield Meta("dc:publisher", manifest.publisher)
+    yield Meta("dc:publisher", manifest.publisher or language.word("self-published"))
     yield Meta("dc:date", manifest.date or anthology.modified[:10])
     yield Meta("dc:description", description(anthology))
     yield from _subjects(anthology)
@@ -231,7 +232,17 @@ def _credits(
 def _accessibility(access: Access) -> Iterator[Meta]:
     if access.claimed:
         yield Meta("meta", CLAIM, {"property": "dcterms:conformsTo", "id": "conformance"})
-        yield _property("a11y:certifiedBy", access.certifier, "conformance")
+        yield _property("a11y:certifiedBy", access.certifier, "conformance", id="certifier")
+        yield Meta(
+            "link",
+            "",
+            {
+                "rel": "a11y:certifierReport",
+                "refines": "#certifier",
+                "href": REPORT,
+                "media-type": "application/xhtml+xml",
+            },
+        )
     for name, values in (
         ("accessMode", access.modes),
         ("accessModeSufficient", access.sufficient),

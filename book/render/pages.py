@@ -273,9 +273,11 @@ def _foot(
         yield escape(language.word("rights-of-author"))
         return
     licence, address = rights.licence, urls.clean(rights.licence_url)
-    before, found, after = chapter.rights.partition(licence) if licence and address else (chapter.rights, "", "")
-    link = element("a", escape(found), href=address) if found else Markup("")
-    yield escape(before) + link + escape(after)
+    if not (licence and address):
+        yield escape(chapter.rights)
+        return
+    before, found, after = chapter.rights.partition(licence)
+    yield escape(before) + (element("a", escape(found), href=address) if found else "") + escape(after)
 
 
 def _credited(line: str, names: Sequence[Name], role: Literal["author", "translator"]) -> Markup:
