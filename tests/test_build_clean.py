@@ -106,6 +106,14 @@ def test_a_pipe_that_closes_is_no_error(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
+def test_json_stays_json_where_the_output_is_no_utf8(brood: Path, tmp_path: Path) -> None:
+    brood.write_text(bookcase.BROOD.replace("buurman", "neef José"), encoding="utf-8")
+    form = process(
+        "clean", "--format", "json", str(brood), cwd=tmp_path, env={"PYTHONIOENCODING": "ascii"}
+    ).json()
+    assert "neef José" in form["text"]
+
+
 def test_ascii_terminals_get_escapes_and_no_traceback(tmp_path: Path) -> None:
     root = bookcase.small(tmp_path / "small")
     ran = process("audit", cwd=root, env={"PYTHONIOENCODING": "ascii"})

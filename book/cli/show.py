@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -82,7 +83,7 @@ class Show:
     def answer(self, form: Mapping[str, Any]) -> None:
         """The whole result as one JSON object on one line, where a program listens."""
         if self.as_json:
-            click.echo(json.dumps(form, ensure_ascii=False))
+            click.echo(as_json(form))
 
     def error(self, error: BookError) -> None:
         """What, where, and what to do."""
@@ -154,6 +155,12 @@ def _console(*, stderr: bool) -> Console:
 def _print(console: Console, text: str, style: str = "", end: str = "\n") -> None:
     """Text as it is: no markup is read in it, and it is never folded."""
     console.print(text, style=style or None, markup=False, emoji=False, end=end)
+
+
+def as_json(form: Mapping[str, Any]) -> str:
+    """One line of JSON: letters as they are where the output can carry them, else escaped as JSON does."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return json.dumps(form, ensure_ascii=encoding.lower().replace("-", "") != "utf8")
 
 
 def error_form(error: BookError) -> dict[str, Any]:

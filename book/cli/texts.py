@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from book.cli.show import Show
+from book.cli.show import Show, as_json
 from book.errors import BookError, Place, SeedError
 
 if TYPE_CHECKING:
@@ -89,4 +88,4 @@ def _cleaned(seed: Seed, reading: Reading, language: str | None, form: str, repe
 
     galley = mark(seed, reading, language, repeats=repeats)
     piece = lift(galley)
-    return json.dumps(record(galley, piece), ensure_ascii=False) if form == "json" else plain(piece)
+    return as_json(record(galley, piece)) if form == "json" else plain(piece)
