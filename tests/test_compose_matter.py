@@ -139,7 +139,7 @@ RIGHTS = [
         Rights("granted", holder="OSB", note="Met dank aan OSB"),
         "Overgenomen met toestemming van OSB. Met dank aan OSB.",
     ),
-    (Rights("licensed", licence="CC-BY-4.0"), "Overgenomen onder de licentie CC-BY-4.0."),
+    (Rights("licensed", licence="CC-BY-4.0"), "Overgenomen onder de licentie CC BY 4.0."),
     (Rights("own", holder="Eva van Dam"), "© Eva van Dam."),
     (Rights("public-domain"), "De tekst is vrij van auteursrecht."),
 ]

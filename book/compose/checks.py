@@ -235,6 +235,12 @@ def licence_url(licence: str) -> str:
     return f"https://creativecommons.org/licenses/{path}/"
 
 
+def licence_name(licence: str) -> str:
+    """A Creative Commons licence as it is called: 'CC-BY-NC-4.0' -> 'CC BY-NC 4.0'; any other as it is."""
+    match = _CREATIVE_COMMONS.fullmatch(licence)
+    return f"CC {' '.join(part for part in match.groups() if part)}" if match else licence
+
+
 def close(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or ''. Case does not count."""
     by_lower = {k.lower(): k for k in known}

@@ -17,15 +17,16 @@ from pydantic_core import ErrorDetails
 
 from book.compose import checks
 from book.compose.lines import Path, key_lines
-from book.compose.plan import BookPlan, MovePlan, PersonPlan, PiecePlan, Plan, RightsPlan
+from book.compose.plan import BookPlan, ImagePlan, MovePlan, PersonPlan, PiecePlan, Plan, RightsPlan
 from book.errors import ManifestError, Place
-from book.model import Entry, Manifest, Move, Person, Rights
+from book.model import Entry, Illustration, Manifest, Move, Person, Rights
 
 _TABLES: Mapping[str, type[BaseModel]] = {
     "[book]": BookPlan,
     "[[piece]]": PiecePlan,
     "[piece.rights]": RightsPlan,
     "[[piece.move]]": MovePlan,
+    "[[piece.image]]": ImagePlan,
     '[contributors."Name"]': PersonPlan,
 }
 
@@ -169,7 +170,7 @@ def _table_of(loc: Path) -> str:
     if words[0] == "contributors":
         return '[contributors."Name"]'
     return {"book": "[book]", "piece": "[[piece]]", "piece.rights": "[piece.rights]",
-            "piece.move": "[[piece.move]]"}[".".join(words)]  # fmt: skip
+            "piece.move": "[[piece.move]]", "piece.image": "[[piece.image]]"}[".".join(words)]  # fmt: skip
 
 
 def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[ManifestError]:
@@ -192,6 +193,13 @@ def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[Manif
         for m, line in enumerate(piece.kill):
             if line in piece.stet:
                 yield ManifestError(f"{line!r} stands under stet too", where=place("piece", n, "kill", m))
+        for m, image in enumerate(piece.image):
+            if image.decorative and image.alt:
+                yield ManifestError(
+                    "a decorative picture has no description",
+                    where=place("piece", n, "image", m, "decorative"),
+                    hint="leave out decorative, or alt",
+                )
         if piece.rights.status == "licensed" and not piece.rights.licence:
             yield ManifestError(
                 "a licensed piece names its licence",
@@ -235,7 +243,7 @@ def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
 
 
 def _entry(piece: PiecePlan, key: str, place: Place) -> Entry:
-    plain = piece.model_dump(exclude={"rights", "move"})
+    plain = piece.model_dump(exclude={"rights", "move", "image"})
     many = {k: tuple(plain[k]) for k in ("translators", "stet", "kill")}
     rights = Rights(**piece.rights.model_dump())
     rights = replace(rights, licence_url=rights.licence_url or checks.licence_url(rights.licence))
@@ -247,6 +255,7 @@ def _entry(piece: PiecePlan, key: str, place: Place) -> Entry:
             "authors": None if piece.authors is None else tuple(piece.authors),
             "rights": rights,
             "move": tuple(Move(m.line, m.to) for m in piece.move),
+            "images": tuple(Illustration(**image.model_dump()) for image in piece.image),
             "place": place,
         }
     )

@@ -78,6 +78,24 @@ class MovePlan(_Table):
     to: Literal["body", "bio", "note", "appendix", "drop"] = Field(description="Where the line goes")
 
 
+class ImagePlan(_Table):
+    """A picture in a piece."""
+
+    file: SeedPath = Field(description="The picture, from the folder of this file: seeds/001-boat.jpg")
+    alt: Phrase = Field(
+        default="",
+        description="What the picture tells, for who cannot see it; every picture has one or is decorative",
+    )
+    decorative: bool = Field(default=False, description="The picture tells nothing: it is passed over")
+    caption: Phrase = Field(default="", description="Caption as printed")
+    credit: Phrase = Field(default="", description="Whose picture it is, as printed after the caption")
+    after: LineRef | None = Field(
+        default=None,
+        description="The line of the seed (its number or some of its words) after which the picture comes; "
+        "left out: at the head of the piece",
+    )
+
+
 class PiecePlan(_Table):
     """One piece. What the file itself says may be left out; what is written here is believed."""
 
@@ -123,6 +141,7 @@ class PiecePlan(_Table):
         default=[], description="Lines to leave out whatever a rule says: numbers or words"
     )
     move: list[MovePlan] = Field(default=[], description="Lines that belong elsewhere")
+    image: list[ImagePlan] = Field(default=[], description="Pictures in the piece")
     comments: Literal["drop", "appendix"] = Field(
         default="drop",
         description="Readers' comments: left out (and accounted for), or printed after the piece",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from book.compose.checks import licence_name
 from book.compose.words import linked, outlet, sentence, sentences, stopped
 from book.languages import Language
 from book.model import Entry, Link, Piece, Prose, Rights, Text
@@ -69,7 +70,7 @@ def whereabouts(piece: Piece, entry: Entry, language: Language) -> Prose:
 def rights_note(rights: Rights, language: Language) -> Prose:
     """By what right the piece is reprinted; the holder's own wording, where there is one, as it stands."""
     key = f"rights-{rights.status}" + ("-holder" if rights.holder and rights.status != "unknown" else "")
-    licence = rights.licence
-    link: Prose = (Link(rights.licence_url, (Text(licence),)),) if rights.licence_url else (Text(licence),)
+    licence = Text(licence_name(rights.licence))
+    link: Prose = (Link(rights.licence_url, (licence,)),) if rights.licence_url else (licence,)
     said = sentence(language, key, holder=rights.holder, licence=link)
     return sentences(said, stopped(linked(rights.note)))

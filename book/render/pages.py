@@ -21,7 +21,6 @@ from markupsafe import Markup
 from book.errors import DataError, Place, RenderError
 from book.languages import Language
 from book.model import Anthology, Chapter, ContentsLine, Inline, LineBreak, Name, Picture, Prose, Style
-from book.render import urls
 from book.render.markup import Compositor, Medium, element, escape, in_language
 
 Division = Literal["frontmatter", "bodymatter", "backmatter"]
@@ -268,16 +267,10 @@ def _foot(
     """Where the piece appeared and whose it is: a piece carries both wherever it is copied to."""
     source = compositor.inlines(chapter.source_note, anthology.language) or escape(chapter.source)
     yield source or escape(language.word("unknown-appearance"))
-    rights = chapter.piece.rights
-    if rights.status == "unknown" or not chapter.rights:
+    if chapter.piece.rights.status == "unknown" or not chapter.rights:
         yield escape(language.word("rights-of-author"))
-        return
-    licence, address = rights.licence, urls.clean(rights.licence_url)
-    if not (licence and address):
-        yield escape(chapter.rights)
-        return
-    before, found, after = chapter.rights.partition(licence)
-    yield escape(before) + (element("a", escape(found), href=address) if found else "") + escape(after)
+    else:
+        yield compositor.inlines(chapter.rights_note, anthology.language) or escape(chapter.rights)
 
 
 def _credited(line: str, names: Sequence[Name], role: Literal["author", "translator"]) -> Markup:
