@@ -7,7 +7,6 @@ import html
 import json
 import os
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,12 +161,14 @@ def test_an_engine_of_little_css_shows_every_word(tmp_path: Path) -> None:
     assert shown.count("Landmarks") == 0
 
 
-@pytest.mark.skipif(shutil.which("ebook-convert") is None, reason="calibre is not installed")
+@pytest.mark.needs("calibre")
 def test_calibre_makes_a_kindle_book_of_it(tmp_path: Path) -> None:
     path, kindle = tmp_path / "tide-table.epub", tmp_path / "tide-table.azw3"
     path.write_bytes(shelf.epub())
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
-    command = ["ebook-convert", str(path), str(kindle)]
+    convert = tools.find("calibre")
+    assert convert is not None
+    command = [convert, str(path), str(kindle)]
     run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert run.returncode == 0, run.stderr[-500:]
     assert kindle.stat().st_size > 10_000
