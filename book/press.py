@@ -154,7 +154,11 @@ def prepare(
     accounts = tuple(p.account for p in prepared)
     anthology = compose(manifest, [p.piece for p in prepared], accounts, language, epoch=epoch, style=style)
     book = (ledgers.outside("", manifest.file, changes),) if changes else ()
-    findings = prove(house, HOUSE) + tuple(f for p in prepared for f in p.findings)
+    findings = (
+        *prove(house, HOUSE),
+        *(f for p in prepared for f in p.findings),
+        *ledgers.likeness([(p.piece, p.account.galley) for p in prepared]),
+    )
     return Copy(anthology, tuple(prepared), book + ledgers.records(accounts), findings)
 
 

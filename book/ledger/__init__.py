@@ -8,8 +8,20 @@ build/ledger.jsonl, by whoever wants to check us.
 from __future__ import annotations
 
 from book.ledger.audit import audit
+from book.ledger.likeness import likeness
 from book.ledger.losses import losses
 from book.ledger.records import Record, jsonl, outside, records, replay
 from book.ledger.totals import Totals, totals
 
-__all__ = ["Record", "Totals", "audit", "jsonl", "losses", "outside", "records", "replay", "totals"]
+__all__ = [
+    "Record",
+    "Totals",
+    "audit",
+    "jsonl",
+    "likeness",
+    "losses",
+    "outside",
+    "records",
+    "replay",
+    "totals",
+]
