@@ -5,7 +5,7 @@ from __future__ import annotations
 import pydyf
 import pytest
 
-from book.render.finish import _in_gray, _roman, page_labels, soft_hyphens
+from book.render.finish import _in_gray, _roman, list_items, page_labels, soft_hyphens
 
 
 def test_labels_that_count_are_one_range() -> None:
@@ -49,3 +49,16 @@ def test_hyphens_of_hyphenation_extract_as_soft() -> None:
     stream = pydyf.Stream([b"2 beginbfchar", b"<0012> <2010>", b"<2010> <0041>", b"endbfchar"])
     soft_hyphens([stream])
     assert stream.stream[1:3] == [b"<0012> <00ad>", b"<2010> <0041>"]
+
+
+def test_a_list_that_goes_on_overleaf_stands_in_a_list_item_body() -> None:
+    pdf = pydyf.PDF()
+    item = pydyf.Dictionary({"S": "/LI", "K": pydyf.Array()})
+    inner = pydyf.Dictionary({"S": "/L", "K": pydyf.Array()})
+    pdf.add_object(item)
+    pdf.add_object(inner)
+    item["K"].append(inner.reference)
+    list_items(pdf)
+    body = pdf.objects[-1]
+    assert (body["S"], body["K"], body["P"]) == ("/LBody", [inner.reference], item.reference)
+    assert (item["K"], inner["P"]) == ([body.reference], body.reference)

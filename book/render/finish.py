@@ -40,7 +40,10 @@ def finish(pdf: Any, labels: Sequence[str]) -> None:
     for stream in streams:
         stream.stream = [_in_gray(part) for part in stream.stream]
         stream.stream = [_with_ua(part) for part in stream.stream]
+        if stream.extra.get("Subtype") == "/Image" and "Interpolate" in stream.extra:
+            stream.extra["Interpolate"] = "false"  # ISO 19005-2, 6.2.8.1: a rendering must not depend on it
     artifacts(pdf)
+    list_items(pdf)
     pdf.catalog["PageLabels"] = page_labels(labels)
 
 
@@ -129,6 +132,22 @@ def artifacts(pdf: Any) -> None:
                 parts[i - 1] = "/Artifact"
                 del part["MCID"]
                 part["Type"] = "/Pagination"
+
+
+def list_items(pdf: Any) -> None:
+    """Put what stands loose in a list item into its body (14.8.4.3.3): a list that goes on overleaf."""
+    import pydyf
+
+    for item in [o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.get("S") == "/LI"]:
+        for i, kid in enumerate(item["K"]):
+            element = _object(pdf, kid) if isinstance(kid, bytes) else {}
+            if element.get("S") in ("/Lbl", "/LBody"):
+                continue
+            body = pydyf.Dictionary({**item, "S": "/LBody", "K": pydyf.Array([kid]), "P": item.reference})
+            pdf.add_object(body)
+            if "P" in element:
+                element["P"] = body.reference
+            item["K"][i] = body.reference
 
 
 def _gather(pdf: Any, kids: Any, page: bytes, held: set[tuple[bytes, int]]) -> None:
