@@ -54,7 +54,7 @@ def test_hyphens_of_hyphenation_extract_as_soft() -> None:
 def test_a_list_that_goes_on_overleaf_stands_in_a_list_item_body() -> None:
     pdf = pydyf.PDF()
     item = pydyf.Dictionary({"S": "/LI", "K": pydyf.Array()})
-    inner = pydyf.Dictionary({"S": "/L", "K": pydyf.Array()})
+    inner = pydyf.Dictionary({"S": "/L", "K": pydyf.Array(), "P": b"0 0 R"})
     pdf.add_object(item)
     pdf.add_object(inner)
     item["K"].append(inner.reference)
