@@ -406,6 +406,21 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """One [[piece.image]] of the manifest: a picture and where it stands in the piece.
+
+    `after` is the line of the seed, or words of the text, after whose block it comes; None: at the head.
+    """
+
+    file: str
+    alt: str = ""
+    decorative: bool = False
+    caption: str = ""
+    credit: str = ""
+    after: int | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One [[piece]] of the manifest. Empty fields are taken from the file, where it says them."""
 
@@ -434,6 +449,7 @@ class Entry:
     move: tuple[Move, ...] = ()
     comments: Literal["drop", "appendix"] = "drop"
     place: Place = field(default_factory=Place)  # where the entry stands in anthology.toml
+    images: tuple[Illustration, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from book import ledger as ledgers
 from book.compose import compose, set_plan
+from book.compose.pictures import illustrate
 from book.errors import MissingToolError
 from book.intake import furniture, mark, prove
 from book.languages import load as load_language
@@ -32,6 +34,7 @@ from book.model import (
 )
 from book.proof import proof
 from book.read import read
+from book.read.pictures import picture
 from book.recover import lift
 from book.render import cover, epub, evaluation, paper
 from book.rules import HOUSE, Pack
@@ -42,6 +45,7 @@ Progress = Callable[[str, int, int], None]
 """Called before each step: its name (clean, compose, cover, print, epub, proof), its number, of how many."""
 
 STEPS = ("compose", "cover", "print", "epub", "proof")
+NO_PICTURES: Mapping[str, Seed] = MappingProxyType({})
 MEDIA: tuple[Medium, ...] = ("epub", "print")
 
 
@@ -140,14 +144,14 @@ def prepare(
 
     The style tells the colofon its fonts; without one the colofon names none.
     """
-    readings = {name: read(seed) for name, seed in seeds.items()}
+    readings = {entry.seed: read(seeds[entry.seed]) for entry in manifest.pieces}
     repeats = furniture(readings.values())
     prepared: list[Prepared] = []
     for n, entry in enumerate(manifest.pieces, 1):
         progress("clean", n, len(manifest.pieces))
         code = entry.language or manifest.language
         galley = mark(seeds[entry.seed], readings[entry.seed], code, entry, repeats, house)
-        prepared.append(set_piece(galley, readings[entry.seed], entry, code))
+        prepared.append(set_piece(galley, readings[entry.seed], entry, code, seeds))
     _step(progress, "compose")
     language = load_language(manifest.language)
     manifest, changes = _set_manifest(manifest)
@@ -162,14 +166,29 @@ def prepare(
     return Copy(anthology, tuple(prepared), book + ledgers.records(accounts), findings)
 
 
-def set_piece(galley: Galley, reading: Reading, entry: Entry, code: str) -> Prepared:
-    """A marked seed to a typeset piece in the language `code`, with what became of each of its lines."""
-    piece, changes, noticed = typeset(lift(galley, entry), load_language(code))
+def set_piece(
+    galley: Galley, reading: Reading, entry: Entry, code: str, pictures: Mapping[str, Seed] = NO_PICTURES
+) -> Prepared:
+    """A marked seed to a typeset piece in the language `code`, with what became of each of its lines.
+
+    `pictures` has those that the entry gives the piece, by their names.
+    """
+    seen = {image.file: picture(pictures[image.file]) for image in entry.images}
+    found = {name: image for name, (image, _) in seen.items()}
+    lifted, placed = illustrate(lift(galley, entry), entry, found)
+    piece, changes, noticed = typeset(lifted, load_language(code))
     return Prepared(
         piece=piece,
         account=Account(piece.key, galley, galley.changes + changes),
         reading=reading,
-        findings=ledgers.audit(reading, galley) + galley.findings + ledgers.losses(galley) + noticed,
+        findings=(
+            *ledgers.audit(reading, galley),
+            *galley.findings,
+            *ledgers.losses(galley),
+            *(finding for _, repaired in seen.values() for finding in repaired),
+            *placed,
+            *noticed,
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from book.errors import BookError, MissingToolError, Place, UsageError
 from book.model import Edition, Finding, PageStart, Pagination, Severity
 from book.project.files import (
     Project,
+    files_of,
     load_house,
     load_manifest,
     load_seeds,
@@ -135,7 +136,7 @@ def _make(
 
     plan = cache.digest_file(project.plan)  # before it is read: a later change then counts as a change
     manifest = load_manifest(project)
-    seeds = tuple(dict.fromkeys(entry.seed for entry in manifest.pieces))
+    seeds = tuple(dict.fromkeys(name for entry in manifest.pieces for name in files_of(entry)))
     now = cache.inputs(_files(project, seeds, manifest.style), package()) | {project.manifest: plan}
     made = press.make(
         manifest,

@@ -94,8 +94,13 @@ def read_plan(project: Project) -> str:
 
 
 def load_seeds(project: Project, manifest: Manifest) -> dict[str, Seed]:
-    """Every seed that the plan names, by its name."""
-    return {entry.seed: load_seed(project, entry.seed, entry) for entry in manifest.pieces}
+    """Every seed that the plan names, and every picture, by its name."""
+    return {name: load_seed(project, name, entry) for entry in manifest.pieces for name in files_of(entry)}
+
+
+def files_of(entry: Entry) -> tuple[str, ...]:
+    """The files that a piece is made of: its seed, its pictures."""
+    return (entry.seed, *(image.file for image in entry.images))
 
 
 def load_seed(project: Project, name: str, entry: Entry | None = None) -> Seed:

@@ -254,13 +254,14 @@ def _findings(
                 f"the EPUB's metadata has no {key}",
                 f"give {key} in {manifest.file}: shops and libraries file the book by it",
             )
+    plan = {entry.key: entry for entry in manifest.pieces}
     for chapter in anthology.chapters:
         for block in walk.blocks(chapter.piece):
             if isinstance(block, Figure) and not block.alt and not block.decorative:
                 yield Finding(
                     "epub.no-alt",
                     Severity.WARNING,
-                    Place(chapter.piece.seed, block.line or None),
+                    Place(chapter.piece.seed, block.line) if block.line else plan[chapter.piece.key].place,
                     f"the picture {block.picture.name!r} has no description"
                     + (f" ({words(block.caption)})" if block.caption else ""),
                     "describe it (alt) or say that it is decorative",
