@@ -121,12 +121,12 @@ def _slot() -> Piece:
 
 
 @cache
-def bound() -> Anthology:
-    pieces = (_brood(), _spelen(), _slot())
-    pieces = tuple(
-        replace(p, rights=e.rights) for p, e in zip(pieces, parse(PLAN, "anthology.toml").pieces, strict=True)
-    )
-    return compose(parse(PLAN, "anthology.toml"), pieces, (), load("nl"), style=shelf.style())
+def bound(**titles: str) -> Anthology:
+    """The book, as it would be with other titles for some of its pieces: `slot="Einde"`."""
+    manifest = parse(PLAN, "anthology.toml")
+    given = zip((_brood(), _spelen(), _slot()), manifest.pieces, strict=True)
+    pieces = [replace(p, rights=e.rights, title=titles.get(p.key, p.title)) for p, e in given]
+    return compose(manifest, pieces, (), load("nl"), style=shelf.style())
 
 
 @cache

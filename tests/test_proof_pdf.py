@@ -107,8 +107,8 @@ def test_an_author_who_drifts_is_found_everywhere() -> None:
 
 
 def test_the_metadata_is_the_books() -> None:
-    (finding,) = read(printed()[0], book=replace(bound(), title="Spelen en brood"))
-    assert (finding.check, "Title" in finding.message) == ("credits.metadata", True)
+    findings = read(printed()[0], book=replace(bound(), title="Spelen en brood"))
+    assert any(f.check == "credits.metadata" and "Title" in f.message for f in findings)
 
 
 def test_matter_that_is_not_there_is_found() -> None:

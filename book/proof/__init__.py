@@ -12,6 +12,7 @@ from book.model import Anthology, Edition, Finding, Pagination
 from book.proof.credit import credit
 from book.proof.fidelity import fidelity
 from book.proof.links import links
+from book.proof.matter import matter
 from book.proof.paging import paging
 from book.proof.repeats import repeats
 from book.proof.rights import rights
@@ -22,7 +23,7 @@ __all__ = ["PROOFS", "proof"]
 
 Proof = Callable[[Sheets], Iterable[Finding]]
 
-PROOFS: tuple[Proof, ...] = (fidelity, credit, rights, repeats, links, paging, structure)
+PROOFS: tuple[Proof, ...] = (fidelity, matter, credit, rights, repeats, links, paging, structure)
 
 
 def proof(

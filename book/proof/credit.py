@@ -1,7 +1,7 @@
 """One credit, said in many places: title and author of each piece are the same in all of them.
 
-Chapter heads are compared with the text (`fidelity`). Here: contents, running heads, contributors and
-Verantwoording, the EPUB's metadata, navigation and NCX, the PDF's metadata and bookmarks.
+Chapter heads are compared with the text (`fidelity`), the pages around the pieces as a whole (`matter`).
+Here: contents and running heads, the EPUB's metadata, navigation and NCX, the PDF's metadata and bookmarks.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from lxml import etree
 
 from book.errors import Place
 from book.model import Anthology, Chapter, Finding, Severity
-from book.proof.epubfile import NAMES, XHTML, Epub, refined, text, types
+from book.proof.epubfile import NAMES, XHTML, Epub, refined, target, text, types
 from book.proof.passages import letters, origin
 from book.proof.pdffile import Pdf
 from book.proof.sheets import Sheets
@@ -86,9 +86,6 @@ def _epub(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
     for what, found, wanted in listings:
         yield from _listed(sheets, what, epub.name, found, wanted, paths)
     for chapter, (path, root) in zip(chapters, documents, strict=False):
-        title, label = text(root.find(f".//{XHTML}title")), _label(sheets, chapter)
-        if title != label:
-            yield _drift(chapter, book, "document title", epub.name, title, label)
         authors = _authors(root)
         if authors not in ([a.display for a in chapter.piece.authors], [chapter.byline]):
             named = "; ".join(authors)
@@ -99,11 +96,24 @@ def _epub(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
             if got != values:
                 yield _drift(chapter, book, f"metadata {name}", epub.name, "; ".join(got), "; ".join(values))
     yield from _package(sheets, epub)
-    for kind, wanted_lines in (("contributors", _biographies(book)), ("other-credits", _statements(book))):
-        page = letters(" ".join(text(root) for _, root in epub.of_type(kind))).kept
-        for chapter, line in wanted_lines if page else ():
-            if letters(line).kept not in page:
-                yield _drift(chapter, book, kind, epub.name, "", line)
+    yield from _document_titles(epub)
+
+
+def _document_titles(epub: Epub) -> Iterator[Finding]:
+    """A document's title is what the navigation calls it: reading systems show now the one, now the other."""
+    for item in epub.items:
+        for href, label in _nav(epub) if "nav" in item.properties else ():
+            path, fragment = target(item.path, href)
+            root = epub.documents.get(path)
+            title = text(root.find(f".//{XHTML}title")) if root is not None else label
+            if not fragment and title != label:
+                yield Finding(
+                    "credits.document-title",
+                    Severity.ERROR,
+                    Place(epub.name, key=path),
+                    f"the document is called {title!r}, the navigation calls it {label!r}",
+                    "build it again",
+                )
 
 
 def _label(sheets: Sheets, chapter: Chapter) -> str:
@@ -230,17 +240,6 @@ def _filed(book: Anthology, epub: Epub, metadata: etree._Element) -> Iterator[Fi
                 book.manifest.where(f'contributors."{name}".sort'),
                 f"metadata of {epub.name}: {told}",
             )
-
-
-def _biographies(book: Anthology) -> Iterator[tuple[Chapter, str]]:
-    """For each chapter the lines of 'Over de auteurs' that credit it: its authors' names and its title."""
-    for chapter in book.chapters:
-        yield from ((chapter, author.display) for author in chapter.piece.authors)
-        yield chapter, chapter.piece.title
-
-
-def _statements(book: Anthology) -> Iterator[tuple[Chapter, str]]:
-    return ((chapter, f"{chapter.piece.title} {chapter.byline}") for chapter in book.chapters)
 
 
 # --------------------------------------------------------------------------- PDF

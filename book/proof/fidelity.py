@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from book.errors import Place
-from book.model import Chapter, Finding, Matter, Prose, Severity, Text
+from book.model import Chapter, Finding, Severity
 from book.proof.epubfile import XHTML, types
-from book.proof.passages import Gap, Passage, Script, gaps, letters, script, signs, words
+from book.proof.passages import Gap, Passage, Script, gaps, letters, script, signs
 from book.proof.pdffile import Leaf
 from book.proof.sheets import Sheets
 
@@ -27,11 +27,9 @@ _BLOCKS = frozenset(
 
 
 def fidelity(sheets: Sheets) -> Iterator[Finding]:
-    """Each passage of each piece, and of front and back matter, that a finished file lacks or has otherwise;
-    words in a piece that are not its own."""
+    """Each passage of each piece that a finished file lacks, has otherwise, or has too many."""
     yield from _in_epub(sheets)
     yield from _in_pdf(sheets)
-    yield from _matter(sheets)
 
 
 # --------------------------------------------------------------------------- EPUB
@@ -126,50 +124,6 @@ def _streams(pages: Sequence[Leaf], said: Script) -> tuple[str, str]:
         else:
             flow.append(run)
     return " ".join(flow), " ".join(notes)
-
-
-# --------------------------------------------------------------------------- front and back matter
-
-
-def _matter(sheets: Sheets) -> Iterator[Finding]:
-    """What the book says around its pieces, paragraph by paragraph, in whatever order a look sets it."""
-    for name, found in _around(sheets):
-        kept = letters(found).kept
-        for prose in _paragraphs(sheets.anthology.matter):
-            said = words(prose)
-            if letters(said).kept not in kept:
-                yield Finding(
-                    "fidelity.matter",
-                    Severity.ERROR,
-                    Place(sheets.anthology.manifest.file),
-                    f"{name} lacks, or has otherwise, {said!r}",
-                    "the file was altered, or the look leaves it out: build it again",
-                )
-
-
-def _around(sheets: Sheets) -> Iterator[tuple[str, str]]:
-    """The name of each edition, and all its words outside the chapters."""
-    if sheets.epub:
-        chapters = {path for path, _ in sheets.epub.chapters()}
-        documents = sheets.epub.documents
-        paths = [path for path in sheets.epub.spine if path in documents and path not in chapters]
-        yield sheets.epub.name, " ".join(shown(documents[path]) for path in paths)
-    if sheets.pdf and any(page.elements for page in sheets.pdf.pages):
-        of_pieces = {page.number for _, pages in sheets.rendered() for page in pages}
-        pages = [page for page in sheets.pdf.pages if page.number not in of_pieces]
-        yield sheets.pdf.name, " ".join(run for page in pages for run in page.flows)
-
-
-def _paragraphs(matter: Matter) -> Iterator[Prose]:
-    """Every paragraph of front and back matter, but for what `credit` looks at."""
-    page = matter.title_page
-    yield from ((Text(line),) for line in (page.title, page.subtitle, page.editors, *page.imprint) if line)
-    yield from matter.colophon
-    yield from (prose for it in matter.biographies for prose in (it.bio, it.pieces))
-    yield matter.unknown
-    yield from matter.account
-    yield from (prose for statement in matter.statements for prose in statement.paragraphs)
-    yield from matter.rights
 
 
 # --------------------------------------------------------------------------- findings

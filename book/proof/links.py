@@ -8,7 +8,7 @@ from lxml import etree
 
 from book.errors import Place
 from book.model import Finding, Severity
-from book.proof.epubfile import NAMES, Epub, remote, target
+from book.proof.epubfile import NAMES, XHTML, Epub, remote, target, text, types
 from book.proof.passages import letters, origin
 from book.proof.sheets import Sheets
 
@@ -19,6 +19,7 @@ def links(sheets: Sheets) -> Iterator[Finding]:
     """Links that lead nowhere, and page numbers that are not those of the page."""
     if sheets.epub:
         yield from _in_epub(sheets.epub)
+        yield from _notes(sheets.epub)
     if sheets.pdf:
         yield from _in_pdf(sheets)
         yield from _contents(sheets)
@@ -50,6 +51,22 @@ def _in_epub(epub: Epub) -> Iterator[Finding]:
             href = anchor.get("href", "")
             if not remote(href) and target(path, href)[0] not in spine:
                 yield _broken(epub.name, path, f"{href!r} leads out of what is read")
+
+
+def _notes(epub: Epub) -> Iterator[Finding]:
+    """A note's call and the note have one number, and lead to each other."""
+    for path, root in epub.documents.items():
+        calls = {a.get("id", ""): a for a in root.iter(f"{XHTML}a") if "noteref" in types(a)}
+        backs = {a.get("href", "")[1:]: a for a in root.iter(f"{XHTML}a") if "backlink" in types(a)}
+        for number, (identifier, call) in enumerate(calls.items(), 1):
+            back = backs.get(identifier)
+            marks = {text(call), text(back) if back is not None else ""}
+            if marks != {str(number)}:
+                yield _broken(
+                    epub.name,
+                    path,
+                    f"note {number} is called {' and '.join(sorted(marks))!r} in its two places",
+                )
 
 
 def _identifiers(root: etree._Element) -> set[str]:
