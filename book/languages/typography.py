@@ -65,6 +65,7 @@ class Typography:
     ellipsis_at_stop: str = "…"
     apostrophes: frozenset[str] = frozenset()
     genitive: str = ""
+    elisions: tuple[str, ...] = ()
     small_words: frozenset[str] = frozenset()
     doubles: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
@@ -106,6 +107,7 @@ class _Reader:
             ellipsis_at_stop=self._text(table, "ellipsis-at-stop", default.ellipsis_at_stop),
             apostrophes=_lower(self._texts(table, "apostrophes")),
             genitive=self._text(table, "genitive", default.genitive),
+            elisions=self._texts(table, "elisions"),
             small_words=_lower(self._texts(table, "small-words")),
             doubles=_lower(self._texts(table, "doubles")),
             abbreviations=_lower(self._texts(table, "abbreviations")),

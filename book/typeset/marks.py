@@ -30,8 +30,8 @@ class Part(Enum):
 
 SINGLES = "'‘’‚‛‹›`´′"
 DOUBLES = '"“”„‟«»″'
-_NEUTRAL = frozenset({"'", '"', "`", "´", "''", "``", "´´"})
-_OPENERS = frozenset("‘“„‚«‹‛‟") | {",,"}
+_NEUTRAL = frozenset({"'", '"', "`", "´", "''", "´´"})
+_OPENERS = frozenset("‘“„‚«‹‛‟") | {",,", "``"}
 _GUILLEMETS = frozenset("«»‹›")
 _MARK = re.compile(rf",,(?=\w)|[{SINGLES}{DOUBLES}]")
 _PAIRED = frozenset({"''", "``", "´´", "‘‘", "’’"})
@@ -76,14 +76,7 @@ class Mark:
         i = self.end
         while i < len(self.text) and _is_mark(self.text[i]):
             i += 1
-        if self.inside_space and i < len(self.text) and self.text[i] in "\u00a0\u202f ":
-            i += 1
         return _kind(self.text[i] if i < len(self.text) else "")
-
-    @property
-    def inside_space(self) -> bool:
-        """Whether a mark of this shape is commonly written with a space inside: « zo »."""
-        return self.glyph in _GUILLEMETS
 
     @cached_property
     def level(self) -> Level:
@@ -113,15 +106,19 @@ class Mark:
             case Part.PRIME:
                 return self._prime()
             case Part.LEAVE:
-                return 0.0 if self.glyph in "′″" else _ODD + 2
+                return self._leave()
 
     def _open(self) -> float:
         if self.glyph in "′″":
             return NEVER
         before = "stop" if self.before == "dots" else self.before
-        price = _OPEN_BEFORE[before] + _OPEN_AFTER[self.after]
+        price = _OPEN_BEFORE[before] + self._inside(
+            "open", self.text[self.end :][:1], _OPEN_AFTER[self.after]
+        )
         if self._listed_start or self._year:
             price += 2.5
+        if self._inner and (self._contracts or self._word_before not in self.typography.small_words):
+            price += _ODD
         return price + (1.5 if self._faces("close") else 0)
 
     def _close(self) -> float:
@@ -129,9 +126,11 @@ class Mark:
             return NEVER
         if not self.text[: self.start].strip():
             return NEVER
-        price: float = _CLOSE_BEFORE[self.before] if not self._space_inside_before else 0
-        after = _CLOSE_AFTER[self._right]
-        price += 1.5 if after == 3 and self.before in ("stop", "dots") else after
+        price = self._inside("close", self.text[: self.start][-1:], _CLOSE_BEFORE[self.before])
+        after = _CLOSE_AFTER[self.after]
+        price += 1.5 if after == _CLOSE_AFTER["word"] and self.before in ("stop", "dots") else after
+        if self._inner:
+            price += _ODD
         if self._listed_end:
             price += 1.5
         return price + (1.5 if self._faces("open") else 0)
@@ -141,7 +140,7 @@ class Mark:
             return NEVER
         left, right = self.text[: self.start][-1:], self.text[self.end :][:1]
         shape = 0.0 if self.glyph in "'’`´" else 1.5
-        if left.isalnum() and right.isalnum():
+        if self._inner:
             return shape + (1.5 if left.isdigit() and right.isdigit() else self._within())
         if self._listed_start or self._listed_end:
             return shape
@@ -149,6 +148,8 @@ class Mark:
             return shape + 0.3
         if left and left.casefold() in self.typography.genitive and not right.isalnum():
             return shape + 2
+        if self.typography.elisions and self._word_before.endswith(self.typography.elisions):
+            return shape + (1.5 if not right.isalnum() else _ODD)
         return shape + _ODD
 
     def _within(self) -> float:
@@ -166,17 +167,42 @@ class Mark:
             return NEVER
         return (0.5 if right.isdigit() else 2.5) + (1.5 if self.glyph in "’”" else 0)
 
-    @cached_property
-    def _right(self) -> str:
-        """What stands after a closing mark: as `after`, but a guillemet's inner space is not skipped."""
-        i = self.end
-        while i < len(self.text) and _is_mark(self.text[i]):
-            i += 1
-        return _kind(self.text[i] if i < len(self.text) else "")
+    def _inside(self, side: str, neighbour: str, price: float) -> float:
+        """The price of what stands inside a mark: a space there is common with guillemets, « zo ».
+
+        In a language that does not write them so, it may as well be a pointer: Home » Nieuws.
+        """
+        if (
+            self.glyph not in _GUILLEMETS
+            or neighbour not in ("\u00a0", "\u202f", " ")
+            or not self._faces(side)
+        ):
+            return price
+        quotes = self.typography.quotes
+        own = any(len(pair.open + pair.close) > 2 for pair in (quotes.primary, quotes.secondary))
+        return 0.0 if own else 0.5
+
+    def _leave(self) -> float:
+        if self.glyph in "′″":
+            return 0.0
+        pointer = self.glyph in _GUILLEMETS and self.before in ("edge", "word") and self.after == "edge"
+        return 1.5 if pointer and self.text[: self.start][-1:].isspace() else _ODD + 2
 
     @property
-    def _space_inside_before(self) -> bool:
-        return self.inside_space and self.text[: self.start][-1:] in ("\u00a0", "\u202f", " ")
+    def _inner(self) -> bool:
+        """Whether letters or figures stand on both sides."""
+        return self.text[: self.start][-1:].isalnum() and self.text[self.end :][:1].isalnum()
+
+    @property
+    def _contracts(self) -> bool:
+        """Whether no more than three letters follow: that’s, we’ll, auto’tje."""
+        word = re.match(r"\w*", self.text[self.end :])
+        return word is not None and len(word[0]) <= 3
+
+    @property
+    def _word_before(self) -> str:
+        word = re.search(r"\w*$", self.text[: self.start])
+        return word[0].casefold() if word else ""
 
     @cached_property
     def _listed_start(self) -> bool:

@@ -28,7 +28,7 @@ from book.model import (
 )
 from book.typeset import flow as flows
 from book.typeset.flow import Flow
-from book.typeset.quotes import read_marks
+from book.typeset.reading import read_marks
 from book.typeset.record import Record
 from book.typeset.slips import slips
 from book.typeset.steps import STEPS, VERSE, Step

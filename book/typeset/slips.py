@@ -12,7 +12,7 @@ from typing import NamedTuple
 from book.errors import Place
 from book.languages.typography import Typography
 from book.model import Finding, Severity
-from book.typeset.quotes import Read
+from book.typeset.reading import Read
 
 _DOUBLED = re.compile(r"(?<!\w)([^\W\d_]+)[ \u00a0]+(\1)(?![\w’-])", re.IGNORECASE)
 _PAIRS = {")": "(", "]": "[", "}": "{"}

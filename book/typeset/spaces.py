@@ -29,12 +29,14 @@ _AFTER_STOP = re.compile(
     r"""
       (?<= [a-zß-öø-ÿ]{2} ) [.]  (?= [A-ZÀ-ÖØ-Þ] (?: [a-zß-öø-ÿ]|\s ) )  # af.Mijn
     | (?<= \b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ] ) [.]  (?= [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ] )  # Dr.Jansen
-    | (?<= [^\W\d_] ) [!?;]+  (?= [^\W\d_] )                            # goed!Mooi
+    | (?<= [^\W\d_] ) [!?]+   (?= [A-ZÀ-ÖØ-Þ] (?: [a-zß-öø-ÿ]|\s ) )    # goed!Mooi
+    | (?<= [a-zß-öø-ÿ]{2} ) ; (?= [a-zß-öø-ÿ]{2} )                      # ja;nee
     | (?<= [^\W\d_]{2} ) [,]  (?= [^\W\d_]{2} )                         # ja,nee
     | (?<= [^\W\d_]{2} ) [:]  (?= [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ] )              # zei:Mooi
     """,
     re.VERBOSE,
 )
+_ENTITY = re.compile(r"&#?\w+;$")
 _IN_BRACKETS = re.compile(rf"(?<=[(\[])[{SPACE}]+(?=\S)|(?<=\S)[{SPACE}]+(?=[)\]])")
 
 
@@ -76,7 +78,7 @@ def ellipsis(text: str, typography: Typography) -> Iterator[Edit]:
 def _two_dots(text: str, match: re.Match[str], typography: Typography) -> str | None:
     """What '..' should have been: 'etc..' -> '.', 'bij.. ' -> '…'; '1..2', '../' and '. .' stay."""
     before, after = text[: match.start()], text[match.end() : match.end() + 1]
-    path = after.isalnum() or after in ("/", "\\")
+    path = bool(after) and not after.isspace() and after not in ")]}'\"’”»"
     if match[0] != ".." or not before or before[-1].isspace() or path:
         return None
     word = re.search(r"[\w./]*$", before)
@@ -94,6 +96,8 @@ def space_before_stop(text: str, typography: Typography) -> Iterator[Edit]:
 def space_after_stop(text: str, _: Typography) -> Iterator[Edit]:
     """'af.Mijn eerste gedachte' -> 'af. Mijn eerste gedachte'."""
     for match in _AFTER_STOP.finditer(text):
+        if match[0] == ";" and _ENTITY.search(text[: match.end()]):
+            continue
         yield Edit(match.end(), match.end(), " ", "space.after-stop")
 
 
@@ -116,10 +120,14 @@ def dash(text: str, typography: Typography) -> Iterator[Edit]:
             continue  # a rule across the page, or a speaker's dash
         if match[0][0].isspace() and not match[0][-1].isspace() and after.isalnum() and "—" not in match[0]:
             continue
+        if _HYPHEN.search(match[0]) and (before == ":" or _FORMULA.search(text[: match.start()])):
+            continue  # a listing, a minus sign
         new = ("" if before in _OPENING else left) + mark + ("" if after in _CLOSING else right)
         yield Edit(*match.span(), new, "dash")
 
 
+_HYPHEN = re.compile(r"(?<!-)-(?!-)")
+_FORMULA = re.compile(r"\s=\s[^.!?]*$")
 _OPENING = ("", *"([{“‘„‚«\u2028")
 _CLOSING = ("", *")]}”’»,;:!?.\u2028")
 
