@@ -19,7 +19,8 @@ FURNISHED = st.sampled_from(
     [
         "Door Anna van Dijk", "12 april 2019", "  • Gastauteur", "Geplaatst op 31-02-2019 door X",
         "Lees ook: Het brood van morgen", "Foto: Anna", "¹ Een noot.", "[2] Nog een noot.", "* * *", "1. Een",
-        "2. Twee", "Een zin met een noot¹ en nog een[2].", "— Anna", "“Een citaat.”", "Over de auteur", "Noten",
+        "2. Twee", "Een zin met een noot¹ en nog een[2].", "— Anna", "“Een citaat.”", "Over de auteur",
+        "Noten",
         "- punt", "• punt", "Anna van Dijk (a@b.nl) is bakker bij De Koek", "Tussenkop", "By  Anna Baker ",
         "https://youtu.be/abc",
         "Een gewone alinea die lang genoeg is om als proza te tellen, met meer dan tien woorden erin.",
@@ -153,7 +154,21 @@ def test_many_lines_take_linear_time() -> None:
 @FEW
 @given(st.randoms(use_true_random=False), st.integers(1, 8), st.booleans())
 def test_a_text_of_paragraphs_alone_is_left_as_it_is(random: Random, count: int, spaced: bool) -> None:
-    bread = ["brood", "kaas", "melk", "boter", "eieren", "wij", "eten", "zij", "drinken", "en", "de", "het", "een"]
+    bread = [
+        "brood",
+        "kaas",
+        "melk",
+        "boter",
+        "eieren",
+        "wij",
+        "eten",
+        "zij",
+        "drinken",
+        "en",
+        "de",
+        "het",
+        "een",
+    ]
     lines = [" ".join(random.choices(bread, k=40)).capitalize() + "." for _ in range(count)]
     if spaced:
         lines = [text for line in lines for text in (line, "")]

@@ -13,12 +13,14 @@ from dataclasses import replace
 from book.model import Entry, Fact, Galley
 from book.recover import (
     asides,
+    authors,
     bios,
     breaks,
     bylines,
     datelines,
     deks,
     editor,
+    grammar,
     lists,
     losses,
     notes,
@@ -26,7 +28,6 @@ from book.recover import (
     picturecredits,
     quotations,
     related,
-    signatures,
     sources,
     subheads,
     titles,
@@ -43,10 +44,11 @@ Recoverer = Callable[[Galley], Galley]
 RECOVERERS: tuple[Recoverer, ...] = (
     titles.recover,
     sources.recover,
+    bios.mailed,
+    authors.recover,  # after notes in prose, which settle it
     bylines.recover,
     datelines.recover,
-    bios.recover,  # after bylines: a bio at the foot is the author's
-    signatures.recover,  # after all labelled names: a bare name is the weakest
+    bios.recover,  # after authors: a bio at the foot is the author's
     picturecredits.recover,
     related.recover,
     asides.recover,
@@ -68,7 +70,8 @@ def recover(galley: Galley, *, hints: tuple[Fact, ...] = (), entry: Entry | None
     word beats every recoverer. One verdict per line, in the same order: the law of conservation.
     """
     galley = replace(galley, facts=(*galley.facts, *hints))
-    found = galley
+    found = replace(galley, language=grammar.tongue(galley))
     for recoverer in RECOVERERS:
         found = recoverer(found)
+    found = replace(found, language=galley.language)
     return unsettled.report(editor.overrule(galley, found, entry), entry)

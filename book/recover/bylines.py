@@ -1,49 +1,37 @@
-"""Who wrote the piece, where a line says so: 'Door Anna van Dijk', 'Auteur: Remco de Waard'.
+"""Lines that say who wrote the piece: 'Door Anna van Dijk', 'Auteur: Remco de Waard', 'Gastauteur'.
 
-Only in the masthead and at the foot. 'Gastauteur' in the author's place is nobody's name.
+Only in the masthead and at the foot: the same words in the piece are the piece. Whether a name is the
+author's is weighed in `authors`.
 """
 
 from __future__ import annotations
 
 from book.model import Fact, Galley, Role
 from book.recover import grammar
-from book.recover.dates import best, find
-from book.recover.marks import OPEN, Mark, known, remark
+from book.recover.dates import undated, whole
+from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import ordinary, people
-from book.recover.zones import lowercase, zones
+from book.recover.zones import zones
 
 
 def recover(galley: Galley) -> Galley:
-    """Marks bylines; adds the authors of the one nearest to the text, and its date."""
+    """Marks bylines. 'Gastauteur' in the author's place is nobody's name: it says that it is a guest."""
     rules = grammar.load(galley.language)
     area = zones(galley)
-    lower = lowercase(galley)
-    titles = [i for i in area.head if galley.verdicts[i].role is Role.TITLE]
-    last = titles[-1] if titles else -1
-    below = [i for i in area.head if i > last]
-    above = [i for i in reversed(area.head) if i < last]
+    lower = grammar.small_words(galley.language)
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
-    settled = bool(known(galley, "author"))
-    for zone, sure in ((below, True), (above[:4], True), (area.foot, True), (above[4:], False)):
-        for i in zone:
-            verdict = galley.verdicts[i]
-            if verdict.role not in OPEN:
-                continue
-            text, number = verdict.line.text, verdict.line.number
-            if hit := rules.match("guests", text):
-                marks[i] = Mark(Role.BYLINE, hit.rule, 1.0, "a guest, not named here")
-                facts.append(Fact("guest", "true", hit.rule, number))
-                continue
-            found, hit = byline(text, rules, lower)
-            if not found or hit is None:
-                continue
-            marks[i] = Mark(Role.BYLINE, hit.rule, 1.0 if sure else 0.5)
-            good = sure and not settled
-            facts += [Fact("author", name, hit.rule, number, good) for name in found]
-            settled = settled or good
-            if date := best(find(hit.get("date"), rules.calendar)):
-                facts.append(Fact("date", date.value, hit.rule, number, good and date.full))
+    for i in (*area.head, *area.foot):
+        verdict = galley.verdicts[i]
+        if verdict.role not in OPEN:
+            continue
+        if hit := rules.match("guests", verdict.line.text):
+            marks[i] = Mark(Role.BYLINE, hit.rule, 1.0, "a guest, not named here")
+            facts.append(Fact("guest", "true", hit.rule, verdict.line.number))
+            continue
+        found, hit = byline(verdict.line.text, rules, lower)
+        if found and hit:
+            marks[i] = Mark(Role.BYLINE, hit.rule, 0.9)
     return remark(galley, marks, facts)
 
 
@@ -51,8 +39,12 @@ def byline(
     text: str, rules: grammar.Grammar, lower: frozenset[str]
 ) -> tuple[tuple[str, ...], grammar.Hit | None]:
     """The names in a line that is a byline, with the rule that read it."""
-    for hit in rules.matches("bylines", text):
-        if hit.get("date") and not find(hit.get("date"), rules.calendar):
+    text = grammar.strip(text)
+    if len(text) > grammar.LONGEST:
+        return (), None
+    bare = undated(text, rules.calendar)
+    for hit in (*rules.matches("bylines", text), *(rules.matches("bylines", bare) if bare != text else ())):
+        if hit.get("date") and not whole(hit.get("date"), rules.calendar):
             continue
         labelled = ":" in text or hit.rule.endswith(".label")
         found = people(hit.get("who"))

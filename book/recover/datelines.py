@@ -10,10 +10,10 @@ import re
 
 from book.model import Fact, Galley, Role
 from book.recover import grammar
-from book.recover.dates import Date, best, find
+from book.recover.dates import Date, best, find, whole
 from book.recover.marks import OPEN, Mark, remark
-from book.recover.names import ordinary, people
-from book.recover.zones import Zones, lowercase, zones
+from book.recover.names import people
+from book.recover.zones import Zones, zones
 
 LONGEST = 170
 ABOVE = 4
@@ -22,6 +22,7 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:[ap]\.?m\.?|uhr|uur|h)?\b|T?\d\d:\d\d(?::\d\d)?Z?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
 _CHANGED = re.compile(
     r"(?:updat|modif|edited|revis|bijgewerkt|gewijzigd|aangepast|aktualisier|geändert|stand"
@@ -39,7 +40,6 @@ def recover(galley: Galley) -> Galley:
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
     settled = any(f.field == "date" and f.sure for f in galley.facts)
-    names = lowercase(galley)
     for i, sure in places(galley, area):
         verdict = galley.verdicts[i]
         if verdict.role not in OPEN and verdict.role not in (Role.BYLINE, Role.DATELINE):
@@ -52,8 +52,6 @@ def recover(galley: Galley) -> Galley:
         fresh = [d for d in dates if not _CHANGED.search(text[: d.start])]
         if verdict.role in OPEN:
             marks[i] = Mark(Role.DATELINE, "datelines.masthead", 0.9)
-            signed = _author(text, dates, names)
-            facts += [Fact("author", who, "datelines.signed", number, sure) for who in signed]
         if chosen := best(fresh or list(dates)):
             good = sure and not settled and bool(fresh)
             settled = settled or good
@@ -76,12 +74,12 @@ def places(galley: Galley, area: Zones) -> list[tuple[int, bool]]:
 
 def _labelled(text: str, rules: grammar.Grammar) -> bool:
     hit = rules.match("datelines", text)
-    return hit is not None and bool(find(hit.get("date"), rules.calendar))
+    return hit is not None and bool(whole(hit.get("date"), rules.calendar))
 
 
 def dated(text: str, rules: grammar.Grammar) -> tuple[Date, ...]:
     """The dates of a line that holds little else: its label, a time, a name, a section."""
-    if len(text) > LONGEST or not any(c.isdigit() for c in text) or _NOTWHEN.search(text):
+    if len(text) > LONGEST or not _DIGIT.search(text) or _NOTWHEN.search(text):
         return ()
     dates = find(text, rules.calendar)
     if not dates:
@@ -96,10 +94,10 @@ def dated(text: str, rules: grammar.Grammar) -> tuple[Date, ...]:
     return dates
 
 
-def _author(text: str, dates: tuple[Date, ...], lower: frozenset[str]) -> tuple[str, ...]:
-    """The author in 'Anna van Dijk / De Koek / 12 april 2019': what before the date has a name's shape."""
-    for part in _SPLIT.split(text[: dates[0].start]):
+def signed(text: str, dates: tuple[Date, ...]) -> tuple[str, ...]:
+    """The author in 'Anna van Dijk / De Koek / 12 april 2019': a part beside the date with a name's shape."""
+    for part in (*_SPLIT.split(text[: dates[0].start]), *_SPLIT.split(text[dates[-1].end :])):
         found = people(part, alone=True)
-        if found and not any(ordinary(n, lower) for n in found):
+        if found:
             return found
     return ()

@@ -15,12 +15,16 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from book import languages as tables
+from book import rules as rule_packs
 from book.errors import DataError, Place
+from book.model import Galley
 from book.recover.dates import Calendar, calendar
+from book.rules.tongue import likeliest
 
 ANY = "any"
 LONGEST = 700
@@ -34,7 +38,8 @@ _SLOTS = {
     "bio": r"(?P<bio>[^\n]{3,400}?)",
     "to": r"(?P<to>[^\n]{2,400}?)",
 }
-_LEAD = re.compile(r"^[\s\u200b\ufeff]*(?:[•·▪■◦‣►▸∙●○*+>»|–—-]\s+)*")
+_LEAD = re.compile(r"^[\s\u200b\ufeff]*(?:[•·▪■◦‣►▸∙●○*+>»|~–—-]\s+)*")
+_SPACES = "\u00a0\u202f\u2009\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +72,31 @@ class Grammar:
     language: str
     rules: dict[str, tuple[Rule, ...]]
     calendar: Calendar
+    gates: dict[str, re.Pattern[str]]  # each section's patterns in one: most lines are none of them
 
     def match(self, section: str, text: str) -> Hit | None:
         """The first rule of the section that matches the whole line."""
         return next(self.matches(section, text), None)
 
     def matches(self, section: str, text: str) -> Iterator[Hit]:
-        """Every rule of the section that matches the whole line, own language first."""
+        """Every pattern of the section that matches the whole line, own language first."""
         text = strip(text)
-        if not text or len(text) > LONGEST:
+        gate = self.gates.get(section)
+        if not text or len(text) > LONGEST or (gate and not gate.fullmatch(text)):
             return
         for rule in self.rules.get(section, ()):
             for pattern in rule.patterns:
                 if found := pattern.fullmatch(text):
                     groups = {k.rstrip("23"): v.strip() for k, v in found.groupdict().items() if v}
                     yield Hit(rule.name, rule.language, groups)
-                    break
 
 
+@lru_cache(maxsize=1 << 14)
 def strip(text: str) -> str:
-    """The line without bullets before it and space around it."""
+    """The line without bullets before it and space around it, all spaces alike."""
+    if not text.isascii() or "\t" in text:
+        for space in _SPACES:
+            text = text.replace(space, " ")
     return _LEAD.sub("", text, count=1).strip()
 
 
@@ -94,6 +104,24 @@ def languages() -> tuple[str, ...]:
     """The codes of the packs, but for `any`."""
     names = (p.name for p in (files(__package__) / "data").iterdir())
     return tuple(sorted(n[:-5] for n in names if n.endswith(".toml") and n != f"{ANY}.toml"))
+
+
+def tongue(galley: Galley) -> str:
+    """The language to read a galley in: its own, or for one that is undetermined what its words tell."""
+    if galley.language.split("-")[0].lower() not in ("und", "zxx", ""):
+        return galley.language
+    kept = [v.line.text for v in galley.verdicts if v.kept]
+    return likeliest(kept, rule_packs.tongues()) or galley.language
+
+
+@cache
+def small_words(language: str) -> frozenset[str]:
+    """The function words of a language, as the tables of languages and rules have them."""
+    own = language.split("-")[0].lower()
+    words = rule_packs.tongues().get(own, frozenset())
+    if own in tables.available():
+        words |= set(tables.load(own).data.get("read", {}).get("stop-words", ()))
+    return words
 
 
 @cache
@@ -111,7 +139,17 @@ def load(language: str) -> Grammar:
             if shared or code in (own, ANY):
                 rules.setdefault(rule.name.split(".")[0], []).append(rule)
     codes = (own, *(c for c in ("en", "nl", "de", "fr", "es", "it", "pt", *others) if c != own))
-    return Grammar(language, {k: tuple(v) for k, v in rules.items()}, calendar(tuple(dict.fromkeys(codes))))
+    return Grammar(
+        language,
+        {section: tuple(found) for section, found in rules.items()},
+        calendar(tuple(dict.fromkeys(codes))),
+        {section: _gate(found) for section, found in rules.items()},
+    )
+
+
+def _gate(rules: list[Rule]) -> re.Pattern[str]:
+    patterns = [re.sub(r"\(\?P<\w+>", "(?:", p.pattern) for rule in rules for p in rule.patterns]
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
 @cache
@@ -123,13 +161,13 @@ def pack(code: str) -> tuple[tuple[Rule, bool], ...]:
     except tomllib.TOMLDecodeError as error:
         raise DataError(str(error), where=place) from error
     found = []
-    for section, tables in data.items():
-        for name, table in tables.items():
-            found.append((_rule(code, f"{section}.{name}", table), bool(table.get("shared", False))))
+    for section, named in data.items():
+        for name, table in named.items():
+            found.append((read_rule(code, f"{section}.{name}", table), bool(table.get("shared", False))))
     return tuple(found)
 
 
-def _rule(code: str, name: str, table: dict[str, Any]) -> Rule:
+def read_rule(code: str, name: str, table: dict[str, Any]) -> Rule:
     place = Place(f"recover/data/{code}.toml", key=name)
     if not str(table.get("why", "")).strip():
         raise DataError("a rule says why it exists", where=place, hint='add why = "…"')

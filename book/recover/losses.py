@@ -15,6 +15,7 @@ from book.recover.marks import finding, remark
 from book.recover.zones import prose
 
 _JOINED = re.compile(r"(?P<before>[^\W\d_]{2,40})[.!?…](?P<after>[^\W\d_]{2,40})(?=[\s,]|$)")
+_QUICK = re.compile(r"[^\W\d_][.!?…][^\W\d_]")
 _DOMAIN = re.compile(r"(?:www|https?|@|/)\S*$", re.IGNORECASE)
 
 
@@ -73,6 +74,8 @@ def _breaks(galley: Galley, verdict: Verdict) -> list[Finding]:
     """Sentences that begin without a space: 'af.Mijn'."""
     found = []
     text = verdict.line.text
+    if not _QUICK.search(text):
+        return []
     for match in _JOINED.finditer(text):
         before, after = match["before"], match["after"]
         if not before.islower() or not after[0].isupper() or not after[1:].islower():

@@ -68,6 +68,9 @@ _JOIN = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-‐‑]*[\w.])?\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,5}\Z")
+_ARTICLES = frozenset(
+    ["the", "das", "der", "die", "ein", "eine", "het", "een", "les", "une", "los", "las", "gli", "uma", "det"]
+)
 _ELIDED = re.compile(r"(?:[dl]['’]|al-|el-)[^\W\d_]")
 _TITLES = re.compile(
     r"(?:(?:prof|dr|drs|mr|mrs|ms|ir|ing|ds|rev|sir|dame|dipl|phd|msc|ma|md|mba)\.?\s+)+(?=\w)", re.IGNORECASE
@@ -107,7 +110,7 @@ def person(text: str) -> str:
         return ""
     capitals = 0
     for k, word in enumerate(words):
-        if word.casefold() in PARTICLES and (k or len(words) > 1) and k < len(words) - 1:
+        if k and word.casefold() in PARTICLES and k < len(words) - 1:
             continue
         if _INITIALS.match(word):
             capitals += word[0].isupper()
@@ -139,6 +142,7 @@ def surnames(name: str) -> tuple[str, ...]:
 
 
 def ordinary(name: str, lowercase: Collection[str]) -> bool:
-    """Whether the name is made of words that the text also writes without a capital ('Climate Change')."""
+    """Whether the name is made of words that the text also writes small ('Climate Change', 'Das Buch')."""
     words = surnames(name)
-    return bool(words) and sum(w.casefold() in lowercase for w in words) * 2 >= len(words)
+    first = name.split()[0].casefold() if name else ""
+    return first in _ARTICLES or (bool(words) and all(w.casefold() in lowercase for w in words))

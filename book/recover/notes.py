@@ -40,6 +40,8 @@ _READ: dict[str, tuple[str, ...]] = {
     "dagger": ("dagger",),
 }
 """How a note of each kind may be called, best way first."""
+_RAISED = frozenset({"super", "bracket"})
+_RAISES = re.compile(rf"[{_SUPERS}\[]")
 _UNITS = re.compile(r"(?:^|[\s\d(/])(?:[kcdmµ]?m|ha|ft|in|sec|[a-z]|[A-Z])$")
 _LONGEST_TAIL = 3
 """Paragraphs between two notes that may still belong to the first of them."""
@@ -112,10 +114,14 @@ def _index(verdicts: Sequence[Verdict], kinds: set[str]) -> dict[tuple[str, str]
     """All calls in the kept text, by the way they are written and their key."""
     ways = {way for kind in kinds for way in _READ[kind]}
     found: dict[tuple[str, str], list[Call]] = {}
+    if not ways:
+        return found
     for i, verdict in enumerate(verdicts):
         if not verdict.kept or verdict.role is Role.NOTE:
             continue
         text = verdict.line.text
+        if ways <= _RAISED and not _RAISES.search(text):
+            continue
         for way in ways:
             for match in _CALLS[way].finditer(text):
                 if way == "super" and _unit(text, match.start()):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from book.model import Galley, Role, Verdict
 from book.recover import grammar
+from book.recover.dates import undated
 from book.recover.names import people
-from book.recover.zones import norm, prose, words
+from book.recover.zones import measure, norm
+
+_BULLET = re.compile(r"\s*(?:[•·▪■◦‣►▸∙●○*+>»|~–—-]\s)")
+_LABEL = 9
+"""How many words of prose a line that is none takes from a dense span."""
 
 
 class Page:
@@ -42,9 +48,26 @@ class Page:
         )  # fmt: skip
 
     @cached_property
+    def span(self) -> tuple[int, int]:
+        """Where the densest run of kept prose begins and ends: the text, whatever stands around it.
+
+        A paragraph counts for its words, any other line against (the longest dense span of Finn,
+        Kushmerick and Smyth, 2001).
+        """
+        best, start, total = (0, 0, 0), 0, 0
+        for k, line in enumerate(self.lines):
+            total += min(line.size, 120) if line.kept and line.prose else -_LABEL
+            if total <= 0:
+                start, total = k + 1, 0
+            elif total > best[0]:
+                best = (total, start, k + 1)
+        return best[1], best[2]
+
+    @cached_property
     def vocabulary(self) -> Counter[str]:
-        """The words of the kept prose."""
-        return Counter(w for line in self.lines if line.kept and line.prose for w in norm(line.text).split())
+        """The words of the text's prose."""
+        start, end = self.span
+        return Counter(w for line in self.lines[start:end] if line.prose for w in norm(line.text).split())
 
     @cached_property
     def before(self) -> tuple[int, ...]:
@@ -54,6 +77,14 @@ class Page:
             total += line.size if line.kept and line.prose else 0
             found.append(total)
         return tuple(found)
+
+    @cached_property
+    def _prose(self) -> str:
+        return "\n".join(line.text for line in self.lines if line.kept and line.prose)
+
+    def mentions(self, words: str) -> int:
+        """How often the kept prose has these words, as written."""
+        return self._prose.count(words)
 
     def kind(self, k: int) -> str:
         """What furniture a line is: 'byline', 'date', 'label', 'note', 'mark', or ''."""
@@ -75,9 +106,8 @@ class Look:
 
 def _look(index: int, verdict: Verdict) -> Look:
     raw = verdict.line.text
-    text = grammar.strip(raw)
-    size = len(words(text))
-    return Look(index, verdict, text, size, prose(text), raw.strip() != text, verdict.kept)
+    text, size, long = measure(raw)
+    return Look(index, verdict, text, size, long, bool(_BULLET.match(raw)), verdict.kept)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -90,8 +120,9 @@ def kind(text: str, language: str) -> str:
     rules = grammar.load(language)
     if rules.match("furniture", text):
         return "label"
-    if (hit := rules.match("bylines", text)) and people(hit.get("who")):
-        return "byline"
+    for version in dict.fromkeys((text, undated(text, rules.calendar))):
+        if (hit := rules.match("bylines", version)) and people(hit.get("who")):
+            return "byline"
     if dated(text, rules):
         return "date"
     if any(rules.match(section, text) for section in ("guests", "sources", "credits", "related")):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from book.model import Fact, Field, Galley, Role
 from book.recover import grammar
-from book.recover.dates import best, find
+from book.recover.dates import whole
 from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import people
 from book.recover.zones import zones
@@ -29,7 +29,7 @@ def recover(galley: Galley) -> Galley:
             continue
         text = verdict.line.text
         found = next(
-            (f for h in rules.matches("sources", text) if (f := _facts(h, rules, verdict.line.number))), ()
+            (f for h in rules.matches("sources", text) if (f := said(h, rules, verdict.line.number))), ()
         )
         if found:
             rule = found[0].rule
@@ -38,7 +38,7 @@ def recover(galley: Galley) -> Galley:
     return remark(galley, marks, facts)
 
 
-def _facts(hit: grammar.Hit, rules: grammar.Grammar, line: int) -> tuple[Fact, ...]:
+def said(hit: grammar.Hit, rules: grammar.Grammar, line: int) -> tuple[Fact, ...]:
     """What a publication note says; nothing, if a name in it is no name or a date no date."""
     facts: list[Fact] = []
     if hit.get("who"):
@@ -55,7 +55,7 @@ def _facts(hit: grammar.Hit, rules: grammar.Grammar, line: int) -> tuple[Fact, .
                 return ()
             facts.append(Fact(field, outlet(value), hit.rule, line))
     if hit.get("date"):
-        date = best(find(hit.get("date"), rules.calendar))
+        date = whole(hit.get("date"), rules.calendar)
         if date is None:
             return ()
         facts.append(Fact("date", date.value, hit.rule, line, date.full))

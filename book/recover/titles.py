@@ -58,28 +58,32 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
         if len(line.text) < 400 and _SUFFIX.search(line.text)
         for key in _heads(page.keys[k])
     }  # fmt: skip
-    total = page.before[-1]
+    start, end = page.span
+    stop = start + max(3, (end - start) // 3)
     places: dict[str, int] = {}
     for k, line in enumerate(page.lines[:LOOKED_AT]):
-        if total and page.before[k] > 0.6 * total:
+        if k > stop:
             break
-        if line.verdict.role not in OPEN or not line.size or len(line.text) > LONGEST or line.size > 40:
+        if line.verdict.role not in OPEN or not line.size or len(line.text) > LONGEST or line.size > 30:
             continue
-        # A line that stands there again is one candidate, where it stands last before the prose goes on.
-        first = places.get(page.keys[k])
-        if first is None or page.before[k] - page.before[first] <= 0.05 * total:
+        # A line that stands there again is one candidate, where it stands last above the text.
+        if page.keys[k] not in places or k <= start:
             places[page.keys[k]] = k
-    ranks = _ranks(page, sorted(places.values()))
-    return [(k, _evidence(page, k, ranks.get(k, 9), hints, suffixed)) for k in sorted(places.values())]
+    order = sorted(places.values())
+    ranks = _ranks(page, order)
+    return [(k, _evidence(page, k, ranks.get(k), hints, suffixed)) for k in order]
 
 
 def _ranks(page: Page, order: list[int]) -> dict[int, int]:
-    """The candidates that could be a title by their looks, numbered from the top."""
+    """The candidates that look like a title, numbered from the text's beginning upwards, then downwards."""
+    start = page.span[0]
     able = [
         k for k in order
         if (line := page.lines[k]).size >= 3 and not line.bulleted and not line.prose and not page.kind(k)
     ]  # fmt: skip
-    return {k: rank for rank, k in enumerate(able)}
+    above = [k for k in reversed(able) if k <= start]
+    below = [k for k in able if k > start]
+    return {k: rank for rank, k in enumerate(above)} | {k: -1 - rank for rank, k in enumerate(below)}
 
 
 def _heads(key: str) -> list[str]:
@@ -88,7 +92,7 @@ def _heads(key: str) -> list[str]:
     return [" ".join(words[:n]) for n in range(max(1, len(words) - 6), len(words))]
 
 
-def _evidence(page: Page, k: int, rank: int, hints: set[str], suffixed: set[str]) -> dict[str, float]:
+def _evidence(page: Page, k: int, rank: int | None, hints: set[str], suffixed: set[str]) -> dict[str, float]:
     line = page.lines[k]
     key = page.keys[k]
     evidence: dict[str, float] = {"bias": 1.0}
@@ -115,7 +119,10 @@ def _evidence(page: Page, k: int, rank: int, hints: set[str], suffixed: set[str]
     often = [min(1.0, page.vocabulary[w] / 4) for w in content]
     add("words-often", sum(often) / len(often) if often else 0.0)
     add("long-words-return", bool([w for w in content if len(w) > 6 and page.vocabulary[w]]))
-    add(f"rank-{rank}" if rank < 4 else "rank-late" if rank < 9 else "unranked")
+    if rank is None:
+        add("unranked")
+    else:
+        add(f"rank-{rank}" if -3 < rank < 4 else "rank-far")
     add("all-return", share == 1 and line.size >= 3)
     add("none-return", share == 0)
     _place(page, k, add)
@@ -157,13 +164,26 @@ def _place(page: Page, k: int, add: object) -> None:
     put(f"is-{kind}", bool(kind))
     after = page.lines[k + 1 : k + 13]
     put("over-" + (page.kind(k + 1) or ("prose" if after[0].prose else "line")) if after else "at-end")
-    total = page.before[-1] or 1
-    ahead = page.before[min(k + 13, len(page.lines))] - page.before[k + 1]
-    put("prose-ahead", min(1.0, ahead / 250))
-    put("prose-near", any(a.prose and a.kept for a in after[:4]))
+    start, end = page.span
+    gap = start - k
+    if gap < 0:
+        depth = page.before[k] - page.before[start]
+        put("in-text")
+        put("deep", depth / max(1, page.before[end] - page.before[start]))
+        put("deep-words", min(1.0, depth / 150))
+    else:
+        bounds = (
+            (0, "gap-0"),
+            (1, "gap-1"),
+            (2, "gap-2"),
+            (4, "gap-4"),
+            (7, "gap-7"),
+            (15, "gap-15"),
+            (40, "gap-40"),
+        )
+        put(next((name for top, name in bounds if gap <= top), "gap-far"))
+        put("prose-between", min(1.0, (page.before[start] - page.before[k]) / 60))
     put("prose-next", any(a.prose and a.kept for a in after[:2]))
-    put("prose-above", page.before[k] / total)
-    put("some-prose-above", page.before[k] > 0)
     rivals = 0
     for j, other in enumerate(after, k + 1):
         if other.kept and other.prose and other.size >= 20:

@@ -59,5 +59,5 @@ def load(what: str) -> Scale:
     try:
         data = tomllib.loads((files(__package__) / "weights" / f"{what}.toml").read_text(encoding="utf-8"))
         return Scale({k: float(v) for k, v in data["weights"].items()}, float(data["sure"]))
-    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"no table of weights: {error}", where=place) from error

@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from book.model import Galley, Role, Verdict
-from book.recover.grammar import strip
-from book.recover.marks import OPEN
+from book.recover.grammar import small_words, strip
 
 REACH = 90
 """How many lines above the piece may belong to its masthead (a page's menu stands between)."""
 TAIL = 10
 """How many of the last kept lines, and of the lines after them, may be the foot."""
 _EARLY, _SHORT, _PARAGRAPH = 4, 20, 28
+_LONG = 600
+_SIGNS = ".,;:!?…()[]\"'“”‘’«»"
 _TOKEN = re.compile(r"[^\W_]+")
 _ENDS = ".!?…。！？।؟"
 _CLOSERS = "\"'”’»“‘)]}¹²³⁴⁵⁶⁷⁸⁹⁰*†‡"
@@ -52,27 +54,32 @@ def prose(text: str) -> bool:
     """Whether the line reads as a paragraph rather than a label: long, or a sentence of some length."""
     if len(text) < 40:
         return False
+    if len(text) >= _LONG:
+        return text.count(" ") >= 28 or not text.isascii()
     count = len(words(text))
-    if any("\u3040" <= c <= "\u9fff" for c in text[:80]):
+    if not text.isascii() and any("\u3040" <= c <= "\u9fff" for c in text[:80]):
         count = len(text) // 2
     return count >= 28 or (count >= 10 and ends_sentence(text))
 
 
-def inside(verdict: Verdict) -> bool:
-    """Whether the line may be the piece's own: kept, or no more than furniture so far."""
-    return verdict.kept or verdict.role in OPEN
+@lru_cache(maxsize=1 << 14)
+def measure(text: str) -> tuple[str, int, bool]:
+    """A line without its bullets, its size in words, and whether it is prose."""
+    plain = strip(text)
+    size = len(words(plain)) if len(plain) < _LONG else plain.count(" ") + 1
+    return plain, size, prose(plain)
 
 
 def zones(galley: Galley) -> Zones:
     """The zones of this galley, by what is kept in it so far."""
     verdicts = galley.verdicts
     kept = [i for i, v in enumerate(verdicts) if v.kept]
-    opening = next((i for i in kept if prose(strip(verdicts[i].line.text))), None)
+    opening = next((i for i in kept if measure(verdicts[i].line.text)[2]), None)
     if opening is not None:
         # A short sentence over a long paragraph may be a title yet: the opening is the paragraph.
         early = [i for i in kept if i >= opening][:_EARLY]
-        long = next((i for i in early if len(words(verdicts[i].line.text)) >= _PARAGRAPH), opening)
-        short = all(len(words(verdicts[i].line.text)) <= _SHORT for i in early if i < long)
+        long = next((i for i in early if measure(verdicts[i].line.text)[1] >= _PARAGRAPH), opening)
+        short = all(measure(verdicts[i].line.text)[1] <= _SHORT for i in early if i < long)
         opening = long if short else opening
     if opening is None:
         opening = kept[0] if kept else len(verdicts)
@@ -94,5 +101,6 @@ def _present(verdict: Verdict) -> bool:
 
 
 def lowercase(galley: Galley) -> frozenset[str]:
-    """The words that the kept text writes without a capital: no part of a name."""
-    return frozenset(w for v in galley.verdicts if v.kept for w in _TOKEN.findall(v.line.text) if w.islower())
+    """The words that the kept text writes without a capital, and its language's articles: no name."""
+    found = {w for v in galley.verdicts if v.kept for w in v.line.text.split()}
+    return small_words(galley.language) | {w.strip(_SIGNS) for w in found if w.islower()}

@@ -1,0 +1,211 @@
+"""Who wrote it: every name in the masthead and at the foot, with the evidence for and against.
+
+A label ('Door', 'Auteur:'), a place right below the title, a date beside it, a bio that begins with the name:
+each is evidence (weights/author.toml), and so is, against it, that the piece speaks of the person or
+writes the words without capitals. Comments are never looked at. What is not probable enough is a
+candidate for the editor.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from book.model import Fact, Galley, Role
+from book.recover import weigh
+from book.recover.datelines import dated, signed
+from book.recover.dates import undated
+from book.recover.marks import OPEN, Mark, known, remark
+from book.recover.names import ordinary, people, surnames
+from book.recover.page import Page
+from book.recover.zones import lowercase, norm, words
+
+LONGEST = 200
+HEAD, FOOT = 0.12, 0.8
+"""Shares of the kept prose: names count above the first, or below the second."""
+BELOW = 60
+"""How many lines below the kept text are looked at."""
+_GLUED = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Du|Van|Von|O['’]|D['’]))[^\W\d_]+[a-zà-ÿß][A-ZÀ-Þ]")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Some names that may be the authors, where they stand, and why they may be."""
+
+    names: tuple[str, ...]
+    lines: list[tuple[int, str]] = field(default_factory=list)  # indices of page lines, and the rule
+    evidence: dict[str, float] = field(default_factory=dict)
+
+
+def recover(galley: Galley) -> Galley:
+    """Adds the authors and marks the lines that name them, or adds the candidates.
+
+    What a publication note or a bio has settled stays settled.
+    """
+    if known(galley, "author"):
+        return galley
+    page = Page(galley)
+    found = candidates(page)
+    scale = weigh.load("author")
+    chances = scale.chances([c.evidence for c in found])
+    order = sorted(range(len(found)), key=lambda c: (-chances[c], c))
+    if not order:
+        return galley
+    if chances[order[0]] < scale.sure:
+        return remark(
+            galley, {}, [f for c in order[:3] if chances[c] > 0.15 for f in _facts(page, found[c], False)]
+        )
+    best = found[order[0]]
+    because = scale.because(best.evidence)
+    marks = {
+        page.lines[k].index: Mark(Role.BYLINE, rule, round(chances[order[0]], 2), because)
+        for k, rule in best.lines
+        if page.lines[k].verdict.role in OPEN and not rule.startswith("bios") and page.kind(k) != "date"
+    }
+    return remark(galley, marks, _facts(page, best, True))
+
+
+def _facts(page: Page, candidate: Candidate, sure: bool) -> list[Fact]:
+    k, rule = candidate.lines[0]
+    number = page.lines[k].verdict.line.number
+    return [Fact("author", name, rule, number, sure) for name in candidate.names]
+
+
+def candidates(page: Page) -> list[Candidate]:
+    """All names that may be the authors', in the order of the page."""
+    found: dict[str, Candidate] = {}
+    lower = lowercase(page.galley)
+    title = _title(page)
+    for k in places(page):
+        for names, rule in said(page, k):
+            if any(_GLUED.match(w) for n in names for w in n.split()):
+                continue
+            key = norm(" ".join(names))
+            candidate = found.setdefault(key, Candidate(names))
+            candidate.lines.append((k, rule))
+    for candidate in found.values():
+        _weigh(page, candidate, title, lower)
+    order = sorted(found.values(), key=lambda c: c.lines[0][0])
+    below = [c for c in order if c.evidence.get("below-title")]
+    for rank, candidate in enumerate(below[:3]):
+        candidate.evidence[f"nearest-{rank}"] = 1.0
+    labelled = [c for c in order if c.evidence.get("labelled")]
+    if len(labelled) == 1:
+        labelled[0].evidence["only-label"] = 1.0
+    if len(order) == 1:
+        order[0].evidence["only-name"] = 1.0
+    return order
+
+
+def places(page: Page) -> list[int]:
+    """The lines where a name may be the author's."""
+    total = page.before[-1] or 1
+    last = max((k for k, line in enumerate(page.lines) if line.kept), default=len(page.lines))
+    found = []
+    for k, line in enumerate(page.lines):
+        if k > last + BELOW:
+            break
+        if line.verdict.role not in OPEN and line.verdict.role is not Role.BYLINE:
+            continue
+        share = page.before[k] / total
+        if HEAD < share < FOOT and not (line.kept is False and share < 0.5):
+            continue
+        if len(line.text) <= LONGEST or "is" in line.text[:80]:
+            found.append(k)
+    return found
+
+
+def said(page: Page, k: int) -> list[tuple[tuple[str, ...], str]]:
+    """The names that a line gives, each with its rule; a line may be read in one way only."""
+    text, rules = page.lines[k].text, page.rules
+    if len(text) < 4 or page.kind(k) == "label":
+        return []
+    bare = undated(text, rules.calendar)
+    for version in dict.fromkeys((bare, text)):
+        for hit in rules.matches("bylines", version):
+            names = people(hit.get("who"))
+            if names and not rules.match("stops", hit.get("who")):
+                return [(names, hit.rule)]
+    bio = rules.match("bios", text)
+    if bio and bio.get("who"):
+        names = people(bio.get("who"), alone=bio.rule != "bios.heading")
+        if len(names) == 1:
+            return [(names, bio.rule)]
+    if (dates := dated(text, rules)) and (names := signed(text, dates)):
+        return [(names, "datelines.signed")]
+    if len(bare) > 90 or rules.match("stops", bare):
+        return []
+    if office := rules.match("offices", bare):
+        names = people(office.get("who"), alone=True)
+        if len(names) == 1:
+            return [(names, "signatures.office")]
+    names = people(bare, alone=True)
+    if names and len(names) <= 4 and all(len(n.split()) <= 4 for n in names):
+        return [(names, "signatures.name")]
+    return []
+
+
+def _title(page: Page) -> int:
+    """The last line that is marked as the title; -1 if none is."""
+    return max((k for k, line in enumerate(page.lines) if line.verdict.role is Role.TITLE), default=-1)
+
+
+def _weigh(page: Page, candidate: Candidate, title: int, lower: frozenset[str]) -> None:
+    put = candidate.evidence
+    put["bias"] = 1.0
+    total = page.before[-1] or 1
+    whole = " ".join(candidate.names)
+    for k, rule in candidate.lines:
+        put[f"by-{rule}"] = 1.0
+        if rule.startswith("bylines"):
+            put["labelled"] = 1.0
+        share = page.before[k] / total
+        if title >= 0 and title < k and share <= HEAD:
+            put["below-title"] = 1.0
+            gap = k - title
+            put["just-below" if gap <= 2 else "near-below" if gap <= 6 else "far-below"] = 1.0
+        elif title >= 0 and k < title:
+            put["above-title"] = 1.0
+            if title - k <= 3:
+                put["just-above"] = 1.0
+        elif share <= HEAD:
+            put["before-text"] = 1.0
+            ahead = page.before[min(k + 5, len(page.lines))] - page.before[k]
+            put["text-near"] = 1.0 if ahead else 0.0
+        else:
+            put["at-foot"] = 1.0
+        near = [j for j in (k - 1, k + 1, k + 2) if 0 <= j < len(page.lines)]
+        if any(page.kind(j) == "date" for j in near) or page.kind(k) == "date":
+            put["by-date"] = 1.0
+        if page.lines[k].kept:
+            put["kept"] = 1.0
+        if page.lines[k].bulleted:
+            put["bulleted"] = 1.0
+        if _bio_follows(page, k, candidate.names):
+            put["bio-follows"] = 1.0
+    times = page.mentions(whole)
+    put["lines-2" if len(candidate.lines) == 2 else "lines-3" if len(candidate.lines) > 2 else "lines-1"] = (
+        1.0
+    )
+    if times:
+        put["in-prose"] = 1.0
+        put["often-in-prose"] = float(times > 2)
+    elif any(page.mentions(s[-1]) for n in candidate.names if (s := surnames(n))):
+        put["surname-in-prose"] = 1.0
+    small = [ordinary(n, lower) for n in candidate.names]
+    put["ordinary"] = sum(small) / len(small)
+    size = len(surnames(candidate.names[0]))
+    put[f"words-{min(size, 4)}"] = 1.0
+    put["several"] = float(len(candidate.names) > 1)
+    put["capitals"] = float(candidate.names[0].isupper())
+    put["function-word"] = float(any(w.casefold() in lower for w in candidate.names[0].split()[:1]))
+
+
+def _bio_follows(page: Page, k: int, names: tuple[str, ...]) -> bool:
+    """Whether one of the next lines begins with the name as a sentence about its bearer does."""
+    first = names[0].split()[0]
+    for other in page.lines[k + 1 : k + 4]:
+        begin = other.text[:60]
+        if len(words(other.text)) >= 6 and (names[0] in begin or begin.startswith(first + " ")):
+            return True
+    return False
