@@ -42,6 +42,7 @@ class Line:
     text: str
     tag: str = ""
     place: str = ""
+    inlines: tuple[Inline, ...] = ()  # the text with its markup, where it has any
 
     @property
     def blank(self) -> bool:
@@ -69,6 +70,7 @@ class Reading:
     lines: tuple[Line, ...]
     encoding: str
     changes: tuple[Change, ...] = ()
+    facts: tuple[Fact, ...] = ()  # what its container says of it: a page's head, a feed's item
 
 
 # --------------------------------------------------------------------------- cleaning
@@ -510,6 +512,7 @@ class Account:
     key: str
     galley: Galley
     changes: tuple[Change, ...]  # of reading, then of typesetting
+    appended: frozenset[int] = frozenset()  # the lines that the editor has printed after the piece
 
     @property
     def kept(self) -> int:

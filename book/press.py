@@ -177,14 +177,15 @@ def set_piece(
     found = {name: image for name, (image, _) in seen.items()}
     lifted, placed = illustrate(lift(galley, entry), entry, found)
     piece, changes, noticed = typeset(lifted, load_language(code))
+    appended = frozenset(block.line for block in piece.appendix)
     return Prepared(
         piece=piece,
-        account=Account(piece.key, galley, galley.changes + changes),
+        account=Account(piece.key, galley, galley.changes + changes, appended),
         reading=reading,
         findings=(
             *ledgers.audit(reading, galley),
             *galley.findings,
-            *ledgers.losses(galley),
+            *ledgers.losses(galley, appended),
             *(finding for _, repaired in seen.values() for finding in repaired),
             *placed,
             *noticed,

@@ -150,3 +150,12 @@ def test_law_the_totals_add_up(texts: list[str]) -> None:
     assert figures.kept + figures.moved + figures.dropped + figures.blank == figures.lines == len(texts)
     assert sum(figures.dropped_by_role.values()) == figures.dropped
     assert 0 <= figures.share <= 1
+
+
+def test_what_is_printed_after_the_piece_was_moved(account: Account) -> None:
+    appended = replace(account, appended=frozenset({4}))
+    record = ledger.records([appended])[3]
+    assert (record.fate, record.fields, record.after) == ("moved", ("appendix",), "Reageer!")
+    assert ledger.records([account])[3].fate == "dropped"
+    figures = ledger.totals(appended)
+    assert (figures.moved, figures.dropped) == (3, 0)

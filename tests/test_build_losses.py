@@ -80,3 +80,9 @@ def test_a_sentence_that_does_not(end: str) -> None:
 
 def test_a_last_note_or_attribution_needs_no_stop() -> None:
     assert told(BODY, ("Naar Brecht", Role.ATTRIBUTION), ("Zie p. 3", Role.NOTE)) == []
+
+
+def test_what_is_printed_after_the_piece_is_not_lost() -> None:
+    lines = (BODY, (LONG, Role.COMMENT), (LONG, Role.COMMENT))
+    assert told(*lines) != []
+    assert list(losses(galley(*lines), frozenset({2, 3}))) == []

@@ -66,20 +66,12 @@ def _tell_piece(show: Show, copy: Copy, chapter: Chapter, full: bool) -> None:
     show.say(f"{chapter.number}. {chapter.piece.title} · {chapter.byline}", "bold")
     show.say(f"   {account.galley.seed} · {_figures(ledger.totals(account))}")
     show.say(f"   rights: {chapter.piece.rights.status}")
-    moved = [r for r in records if _fate(r) == "moved"]
-    dropped = [r for r in records if _fate(r) == "dropped" and r.role != "blank"]
+    moved = [r for r in records if r.fate == "moved"]
+    dropped = [r for r in records if r.fate == "dropped" and r.role != "blank"]
     _tell_lines(show, "moved out of the text", moved, full)
     _tell_lines(show, "dropped", dropped, full)
     _tell_changes(show, records)
     show.say("")
-
-
-def _fate(record: Record) -> str:
-    from book.model import DROPPED, Role
-
-    if record.kept:
-        return "kept"
-    return "dropped" if Role(record.role) in DROPPED else "moved"
 
 
 def _figures(figures: Totals) -> str:

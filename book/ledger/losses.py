@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from book.errors import Place
@@ -28,9 +29,13 @@ _EMOTICON = re.compile(r"[:;=8][-o^]?[)(DPp/|\]}]$")
 _EDITOR = "editor."
 
 
-def losses(galley: Galley) -> tuple[Finding, ...]:
-    """What may be lost: a large share, something between two kept lines, the end."""
-    return tuple(finding for look in LOOKS for finding in look(galley))
+def losses(galley: Galley, appended: frozenset[int] = frozenset()) -> tuple[Finding, ...]:
+    """What may be lost: a large share, something between two kept lines, the end.
+
+    The lines that are `appended` (printed after the piece) are not lost.
+    """
+    left = tuple(v for v in galley.verdicts if v.line.number not in appended)
+    return tuple(finding for look in LOOKS for finding in look(replace(galley, verdicts=left)))
 
 
 def large_share(galley: Galley) -> Iterator[Finding]:

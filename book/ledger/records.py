@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from book.model import Account, Change, Fact, Verdict
+from book.model import DROPPED, Account, Change, Fact, Role, Verdict
+
+APPENDIX = "appendix"
+"""Among the fields that a moved line gave: it is printed after the piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Record:
     """One line of one seed, and its fate.
 
     `after` is the line as it stands in the book: the text with its changes, empty where the line was
-    dropped or moved. `fields` says which of the piece's details a moved line gave ("author", "bio").
+    dropped or moved. `fields` says which of the piece's details a moved line gave ("author", "bio",
+    "appendix").
     Line 0 holds changes in words that stand in no seed (a title that the manifest gives).
     """
 
@@ -31,6 +35,13 @@ class Record:
     after: str
     fields: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+
+    @property
+    def fate(self) -> Literal["kept", "moved", "dropped"]:
+        """Where the line went: into the text, elsewhere in the book, or nowhere."""
+        if self.kept:
+            return "kept"
+        return "dropped" if Role(self.role) in DROPPED and APPENDIX not in self.fields else "moved"
 
     def form(self) -> dict[str, Any]:
         """The record as ledger.jsonl writes it."""
@@ -75,6 +86,7 @@ def _record(
 ) -> Record:
     line = verdict.line
     own = tuple(changes.get(line.number, ()))
+    appended = line.number in account.appended
     return Record(
         piece=account.key,
         source=account.galley.seed,
@@ -85,8 +97,8 @@ def _record(
         certainty=verdict.certainty,
         because=verdict.because,
         before=line.text,
-        after=replay(line.text, own) if verdict.kept else "",
-        fields=fields,
+        after=replay(line.text, own) if verdict.kept or appended else "",
+        fields=(*fields, APPENDIX) if appended else fields,
         changes=own,
     )
 

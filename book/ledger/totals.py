@@ -32,12 +32,14 @@ class Totals:
 def totals(account: Account) -> Totals:
     """What was kept, moved and dropped of one seed."""
     verdicts = account.galley.verdicts
-    dropped = [v for v in verdicts if not v.kept and not v.moved and v.role is not Role.BLANK]
+    moved = {v.line.number for v in verdicts if v.moved} | account.appended
+    left = (v for v in verdicts if not v.kept and v.role is not Role.BLANK)
+    dropped = [v for v in left if v.line.number not in moved]
     return Totals(
         lines=len(verdicts),
         blank=sum(v.role is Role.BLANK for v in verdicts),
         kept=sum(v.kept for v in verdicts),
-        moved=sum(v.moved for v in verdicts),
+        moved=len(moved),
         dropped=len(dropped),
         letters=sum(map(letters, verdicts)),
         letters_kept=sum(letters(v) for v in verdicts if v.kept),
