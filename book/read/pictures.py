@@ -78,12 +78,9 @@ def _written(image: Image.Image, format_: str) -> tuple[bytes, str]:
     target = io.BytesIO()
     profile = image.info.get("icc_profile") if image.mode in {"RGB", "RGBA", "L", "LA"} else None
     if drawn:
-        shown = image if image.mode in {"RGB", "RGBA", "L", "LA", "P", "1"} else image.convert("RGB")
-        clean = Image.new(shown.mode, shown.size)
-        clean.putdata(shown.getdata())
-        if shown.mode == "P":
-            clean = shown.convert("RGBA" if shown.has_transparency_data else "RGB")
-            clean.info.clear()
+        full = "RGBA" if image.has_transparency_data else "RGB"
+        clean = image.copy() if image.mode in {"RGB", "RGBA", "L", "LA", "1"} else image.convert(full)
+        clean.info.clear()  # or its EXIF and comments would be written again
         clean.save(target, "PNG", optimize=True, icc_profile=profile)
         return target.getvalue(), "PNG"
     shown = image if image.mode in {"RGB", "L"} else image.convert("RGB")

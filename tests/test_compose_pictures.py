@@ -1,0 +1,117 @@
+"""The pictures that the plan gives a piece, set in its text."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import bookcase
+import pytest
+import shelf
+from openepub import Epub, X, text
+from PIL import Image
+
+from book.compose.manifest import parse
+from book.compose.pictures import illustrate
+from book.errors import ManifestError
+from book.model import Block, Entry, Figure, Heading, Illustration, Paragraph, Picture, Text
+
+PICTURES = {name: Picture(name, b"", "image/png", 4, 3) for name in ("a.png", "b.png", "c.png")}
+TEXT: tuple[Block, ...] = (
+    Paragraph((Text("De lead."),), 1, dek=True),
+    Paragraph((Text("Het ‘eerste’ woord."),), 3),
+    Heading((Text("Een kop"),), line=5),
+    Paragraph((Text("Het laatste."),), 6),
+)
+
+
+def set_in(*images: Illustration) -> tuple[list[str], list[str]]:
+    """What stands where, pictures by their name; and the checks that found something."""
+    piece, findings = illustrate(
+        shelf.piece("x", "X", *TEXT), Entry("seeds/x.txt", "x", images=images), PICTURES
+    )
+    order = [b.picture.name if isinstance(b, Figure) else str(TEXT.index(b)) for b in piece.blocks]
+    return order, [finding.check for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("after", "order"),
+    [
+        (None, ["0", "a.png", "1", "2", "3"]),  # at the head, after the dek
+        (1, ["0", "a.png", "1", "2", "3"]),
+        (4, ["0", "1", "a.png", "2", "3"]),  # a line within or after a block
+        (99, ["0", "1", "2", "3", "a.png"]),
+        ("'eerste' woord", ["0", "1", "a.png", "2", "3"]),  # whatever the quotation marks
+        ("KOP", ["0", "1", "2", "a.png", "3"]),
+    ],
+)
+def test_a_picture_stands_after_the_line_or_the_words(after: int | str | None, order: list[str]) -> None:
+    assert set_in(Illustration("a.png", after=after)) == (order, [])
+
+
+def test_pictures_keep_the_order_of_the_plan_in_one_place_and_that_of_the_text_in_several() -> None:
+    images = (Illustration("a.png", after=6), Illustration("b.png", after=1), Illustration("c.png", after=1))
+    assert set_in(*images) == (["0", "b.png", "c.png", "1", "2", "3", "a.png"], [])
+
+
+def test_a_picture_whose_place_is_not_found_closes_the_piece_and_is_told() -> None:
+    assert set_in(Illustration("a.png", after="nergens")) == (
+        ["0", "1", "2", "3", "a.png"],
+        ["compose.picture-place"],
+    )
+
+
+PLAN = """\
+[book]
+title = "Brood"
+language = "nl"
+
+[[piece]]
+seed = "seeds/brood.txt"
+
+[[piece.image]]
+file = "seeds/oven.jpg"
+alt = "Een open oven met zes broden."
+caption = "'Te hard', zei hij"
+credit = "Foto: Anna de Wit"
+after = "de korst"
+"""
+
+
+def test_the_plan_says_what_a_picture_tells() -> None:
+    (image,) = parse(PLAN, "anthology.toml").pieces[0].images
+    assert image.file == "seeds/oven.jpg"
+    assert image.after == "de korst"
+    with pytest.raises(ManifestError, match=r"anthology.toml:\d+ .*decorative picture has no description"):
+        parse(f"{PLAN}decorative = true\n", "anthology.toml")
+    with pytest.raises(ManifestError, match="unknown key") as caught:
+        parse(PLAN.replace("alt =", "atl ="), "anthology.toml")
+    assert "'alt'" in caught.value.hint
+
+
+def test_a_picture_on_disk_is_in_both_editions_typeset_and_bare(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "anthology.toml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "seeds" / "brood.txt").write_text(bookcase.BROOD, encoding="utf-8")
+    oven = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of someone"
+    Image.new("RGB", (120, 80), (90, 60, 30)).save(oven, "JPEG", exif=exif)
+    (tmp_path / "seeds" / "oven.jpg").write_bytes(oven.getvalue())
+
+    ran = bookcase.book("build", "epub", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    epub = Epub((tmp_path / "build" / "brood.epub").read_bytes())
+    (chapter,) = epub.chapters().values()
+    figure = chapter.find(f".//{X}figure")
+    assert figure is not None
+    assert text(figure) == "‘Te hard’, zei hij Foto: Anna de Wit"
+    before = figure.getprevious()
+    assert text(before).endswith("open moet doen.")
+    (image,) = figure.iter(f"{X}img")
+    assert image.get("alt") == "Een open oven met zes broden."
+    data = epub.read(epub.resolve(next(iter(epub.chapters())), image.get("src", ""))[0])
+    assert b"Camera" not in data
+    # A picture that changed is a change.
+    (tmp_path / "seeds" / "oven.jpg").write_bytes(oven.getvalue()[:-2] + b"\xff\xff\xd9")
+    assert bookcase.book("build", "epub", "--json", cwd=tmp_path).json()["changed"]
