@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from book.errors import Place, SeedError
 from book.model import Reading, Seed
+from book.read.html import read_html
 from book.read.language import guess_language
 from book.read.text import read_text
 
@@ -15,6 +16,7 @@ Reader = Callable[[Seed], Reading]
 
 READERS: Mapping[str, Reader] = {
     "text": read_text,
+    "html": read_html,
 }
 """Format -> its reader. A new input format is a module here and one line in this table."""
 

@@ -1,0 +1,259 @@
+"""HTML -> lines: every run of visible text between two block boundaries is one line.
+
+A line knows the element that it stands in (`tag`), the way down to it (`place`, as a CSS selector) and
+its inline markup (`inlines`): emphasis, links, superscripts, foreign words. What a browser doesn't show
+(scripts, styles, `hidden`) is no line. What the page says of itself in its head is among the reading's facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast
+from urllib.parse import urljoin
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from book.errors import Place, SeedError
+from book.model import Change, Inline, Line, LineBreak, Link, Reading, Seed, Span, Text
+from book.read.encodings import decode
+from book.read.pagefacts import page_facts
+from book.read.repair import SUSPECT, repair
+
+_UNSEEN = frozenset(
+    "script style noscript template iframe object embed applet svg canvas audio video map head title"
+    " meta link base param source track datalist".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
+    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol"
+    " optgroup option p pre section select summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that the HTML standard's rendering section shows as blocks, and controls that stand apart."""
+
+_SPANS: dict[str, str] = {
+    "em": "em", "i": "i", "strong": "strong", "b": "b", "cite": "cite", "code": "code", "kbd": "code",
+    "samp": "code", "tt": "code", "sup": "sup", "sub": "sub", "dfn": "em", "var": "i",
+}  # fmt: skip
+_SPACES = re.compile("[ \t\n\r\f\u200b\ufeff]+")
+_HIDDEN_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_DEEPEST = 200
+"""Steps that a place is told with; what lies deeper is told by these."""
+
+Kind = Literal["em", "strong", "i", "b", "cite", "code", "sup", "sub", "smallcaps", "span"]
+
+
+def read_html(seed: Seed) -> Reading:
+    """The lines of a web page. Raises SeedError for bytes that are no text and for a page without a word."""
+    text, encoding = page_text(seed.data, seed.name)
+    document = parse(text, seed.name)
+    lines: list[Line] = []
+    changes: list[Change] = []
+    base = next((e.get("href", "") for e in document.iter("base")), "")
+    for number, block in enumerate(_Walk(base).lines(document), 1):
+        line = replace(block, number=number)
+        if SUSPECT.search(line.text):
+            mended, done = repair(line.text, number)
+            if mended != line.text:  # the markup speaks of letters that are no more
+                line = replace(line, text=mended, inlines=())
+            changes += done
+        lines.append(line)
+    if not lines:
+        raise SeedError("there is no text in this page", where=Place(seed.name))
+    return Reading(tuple(lines), encoding, tuple(changes), page_facts(document))
+
+
+def page_text(data: bytes, name: str) -> tuple[str, str]:
+    """A page's bytes as characters: by their byte order mark, <meta charset>, else as plain text is read."""
+    declared = _META_CHARSET.search(data[:4096])
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        label = declared[1].decode("ascii", "replace").lower()
+        # The WHATWG encoding standard reads ISO 8859-1 as Windows-1252.
+        label = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(label, label)
+        try:
+            return data.decode(label), label
+        except (LookupError, UnicodeDecodeError):
+            pass
+    decoded = decode(data, name)
+    return decoded.text, decoded.encoding
+
+
+def parse(text: str, name: str) -> HtmlElement:
+    """The document, as lxml mends it. Raises SeedError where nothing of a document is left."""
+    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    try:
+        document = html.document_fromstring(bare, parser=html.HTMLParser(huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise SeedError(f"this is no page: {error}", where=Place(name)) from error
+    return document
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line that is being gathered: its runs of inline markup, innermost last."""
+
+    tag: str = ""
+    place: str = ""
+    runs: list[tuple[tuple[tuple[str, str], ...], str]] = field(default_factory=list)
+
+
+class _Walk:
+    """Walks a document in its order and gives the lines between its block boundaries."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._open = _Open()
+
+    def lines(self, document: HtmlElement) -> Iterator[Line]:
+        body = document.find("body")
+        root = document if body is None else body
+        # An explicit stack: pages nest deeper than Python calls.
+        stack: list[tuple[HtmlElement, bool, tuple[tuple[str, str], ...], str, str]] = [
+            (root, False, (), "body", "body")
+        ]
+        while stack:
+            element, done, marks, tag, place = stack.pop()
+            if done:
+                if element.tag in _BLOCKS:
+                    yield from self._close()
+                self._open.tag, self._open.place = tag, place
+                self._add(element.tail, marks)
+                continue
+            if not isinstance(element.tag, str):
+                self._add(element.tail, marks)
+                continue
+            if element is not root and _unseen(element):
+                self._add(element.tail, marks)
+                continue
+            name = element.tag
+            outer = (marks, tag, place)
+            if name == "br":
+                self._open.runs.append(((("br", ""),), "\n"))
+                self._add(element.tail, marks)
+                continue
+            if name in _BLOCKS:
+                yield from self._close()
+                tag = name
+                place = _step(place, element) if element is not root else place
+                marks = ()
+            else:
+                marks = (*marks, *self._mark(element))
+            self._open.tag, self._open.place = tag, place
+            stack.append((element, True, *outer))
+            self._add(element.text, marks)
+            stack += [(child, False, marks, tag, place) for child in reversed(element)]
+        yield from self._close()
+
+    def _mark(self, element: HtmlElement) -> tuple[tuple[str, str], ...]:
+        name = cast("str", element.tag)
+        if name == "a" and element.get("href", "").strip():
+            href = element.get("href", "").strip()
+            try:
+                return (("a", urljoin(self._base, href) if self._base else href),)
+            except ValueError:
+                return ()
+        if name in _SPANS:
+            return ((_SPANS[name], element.get("lang", "")),)
+        if element.get("lang"):
+            return (("span", element.get("lang", "")),)
+        return ()
+
+    def _add(self, text: str | None, marks: tuple[tuple[str, str], ...]) -> None:
+        if text:
+            self._open.runs.append((marks, text))
+
+    def _close(self) -> Iterator[Line]:
+        """The lines of what was gathered. Two forced line ends in a row part paragraphs, as old pages do."""
+        runs, self._open.runs = self._open.runs, []
+        tag, place = self._open.tag, self._open.place
+        part: list[tuple[tuple[tuple[str, str], ...], str]] = []
+        breaks = 0
+        for marks, text in [*runs, ((("br", ""),), "\n"), ((("br", ""),), "\n")]:
+            if marks == (("br", ""),):
+                breaks += 1
+                if breaks == 2:
+                    yield from _line(part, tag, place)
+                    part = []
+                continue
+            if not text.strip():
+                part.append((marks, text))
+                continue
+            if breaks == 1 and part:
+                part.append(((("br", ""),), "\n"))
+            breaks = 0
+            part.append((marks, text))
+
+
+def _line(runs: list[tuple[tuple[tuple[str, str], ...], str]], tag: str, place: str) -> Iterator[Line]:
+    letters: list[str] = []
+    kept: list[tuple[tuple[tuple[str, str], ...], str]] = []
+    for marks, text in runs:
+        if marks == (("br", ""),):
+            clean = "\n"
+        else:
+            clean = _SPACES.sub(" ", text)
+            if not letters or letters[-1][-1] in " \n":
+                clean = clean.lstrip(" ")
+        if clean:
+            letters.append(clean)
+            kept.append((marks, clean))
+    while letters and not letters[-1].strip():
+        letters.pop()
+        kept.pop()
+    if not letters:
+        return
+    kept[-1] = (kept[-1][0], kept[-1][1].rstrip(" "))
+    text = "".join(clean for _, clean in kept).replace("\n", " ").replace("  ", " ")
+    marked = any(marks for marks, _ in kept)
+    yield Line(0, text, tag, place, _inlines(kept, 0) if marked else ())
+
+
+def _inlines(runs: list[tuple[tuple[tuple[str, str], ...], str]], depth: int) -> tuple[Inline, ...]:
+    """Runs with their marks as a tree: neighbours that share a mark stand in one element."""
+    made: list[Inline] = []
+    at = 0
+    while at < len(runs):
+        marks, text = runs[at]
+        if len(marks) <= depth:
+            made.append(Text(text))
+            at += 1
+            continue
+        mark = marks[depth]
+        if mark == ("br", ""):
+            made.append(LineBreak())
+            at += 1
+            continue
+        end = at
+        while end < len(runs) and len(runs[end][0]) > depth and runs[end][0][depth] == mark:
+            end += 1
+        inner = _inlines(runs[at:end], depth + 1)
+        kind, value = mark
+        made.append(Link(value, inner) if kind == "a" else Span(cast("Kind", kind), inner, value))
+        at = end
+    return tuple(made)
+
+
+def _unseen(element: HtmlElement) -> bool:
+    return (
+        element.tag in _UNSEEN
+        or element.get("hidden") is not None
+        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+        or (element.tag == "input")
+    )
+
+
+def _step(place: str, element: HtmlElement) -> str:
+    if place.count(">") > _DEEPEST:
+        return place
+    names = [cast("str", element.tag)]
+    if element.get("id"):
+        names.append("#" + element.get("id", "").split()[0] if element.get("id", "").split() else "")
+    names += ["." + name for name in (element.get("class") or "").split()[:8]]
+    if element.get("role"):
+        names.append(f"[role={element.get('role')}]")
+    if element.get("itemprop"):
+        names.append(f"[itemprop={element.get('itemprop')}]")
+    return f"{place} > {''.join(names)}"

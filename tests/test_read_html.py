@@ -1,0 +1,119 @@
+"""A web page as lines: every visible run of text once, with its element, its place and its inline markup."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from book.errors import SeedError
+from book.model import LineBreak, Link, Reading, Seed, Span, Text
+from book.read import read
+
+PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>De zee | Blad</title>
+<meta property="og:title" content="De zee"><meta name="author" content="Jan van den Berg">
+<meta property="article:published_time" content="2019-04-12T08:00:00+02:00">
+<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "De zee",
+"author": [{"@type": "Person", "name": "Jan van den Berg"}], "publisher": {"name": "Het Blad"}}]}</script>
+</head><body><nav><ul><li><a href="/">Home</a></li><li>Over ons</li></ul></nav>
+<article class="post" id="p1"><h1>De zee</h1><p>Het <em>is</em> <a href="/zee">de <b>zee</b></a>.<br>Echt.</p>
+Los van alles <span lang="en">loose</span>
+<blockquote><p>Wie weet.</p></blockquote><p hidden>Onzichtbaar</p><p style="display:none">Ook niet</p>
+<div>Oud<br><br>papier</div><script>var x = 1;</script></article></body></html>"""
+
+
+def page(html: str) -> Reading:
+    return read(Seed("seeds/x.html", html.encode(), "html"))
+
+
+def test_every_visible_run_is_a_line_in_the_order_of_the_page() -> None:
+    reading = page(PAGE)
+    assert [(line.number, line.tag, line.text) for line in reading.lines] == [
+        (1, "li", "Home"),
+        (2, "li", "Over ons"),
+        (3, "h1", "De zee"),
+        (4, "p", "Het is de zee. Echt."),
+        (5, "article", "Los van alles loose"),
+        (6, "p", "Wie weet."),
+        (7, "div", "Oud"),
+        (8, "div", "papier"),
+    ]
+    assert reading.lines[5].place == "body > article#p1.post > blockquote > p"
+
+
+def test_inline_markup_survives() -> None:
+    line = page(PAGE).lines[3]
+    assert line.inlines == (
+        Text("Het "),
+        Span("em", (Text("is"),)),
+        Text(" "),
+        Link("/zee", (Text("de "), Span("b", (Text("zee"),)))),
+        Text("."),
+        LineBreak(),
+        Text("Echt."),
+    )
+    assert page(PAGE).lines[4].inlines[-1] == Span("span", (Text("loose"),), "en")
+
+
+def test_what_the_page_says_of_itself_is_a_candidate_with_its_evidence() -> None:
+    facts = {(fact.field, fact.value, fact.rule) for fact in page(PAGE).facts}
+    assert ("title", "De zee", "json-ld.headline") in facts
+    assert ("author", "Jan van den Berg", "json-ld.author") in facts
+    assert ("date", "2019-04-12", "meta.article:published_time") in facts
+    assert ("outlet", "Het Blad", "json-ld.publisher") in facts
+    assert ("language", "nl", "html.lang") in facts
+    assert not any(fact.sure for fact in page(PAGE).facts)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252", "utf-16"])
+def test_the_encoding_is_the_one_that_the_page_declares(charset: str) -> None:
+    html = (
+        f'<html><head><meta charset="{charset}"></head><body><p>Geïrriteerd, één café – €</p></body></html>'
+    )
+    data = html.encode("cp1252" if charset in ("iso-8859-1", "windows-1252") else charset)
+    assert read(Seed("x.html", data, "html")).lines[0].text == "Geïrriteerd, één café – €"
+
+
+@pytest.mark.parametrize(
+    "html", ["", "   ", "<html></html>", "<p> </p>", "<!-- niets -->", "<script>x</script>"]
+)
+def test_a_page_without_a_word_is_refused(html: str) -> None:
+    with pytest.raises(SeedError):
+        page(html)
+
+
+def test_a_page_that_nests_by_the_hundred_is_read() -> None:
+    assert page("<div>" * 240 + "diep" + "</div>" * 240).lines[0].text == "diep"
+
+
+words = st.text("abcëé ", min_size=1, max_size=12)
+tags = st.sampled_from(["p", "div", "li", "em", "a", "h2", "td", "blockquote", "span", "b"])
+trees = st.recursive(
+    words,
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>", tags, st.lists(inner, max_size=4)
+    ),
+    max_leaves=25,
+)
+
+
+@given(trees)
+def test_no_letter_is_lost_or_doubled(tree: str) -> None:
+    letters = re.sub(r"\s", "", re.sub(r"<[^>]*>", "", tree))
+    try:
+        reading = page(f"<html><body>{tree}</body></html>")
+    except SeedError:
+        assert not letters
+        return
+    assert re.sub(r"\s", "", "".join(line.text for line in reading.lines)) == letters
+    assert [line.number for line in reading.lines] == list(range(1, len(reading.lines) + 1))
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        read(Seed("x.html", data, "html"))
+    except SeedError:
+        pass  # in so many words; anything else fails the test
