@@ -62,7 +62,11 @@ def test_a_paragraph_that_is_not_there_is_found_at_its_line() -> None:
 def test_a_paragraph_too_many_is_found() -> None:
     blocks = bound().chapters[1].piece.blocks
     (finding,) = read(printed()[0], book=chapter(2, blocks=blocks[:2] + blocks[3:]))
-    assert (finding.check, finding.place.file) == ("fidelity.added", "seeds/spelen.txt")
+    assert (finding.check, finding.place.file, finding.place.line) == (
+        "fidelity.added",
+        "seeds/spelen.txt",
+        3,
+    )
     assert "Op dag 34" in finding.message
 
 

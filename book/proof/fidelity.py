@@ -130,12 +130,12 @@ def _streams(pages: Sequence[Leaf], said: Script) -> tuple[str, str]:
 
 
 def _finding(gap: Gap, chapter: Chapter, file: str) -> Finding:
-    if gap.passage is None:
+    if gap.passage is None or not gap.wanted:
         return Finding(
             "fidelity.added",
             Severity.ERROR,
-            Place(chapter.piece.seed),
-            f"{file} has words in {chapter.piece.title!r} that are not the piece's: {gap.found!r}",
+            gap.passage.place if gap.passage else Place(chapter.piece.seed),
+            f"{file} has words after this that are not the piece's: {gap.found!r}",
             "the file was altered, or the page template adds words of its own",
         )
     check = f"credits.{gap.passage.part}" if gap.passage.part in ("title", "byline") else "fidelity.lost"

@@ -214,7 +214,7 @@ def _ribbon(
 class Gap:
     """Where two texts part: a passage that is not there as it should be, or words that are too many."""
 
-    passage: Passage | None  # None: words that belong to no passage
+    passage: Passage | None  # of words that are too many: the one before them, if there is one
     wanted: str  # the words from where they differ; empty for words that are too many
     found: str  # the words in their place; empty where there are none
 
@@ -231,6 +231,7 @@ def gaps(passages: Sequence[Passage], found: str, reduce: Callable[[str], Ribbon
     result: list[Gap] = []
     lacking: list[tuple[Passage, Ribbon]] = []
     at = 0
+    last: Passage | None = None
     for n, (passage, said) in enumerate(wanted):
         if passage.optional:
             if ribbon.kept.startswith(said.kept, at):
@@ -242,10 +243,11 @@ def gaps(passages: Sequence[Passage], found: str, reduce: Callable[[str], Ribbon
         if where < 0:
             lacking.append((passage, said))
             continue
-        result += _between(lacking, ribbon, at, where)
+        result += _between(last, lacking, ribbon, at, where)
         lacking = []
+        last = passage
         at = where + len(said.kept)
-    return result + _between(lacking, ribbon, at, len(ribbon.kept))
+    return result + _between(last, lacking, ribbon, at, len(ribbon.kept))
 
 
 def _sooner(following: Sequence[str], text: str, at: int, where: int) -> bool:
@@ -253,10 +255,12 @@ def _sooner(following: Sequence[str], text: str, at: int, where: int) -> bool:
     return any(at <= text.find(kept, at) < where for kept in following if len(kept) >= 12)
 
 
-def _between(lacking: Sequence[tuple[Passage, Ribbon]], ribbon: Ribbon, start: int, end: int) -> list[Gap]:
+def _between(
+    last: Passage | None, lacking: Sequence[tuple[Passage, Ribbon]], ribbon: Ribbon, start: int, end: int
+) -> list[Gap]:
     """The gaps between two passages that were found: those that lack, or what is too much."""
     if not lacking:
-        return [Gap(None, "", ribbon.excerpt(start, end))] if end > start else []
+        return [Gap(last, "", ribbon.excerpt(start, end))] if end > start else []
     result = []
     for passage, said in lacking:
         same = 0
