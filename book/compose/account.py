@@ -100,7 +100,7 @@ def _paragraphs(
     changed: Prose = ()
     if account:
         changed = sentences(
-            _changed(account, language),
+            _changed(account, bool(piece.appendix), language),
             _omitted(account, bool(piece.appendix), language),
             *_lost(account, piece, language),
             sentence(language, "appended") if piece.appendix else (),
@@ -111,8 +111,8 @@ def _paragraphs(
     return tuple(paragraph for paragraph in told if paragraph)
 
 
-def _changed(account: Account, language: Language) -> Prose:
-    counts = tally(_printed(account))
+def _changed(account: Account, appended: bool, language: Language) -> Prose:
+    counts = tally(_printed(account, appended))
     if not counts:
         return sentence(language, "unchanged")
     kinds = [sentence(language, f"changed-{k}", count=counts[k]) for k in MARKS if counts[k]]
@@ -124,9 +124,10 @@ def _changed(account: Account, language: Language) -> Prose:
     return sentence(language, "changed", changes=parts)
 
 
-def _printed(account: Account) -> list[Change]:
+def _printed(account: Account, appended: bool = False) -> list[Change]:
     """The changes in lines that stand in the book, and in words that stand in no seed."""
-    out = {v.line.number for v in account.galley.verdicts if not v.kept and v.role is not Role.TITLE}
+    stands = {Role.TITLE, Role.COMMENT} if appended else {Role.TITLE}
+    out = {v.line.number for v in account.galley.verdicts if not v.kept and v.role not in stands}
     return [change for change in account.changes if change.line not in out]
 
 
