@@ -17,7 +17,7 @@ from book.rules import HOUSE, Pack, parse
 
 MANIFEST = "anthology.toml"
 
-FORMATS = {".htm": "html", ".html": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown"}
+FORMATS = {".htm": "html", ".html": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".mht": "mhtml", ".mhtml": "mhtml"}  # fmt: skip
 """The format of a seed by the end of its name. Any other end is text."""
 
 

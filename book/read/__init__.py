@@ -8,6 +8,8 @@ from book.errors import Place, SeedError
 from book.model import Reading, Seed
 from book.read.html import read_html
 from book.read.language import guess_language
+from book.read.markdown import read_markdown
+from book.read.mhtml import read_mhtml
 from book.read.text import read_text
 
 __all__ = ["READERS", "Reader", "guess_language", "read"]
@@ -17,6 +19,8 @@ Reader = Callable[[Seed], Reading]
 READERS: Mapping[str, Reader] = {
     "text": read_text,
     "html": read_html,
+    "markdown": read_markdown,
+    "mhtml": read_mhtml,
 }
 """Format -> its reader. A new input format is a module here and one line in this table."""
 

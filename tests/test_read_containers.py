@@ -1,0 +1,94 @@
+"""Markdown and MHTML are read as the pages that they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from book.errors import SeedError
+from book.model import Link, Seed, Span, Text
+from book.read import read
+
+MARKDOWN = """---
+title: De zee
+authors: Jan van den Berg, Ina Smit
+date: 2019-04-12
+---
+
+# De zee
+
+Het *is* [de zee](https://example.org/zee).
+
+> Wie weet.
+
+- een
+- twee
+
+| a | b |
+|---|---|
+| 1 | 2 |
+"""
+
+MHTML = b"""From: <Saved by Blink>\r
+Snapshot-Content-Location: https://example.org/zee\r
+Subject: De zee\r
+MIME-Version: 1.0\r
+Content-Type: multipart/related; type="text/html"; boundary="----x"\r
+\r
+------x\r
+Content-Type: text/html; charset=utf-8\r
+Content-Transfer-Encoding: quoted-printable\r
+Content-Location: https://example.org/zee\r
+\r
+<html><body><p>Ge=C3=AFrriteerd =E2=80=93 ja.</p><img src=3D"cid:1"></body></html>\r
+------x\r
+Content-Type: image/png\r
+Content-Transfer-Encoding: base64\r
+\r
+iVBORw0KGgo=\r
+------x--\r
+"""
+
+
+def test_markdown_keeps_its_blocks_and_its_markup() -> None:
+    reading = read(Seed("zee.md", MARKDOWN.encode(), "markdown"))
+    assert [(line.tag, line.text) for line in reading.lines] == [
+        ("h1", "De zee"),
+        ("p", "Het is de zee."),
+        ("p", "Wie weet."),
+        ("li", "een"),
+        ("li", "twee"),
+        ("th", "a"),
+        ("th", "b"),
+        ("td", "1"),
+        ("td", "2"),
+    ]
+    assert reading.lines[1].inlines == (
+        Text("Het "),
+        Span("em", (Text("is"),)),
+        Text(" "),
+        Link("https://example.org/zee", (Text("de zee"),)),
+        Text("."),
+    )
+    assert reading.lines[2].place == "body > blockquote > p"
+
+
+def test_a_front_matter_gives_facts() -> None:
+    facts = [(f.field, f.value) for f in read(Seed("zee.md", MARKDOWN.encode(), "markdown")).facts]
+    assert facts == [
+        ("title", "De zee"),
+        ("author", "Jan van den Berg"),
+        ("author", "Ina Smit"),
+        ("date", "2019-04-12"),
+    ]
+
+
+def test_the_page_of_an_mhtml_is_read_with_its_address() -> None:
+    reading = read(Seed("zee.mhtml", MHTML, "mhtml"))
+    assert [line.text for line in reading.lines] == ["Geïrriteerd – ja."]
+    assert ("url", "https://example.org/zee") in {(f.field, f.value) for f in reading.facts}
+
+
+@pytest.mark.parametrize("data", [b"", b"no mail at all", b"Content-Type: image/png\r\n\r\nx"])
+def test_an_mhtml_without_a_page_is_refused(data: bytes) -> None:
+    with pytest.raises(SeedError):
+        read(Seed("x.mhtml", data, "mhtml"))
