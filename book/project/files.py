@@ -17,7 +17,15 @@ from book.rules import HOUSE, Pack, parse
 
 MANIFEST = "anthology.toml"
 
-FORMATS = {".htm": "html", ".html": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".mht": "mhtml", ".mhtml": "mhtml"}  # fmt: skip
+FORMATS = {
+    ".htm": "html",
+    ".html": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mht": "mhtml",
+    ".mhtml": "mhtml",
+}
 """The format of a seed by the end of its name. Any other end is text."""
 
 
