@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from book.clean import clean
 from book.model import Galley, Seed
 from book.read import guess_language, read
-from book.recover import authors, grammar, titles
+from book.recover import RECOVERERS, authors, grammar, subheads, titles
 from book.recover.page import Page
 from book.recover.zones import norm
 
@@ -80,7 +80,30 @@ def author_case(truth: dict, galley: Galley) -> Case | None:
     return site(truth), [candidate.evidence for candidate in found], right
 
 
-CASES = {"title": title_case, "author": author_case}
+def subhead_cases(truth: dict, galley: Galley) -> list[Case]:
+    """Each line that might be a subhead, by itself, on the pages whose subheads are known."""
+    if truth.get("headings") is None:
+        return []
+    found = tongued(galley)
+    for recoverer in RECOVERERS[: RECOVERERS.index(subheads.recover)]:
+        found = recoverer(found)
+    page = Page(found)
+    heads = {norm(head) for head in truth["headings"]}
+    return [
+        (site(truth), [evidence], {0} if page.keys[k] in heads else set())
+        for k, evidence in subheads.candidates(page)
+    ]
+
+
+def one(case: Case | None) -> list[Case]:
+    return [] if case is None else [case]
+
+
+CASES = {
+    "title": lambda truth, galley: one(title_case(truth, galley)),
+    "author": lambda truth, galley: one(author_case(truth, galley)),
+    "subhead": subhead_cases,
+}
 
 
 def fit(
@@ -138,7 +161,7 @@ def main() -> None:
     parser.add_argument("--sure", type=float, default=0.6)
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
-    cases = [c for t, _, g in galleys(args.data) if (c := CASES[args.what](t, g))]
+    cases = [case for truth, _, galley in galleys(args.data) for case in CASES[args.what](truth, galley)]
     if args.check:
         names = sorted({c[0] for c in cases})
         for sure in (0.4, 0.5, 0.6, 0.7, 0.8):

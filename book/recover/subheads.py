@@ -1,64 +1,137 @@
-"""Subheads: short lines without a full stop, over a paragraph and between two."""
+"""Subheads: short lines over a paragraph, weighed by their shape and by what stands around them.
+
+A heading element is one without asking. A line of text must have the shape of one (short, no full stop);
+then the evidence is weighed (weights/subhead.toml): paragraphs above and below, its words in the text, and
+against it that it stands there twice, is a name, a label, a credit.
+"""
 
 from __future__ import annotations
 
 import re
 
-from book.model import Galley, Role
-from book.recover import grammar
+from book.model import DROPPED, Galley, Role
+from book.recover import weigh
 from book.recover.marks import Mark, remark
-from book.recover.zones import ends_sentence, prose, words
+from book.recover.names import people
+from book.recover.page import Look, Page
+from book.recover.zones import ends_sentence
 
-LONGEST = 100  # characters
+LONGEST = 120  # characters
 _TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_PROSE = frozenset({Role.BODY, Role.QUOTATION, Role.LISTITEM, Role.DEK})
+_PROSE = frozenset({Role.BODY, Role.QUOTATION, Role.LISTITEM, Role.DEK, Role.VERSE})
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.):]\s")
+_WEB = re.compile(r"https?://|www\.|@\w|\S\.(?:com|nl|org|de|net|co|uk|fr|be)\b", re.IGNORECASE)
+_CREDIT = re.compile(r"[/©|]|\b(?:getty|reuters|dpa|afp|shutterstock|imago|picture alliance|anp)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d\d\b")
 
 
 def recover(galley: Galley) -> Galley:
-    """Marks subheads. A heading element is one; a line of text is one by its shape and its place."""
-    verdicts = galley.verdicts
-    kept = [i for i, v in enumerate(verdicts) if v.kept and v.role is not Role.NOTE]
-    first = next((k for k, i in enumerate(kept) if prose(verdicts[i].line.text)), len(kept))
-    marks: dict[int, Mark] = {}
-    following = False  # whether the line after this one is a paragraph, or a subhead over one
-    for k in range(len(kept) - 1, -1, -1):
-        i = kept[k]
-        verdict = verdicts[i]
-        text = grammar.strip(verdict.line.text)
-        if verdict.role is Role.SUBHEAD:
-            following = True
-        elif verdict.line.tag in _TAGS and verdict.role is Role.BODY:
-            marks[i] = Mark(Role.SUBHEAD, "subheads.markup")
-            following = True
-        elif (
-            verdict.role is Role.BODY
-            and following
-            and k > 0
-            and shaped(text)
-            and (k > first or k == first - 1)
-        ):
-            joined = i + 1 < len(verdicts) and verdicts[i + 1].role is not Role.BLANK
-            marks[i] = Mark(Role.SUBHEAD, "subheads.attached" if joined else "subheads.apart", 0.8)
-            following = True
-        else:
-            following = verdict.role in _PROSE and _paragraph(text)
+    """Marks subheads."""
+    marks: dict[int, Mark] = {
+        i: Mark(Role.SUBHEAD, "subheads.markup")
+        for i, v in enumerate(galley.verdicts) if v.role is Role.BODY and v.line.tag in _TAGS
+    }  # fmt: skip
+    page = Page(galley)
+    scale = weigh.load("subhead")
+    for k, evidence in candidates(page):
+        chance = scale.chance(evidence)
+        i = page.lines[k].index
+        if chance >= scale.sure and i not in marks:
+            joined = i + 1 < len(galley.verdicts) and not galley.verdicts[i + 1].line.blank
+            rule = "subheads.attached" if joined else "subheads.apart"
+            marks[i] = Mark(Role.SUBHEAD, rule, round(chance, 2), scale.because(evidence))
     return remark(galley, marks)
 
 
-def _paragraph(text: str) -> bool:
-    return prose(text) or (ends_sentence(text) and len(words(text)) >= 6) or len(words(text)) >= 14
+def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
+    """The kept lines with the shape of a subhead and something below them, each with its evidence."""
+    kept = [k for k, line in enumerate(page.lines) if line.kept and line.verdict.role is not Role.NOTE]
+    found = []
+    for at, k in enumerate(kept):
+        line = page.lines[k]
+        if line.verdict.role is Role.BODY and at and at + 1 < len(kept) and shaped(line.text):
+            found.append((k, _evidence(page, kept, at)))
+    # Half the lines of a list of links have the shape; a text has a subhead every few paragraphs.
+    start, end = page.span
+    paragraphs = sum(line.prose and line.kept for line in page.lines[start:end]) or 1
+    within = [(k, evidence) for k, evidence in found if start <= k < end]
+    for _, evidence in within:
+        share = len(within) / paragraphs
+        evidence["rare" if share < 0.1 else "regular" if share < 0.5 else "crowded"] = 1.0
+    return found
 
 
 def shaped(text: str) -> bool:
-    """Whether a line could be a subhead by itself: short, a capital or a number first, no full stop."""
+    """Whether a line could be a subhead by itself: short, one sentence at most, no web address."""
     if not 2 <= len(text) <= LONGEST or not any(c.isalpha() for c in text):
         return False
-    if text.endswith((".", ",", ";", ":", "…", ")", "–", "—", "-")) and not re.search(
-        r"\([^()]{1,40}\)$", text
-    ):
+    if text.endswith((",", ";", ":", "…", "..", "–", "—", "-")) or text[0] in "(@#/&=|":
         return False
-    if text[0].islower() or text[0] in "(@#/&=|":
+    if text.endswith((".", "。")) and not _NUMBERED.match(text):
         return False
-    if re.search(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]", text.replace("...", "…")):
-        return False  # more than one sentence
-    return not re.search(r"https?://|www\.|@\w|\S+\.(?:com|nl|org|de)\b", text)
+    return not _SENTENCES.search(text) and not _WEB.search(text)
+
+
+def _evidence(page: Page, kept: list[int], at: int) -> dict[str, float]:
+    k = kept[at]
+    line = page.lines[k]
+    text, size = line.text, line.size
+    put: dict[str, float] = {"bias": 1.0}
+    bounds = ((1, "one-word"), (2, "two-words"), (4, "few-words"), (8, "some-words"), (13, "many-words"))
+    put[next((name for top, name in bounds if size <= top), "long")] = 1.0
+    put["ends-stop"] = float(text.endswith((".", "。")))
+    put["ends-question"] = float(text.endswith("?"))
+    put["ends-cry"] = float(text.endswith("!"))
+    put["quoted"] = float(text[0] in "\"'“„«‘”")
+    put["starts-small"] = float(text[0].islower())
+    put["numbered"] = float(bool(_NUMBERED.match(text)))
+    put["bulleted"] = float(line.bulleted)
+    put["capitals"] = float(size > 1 and text.isupper())
+    put["credit"] = float(bool(_CREDIT.search(text)))
+    put["clock"] = float(bool(_CLOCK.search(text)))
+    kind = page.kind(k)
+    put["furniture"] = float(kind in ("label", "note", "mark"))
+    put["signed"] = float(kind in ("byline", "date"))
+    put["stops"] = float(size <= 8 and page.rules.match("stops", text) is not None)
+    put["name"] = float(2 <= size <= 4 and bool(people(text, alone=True)))
+    put["twice"] = float(page.counts[page.keys[k]] > 1)
+    words = [w for w in page.keys[k].split() if len(w) > 3]
+    put["words-return"] = sum(page.vocabulary[w] > 0 for w in words) / len(words) if words else 0.0
+    start, end = page.span
+    put["in-text"] = float(start <= k < end)
+    put["above-text"] = float(k < start)
+    put["below-text"] = float(k >= end)
+    _around(page, kept, at, put)
+    return put
+
+
+def _around(page: Page, kept: list[int], at: int, put: dict[str, float]) -> None:
+    before = [page.lines[k] for k in kept[max(0, at - 3) : at]][::-1]
+    after = [page.lines[k] for k in kept[at + 1 : at + 4]]
+    for name, others in (("above", before), ("below", after)):
+        put[f"paragraph-{name}"] = float(paragraph(others[0]))
+        put[f"long-{name}"] = float(others[0].size >= 30)
+        put[f"item-{name}"] = float(others[0].verdict.role is Role.LISTITEM or others[0].bulleted)
+        put[f"short-{name}"] = float(others[0].size <= 4)
+        put[f"paragraphs-{name}"] = sum(paragraph(o) for o in others) / len(others)
+    speech = after[0].text[:1] in "\"'“‘„«»–—-"
+    put["answered"] = float(speech and page.lines[kept[at]].text.endswith("?"))
+    put["speech-below"] = float(speech)
+    put["same-below"] = float(shaped(after[0].text) and not paragraph(after[0]))
+    put["subheads-below"] = float(shaped(after[0].text) and len(after) > 1 and paragraph(after[1]))
+    index = page.lines[kept[at]].index
+    verdicts = page.galley.verdicts
+    blank = index + 1 < len(verdicts) and verdicts[index + 1].line.blank
+    put["apart"] = float(blank and verdicts[index - 1].line.blank)
+    put["attached"] = float(not blank and verdicts[index - 1].line.blank)
+    # Dropped lines right beside it: it stands among furniture.
+    near = page.lines[max(0, kept[at] - 2) : kept[at]] + page.lines[kept[at] + 1 : kept[at] + 3]
+    put["among-dropped"] = sum(n.verdict.role in DROPPED for n in near) / 4
+
+
+def paragraph(line: Look) -> bool:
+    """Whether a line reads as one of the piece's paragraphs."""
+    if line.verdict.role not in _PROSE:
+        return False
+    return line.prose or line.size >= 14 or (line.size >= 6 and ends_sentence(line.text))
