@@ -11,6 +11,10 @@ import bookcase
 import pytest
 from bookcase import ROOT, book, process
 
+from book.cli.texts import FORMATS
+from book.project import format_of
+from book.read import READERS
+
 SEED = ROOT / "seeds" / "001-klant-centraal.txt"
 
 
@@ -119,3 +123,41 @@ def test_ascii_terminals_get_escapes_and_no_traceback(tmp_path: Path) -> None:
     ran = process("audit", cwd=root, env={"PYTHONIOENCODING": "ascii"})
     assert ran.code == 0
     assert "\\xb7" in ran.out
+
+
+def test_the_formats_that_can_be_asked_for_are_those_that_can_be_read() -> None:
+    assert sorted(FORMATS) == sorted(READERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "form"),
+    [
+        ("a.txt", b"<html>", "text"),
+        ("a.HTML", b"", "html"),
+        ("a.md", b"", "markdown"),
+        ("a.mht", b"", "mhtml"),
+        ("-", b"<!DOCTYPE html><p>x", "html"),
+        ("saved", b"\xef\xbb\xbf\n<!-- saved from url=(0014)about:internet -->\n<HTML>", "html"),
+        ("-", b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">', "html"),
+        (
+            "-",
+            b'From: <Saved by Blink>\r\nSubject: x\r\nContent-Type: multipart/related;\r\n\ttype="x"',
+            "mhtml",
+        ),
+        ("-", b"Hij schreef <html> op het bord.", "text"),
+        ("-", b"Van: Jan\nAan: Piet\n\nDag.", "text"),
+        ("-", b"", "text"),
+    ],
+)
+def test_the_format_is_known_by_the_name_or_by_the_beginning(name: str, data: bytes, form: str) -> None:
+    assert format_of(name, data) == form
+
+
+def test_a_web_page_from_standard_input(tmp_path: Path) -> None:
+    page = "<html><body><h1>Brood op de plank</h1>" + "".join(
+        f"<p>{line}</p>" for line in bookcase.BROOD.splitlines()[2:9:2]
+    )
+    for arguments in (["-"], ["--from", "html", "-"]):
+        form = book("clean", "--format", "json", *arguments, cwd=tmp_path, stdin=page.encode()).json()
+        assert (form["title"], form["authors"]) == ("Brood op de plank", ["Anna de Wit"])
+        assert "<" not in form["text"]

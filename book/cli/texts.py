@@ -14,6 +14,9 @@ from book.errors import BookError, Place, SeedError
 if TYPE_CHECKING:
     from book.model import Reading, Seed
 
+FORMATS = ("text", "html", "markdown", "mhtml")
+"""The keys of book.read.READERS, which is not loaded for a help text."""
+
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -21,7 +24,10 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
 )
-def clean(files: tuple[Path, ...], language: str | None, form: str) -> int:
+@click.option(
+    "--from", "source", type=click.Choice(FORMATS), help="What the files are, if their names don't say."
+)
+def clean(files: tuple[Path, ...], language: str | None, form: str, source: str | None) -> int:
     """Print the cleaned text of raw columns.
 
     FILE - is standard input. Of several files, a short line that stands in more than one is taken for
@@ -35,7 +41,7 @@ def clean(files: tuple[Path, ...], language: str | None, form: str) -> int:
     _check_language(language)
     from book.intake import furniture
 
-    read, code = _read(show, files)
+    read, code = _read(show, files, source)
     repeats = furniture(reading for _, reading in read)
     for n, (seed, reading) in enumerate(read):
         if form == "text" and len(files) > 1:
@@ -54,7 +60,7 @@ def _check_language(language: str | None) -> None:
         )
 
 
-def _read(show: Show, files: tuple[Path, ...]) -> tuple[list[tuple[Seed, Reading]], int]:
+def _read(show: Show, files: tuple[Path, ...], form: str | None) -> tuple[list[tuple[Seed, Reading]], int]:
     """The files that can be read; for one that cannot, its error is told and its exit code returned."""
     from book.read import read
 
@@ -62,7 +68,7 @@ def _read(show: Show, files: tuple[Path, ...]) -> tuple[list[tuple[Seed, Reading
     code = 0
     for path in files:
         try:
-            seed = _seed(path)
+            seed = _seed(path, form)
             done.append((seed, read(seed)))
         except BookError as error:
             show.error(error)
@@ -70,16 +76,15 @@ def _read(show: Show, files: tuple[Path, ...]) -> tuple[list[tuple[Seed, Reading
     return done, code
 
 
-def _seed(path: Path) -> Seed:
+def _seed(path: Path, form: str | None) -> Seed:
     from book.model import Seed
     from book.project import format_of
 
-    if str(path) == "-":
-        return Seed("-", sys.stdin.buffer.read())
     try:
-        return Seed(str(path), path.read_bytes(), format_of(path.name))
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         raise SeedError(f"cannot be read: {error.strerror}", where=Place(str(path))) from error
+    return Seed(str(path), data, form or format_of(path.name, data))
 
 
 def _cleaned(seed: Seed, reading: Reading, language: str | None, form: str, repeats: frozenset[str]) -> str:

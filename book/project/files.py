@@ -21,12 +21,31 @@ FORMATS = {
     ".htm": "html",
     ".html": "html",
     ".xhtml": "html",
-    ".md": "markdown",
     ".markdown": "markdown",
+    ".md": "markdown",
     ".mht": "mhtml",
     ".mhtml": "mhtml",
+    ".text": "text",
+    ".txt": "text",
 }
-"""The format of a seed by the end of its name. Any other end is text."""
+"""The format of a seed (a key of `book.read.READERS`) by the end of its name."""
+
+_SIGNS = (
+    (
+        "html",
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        "mhtml",
+        re.compile(
+            rb"(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*)*content-type:\s*multipart/related", re.IGNORECASE
+        ),
+    ),
+)
+"""How a file begins whose name doesn't say what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +135,8 @@ def load_seed(project: Project, name: str, entry: Entry | None = None) -> Seed:
     path = seed_path(project, name)
     where = entry.place if entry else Place(name)
     try:
-        return Seed(name, path.read_bytes(), format_of(name))
+        data = path.read_bytes()
+        return Seed(name, data, format_of(name, data))
     except FileNotFoundError as error:
         meant = difflib.get_close_matches(name, list(loose_seeds(project)), 1, 0.5)
         hint = f"did you mean {meant[0]!r}?" if meant else f"put the file at {path}"
@@ -137,9 +157,12 @@ def seed_path(project: Project, name: str) -> Path:
     return project.root.joinpath(*parts)
 
 
-def format_of(name: str) -> str:
-    """The format of a file by its name: a key of `book.read.READERS`, or what one would be called."""
-    return FORMATS.get(PurePosixPath(name).suffix.lower(), "text")
+def format_of(name: str, data: bytes = b"") -> str:
+    """The format of a file by its name; where that says nothing, by how `data` begins; else text."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in FORMATS:
+        return FORMATS[suffix]
+    return next((form for form, sign in _SIGNS if sign.match(data[:4096])), "text")
 
 
 def loose_seeds(project: Project) -> Iterator[str]:

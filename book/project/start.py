@@ -130,7 +130,8 @@ def _seeds(project: Project, files: Sequence[Path], known: set[str]) -> list[See
         name = _inside(project, path) or _free_name(path.name, taken)
         taken.add(PurePosixPath(name).stem.lower())
         seen[mark] = name
-        seeds.append(Seed(name, path.read_bytes(), format_of(name)))
+        data = path.read_bytes()
+        seeds.append(Seed(name, data, format_of(name, data)))
     return seeds
 
 
