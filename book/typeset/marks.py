@@ -33,8 +33,8 @@ DOUBLES = '"“”„‟«»″'
 _NEUTRAL = frozenset({"'", '"', "`", "´", "''", "´´"})
 _OPENERS = frozenset("‘“„‚«‹‛‟") | {",,", "``"}
 _GUILLEMETS = frozenset("«»‹›")
-_MARK = re.compile(rf",,(?=\w)|[{SINGLES}{DOUBLES}]")
-_PAIRED = frozenset({"''", "``", "´´", "‘‘", "’’"})
+_MARK = re.compile(rf",,(?=\w)|``|[{SINGLES}{DOUBLES}]")
+_PAIRED = frozenset({"''", "´´", "‘‘", "’’"})
 
 NEVER = 99.0
 _ODD = 6.0
@@ -150,7 +150,7 @@ class Mark:
             return shape + 2
         if self.typography.elisions and self._word_before.endswith(self.typography.elisions):
             return shape + (1.5 if not right.isalnum() else _ODD)
-        return shape + _ODD
+        return shape + _ODD + (1 if right.isalnum() else 0)
 
     def _within(self) -> float:
         """Between two letters: cheap where one side is short, as in zo’n, l’histoire, auto’tje, O’Neil."""
