@@ -69,7 +69,7 @@ def test_markdown_keeps_its_blocks_and_its_markup() -> None:
         Link("https://example.org/zee", (Text("de zee"),)),
         Text("."),
     )
-    assert reading.lines[2].place == "body > blockquote > p"
+    assert reading.lines[2].place == "body > blockquote:nth-child(3) > p"
 
 
 def test_a_front_matter_gives_facts() -> None:

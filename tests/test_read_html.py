@@ -41,7 +41,7 @@ def test_every_visible_run_is_a_line_in_the_order_of_the_page() -> None:
         (7, "div", "Oud"),
         (8, "div", "papier"),
     ]
-    assert reading.lines[5].place == "body > article#p1.post > blockquote > p"
+    assert reading.lines[5].place == "body > article#p1.post > blockquote:nth-child(4) > p"
 
 
 def test_inline_markup_survives() -> None:

@@ -43,6 +43,12 @@ _META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.
 _DEEPEST = 200
 """Steps that a place is told with; what lies deeper is told by these."""
 
+_COUNTED = frozenset({"li", "tr", "td", "th", "dt", "dd", "blockquote"})
+"""Elements whose lines belong together or apart by which of their siblings they are."""
+
+_Marks = tuple[tuple[str, str], ...]
+"""The inline elements around a run, outermost first: (kind, address or language)."""
+
 Kind = Literal["em", "strong", "i", "b", "cite", "code", "sup", "sub", "smallcaps", "span"]
 
 
@@ -97,7 +103,7 @@ class _Open:
 
     tag: str = ""
     place: str = ""
-    runs: list[tuple[tuple[tuple[str, str], ...], str]] = field(default_factory=list)
+    runs: list[tuple[_Marks, str]] = field(default_factory=list)
 
 
 class _Walk:
@@ -111,11 +117,9 @@ class _Walk:
         body = document.find("body")
         root = document if body is None else body
         # An explicit stack: pages nest deeper than Python calls.
-        stack: list[tuple[HtmlElement, bool, tuple[tuple[str, str], ...], str, str]] = [
-            (root, False, (), "body", "body")
-        ]
+        stack: list[tuple[HtmlElement, bool, _Marks, str, str, int]] = [(root, False, (), "body", "body", 1)]
         while stack:
-            element, done, marks, tag, place = stack.pop()
+            element, done, marks, tag, place, nth = stack.pop()
             if done:
                 if element.tag in _BLOCKS:
                     yield from self._close()
@@ -137,17 +141,18 @@ class _Walk:
             if name in _BLOCKS:
                 yield from self._close()
                 tag = name
-                place = _step(place, element) if element is not root else place
+                place = _step(place, element, nth) if element is not root else place
                 marks = ()
             else:
                 marks = (*marks, *self._mark(element))
             self._open.tag, self._open.place = tag, place
-            stack.append((element, True, *outer))
+            stack.append((element, True, *outer, nth))
             self._add(element.text, marks)
-            stack += [(child, False, marks, tag, place) for child in reversed(element)]
+            children = enumerate(element, 1)
+            stack += reversed([(child, False, marks, tag, place, n) for n, child in children])
         yield from self._close()
 
-    def _mark(self, element: HtmlElement) -> tuple[tuple[str, str], ...]:
+    def _mark(self, element: HtmlElement) -> _Marks:
         name = cast("str", element.tag)
         if name == "a" and element.get("href", "").strip():
             href = element.get("href", "").strip()
@@ -161,7 +166,7 @@ class _Walk:
             return (("span", element.get("lang", "")),)
         return ()
 
-    def _add(self, text: str | None, marks: tuple[tuple[str, str], ...]) -> None:
+    def _add(self, text: str | None, marks: _Marks) -> None:
         if text:
             self._open.runs.append((marks, text))
 
@@ -169,7 +174,7 @@ class _Walk:
         """The lines of what was gathered. Two forced line ends in a row part paragraphs, as old pages do."""
         runs, self._open.runs = self._open.runs, []
         tag, place = self._open.tag, self._open.place
-        part: list[tuple[tuple[tuple[str, str], ...], str]] = []
+        part: list[tuple[_Marks, str]] = []
         breaks = 0
         for marks, text in [*runs, ((("br", ""),), "\n"), ((("br", ""),), "\n")]:
             if marks == (("br", ""),):
@@ -187,12 +192,19 @@ class _Walk:
             part.append((marks, text))
 
 
-def _line(runs: list[tuple[tuple[tuple[str, str], ...], str]], tag: str, place: str) -> Iterator[Line]:
+def _line(runs: list[tuple[_Marks, str]], tag: str, place: str) -> Iterator[Line]:
     letters: list[str] = []
-    kept: list[tuple[tuple[tuple[str, str], ...], str]] = []
+    kept: list[tuple[_Marks, str]] = []
     for marks, text in runs:
         if marks == (("br", ""),):
             clean = "\n"
+            while kept and kept[-1][0] != marks and kept[-1][1].endswith(" "):
+                bare = kept[-1][1].rstrip(" ")
+                kept[-1] = (kept[-1][0], bare)
+                letters[-1] = bare
+                if not bare:
+                    kept.pop()
+                    letters.pop()
         else:
             clean = _SPACES.sub(" ", text)
             if not letters or letters[-1][-1] in " \n":
@@ -206,12 +218,12 @@ def _line(runs: list[tuple[tuple[tuple[str, str], ...], str]], tag: str, place: 
     if not letters:
         return
     kept[-1] = (kept[-1][0], kept[-1][1].rstrip(" "))
-    text = "".join(clean for _, clean in kept).replace("\n", " ").replace("  ", " ")
+    text = "".join(clean for _, clean in kept).replace("\n", " ")
     marked = any(marks for marks, _ in kept)
     yield Line(0, text, tag, place, _inlines(kept, 0) if marked else ())
 
 
-def _inlines(runs: list[tuple[tuple[tuple[str, str], ...], str]], depth: int) -> tuple[Inline, ...]:
+def _inlines(runs: list[tuple[_Marks, str]], depth: int) -> tuple[Inline, ...]:
     """Runs with their marks as a tree: neighbours that share a mark stand in one element."""
     made: list[Inline] = []
     at = 0
@@ -245,10 +257,12 @@ def _unseen(element: HtmlElement) -> bool:
     )
 
 
-def _step(place: str, element: HtmlElement) -> str:
+def _step(place: str, element: HtmlElement, nth: int) -> str:
     if place.count(">") > _DEEPEST:
         return place
     names = [cast("str", element.tag)]
+    if names[0] in _COUNTED:
+        names.append(f":nth-child({nth})")
     if element.get("id"):
         names.append("#" + element.get("id", "").split()[0] if element.get("id", "").split() else "")
     names += ["." + name for name in (element.get("class") or "").split()[:8]]

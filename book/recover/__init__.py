@@ -30,6 +30,7 @@ from book.recover import (
     related,
     sources,
     subheads,
+    tags,
     titles,
     unsettled,
 )
@@ -53,6 +54,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     related.recover,
     asides.recover,
     notes.recover,
+    tags.recover,  # before what is guessed: a page's own markup is no guess
     lists.recover,  # after notes: both begin with numbers
     quotations.recover,
     breaks.recover,

@@ -23,8 +23,11 @@ from book.model import (
     Verse,
 )
 from book.recover import lists
+from book.recover.markup import part
 from book.recover.notes import Call
 from book.recover.quotations import attribution
+from book.recover.tables import table, table_of
+from book.recover.tags import steps
 from book.recover.zones import ends_sentence
 
 Calls = Mapping[int, tuple[tuple[Call, Note], ...]]
@@ -40,7 +43,9 @@ def build(verdicts: Sequence[Verdict], calls: Calls, *, every: bool = False) -> 
     """
     if every:
         return tuple(
-            Paragraph((Text(v.line.text.strip()),), v.line.number) for v in verdicts if not v.line.blank
+            Paragraph(inlines(verdicts, {}, i), v.line.number)
+            for i, v in enumerate(verdicts)
+            if not v.line.blank
         )
     joins = wrapped(verdicts)
     result: list[Block] = []
@@ -49,6 +54,11 @@ def build(verdicts: Sequence[Verdict], calls: Calls, *, every: bool = False) -> 
         verdict = verdicts[i]
         if not verdict.kept or verdict.role is Role.NOTE:
             i += 1
+            continue
+        if table_of(verdict):
+            end = _same_table(verdicts, i)
+            result.append(table([v for v in verdicts[i:end] if v.kept]))
+            i = end
             continue
         end = _run(verdicts, i, joins)
         result += _BUILDERS.get(verdict.role, _paragraph)(verdicts, calls, i, end)
@@ -72,6 +82,15 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
             or (verdicts[end].role is Role.BLANK and _goes_on(verdicts, end, Role.VERSE))
         ):
             end += 1
+    elif role is Role.QUOTATION and _quoted(verdicts[start]):
+        while end < len(verdicts) and (
+            not verdicts[end].kept
+            or (
+                verdicts[end].role in (Role.QUOTATION, Role.ATTRIBUTION)
+                and _quoted(verdicts[end]) == _quoted(verdicts[start])
+            )
+        ):
+            end += 1
     elif role is Role.QUOTATION:
         while end < len(verdicts) and not verdicts[end].kept:
             end += 1
@@ -80,6 +99,20 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
         while end < len(verdicts) and verdicts[end].role is Role.BODY and not _parted(verdicts[end - 1]):
             end += 1
     return end
+
+
+def _same_table(verdicts: Sequence[Verdict], start: int) -> int:
+    place = table_of(verdicts[start])
+    end = start + 1
+    while end < len(verdicts) and (not verdicts[end].kept or table_of(verdicts[end]) == place):
+        end += 1
+    return end
+
+
+def _quoted(verdict: Verdict) -> str:
+    """The place of the <blockquote> that a line stands in; empty for none."""
+    before, found, rest = verdict.line.place.rpartition(" > blockquote")
+    return before + found + rest.split(" > ")[0] if found else ""
 
 
 def _goes_on(verdicts: Sequence[Verdict], blank: int, role: Role) -> bool:
@@ -122,11 +155,10 @@ def inlines(verdicts: Sequence[Verdict], calls: Calls, i: int, *, skip: int = 0)
         if call.start < at:
             continue
         if call.start > at:
-            result.append(Text(text[at : call.start]))
+            result += part(verdicts[i].line, at, call.start)
         result.append(NoteCall(note))
         at = call.end
-    if at < end:
-        result.append(Text(text[at:end]))
+    result += part(verdicts[i].line, at, end)
     return tuple(result)
 
 
@@ -150,15 +182,19 @@ def _heading(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) ->
 
 def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
     line = verdicts[start].line
-    said = verdicts[end - 1] if verdicts[end - 1].role is Role.ATTRIBUTION else None
+    said = next((v for v in reversed(verdicts[start:end]) if v.role is Role.ATTRIBUTION), None)
     by: tuple[Inline, ...] = ()
     if said is not None:
         text = said.line.text.strip()
         by = (Text(attribution(text) if text[:1] in "—–―-~" and attribution(text) else text),)
     kind = "epigraph" if verdicts[start].rule == "quotations.epigraph" else (
-        "blockquote" if line.tag == "blockquote" else "pullquote")  # fmt: skip
-    quoted = Paragraph(inlines(verdicts, calls, start), line.number)
-    return [Quotation(kind, (quoted,), by, line.number)]  # type: ignore[arg-type]
+        "blockquote" if line.tag == "blockquote" or _quoted(verdicts[start]) else "pullquote")  # fmt: skip
+    quoted = tuple(
+        Paragraph(inlines(verdicts, calls, i), verdicts[i].line.number)
+        for i in range(start, end)
+        if verdicts[i].role is Role.QUOTATION
+    )
+    return [Quotation(kind, quoted, by, line.number)]  # type: ignore[arg-type]
 
 
 def _list(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
@@ -170,8 +206,19 @@ def _list(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> li
         found = lists.item(text)
         skip = len(text) - len(text[text.find(found.text) :]) if found else 0
         item = found or lists.Item(0, "•", None, text.strip())
+        if verdicts[i].line.place:
+            item, skip = _marked_up(verdicts[i], text), 0
         rows.append((item, Paragraph(inlines(verdicts, calls, i, skip=skip), verdicts[i].line.number)))
     return [_nested(rows, verdicts[start].line.number)]
+
+
+def _marked_up(verdict: Verdict, text: str) -> lists.Item:
+    """A list item of a page: how deep it stands, and its number if its list counts."""
+    way = [(name, nth) for name, nth in steps(verdict.line) if name in ("ol", "ul", "li")]
+    depth = sum(name in ("ol", "ul") for name, _ in way)
+    counted = next((name for name, _ in reversed(way) if name in ("ol", "ul")), "ul") == "ol"
+    nth = next((n for name, n in reversed(way) if name == "li"), 1)
+    return lists.Item(4 * depth, "" if counted else "•", nth if counted else None, text.strip())
 
 
 def _nested(rows: list[tuple[lists.Item, Paragraph]], line: int) -> ListBlock:
