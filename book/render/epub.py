@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+import resvg_py
 from jinja2 import Environment
 from lxml import etree
 from PIL import Image
@@ -15,8 +16,19 @@ from book.model import Anthology, Edition, Figure, Finding, Pagination, Piece, S
 from book.render import access, breaks, evaluation, navigation, package, sheet, walk
 from book.render.container import Item, Package, pack
 from book.render.cover import Cover
+from book.render.flower import ornament
 from book.render.markup import words
-from book.render.pages import Page, fill, label, pages, picture_name, templates
+from book.render.pages import (
+    ORNAMENT,
+    ORNAMENT_SIZE,
+    ORNAMENTED,
+    Page,
+    fill,
+    label,
+    pages,
+    picture_name,
+    templates,
+)
 
 MEDIA_TYPE = "application/epub+zip"
 LARGEST = 300_000  # bytes of a document: RMSDK (Adobe, older Kobo and Sony) fails above
@@ -64,6 +76,7 @@ def render(
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", _ncx(nav, anthology, language)),
         Item("css", _SHEET, "text/css", css),
         Item("cover-image", _COVER_IMAGE, "image/jpeg", cover.jpeg, ("cover-image",)),
+        *_ornament(style, len(anthology.chapters), made),
         *_pictures(chapter.piece for chapter in anthology.chapters),
     )
     if accessibility.claimed:
@@ -214,6 +227,14 @@ def _ncx(nav: navigation.Navigation, anthology: Anthology, language: Language) -
 
 
 # --------------------------------------------------------------------------- pictures, findings
+
+
+def _ornament(style: Style, pieces: int, made: Sequence[Page]) -> Iterator[Item]:
+    """The cover's flower for the title page, in colours that show on white and on black."""
+    if ORNAMENTED in style.files and any(page.kind == "titlepage" for page in made):
+        drawing = ornament(style, pieces, "epub").decode()
+        data = bytes(resvg_py.svg_to_bytes(svg_string=drawing, width=ORNAMENT_SIZE, height=ORNAMENT_SIZE))
+        yield Item("ornament", ORNAMENT, "image/png", data)
 
 
 def _pictures(pieces: Iterable[Piece]) -> Iterator[Item]:

@@ -80,20 +80,20 @@ def flower(table: Mapping[str, Any], style: Style, petals: int, x: float, y: flo
     )
 
 
-def ornament(style: Style, petals: int) -> bytes:
-    """The flower alone, in the colours that style.toml gives for print, as SVG (UTF-8).
+def ornament(style: Style, petals: int, medium: str = "print") -> bytes:
+    """The flower alone, in the colours that style.toml gives for the medium, else the cover's, as SVG (UTF-8).
 
     Raises DataError for a fault in the style's numbers or template.
     """
     tables = settings(style)
     size = 2000
     try:
-        table = {**tables["cover"]["flower"], **tables["print"]["flower"], "radius": size / 2}
+        table = {**tables["cover"]["flower"], **tables.get(medium, {}).get("flower", {}), "radius": size / 2}
         drawn = flower(table, style, petals, size / 2, size / 2, size / 2)
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(
             f"the style's flower lacks something or has it wrong: {error!r}",
-            where=Place(f"styles/{style.name}/style.toml", key="print.flower"),
+            where=Place(f"styles/{style.name}/style.toml", key=f"{medium}.flower"),
         ) from error
     return fill(style, "ornament.svg", {"flower": drawn, "size": size}).encode()
 

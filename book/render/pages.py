@@ -73,6 +73,12 @@ _NOT_ON_SCREEN = frozenset({"halftitlepage"})
 """It keeps the title page of a sewn book clean; on a screen it is a page to leaf past."""
 
 
+ORNAMENTED = "ornament.svg"
+"""A style that has this template has an ornament for the title page."""
+ORNAMENT = "img/ornament.png"
+ORNAMENT_SIZE = 480  # pixels
+
+
 def pages(anthology: Anthology, style: Style, language: Language, medium: Medium) -> tuple[Page, ...]:
     """The book's pages in reading order, for paper or for a screen.
 
@@ -82,7 +88,7 @@ def pages(anthology: Anthology, style: Style, language: Language, medium: Medium
     plans = tuple(_plans(anthology, language, medium))
     links = _links(anthology, plans, medium)
     environment = templates(style)
-    return tuple(_page(plan, anthology, environment, language, medium, links) for plan in plans)
+    return tuple(_page(plan, anthology, style, environment, language, medium, links) for plan in plans)
 
 
 def templates(style: Style) -> Environment:
@@ -180,6 +186,7 @@ def _links(anthology: Anthology, plans: Sequence[_Plan], medium: Medium) -> dict
 def _page(
     plan: _Plan,
     anthology: Anthology,
+    style: Style,
     environment: Environment,
     language: Language,
     medium: Medium,
@@ -201,6 +208,9 @@ def _page(
         "book": anthology,
         "matter": anthology.matter,
         "paper": medium == "print",
+        # On paper it is the stylesheet's: nothing that the book says.
+        "ornament": f"../{ORNAMENT}" if medium == "epub" and ORNAMENTED in style.files else "",
+        "ornament_size": ORNAMENT_SIZE,
         "language": Markup(_lang_attributes(own, surroundings)),
         "book_language": Markup(_lang_attributes(anthology.language, own)),
         "key": compositor.key,
