@@ -38,7 +38,7 @@ def mark(
     """
     language = code or guess_language([line.text for line in reading.lines])
     galley = clean(reading, seed=seed.name, language=language, entry=entry, repeats=repeats, house=house)
-    return recover(galley, hints=seed.hints, entry=entry)
+    return recover(galley, hints=(*seed.hints, *reading.facts), entry=entry)
 
 
 def take_in(seeds: Iterable[Seed]) -> tuple[Taken, ...]:
