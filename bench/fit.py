@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from book.clean import clean
 from book.model import Galley, Seed
 from book.read import guess_language, read
-from book.recover import RECOVERERS, authors, grammar, subheads, titles
+from book.recover import RECOVERERS, authors, datelines, grammar, subheads, titles
 from book.recover.page import Page
 from book.recover.zones import norm
 
@@ -95,6 +95,17 @@ def subhead_cases(truth: dict, galley: Galley) -> list[Case]:
     ]
 
 
+def date_case(truth: dict, galley: Galley) -> Case | None:
+    if not truth.get("date"):
+        return None
+    found = tongued(galley)
+    for recoverer in RECOVERERS[: RECOVERERS.index(datelines.recover)]:
+        found = recoverer(found)
+    dates = datelines.candidates(Page(found))
+    right = {c for c, candidate in enumerate(dates) if candidate.value == truth["date"][:10]}
+    return site(truth), [candidate.evidence for candidate in dates], right
+
+
 def one(case: Case | None) -> list[Case]:
     return [] if case is None else [case]
 
@@ -102,6 +113,7 @@ def one(case: Case | None) -> list[Case]:
 CASES = {
     "title": lambda truth, galley: one(title_case(truth, galley)),
     "author": lambda truth, galley: one(author_case(truth, galley)),
+    "date": lambda truth, galley: one(date_case(truth, galley)),
     "subhead": subhead_cases,
 }
 

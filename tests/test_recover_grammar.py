@@ -6,7 +6,7 @@ import pytest
 
 from book.errors import DataError
 from book.recover import bylines, grammar, sources
-from book.recover.dates import whole
+from book.recover.datelike import whole
 from book.recover.names import ordinary, people
 
 RULES = [rule for code in (*grammar.languages(), "any") for rule, _ in grammar.pack(code)]

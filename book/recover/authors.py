@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from book.model import Fact, Galley, Role
 from book.recover import weigh
-from book.recover.datelines import dated, signed
-from book.recover.dates import undated
+from book.recover.datelike import dated, undated
+from book.recover.dates import Date
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import ordinary, people, surnames
 from book.recover.page import Page
@@ -25,6 +25,7 @@ HEAD, FOOT = 0.12, 0.8
 """Shares of the kept prose: names count above the first, or below the second."""
 BELOW = 60
 """How many lines below the kept text are looked at."""
+_SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
 _GLUED = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Du|Van|Von|O['’]|D['’]))[^\W\d_]+[a-zà-ÿß][A-ZÀ-Þ]")
 
 
@@ -131,7 +132,7 @@ def said(page: Page, k: int) -> list[tuple[tuple[str, ...], str]]:
         names = people(bio.get("who"), alone=bio.rule != "bios.heading")
         if len(names) == 1:
             return [(names, bio.rule)]
-    if (dates := dated(text, rules)) and (names := signed(text, dates)):
+    if (dates := dated(text, rules.calendar)) and (names := signed(text, dates)):
         return [(names, "datelines.signed")]
     if len(bare) > 90 or rules.match("stops", bare):
         return []
@@ -209,3 +210,12 @@ def _bio_follows(page: Page, k: int, names: tuple[str, ...]) -> bool:
         if len(words(other.text)) >= 6 and (names[0] in begin or begin.startswith(first + " ")):
             return True
     return False
+
+
+def signed(text: str, dates: tuple[Date, ...]) -> tuple[str, ...]:
+    """The author in 'Anna van Dijk / De Koek / 12 april 2019': a part beside the date with a name's shape."""
+    for part in (*_SPLIT.split(text[: dates[0].start]), *_SPLIT.split(text[dates[-1].end :])):
+        found = people(part, alone=True)
+        if found:
+            return found
+    return ()

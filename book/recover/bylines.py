@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from book.model import Fact, Galley, Role
 from book.recover import grammar
-from book.recover.dates import undated, whole
+from book.recover.datelike import undated, whole
 from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import ordinary, people
 from book.recover.zones import zones

@@ -1,103 +1,165 @@
-"""The date on which the piece appeared: only from its masthead, or a labelled line at its foot.
+"""The date on which the piece appeared: every date of the masthead and the foot, weighed.
 
-A date of a change ('Laatst bijgewerkt') is a candidate, never the date. A date within the text, in a
-reader's comment or in a quotation's source is nobody's.
+A date below the title, beside the byline, behind a label is evidence (weights/date.toml); the label of a
+change ('Laatst bijgewerkt'), a date among others in a list of links, a date at the page's very top speak
+against it. Dates within the text, in readers' comments and in a quotation's source are never looked at.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from book.model import Fact, Galley, Role
-from book.recover import grammar
-from book.recover.dates import Date, best, find, whole
-from book.recover.marks import OPEN, Mark, remark
-from book.recover.names import people
-from book.recover.zones import Zones, zones
+from book.recover import grammar, weigh
+from book.recover.datelike import TIME, dated, whole
+from book.recover.dates import Date
+from book.recover.marks import OPEN, Mark, known, remark
+from book.recover.page import Page
 
-LONGEST = 170
-ABOVE = 4
-"""How many lines above the title may hold the date."""
-_TIME = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:[ap]\.?m\.?|uhr|uur|h)?\b|T?\d\d:\d\d(?::\d\d)?Z?",
-    re.IGNORECASE,
-)
-_DIGIT = re.compile(r"\d")
-_SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
 _CHANGED = re.compile(
     r"(?:updat|modif|edited|revis|bijgewerkt|gewijzigd|aangepast|aktualisier|geändert|stand"
     r"|mise? à jour|modifié|actualiza|aggiornat|atualiza|oppdatert|uppdaterad|opdateret|обновлен|güncelle)"
     r"\w*\W*(?:\w+\W+){0,2}\Z",
     re.IGNORECASE,
 )
-_NOTWHEN = re.compile(r"(?:©|copyright|\bevent|tickets?|deadline|geboren|born|\bcomments? )", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A date that may be the piece's, the lines of the page that give it, and why it may be."""
+
+    value: str
+    lines: list[int] = field(default_factory=list)
+    evidence: dict[str, float] = field(default_factory=dict)
 
 
 def recover(galley: Galley) -> Galley:
-    """Marks the lines of the masthead and foot that hold nothing but a date; adds the date."""
-    rules = grammar.load(galley.language)
-    area = zones(galley)
-    marks: dict[int, Mark] = {}
-    facts: list[Fact] = []
-    settled = any(f.field == "date" and f.sure for f in galley.facts)
-    for i, sure in places(galley, area):
-        verdict = galley.verdicts[i]
-        if verdict.role not in OPEN and verdict.role not in (Role.BYLINE, Role.DATELINE):
-            continue
-        text = grammar.strip(verdict.line.text)
-        dates = dated(text, rules)
-        if not dates:
-            continue
-        number = verdict.line.number
-        fresh = [d for d in dates if not _CHANGED.search(text[: d.start])]
+    """Adds the date and marks the lines of the masthead that hold it, or adds the candidates."""
+    page = Page(galley)
+    found = [] if known(galley, "date") else candidates(page)
+    scale = weigh.load("date")
+    chances = scale.chances([c.evidence for c in found])
+    order = sorted(range(len(found)), key=lambda c: (-chances[c], c))
+    marks = _above(page)
+    if not order:
+        return remark(galley, marks)
+    if chances[order[0]] < scale.sure:
+        likely = [found[c] for c in order[:3] if chances[c] >= 0.1]
+        return remark(galley, marks, [_fact(page, c, False) for c in likely])
+    best = found[order[0]]
+    because = scale.because(best.evidence)
+    for k in best.lines:
+        verdict = page.lines[k].verdict
         if verdict.role in OPEN:
-            marks[i] = Mark(Role.DATELINE, "datelines.masthead", 0.9)
-        if chosen := best(fresh or list(dates)):
-            good = sure and not settled and bool(fresh)
-            settled = settled or good
-            facts.append(Fact("date", chosen.value, "datelines.masthead", number, good))
-    return remark(galley, marks, facts)
+            marks[page.lines[k].index] = Mark(
+                Role.DATELINE, "datelines.weighed", round(chances[order[0]], 2), because
+            )
+    return remark(galley, marks, [_fact(page, best, True)])
 
 
-def places(galley: Galley, area: Zones) -> list[tuple[int, bool]]:
-    """Where a date may stand, best place first; whether one there is sure."""
-    titles = [i for i in area.head if galley.verdicts[i].role is Role.TITLE]
-    last = titles[-1] if titles else -1
-    below = [i for i in area.head if i > last]
-    above = [i for i in area.head if i < last and i not in titles]
-    found = [(i, bool(titles) or len(below) <= 12) for i in (below if titles else below[-8:])]
-    found += [(i, True) for i in reversed(above[-ABOVE:])]
-    rules = grammar.load(galley.language)
-    labelled = [i for i in area.foot if _labelled(grammar.strip(galley.verdicts[i].line.text), rules)]
-    return found + [(i, True) for i in labelled]
+def _fact(page: Page, candidate: Candidate, sure: bool) -> Fact:
+    line = page.lines[candidate.lines[0]].verdict.line.number
+    return Fact("date", candidate.value, "datelines.weighed", line, sure)
 
 
-def _labelled(text: str, rules: grammar.Grammar) -> bool:
+def _above(page: Page) -> dict[int, Mark]:
+    """The dates between title and text: no part of the text, whichever of them is the right one."""
+    titles = [k for k, line in enumerate(page.lines) if line.verdict.role is Role.TITLE]
+    if not titles:
+        return {}
+    return {
+        page.lines[k].index: Mark(Role.DATELINE, "datelines.masthead", 0.9)
+        for k in range(titles[-1] + 1, page.span[0])
+        if page.lines[k].verdict.role in OPEN and dated(page.lines[k].text, page.rules.calendar)
+    }
+
+
+def candidates(page: Page) -> list[Candidate]:
+    """All full dates outside the text and its comments, in the order of the page."""
+    start, end = page.span
+    titles = [k for k, line in enumerate(page.lines) if line.verdict.role is Role.TITLE]
+    title = titles[-1] if titles else -1
+    found: dict[str, Candidate] = {}
+    for k, line in enumerate(page.lines):
+        if line.verdict.role not in OPEN and line.verdict.role not in (Role.BYLINE, Role.DATELINE, Role.BIO):
+            continue
+        if start + 2 < k < end - 2 and line.kept:
+            continue
+        for date in dated(line.text, page.rules.calendar):
+            if date.full:
+                candidate = found.setdefault(date.value, Candidate(date.value))
+                if k not in candidate.lines:
+                    candidate.lines.append(k)
+                _weigh(page, k, date, title, candidate.evidence)
+    order = list(found.values())
+    for candidate in order:
+        candidate.evidence["bias"] = 1.0
+        candidate.evidence["only-date"] = float(len(order) == 1)
+        candidate.evidence["twice"] = float(len(candidate.lines) > 1)
+    for name, chosen in (("below-title", min), ("under-text", min)):
+        near = [c for c in order if c.evidence.get(name)]
+        if near:
+            chosen(near, key=lambda c: c.lines[0]).evidence[f"first-{name}"] = 1.0
+    above = [c for c in order if c.evidence.get("above-title") or c.evidence.get("above-text")]
+    if above:
+        max(above, key=lambda c: c.lines[-1]).evidence["last-above"] = 1.0
+    below = [c for c in order if c.evidence.get("below-title")]
+    if len(below) > 1:
+        min(below, key=lambda c: c.value).evidence["earliest-below"] = 1.0
+    return order
+
+
+def _weigh(page: Page, k: int, date: Date, title: int, put: dict[str, float]) -> None:
+    line, rules = page.lines[k], page.rules
+    start, end = page.span
+    text = line.text
+    if title >= 0 and title < k <= start + 2:
+        put["below-title"] = 1.0
+        gap = k - title
+        put[f"gap-{next((n for n in (1, 2, 4, 8, 16) if gap <= n), 'far')}"] = 1.0
+    elif title >= 0 and k < title:
+        put["above-title"] = 1.0
+        gap = title - k
+        put[f"over-{next((n for n in (1, 2, 4, 8) if gap <= n), 'far')}"] = 1.0
+    elif k <= start + 2:
+        put["above-text"] = 1.0
+        gap = start - k
+        put[f"text-{next((n for n in (1, 3, 6, 12) if gap <= n), 'far')}"] = 1.0
+    elif k < end:
+        put["in-text"] = 1.0
+    else:
+        put["under-text"] = 1.0
+        gap = k - end
+        put[f"under-{next((n for n in (1, 3, 8, 20) if gap <= n), 'far')}"] = 1.0
+    put["top"] = max(put.get("top", 0.0), float(k < 4))
+    if _CHANGED.search(text[: date.start]):
+        put["changed"] = 1.0
+    elif labelled(text, rules) or (k and _label(page.lines[k - 1].text, rules)):
+        put["labelled"] = 1.0
+    if rules.match("sources", text):
+        put["source-note"] = 1.0
+    near = [j for j in (k - 2, k - 1, k + 1, k + 2) if 0 <= j < len(page.lines)]
+    put["by-byline"] = max(put.get("by-byline", 0.0), float(any(page.kind(j) == "byline" for j in near)))
+    if page.kind(k) == "byline" or line.verdict.role is Role.BYLINE:
+        put["signed"] = 1.0
+    others = sum(bool(page.kind(j) == "date") for j in near)
+    put["among-dates"] = max(put.get("among-dates", 0.0), others / 4)
+    whole_line = date.end - date.start
+    put["bare"] = max(put.get("bare", 0.0), float(whole_line >= 0.7 * len(text)))
+    put["long-line"] = max(put.get("long-line", 0.0), float(len(text) > 80))
+    put["clock"] = max(put.get("clock", 0.0), float(bool(TIME.search(text[date.end :]))))
+    put["bulleted"] = max(put.get("bulleted", 0.0), float(line.bulleted))
+    put["kept"] = max(put.get("kept", 0.0), float(line.kept))
+    put["dropped"] = max(put.get("dropped", 0.0), float(line.verdict.role is Role.BOILERPLATE))
+
+
+def labelled(text: str, rules: grammar.Grammar) -> bool:
+    """Whether a label ('Geplaatst op') stands before the date."""
     hit = rules.match("datelines", text)
-    return hit is not None and bool(whole(hit.get("date"), rules.calendar))
+    return hit is not None and whole(hit.get("date"), rules.calendar) is not None
 
 
-def dated(text: str, rules: grammar.Grammar) -> tuple[Date, ...]:
-    """The dates of a line that holds little else: its label, a time, a name, a section."""
-    if len(text) > LONGEST or not _DIGIT.search(text) or _NOTWHEN.search(text):
-        return ()
-    dates = find(text, rules.calendar)
-    if not dates:
-        return ()
-    left = text
-    for date in reversed(dates):
-        left = left[: date.start] + " " + left[date.end :]
-    left = _TIME.sub(" ", left)
-    count = sum(w.casefold() not in rules.calendar.weekdays for w in re.findall(r"[^\W\d_]+", left))
-    if count > 9 or (count > 4 and left.rstrip().endswith((".", "!", "?"))):
-        return ()
-    return dates
-
-
-def signed(text: str, dates: tuple[Date, ...]) -> tuple[str, ...]:
-    """The author in 'Anna van Dijk / De Koek / 12 april 2019': a part beside the date with a name's shape."""
-    for part in (*_SPLIT.split(text[: dates[0].start]), *_SPLIT.split(text[dates[-1].end :])):
-        found = people(part, alone=True)
-        if found:
-            return found
-    return ()
+def _label(text: str, rules: grammar.Grammar) -> bool:
+    """Whether a line is such a label by itself, the date being on the next one."""
+    return len(text) <= 30 and labelled(f"{text.rstrip(': ')} 2001-02-03", rules)

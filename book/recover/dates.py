@@ -40,6 +40,7 @@ class Calendar:
     pattern: re.Pattern[str]
 
 
+DIGIT = re.compile(r"\d{4}|\d\s?[./-]\s?\d")
 _NUMERIC = r"""
     (?P<iso>(?<![\d-])(?P<iy>\d{4})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))
   | (?P<num>(?<![\d./-])(?P<nd>\d{1,2})\s?[-/.]\s?(?P<nm>\d{1,2})\s?[-/.]\s?
@@ -96,7 +97,7 @@ def _add(months: dict[str, int], name: str, number: int) -> None:
 
 def find(text: str, cal: Calendar) -> tuple[Date, ...]:
     """The real calendar dates in `text`, in order."""
-    if not _DIGIT.search(text):
+    if not DIGIT.search(text):
         return ()
     found = []
     for match in cal.pattern.finditer(text):
@@ -140,50 +141,6 @@ def _day(year: str, month: str, day: str) -> str:
     except ValueError:
         return ""
     return date.isoformat() if FIRST_YEAR <= date.year <= LAST_YEAR else ""
-
-
-_DIGIT = re.compile(r"\d{4}|\d\s?[./-]\s?\d")
-_TIME = re.compile(
-    r"T?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?Z?\s?(?:[ap]\.?m\.?|uhr|uur|h|[A-Z]{2,4}T)?(?!\w)"
-    r"|\b\d{1,2}\s?(?:[ap]\.?m\.?|uhr|uur)(?!\w)"
-    r"|\b\d{1,3}\s(?:min(?:ute)?s?|minuten|hours?|uur|stunden?|days?|dagen|dag|tagen?|weeks?|weken|wochen?|months?"
-    r"|maanden|monaten?|years?|jaar|jahren?|heures?|jours?|horas?|días?|dias?)(?:\sago|\sgeleden)?(?!\w)",
-    re.IGNORECASE,
-)
-_LOOSE = re.compile(
-    r"(?:[\s,;:|/•·–—()\[\]-]|(?<!\w)(?:on|at|am|um|op|om|le|à|el|a|em|às|il|alle|den|kl|vom|ago|vor|vor|geleden|ist|gmt)(?!\w))*"
-)
-_LEADING = re.compile(r"[\s,;:|/•·–—()\[\]-]+")
-_TRAILING = re.compile(_LOOSE.pattern + r"\Z", re.IGNORECASE)
-
-
-def undated(text: str, cal: Calendar) -> str:
-    """The text without its dates, weekdays and times, and without what joined them to the rest."""
-    found = find(text, cal)
-    left = text
-    for date in reversed(found):
-        left = left[: date.start] + " " + left[date.end :]
-    left = _TIME.sub(" ", left)
-    if left == text:
-        return text
-    kept = [w for w in left.split() if w.casefold().strip(".,") not in cal.weekdays]
-    left = " ".join(kept)
-    cut = _TRAILING.search(left)
-    left = left[: cut.start()] if cut else left
-    lead = _LEADING.match(left)
-    return left[lead.end() :].strip() if lead else left.strip()
-
-
-def whole(text: str, cal: Calendar) -> Date | None:
-    """The date that `text` is, weekday, time and a word or two beside it allowed; None if it is more."""
-    dates = find(text, cal)
-    if not dates:
-        return None
-    left = text
-    for date in reversed(dates):
-        left = left[: date.start] + " " + left[date.end :]
-    others = [w for w in re.findall(r"[^\W\d_]+", left) if w.casefold() not in cal.weekdays]
-    return best(dates) if len(others) <= 3 else None
 
 
 def best(dates: Sequence[Date]) -> Date | None:

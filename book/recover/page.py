@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from book.model import Galley, Role, Verdict
 from book.recover import grammar
-from book.recover.dates import undated
+from book.recover.datelike import dated, undated
 from book.recover.names import people
 from book.recover.zones import measure, norm
 
@@ -113,8 +113,6 @@ def _look(index: int, verdict: Verdict) -> Look:
 @lru_cache(maxsize=1 << 15)
 def kind(text: str, language: str) -> str:
     """What furniture this text is, read by the grammar of this language."""
-    from book.recover.datelines import dated
-
     if len(text) > 220:
         return ""
     rules = grammar.load(language)
@@ -123,7 +121,7 @@ def kind(text: str, language: str) -> str:
     for version in dict.fromkeys((text, undated(text, rules.calendar))):
         if (hit := rules.match("bylines", version)) and people(hit.get("who")):
             return "byline"
-    if dated(text, rules):
+    if dated(text, rules.calendar):
         return "date"
     if any(rules.match(section, text) for section in ("guests", "sources", "credits", "related")):
         return "note"

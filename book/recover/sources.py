@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from book.model import Fact, Field, Galley, Role
 from book.recover import grammar
-from book.recover.dates import whole
+from book.recover.datelike import whole
 from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import people
 from book.recover.zones import zones

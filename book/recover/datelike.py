@@ -1,0 +1,68 @@
+"""Lines that are a date and little else: a dateline's shape, and a line with its date taken away."""
+
+from __future__ import annotations
+
+import re
+
+from book.recover.dates import DIGIT, Calendar, Date, best, find
+
+LONGEST = 170  # characters of a line that may be called a date
+_NOTWHEN = re.compile(r"(?:©|copyright|\bevent|tickets?|deadline|geboren|born|\bcomments? )", re.IGNORECASE)
+TIME = re.compile(
+    r"T?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?Z?\s?(?:[ap]\.?m\.?|uhr|uur|h|[A-Z]{2,4}T)?(?!\w)"
+    r"|\b\d{1,2}\s?(?:[ap]\.?m\.?|uhr|uur)(?!\w)"
+    r"|\b\d{1,3}\s(?:min(?:ute)?s?|minuten|hours?|uur|stunden?|days?|dagen|dag|tagen?|weeks?|weken|wochen?|months?"
+    r"|maanden|monaten?|years?|jaar|jahren?|heures?|jours?|horas?|días?|dias?)(?:\sago|\sgeleden)?(?!\w)",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(
+    r"(?:[\s,;:|/•·–—()\[\]-]|(?<!\w)(?:on|at|am|um|op|om|le|à|el|a|em|às|il|alle|den|kl|vom|ago|vor|vor|geleden|ist|gmt)(?!\w))*"
+)
+_LEADING = re.compile(r"[\s,;:|/•·–—()\[\]-]+")
+_TRAILING = re.compile(_LOOSE.pattern + r"\Z", re.IGNORECASE)
+
+
+def undated(text: str, cal: Calendar) -> str:
+    """The text without its dates, weekdays and times, and without what joined them to the rest."""
+    found = find(text, cal)
+    left = text
+    for date in reversed(found):
+        left = left[: date.start] + " " + left[date.end :]
+    left = TIME.sub(" ", left)
+    if left == text:
+        return text
+    kept = [w for w in left.split() if w.casefold().strip(".,") not in cal.weekdays]
+    left = " ".join(kept)
+    cut = _TRAILING.search(left)
+    left = left[: cut.start()] if cut else left
+    lead = _LEADING.match(left)
+    return left[lead.end() :].strip() if lead else left.strip()
+
+
+def whole(text: str, cal: Calendar) -> Date | None:
+    """The date that `text` is, weekday, time and a word or two beside it allowed; None if it is more."""
+    dates = find(text, cal)
+    if not dates:
+        return None
+    left = text
+    for date in reversed(dates):
+        left = left[: date.start] + " " + left[date.end :]
+    others = [w for w in re.findall(r"[^\W\d_]+", left) if w.casefold() not in cal.weekdays]
+    return best(dates) if len(others) <= 3 else None
+
+
+def dated(text: str, cal: Calendar) -> tuple[Date, ...]:
+    """The dates of a line that holds little else: its label, a time, a name, a section."""
+    if len(text) > LONGEST or not DIGIT.search(text) or _NOTWHEN.search(text):
+        return ()
+    dates = find(text, cal)
+    if not dates:
+        return ()
+    left = text
+    for date in reversed(dates):
+        left = left[: date.start] + " " + left[date.end :]
+    left = TIME.sub(" ", left)
+    count = sum(w.casefold() not in cal.weekdays for w in re.findall(r"[^\W\d_]+", left))
+    if count > 9 or (count > 4 and left.rstrip().endswith((".", "!", "?"))):
+        return ()
+    return dates
