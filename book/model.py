@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from book.errors import Place
 
@@ -633,6 +633,7 @@ class Style:
     name: str
     files: Mapping[str, bytes]
     trims: Mapping[str, Mapping[str, float | str]]
+    profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # what printers ask
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ def style(name: str = "libertine") -> Style:
         p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
     }
     trims = tomllib.loads((ROOT / "styles" / "trims.toml").read_text(encoding="utf-8"))
-    return Style(name, files, trims)
+    profiles = tomllib.loads((ROOT / "styles" / "profiles.toml").read_text(encoding="utf-8"))
+    return Style(name, files, trims, profiles)
 
 
 def cover() -> Cover:

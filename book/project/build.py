@@ -19,6 +19,7 @@ from book.project.files import (
     load_seeds,
     load_style,
     package,
+    profile_files,
     seed_path,
     style_files,
     trim_files,
@@ -126,7 +127,8 @@ def _files(project: Project, seeds: Sequence[str], style: str) -> dict[str, Path
     files = {project.manifest: project.plan, HOUSE: project.rules}
     files |= {name: seed_path(project, name) for name in seeds}
     files |= {f"style {style}/{name}": path for name, path in style_files(project, style).items()}
-    return files | {f"trims {n}": path for n, path in enumerate(trim_files(project))}
+    tables = (*trim_files(project), *profile_files(project))
+    return files | {f"table {n}": path for n, path in enumerate(tables)}
 
 
 def _make(

@@ -227,8 +227,16 @@ def style_files(project: Project, name: str) -> dict[str, Path]:
 
 def trim_files(project: Project) -> tuple[Path, ...]:
     """The tables of trims, the house's first."""
-    tables = (shelf / "trims.toml" for shelf in _shelves(project))
-    return tuple(path for path in tables if path.is_file())
+    return _tables(project, "trims.toml")
+
+
+def profile_files(project: Project) -> tuple[Path, ...]:
+    """The tables of what printers ask, the house's first."""
+    return _tables(project, "profiles.toml")
+
+
+def _tables(project: Project, name: str) -> tuple[Path, ...]:
+    return tuple(path for shelf in _shelves(project) if (path := shelf / name).is_file())
 
 
 def _shelves(project: Project) -> tuple[Path, ...]:
@@ -237,12 +245,15 @@ def _shelves(project: Project) -> tuple[Path, ...]:
 
 
 def load_style(project: Project, name: str) -> Style:
-    """The look `name`: its files and the numbers of the trims. The project's own win over the house's."""
+    """The look `name`: its files, the trims and the profiles. The project's own win over the house's."""
     files = {at: _read(project, path) for at, path in style_files(project, name).items()}
     trims: dict[str, dict[str, Any]] = {}
     for path in trim_files(project):
-        trims |= _trims(_read(project, path), _shown(project, path))
-    return Style(name, files, trims)
+        trims |= _table(_read(project, path), _shown(project, path))
+    profiles: dict[str, dict[str, Any]] = {}
+    for path in profile_files(project):
+        profiles |= _table(_read(project, path), _shown(project, path))
+    return Style(name, files, trims, profiles)
 
 
 def _read(project: Project, path: Path) -> bytes:
@@ -253,7 +264,7 @@ def _read(project: Project, path: Path) -> bytes:
         raise DataError(f"the style cannot be read: {_reason(error)}", where=where) from error
 
 
-def _trims(data: bytes, file: str) -> dict[str, dict[str, Any]]:
+def _table(data: bytes, file: str) -> dict[str, dict[str, Any]]:
     try:
         table = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

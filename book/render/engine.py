@@ -32,6 +32,11 @@ _MEDIA_TYPES = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
 }
+_OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "pdf/a": {"pdf_variant": "pdf/a-2a"},
+    "pdf/x-1a": {"pdf_version": "1.4"},
+    "pdf": {"pdf_version": "1.7"},
+}
 _LOGGERS = ("weasyprint", "fontTools", "PIL")
 
 
@@ -60,23 +65,27 @@ class Layout:
         document: Document = self._html(string=html, base_url=BASE, url_fetcher=self._fetcher).render()
         return document
 
-    def even(self) -> None:
-        """See to it that the last leaf has two sides: add a blank page where the count is odd."""
-        if len(self.pages) % 2 == 0:
+    def pad(self, multiple: int) -> None:
+        """See to it that no leaf is left half: add blank pages up to a multiple."""
+        lacking = -len(self.pages) % multiple
+        if not lacking:
             return
         last = self.pages[-1]
-        blank = f"<style>@page {{ size: {last.width}px {last.height}px; margin: 0 }}</style>"
-        self._document = self._document.copy([*self.pages, *self._render(blank).pages])
+        bleed = last.bleed["left"]
+        blank = (
+            f"<style>@page {{ size: {last.width}px {last.height}px; margin: 0; bleed: {bleed}px }}</style>"
+        )
+        self._document = self._document.copy([*self.pages, *self._render(blank).pages * lacking])
 
-    def pdf(self, identifier: str, finish: Callable[[Any, Any], None]) -> bytes:
+    def pdf(self, identifier: str, finish: Callable[[Any, Any], None], standard: str = "pdf/a") -> bytes:
         """The PDF. `finish` is given WeasyPrint's document and the unwritten pydyf.PDF.
 
-        Tagged, PDF/A-2a; the same bytes for the same document and identifier.
+        "pdf/a" is tagged, PDF/A-2a; "pdf/x-1a" is the PDF 1.4 that it builds on, "pdf" plain 1.7. The same
+        bytes for the same document and identifier.
         """
+        options = _OPTIONS[standard]
         with _listening(self.findings):
-            data = self._document.write_pdf(
-                pdf_variant="pdf/a-2a", pdf_identifier=identifier.encode(), finisher=finish
-            )
+            data = self._document.write_pdf(pdf_identifier=identifier.encode(), finisher=finish, **options)
         assert isinstance(data, bytes)
         return data
 

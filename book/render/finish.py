@@ -7,11 +7,17 @@ away again, running heads that assistive technology skips, black as one ink, and
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from typing import Any
 
+from fontTools.ttLib import TTFont
+
 _RGB = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)")
+
+_MARK = 4.0  # mm: the length of a crop mark
+_MARK_WIDTH = 0.3  # mm: what printers set as the least width of a line
 
 _PDF_UA = b"""<rdf:Description rdf:about="" \
 xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -31,8 +37,14 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>"""
 
 
-def finish(pdf: Any, labels: Sequence[str]) -> None:
-    """Finish a tagged pydyf.PDF in place. `labels` are the folios, one per page."""
+def finish(
+    pdf: Any, labels: Sequence[str], standard: str = "pdf/a", condition: str = "", marks: float = 0.0
+) -> None:
+    """Finish a pydyf.PDF in place. `labels` are the folios, one per page.
+
+    `condition` names the printing condition that a "pdf/x-1a" is for. Crop marks stand `marks` mm outside the
+    trimmed page; 0 for none.
+    """
     import pydyf
 
     streams = [o for o in pdf.objects if isinstance(o, pydyf.Stream)]
@@ -42,9 +54,56 @@ def finish(pdf: Any, labels: Sequence[str]) -> None:
         stream.stream = [_with_ua(part) for part in stream.stream]
         if stream.extra.get("Subtype") == "/Image" and "Interpolate" in stream.extra:
             stream.extra["Interpolate"] = "false"  # ISO 19005-2, 6.2.8.1: a rendering must not depend on it
+        if all(map(_opaque, stream.stream)):
+            stream.extra.pop("Group", None)  # or a press would blend it in RGB
+    if marks:
+        crop_marks(pdf, marks)
     artifacts(pdf)
     list_items(pdf)
     pdf.catalog["PageLabels"] = page_labels(labels)
+    if standard == "pdf/x-1a":
+        blind_exchange(pdf, streams, condition)
+
+
+def blind_exchange(pdf: Any, streams: Sequence[Any], condition: str) -> None:
+    """What ISO 15930-4 (PDF/X-1a:2003) asks of a file that is printed without asking back.
+
+    Bare CFF instead of OpenType, which came with PDF 1.6; no transparency groups; what it is for, and that it
+    is not trapped. A registered condition needs no ICC profile of its own.
+    """
+    import pydyf
+
+    for stream in streams:
+        if stream.extra.get("Subtype") == "/OpenType":
+            font = TTFont(io.BytesIO(b"".join(stream.stream)), lazy=True)
+            stream.stream = [font.getTableData("CFF ")]
+            stream.extra["Subtype"] = "/CIDFontType0C"
+    conformance = pydyf.String("PDF/X-1a:2003")
+    pdf.info["GTS_PDFXVersion"] = conformance
+    pdf.info["Trapped"] = "/False"
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFX",
+        "OutputConditionIdentifier": pydyf.String(condition),
+        "RegistryName": pydyf.String("http://www.color.org"),
+        "Info": pydyf.String(condition),
+    }
+    pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
+
+
+def crop_marks(pdf: Any, away: float) -> None:
+    """Draw the corners of the TrimBox, each line beginning `away` mm from it, in one ink."""
+    point = 72 / 25.4
+    start, end = away * point, (away + _MARK) * point
+    for reference in pdf.page_references:
+        page = _object(pdf, reference)
+        left, foot, right, head = page["TrimBox"]
+        lines = [f"q 0 G {_MARK_WIDTH * point:.3f} w"]
+        for x, side in ((left, -1), (right, 1)):
+            for y, way in ((foot, -1), (head, 1)):
+                lines.append(f"{x + side * start:.3f} {y:.3f} m {x + side * end:.3f} {y:.3f} l S")
+                lines.append(f"{x:.3f} {y + way * start:.3f} m {x:.3f} {y + way * end:.3f} l S")
+        _object(pdf, page["Contents"]).stream.insert(0, " ".join([*lines, "Q"]).encode())
 
 
 def soft_hyphens(streams: Sequence[Any]) -> None:
@@ -69,6 +128,11 @@ def _in_gray(part: Any) -> Any:
     if not found or not found[1] == found[2] == found[3]:
         return part
     return found[1] + (b" g" if found[4] == b"rg" else b" G")
+
+
+def _opaque(part: Any) -> bool:
+    """Whether an operator, if it sets a graphics state, sets full opacity (WeasyPrint's /a1.0 and /A1.0)."""
+    return not (isinstance(part, bytes) and part.endswith(b" gs")) or part.lower() == b"/a1.0 gs"
 
 
 def _with_ua(part: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from book.errors import Place
 from book.languages import Language
@@ -19,10 +20,11 @@ from book.render.engine import Layout
 from book.render.finish import finish
 from book.render.flower import ornament
 from book.render.printable import document
-from book.render.trims import trim
+from book.render.profiles import Profile
+from book.render.trims import Trim, trim
 
-_OVERFULL = 4.0
-"""CSS px that a line may run over its measure before it is a finding: a hanging hyphen takes up to 3.5."""
+_OVERFULL = 1.0
+"""CSS px that a line may run over its measure before it is a finding."""
 
 _HANGS = 0.45
 """em that punctuation and hyphens may hang in the margin."""
@@ -31,36 +33,74 @@ _FAMILY = re.compile(r"@font-face\s*{[^}]*font-family:\s*[\"']?([^\"';}]+)")
 
 
 def render(
-    anthology: Anthology, style: Style, language: Language
+    anthology: Anthology, style: Style, language: Language, asked: Profile | None = None
 ) -> tuple[Edition, Pagination, tuple[Finding, ...]]:
-    """The print edition `<slug>.pdf`, where its pages begin, and what there is to look at in it.
+    """The print edition, where its pages begin, and what there is to look at in it.
 
-    Pages are numbered in arabic from the first, printed or not, and the PDF's page labels are those numbers.
-    Raises MissingToolError without Pango, DataError for a fault in the style or its trim sizes.
+    It is `<slug>.pdf`; for a printer whose profile is `asked`, `<slug>-<profile>.pdf`, with the margins at
+    the spine that he asks of so many pages. Pages are numbered in arabic from the first, printed or not, and
+    the PDF's page labels are those numbers. Raises MissingToolError without Pango, DataError for a fault in
+    the style, its trim sizes and profiles.
     """
     size = trim(style.trims, anthology.manifest.trim)
+    laid_out = _lay_out(anthology, style, language, size, asked)
+    if asked:
+        moved = asked.fit(size, len(laid_out.layout.pages))
+        if moved != size:
+            laid_out = _lay_out(anthology, style, language, moved, asked)
+    layout = laid_out.layout
+    labels = tuple(str(number) for number in range(1, len(layout.pages) + 1))
+    texts = [list(folios.runs(page)) for page in layout.pages]
+    standard, condition = (asked.standard, asked.condition) if asked else ("pdf/a", "")
+    marks = asked.bleed + 1 if asked and asked.marks else 0.0
+    data = layout.pdf(
+        anthology.identifier, lambda _, pdf: finish(pdf, labels, standard, condition, marks), standard
+    )
+    name = f"{anthology.manifest.slug}{f'-{asked.name}' if asked else ''}.pdf"
+    findings = (
+        *layout.findings,
+        *laid_out.findings,
+        *_overfull(name, layout, texts, labels),
+        *_foreign(name, layout, style, laid_out.families),
+        *(_asked(name, asked, len(labels)) if asked else ()),
+    )
+    pagination = Pagination(labels, folios.starts(texts, labels), size.width, size.height)
+    return Edition(name, data, "application/pdf"), pagination, findings
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    layout: Layout
+    families: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def _lay_out(
+    anthology: Anthology, style: Style, language: Language, size: Trim, asked: Profile | None
+) -> _LaidOut:
     files = {**style.files, "ornament.svg": ornament(style, len(anthology.chapters))}
     exceptions = anthology.manifest.hyphenation
     composed = compose_lines(
-        document(anthology, style, language, size),
+        document(anthology, style, language, size, asked),
         files,
         size,
         lambda word, code: breaks(word, code, exceptions),
     )
     layout = Layout(composed.html, {**files, **composed.fonts})
-    layout.even()
-    labels = tuple(str(number) for number in range(1, len(layout.pages) + 1))
-    texts = [list(folios.runs(page)) for page in layout.pages]
-    data = layout.pdf(anthology.identifier, lambda _, pdf: finish(pdf, labels))
-    name = f"{anthology.manifest.slug}.pdf"
-    findings = (
-        *layout.findings,
-        *composed.findings,
-        *_overfull(name, layout, texts, labels),
-        *_foreign(name, layout, style, composed.families),
-    )
-    pagination = Pagination(labels, folios.starts(texts, labels), size.width, size.height)
-    return Edition(name, data, "application/pdf"), pagination, findings
+    layout.pad(asked.multiple if asked else 2)
+    return _LaidOut(layout, composed.families, composed.findings)
+
+
+def _asked(name: str, asked: Profile, pages: int) -> Iterator[Finding]:
+    """More or fewer pages than the printer binds."""
+    if not asked.least <= pages <= asked.most:
+        yield Finding(
+            "paper.page-count",
+            Severity.WARNING,
+            Place(name),
+            f"{pages} pages: {asked.about} takes from {asked.least} to {asked.most}",
+            "choose another trim size, another printer, or another binding",
+        )
 
 
 def _overfull(

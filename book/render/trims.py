@@ -33,6 +33,16 @@ class Trim:
         return self.width - self.inner - self.outer
 
     @property
+    def head_margin(self) -> float:
+        """The margin above the running head, two lines above the text, mm."""
+        return self.top - 1.75 * self.leading * MM_PER_POINT
+
+    @property
+    def folio_margin(self) -> float:
+        """The margin below the folio, two lines below the text, mm."""
+        return self.foot - 1.85 * self.leading * MM_PER_POINT
+
+    @property
     def foot(self) -> float:
         """The margin below the last line, mm: what whole lines leave of the height."""
         return self.height - self.top - self.lines * self.leading * MM_PER_POINT
@@ -73,8 +83,10 @@ def trim(trims: Mapping[str, Mapping[str, float | str]], key: str) -> Trim:
     return found
 
 
-def page_css(trim: Trim) -> str:
+def page_css(trim: Trim, outside: float = 0.0) -> str:
     """The page and its grid as CSS: what print.css builds on.
+
+    `outside`: mm of the sheet beyond the trimmed page, for bleed and marks.
 
     The root's font size is the leading, so that one rem is one line; `--type` is the text's size and
     `--lines` the number of lines on a page.
@@ -82,8 +94,9 @@ def page_css(trim: Trim) -> str:
     size = f"{trim.size / trim.leading:.6f}rem"
     foot = f"{trim.foot - _SLACK:.4f}mm"
     margins = f"{trim.top}mm {trim.outer}mm {foot} {trim.inner}mm"
+    bleed = f"; bleed: {outside}mm" if outside else ""
     return f"""\
-@page {{ size: {trim.width}mm {trim.height}mm; margin: {margins} }}
+@page {{ size: {trim.width}mm {trim.height}mm; margin: {margins}{bleed} }}
 @page :left {{ margin-left: {trim.outer}mm; margin-right: {trim.inner}mm }}
 @page :right {{ margin-left: {trim.inner}mm; margin-right: {trim.outer}mm }}
 :root {{ font-size: {trim.leading}pt; --type: {size}; --lines: {trim.lines}; --block: {trim.lines}rem }}

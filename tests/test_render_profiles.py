@@ -1,0 +1,106 @@
+"""Profiles: what printers ask, and that their files have it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pypdfium2
+import pytest
+import sheets
+import shelf
+
+from book.errors import DataError
+from book.languages import load
+from book.model import Name
+from book.render import paper
+from book.render.profiles import Profile, profile
+from book.render.trims import trim
+
+STYLE = shelf.style()
+A5 = trim(STYLE.trims, "a5")
+
+
+@pytest.fixture
+def nl() -> Profile:
+    return profile(STYLE.profiles, "nl")
+
+
+@pytest.mark.parametrize("name", STYLE.profiles)
+def test_every_profile_takes_an_a5_book_of_a_hundred_pages(name: str) -> None:
+    asked = profile(STYLE.profiles, name)
+    moved = asked.fit(A5, 100)
+    assert moved.measure == pytest.approx(A5.measure)
+    assert moved.inner >= asked.gutter_of(100)
+    assert asked.least <= 100 <= asked.most
+
+
+def test_a_thick_book_has_a_wide_gutter() -> None:
+    lulu = profile(STYLE.profiles, "lulu")
+    assert [lulu.gutter_of(pages) for pages in (60, 61, 150, 151, 900)] == [12.7, 15.9, 15.9, 25.4, 31.8]
+    assert lulu.fit(A5, 200).inner == pytest.approx(27.2)
+    assert lulu.fit(A5, 200).outer == pytest.approx(19.8)
+
+
+def test_margins_that_a_page_has_no_room_for_are_refused() -> None:
+    with pytest.raises(DataError) as caught:
+        profile(STYLE.profiles, "lulu").fit(trim(STYLE.trims, "pocket"), 700)
+    assert "larger trim size" in caught.value.hint
+
+
+def test_the_spine_grows_with_the_pages() -> None:
+    kdp = profile(STYLE.profiles, "kdp")
+    assert kdp.spine_width(100) == pytest.approx(6.35)
+    assert (kdp.titled_spine(78), kdp.titled_spine(79)) == (False, True)
+    assert profile(STYLE.profiles, "lulu").spine_width(444) == pytest.approx(25.4 + 1.524, abs=0.01)
+
+
+def test_an_unknown_profile_names_those_there_are() -> None:
+    with pytest.raises(DataError) as caught:
+        profile(STYLE.profiles, "kpd")
+    assert "kdp" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "fault", [{"bleed": "wide"}, {"marks": 1}, {"standard": "pdf/x-9"}, {"gutter": []}, {"pages": [2]}]
+)
+def test_a_fault_in_a_profile_is_named(fault: dict[str, object]) -> None:
+    with pytest.raises(DataError) as caught:
+        profile({"mine": {**STYLE.profiles["nl"], **fault}}, "mine")
+    assert caught.value.where.key == "mine"
+
+
+@pytest.mark.needs("pango")
+def test_a_printers_file_is_flat_black_and_has_marks(nl: Profile) -> None:
+    piece = shelf.piece(
+        "stukje", "Een stukje", shelf.paragraph("Een stukje."), author=Name("A. Wit", "Wit, A.")
+    )
+    edition, pagination, findings = paper.render(shelf.anthology(piece), STYLE, load("nl"), nl)
+    assert edition.name == "een-boek-nl.pdf"
+    assert [finding.check for finding in findings] == ["paper.page-count"]
+    data = edition.data
+    assert data.startswith(b"%PDF-1.4")
+    for asked in (b"/GTS_PDFX", b"PDF/X-1a:2003", b"/Trapped /False", b"FOGRA39", b"/CIDFontType0C"):
+        assert asked.replace(b" ", b"") in data.replace(b" ", b""), asked
+    for refused in (b"/Annots", b"/Outlines", b"/OpenType", b"/Transparency", b"/StructTreeRoot", b"/S/URI"):
+        assert refused not in data.replace(b" ", b""), refused
+    pdf = pypdfium2.PdfDocument(data)
+    assert len(pdf) == pagination.count
+    page = pdf[0]
+    trimmed = [round(side / sheets.MM, 1) for side in page.get_trimbox()]
+    assert (trimmed[2] - trimmed[0], trimmed[3] - trimmed[1]) == pytest.approx((148, 210), abs=0.1)
+    bled = [round(side / sheets.MM, 1) for side in page.get_bleedbox()]
+    assert trimmed[0] - bled[0] >= 3
+    assert not sheets.is_white(pdf[1])  # a blank has its crop marks
+    assert pdf[1].get_textpage().count_chars() == 0
+
+
+@pytest.mark.needs("pango")
+def test_the_gutter_a_printer_asks_moves_the_type() -> None:
+    piece = shelf.piece("stukje", "Een stukje", shelf.paragraph("Een stukje."))
+    wide = dataclasses.replace(profile(STYLE.profiles, "kdp"), gutter=((100, 22.2),), least=2)
+    edition, _, _ = paper.render(shelf.anthology(piece), STYLE, load("nl"), wide)
+    pdf = pypdfium2.PdfDocument(edition.data)
+    lefts = {round(line.x / sheets.MM) for page in (pdf[0], pdf[2]) for line in sheets.printed(page)}
+    assert lefts == {24}
+    assert not re.search(rb"/Annots", edition.data)
