@@ -73,7 +73,7 @@ def test_a_title_that_is_not_sure_is_asked_with_its_line(tmp_path: Path) -> None
     (tmp_path / "x.txt").write_text("Maan boven het water\n\n" + bookcase.MELK, encoding="utf-8")
     ran = book("new", "a", "x.txt", cwd=tmp_path)
     if "no title in the file" in ran.out:
-        assert "perhaps ‘Maan boven het water’ (line 1)" in ran.out
+        assert "‘Maan boven het water’ (line 1)" in ran.out
     else:
         assert plan(tmp_path / "a")["piece"] == [{"seed": "seeds/x.txt"}]
 
@@ -101,6 +101,24 @@ def test_a_folder_of_files(tmp_path: Path) -> None:
     ran = book("new", "a", str(ROOT / "seeds"), cwd=tmp_path)
     assert ran.code == 0, ran.err
     assert len(seeds(tmp_path / "a")) == 5
+
+
+def test_of_a_folder_only_what_can_be_read_is_taken(tmp_path: Path) -> None:
+    """A saved page has a folder of pictures and scripts beside it, and who knows what else lies about."""
+    saved = tmp_path / "saved"
+    for name in (
+        "a.txt",
+        "b.html",
+        "b_files/frame.html",
+        "b_files/x.js",
+        ".git/x.txt",
+        "photo.jpg",
+        "Makefile",
+    ):
+        (saved / name).parent.mkdir(parents=True, exist_ok=True)
+        (saved / name).write_text(f"<p>{bookcase.MELK}{name}", encoding="utf-8")
+    assert book("new", "a", "saved", cwd=tmp_path).code == 0
+    assert seeds(tmp_path / "a") == ["seeds/a.txt", "seeds/b.html"]
 
 
 def test_a_bad_file_starts_nothing(tmp_path: Path) -> None:
@@ -170,7 +188,7 @@ def test_a_plan_with_windows_line_ends_keeps_them(tmp_path: Path) -> None:
     (root / "anthology.toml").write_bytes(text.replace("\n", "\r\n").encode())
     book("add", str(SEEDS[0]), cwd=root)
     after = (root / "anthology.toml").read_bytes()
-    assert after.count(b"\r\n") == after.count(b"\n")
+    assert after.count(b"\r\n") == after.count(b"\n") == after.count(b"\r")
     assert len(seeds(root)) == 3
 
 

@@ -13,12 +13,10 @@ from book.cli.show import Show, counted, in_project, project_at, shown, speaks
 if TYPE_CHECKING:
     from book.model import Account, Chapter
 
-_FILES = click.Path(exists=True, path_type=Path)
-
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.argument("files", nargs=-1, type=_FILES)
+@click.argument("files", metavar="[FILE|FOLDER|URL]...", nargs=-1)
 @click.option("--title", help="The book's title; without it, the folder's name.")
 @click.option("--language", metavar="xx", help="The book's language (BCP 47); else what most pieces are in.")
 @click.option(
@@ -29,12 +27,13 @@ _FILES = click.Path(exists=True, path_type=Path)
 )
 @speaks
 def new(
-    show: Show, folder: Path, files: tuple[Path, ...], title: str | None, language: str | None, order: str
+    show: Show, folder: Path, files: tuple[str, ...], title: str | None, language: str | None, order: str
 ) -> int:
     """Start an anthology in FOLDER, from FILES.
 
-    The files are copied into seeds/ as they are; anthology.toml gets an entry for each, with what the file
-    says of itself beside it. Whole folders of files can be given too.
+    The files are copied into seeds/ as they are, and web pages are fetched into it, once; anthology.toml
+    gets an entry for each, with what the file says of itself beside it. Of a folder, the files below it that
+    can be read are taken.
     """
     from book.project.start import start
 
@@ -56,19 +55,19 @@ def _tell_next(show: Show, folder: Path, added: tuple[str, ...], questions: tupl
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=_FILES)
+@click.argument("files", metavar="[FILE|FOLDER|URL]...", nargs=-1)
 @in_project
 @speaks
-def add(show: Show, files: tuple[Path, ...], where: Path | None) -> int:
+def add(show: Show, files: tuple[str, ...], where: Path | None) -> int:
     """Add FILES to the anthology.
 
     They come after the pieces that it has. Without FILES, adds what lies in seeds/ and isn't in the plan
     yet. Nothing that is in the plan changes.
     """
-    from book.project.start import add_files
+    from book.project import start
 
     project = project_at(where)
-    added = add_files(project, files)
+    added = start.add(project, files)
     show.answer({"plan": str(project.plan), "added": list(added.added)})
     for name in added.added:
         show.say(f"added {name}", "green")
