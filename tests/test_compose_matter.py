@@ -104,11 +104,10 @@ def test_a_lost_list_is_told_by_the_words_before_it_as_they_are_printed() -> Non
 
 
 def test_comments_that_were_placed_in_an_appendix_are_not_left_out() -> None:
-    said = statement(account(comment=4), appendix=(Paragraph((Text("Mooi!"),)),))
-    assert (
-        said
-        == "Aan de tekst is niets veranderd. Wat lezers erop schreven, staat als bijlage achter het stuk."
-    )
+    given = account((Change("q", 9, "'a", "‘a"),), comment=4)
+    said = statement(given, appendix=(Paragraph((Text("Mooi!"),)),))
+    appended = "Wat lezers erop schreven, staat als bijlage achter het stuk."
+    assert said == f"Aangepast: 1 aanhalingsteken of apostrof. {appended}"
 
 
 def test_that_no_word_was_changed_is_said_only_where_it_is_so() -> None:
