@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +11,9 @@ import bookcase
 import pytest
 from bookcase import ROOT, book
 
-from book import cli, intake
+from book import cli, intake, ledger, project
 from book.model import Galley
+from book.recover import plain
 
 
 @pytest.fixture
@@ -85,3 +88,10 @@ def test_a_line_that_nobody_accounts_for_fails_it(
     assert "audit.lost-line" in said.out
     if form == "text":
         assert "the audit is not whole: 2 lines of 14 not accounted for" in said.err
+
+
+def test_the_ledger_replays_into_the_book() -> None:
+    """Each kept line with its recorded changes made is what the book prints: no change goes unrecorded."""
+    for prepared in project.prepare(project.find(ROOT)).prepared:
+        after = [r.after for r in ledger.records([prepared.account]) if r.kept]
+        assert Counter(" ".join(after).split(" ")) == Counter(re.split(r" |\n+", plain(prepared.piece)))

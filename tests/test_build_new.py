@@ -207,3 +207,17 @@ def test_the_schema_is_json_schema(tmp_path: Path) -> None:
     form = book("schema", cwd=tmp_path).json()
     assert form["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert {"book", "piece", "contributors"} <= form["properties"].keys()
+
+
+@pytest.mark.parametrize("where", ["folder", "plan", "here", "below"])
+def test_a_project_is_found_where_it_is(where: str, tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    named = {"folder": ["-C", str(root)], "plan": ["-C", str(root / "anthology.toml")]}.get(where, [])
+    cwd = {"here": root, "below": root / "seeds"}.get(where, tmp_path)
+    assert book("list", *named, cwd=cwd).out.startswith("1\tBrood op de plank\t")
+
+
+def test_a_plan_may_have_another_name(tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    (root / "anthology.toml").rename(root / "kort.toml")
+    assert book("list", "-C", str(root / "kort.toml"), cwd=tmp_path).out.startswith("1\tBrood op de plank\t")
