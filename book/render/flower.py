@@ -81,7 +81,7 @@ def flower(table: Mapping[str, Any], style: Style, petals: int, x: float, y: flo
 
 
 def ornament(style: Style, petals: int, medium: str = "print") -> bytes:
-    """The flower alone, in the colours that style.toml gives for the medium, else the cover's, as SVG (UTF-8).
+    """The flower alone as SVG (UTF-8), in the colours that style.toml gives for the medium, else the cover's.
 
     Raises DataError for a fault in the style's numbers or template.
     """
