@@ -75,7 +75,7 @@ def test_where_they_appeared() -> None:
         ("002", r"Aangepast: \d+ aanhalingstekens of apostrofs"),
         ("003", r"Verscheen bij ManagementPro\. De datum van verschijnen is niet bekend\."),
         ("003", r"De schrijver wordt in de bron niet genoemd\."),
-        ("003", r"24 regels met lezersreacties"),
+        ("003", r"2\d regels met lezersreacties"),
         ("003", r"Aangepast: \d\d leestekens \(\d+ aanhalingstekens of apostrofs"),
         (
             "004",
