@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 from book import ledger as ledgers
 from book.compose import compose, set_plan
@@ -37,16 +36,20 @@ from book.read import read
 from book.read.pictures import picture
 from book.recover import lift
 from book.render import cover, epub, evaluation, paper
+from book.render.profiles import profile
 from book.rules import HOUSE, Pack
 from book.typeset import typeset, typeset_text
 
-Medium = Literal["epub", "print"]
+MEDIA = ("epub", "print")
+"""What a book is made into; a printer's own edition is 'print:' and the name of its profile."""
+
+PRINTER = "print:"
+
 Progress = Callable[[str, int, int], None]
 """Called before each step: its name (clean, compose, cover, print, epub, proof), its number, of how many."""
 
 STEPS = ("compose", "cover", "print", "epub", "proof")
 NO_PICTURES: Mapping[str, Seed] = MappingProxyType({})
-MEDIA: tuple[Medium, ...] = ("epub", "print")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Made:
 
     anthology: Anthology
     editions: tuple[Edition, ...]
+    media: tuple[str, ...]  # of each edition
     ledger: tuple[Record, ...]
     findings: tuple[Finding, ...]
     pagination: Pagination | None = None
@@ -90,7 +94,7 @@ def make(
     seeds: Mapping[str, Seed],
     style: Style,
     *,
-    media: Sequence[Medium] = MEDIA,
+    media: Sequence[str] = MEDIA,
     house: tuple[Pack, ...] = (),
     epoch: int | None = None,
     progress: Progress = silent,
@@ -104,7 +108,7 @@ def make(
     copy = prepare(manifest, seeds, style=style, house=house, epoch=epoch, progress=progress)
     anthology, language = copy.anthology, load_language(copy.anthology.language)
     findings = list(copy.findings)
-    editions: list[Edition] = []
+    made: list[tuple[str, Edition]] = []
     missing: list[MissingToolError] = []
     pagination: Pagination | None = None
 
@@ -112,23 +116,37 @@ def make(
     front = cover.draw(anthology, style, language)
 
     _step(progress, "print")
+    printers = [medium for medium in media if medium.startswith(PRINTER)]
     try:
         printed, pagination, noticed = paper.render(anthology, style, language)
-        editions += [printed] if "print" in media else []
+        made += [("print", printed)] if "print" in media else []
         findings += noticed
+        for medium in printers:
+            asked = profile(style.profiles, medium.removeprefix(PRINTER))
+            printed, _, noticed = paper.render(anthology, style, language, asked)
+            made.append((medium, printed))
+            findings += noticed
     except MissingToolError as error:
         missing.append(error)
 
     if "epub" in media:
         _step(progress, "epub")
         reflowing, noticed = epub.render(anthology, style, language, front, pagination)
-        editions.insert(0, reflowing)
-        editions.append(evaluation.report(anthology, style, language, pagination))
+        made.insert(0, ("epub", reflowing))
+        made.append(("epub", evaluation.report(anthology, style, language, pagination)))
         findings += noticed
 
     _step(progress, "proof")
-    findings += proof(anthology, editions, pagination)
-    return Made(anthology, tuple(editions), copy.ledger, tuple(findings), pagination, tuple(missing))
+    findings += proof(anthology, [edition for medium, edition in made if medium in MEDIA], pagination)
+    return Made(
+        anthology=anthology,
+        editions=tuple(edition for _, edition in made),
+        media=tuple(medium for medium, _ in made),
+        ledger=copy.ledger,
+        findings=tuple(dict.fromkeys(findings)),
+        pagination=pagination,
+        missing=tuple(missing),
+    )
 
 
 def prepare(

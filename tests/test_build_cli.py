@@ -205,7 +205,8 @@ def test_epubcheck_finds_a_doctored_file(small: Path) -> None:
 
 def test_the_keyboard_stops_it_cleanly(small: Path) -> None:
     script = (
-        "import sys, time; from book import project; from book.cli import run\n"
+        "import signal, sys, time; from book import project; from book.cli import run\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job has it ignored\n"
         "def build(*a, **k):\n"
         "    print('ready', flush=True); time.sleep(60)\n"
         "project.build = build\n"
@@ -257,3 +258,39 @@ def test_tally() -> None:
     assert tally(notes) == "2 notes"
     assert tally(notes + warnings) == "1 warning and 2 notes"
     assert tally(notes + warnings + errors_) == "1 error, 1 warning and 2 notes"
+
+
+# --------------------------------------------------------------------------- printers
+
+
+@pytest.mark.parametrize(
+    ("media", "profiles", "asked"),
+    [
+        ((), (), ("epub", "print")),
+        (("print",), (), ("print",)),
+        (("print", "epub"), (), ("epub", "print")),
+        ((), ("nl",), ("epub", "print", "print:nl")),
+        (("print",), ("nl", "kdp"), ("print:nl", "print:kdp")),
+        (("epub",), ("nl",), ("epub", "print:nl")),
+    ],
+)
+def test_what_is_asked_for(media: tuple[str, ...], profiles: tuple[str, ...], asked: tuple[str, ...]) -> None:
+    from book.cli.make import _asked
+
+    assert _asked(media, profiles) == asked
+
+
+@pango
+def test_an_edition_for_a_printer_comes_beside_the_others(small: Path) -> None:
+    assert book("build", cwd=small).code == 0
+    before = (small / "build" / "twee-stukjes.pdf").read_bytes()
+    ran = book("build", "print", "--profile", "nl", "--json", cwd=small)
+    assert [Path(e["path"]).name for e in ran.json()["editions"]] == ["twee-stukjes-nl.pdf"]
+    assert (small / "build" / "twee-stukjes.pdf").read_bytes() == before
+    assert not book("build", "--profile", "nl", "--json", cwd=small).json()["changed"], "all three lie there"
+
+
+def test_a_printer_that_nobody_knows(small: Path) -> None:
+    ran = book("build", "print", "--profile", "nowhere", cwd=small)
+    assert ran.code == 5
+    assert "there is no profile 'nowhere'" in ran.err

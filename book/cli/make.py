@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,19 +18,35 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("media", metavar="[epub|print]...", nargs=-1, type=click.Choice(["epub", "print"]))
+@click.option(
+    "--profile",
+    "profiles",
+    metavar="NAME",
+    multiple=True,
+    help="For a printer, as styles/profiles.toml has it: nl, kdp, ingram, lulu. Can be given again.",
+)
 @click.option("--strict", is_flag=True, help="Publish nothing where there is a warning or an error.")
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")
 @in_project
 @speaks
-def build(show: Show, media: tuple[str, ...], strict: bool, force: bool, where: Path | None) -> int:
+def build(
+    show: Show,
+    media: tuple[str, ...],
+    profiles: tuple[str, ...],
+    strict: bool,
+    force: bool,
+    where: Path | None,
+) -> int:
     """Make the EPUB and the print PDF, in build/.
+
+    `book build print --profile nl` makes the edition for that printer instead of the PDF to print at home.
 
     Nothing is made where nothing changed. A build that fails or is stopped leaves the files of the last
     good one as they were.
     """
-    from book.project import Medium, build
+    from book.project import build
 
-    asked: tuple[Medium, ...] = tuple(m for m in get_args(Medium) if not media or m in media)
+    asked = _asked(media, profiles)
     found = project_at(where)
     with show.progress() as progress:
         outcome = build(found, asked, strict=strict, force=force, progress=progress)
@@ -49,6 +65,14 @@ def build(show: Show, media: tuple[str, ...], strict: bool, force: bool, where: 
             hint="" if outcome.published else "nothing was published; the files of the last build stay",
         )
     return code
+
+
+def _asked(media: tuple[str, ...], profiles: tuple[str, ...]) -> tuple[str, ...]:
+    """The editions that were asked for, as the press names them. Asked for nothing: those of every book."""
+    if not media:
+        return ("epub", "print", *(f"print:{name}" for name in profiles))
+    printed = [f"print:{name}" for name in profiles] or ["print"]
+    return (*(m for m in ("epub",) if m in media), *(printed if "print" in media or profiles else ()))
 
 
 def _exit_code(outcome: Outcome, strict: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from book.project.build import Built, Medium, Outcome, build, finding_form, load_built, prepare
+from book.project.build import Built, Outcome, build, finding_form, load_built, prepare
 from book.project.checks import Checked, check
 from book.project.files import (
     MANIFEST,
@@ -20,7 +20,6 @@ __all__ = [
     "MANIFEST",
     "Built",
     "Checked",
-    "Medium",
     "Outcome",
     "Project",
     "build",

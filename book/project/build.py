@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from book import cache
 from book.errors import BookError, MissingToolError, Place, UsageError
@@ -30,7 +30,6 @@ from book.rules import HOUSE
 if TYPE_CHECKING:
     from book.press import Copy, Made
 
-Medium = Literal["epub", "print"]
 Progress = Callable[[str, int, int], None]
 
 LEDGER = "ledger.jsonl"
@@ -55,13 +54,13 @@ class Outcome:
 
 def build(
     project: Project,
-    media: Sequence[Medium] = ("epub", "print"),
+    media: Sequence[str] = ("epub", "print"),
     *,
     strict: bool = False,
     force: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Make the editions in `media`, unless they lie there already, made of the same things.
+    """Make the editions in `media` (as `book.press.MEDIA` names them), unless they lie there already.
 
     `force` makes them anyhow; `strict` publishes nothing where there is a finding that is more than a
     note. Raises BookError; then the editions of the last good build are as they were.
@@ -94,13 +93,13 @@ def stamp_path(project: Project) -> Path:
     return project.build / WORK / "stamp.json"
 
 
-def _already(project: Project, media: Sequence[Medium]) -> Outcome | None:
+def _already(project: Project, media: Sequence[str]) -> Outcome | None:
     """What lies in build/, if a build now would make the same again."""
     stamp = cache.load(stamp_path(project))
     if stamp is None or not set(media) <= set(stamp.media) or not is_fresh(project, stamp):
         return None
     report = stamp.report
-    names = [name for name in report["editions"] if _medium(name) in media]
+    names = [name for name, medium in report["editions"].items() if medium in media]
     return Outcome(
         title=report["title"],
         editions=tuple(project.build / name for name in names),
@@ -132,7 +131,7 @@ def _files(project: Project, seeds: Sequence[str], style: str) -> dict[str, Path
 
 
 def _make(
-    project: Project, media: Sequence[Medium], strict: bool, epoch: int | None, progress: Progress | None
+    project: Project, media: Sequence[str], strict: bool, epoch: int | None, progress: Progress | None
 ) -> Outcome:
     from book import ledger, press  # the rooms, which a build that has nothing to do never enters
 
@@ -180,35 +179,30 @@ def _stamp(
     made: Made,
     files: Mapping[str, bytes],
     now: Mapping[str, str],
-    media: Sequence[Medium],
+    media: Sequence[str],
     seeds: tuple[str, ...],
     style: str,
 ) -> cache.Stamp:
     """The stamp of this build, with what an earlier one made of the very same things."""
     outputs = {name: cache.digest(data) for name, data in files.items()}
-    done = {_medium(e.name) for e in made.editions}
-    editions = [e.name for e in made.editions]
+    editions = {e.name: medium for e, medium in zip(made.editions, made.media, strict=True)}
     before = cache.load(stamp_path(project))
-    if before is not None and dict(before.inputs) == dict(now) and not set(before.media) <= done:
-        kept = [name for name in before.report["editions"] if _medium(name) not in media]
+    if before is not None and dict(before.inputs) == dict(now):
+        kept = {n: medium for n, medium in before.report["editions"].items() if medium not in media}
         outputs |= {name: before.outputs[name] for name in kept}
-        editions = sorted(editions + kept)
-        done |= {_medium(name) for name in kept}
+        editions |= kept
+    done = set(editions.values())
     if made.missing:  # with Pango the EPUB would have a page list too: nothing of this is as it should be
         done = set()
     report = {
         "title": made.anthology.title,
-        "editions": editions,
+        "editions": dict(sorted(editions.items())),
         "pages": made.pagination.count if made.pagination else None,
         "pieces": len(made.anthology.chapters),
         "findings": [finding_form(f) for f in made.findings],
         "pagination": _pagination_form(made.pagination),
     }
     return cache.Stamp(now, outputs, tuple(sorted(done)), seeds, style, cache.system_libraries(), report)
-
-
-def _medium(name: str) -> str:
-    return "print" if name.endswith(".pdf") else "epub"  # the evaluation of the EPUB goes with it
 
 
 # --------------------------------------------------------------------------- what was built
@@ -245,7 +239,7 @@ def load_built(project: Project) -> Built:
         with desk(project.build):
             pass
     stamp = cache.load(stamp_path(project))
-    names = stamp.report["editions"] if stamp else []
+    names = list(stamp.report["editions"]) if stamp else []
     paths = [project.build / name for name in names]
     missing = [path for path in paths if not path.is_file()]
     if stamp is None or not paths or missing:
