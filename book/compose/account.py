@@ -100,8 +100,8 @@ def _paragraphs(
     changed: Prose = ()
     if account:
         changed = sentences(
-            _changed(account, bool(piece.appendix), language),
-            _omitted(account, bool(piece.appendix), language),
+            _changed(account, language),
+            _omitted(account, language),
             *_lost(account, piece, language),
             sentence(language, "appended") if piece.appendix else (),
         )
@@ -111,8 +111,8 @@ def _paragraphs(
     return tuple(paragraph for paragraph in told if paragraph)
 
 
-def _changed(account: Account, appended: bool, language: Language) -> Prose:
-    counts = tally(_printed(account, appended))
+def _changed(account: Account, language: Language) -> Prose:
+    counts = tally(_printed(account))
     if not counts:
         return sentence(language, "unchanged")
     kinds = [sentence(language, f"changed-{k}", count=counts[k]) for k in MARKS if counts[k]]
@@ -124,17 +124,15 @@ def _changed(account: Account, appended: bool, language: Language) -> Prose:
     return sentence(language, "changed", changes=parts)
 
 
-def _printed(account: Account, appended: bool = False) -> list[Change]:
+def _printed(account: Account) -> list[Change]:
     """The changes in lines that stand in the book, and in words that stand in no seed."""
-    stands = {Role.TITLE, Role.COMMENT} if appended else {Role.TITLE}
-    out = {v.line.number for v in account.galley.verdicts if not v.kept and v.role not in stands}
+    verdicts = account.galley.verdicts
+    out = {v.line.number for v in verdicts if not v.kept and v.role is not Role.TITLE} - account.appended
     return [change for change in account.changes if change.line not in out]
 
 
-def _omitted(account: Account, appended: bool, language: Language) -> Prose:
-    roles = Counter(v.role for v in account.galley.verdicts)
-    if appended:
-        del roles[Role.COMMENT]
+def _omitted(account: Account, language: Language) -> Prose:
+    roles = Counter(v.role for v in account.galley.verdicts if v.line.number not in account.appended)
     lines = [sentence(language, f"omitted-{role}", count=roles[role]) for role in OMITTED if roles[role]]
     return sentence(language, "omitted", lines=lines) if lines else ()
 

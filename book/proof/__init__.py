@@ -14,7 +14,6 @@ from book.proof.fidelity import fidelity
 from book.proof.links import links
 from book.proof.matter import matter
 from book.proof.paging import paging
-from book.proof.repeats import repeats
 from book.proof.rights import rights
 from book.proof.sheets import Sheets, lay_out
 from book.proof.structure import structure
@@ -23,7 +22,7 @@ __all__ = ["PROOFS", "proof"]
 
 Proof = Callable[[Sheets], Iterable[Finding]]
 
-PROOFS: tuple[Proof, ...] = (fidelity, matter, credit, rights, repeats, links, paging, structure)
+PROOFS: tuple[Proof, ...] = (fidelity, matter, credit, rights, links, paging, structure)
 
 
 def proof(

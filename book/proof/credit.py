@@ -58,6 +58,7 @@ def _composed(book: Anthology) -> Iterator[Finding]:
                     f"whose bio is this? {chapter.piece.bio[:60]!r} is printed with none of the authors",
                     'give each author a bio: [contributors."Name"]',
                 )
+    yield from _namesakes(book)
     names = {person.name.display for person in book.contributors}
     for name in book.manifest.people:
         if letters(name).kept not in {letters(known).kept for known in names}:
@@ -67,6 +68,21 @@ def _composed(book: Anthology) -> Iterator[Finding]:
                 book.manifest.where(f'contributors."{name}"'),
                 f"{name} has no hand in this book",
                 f"its contributors are {', '.join(sorted(names))}" if names else "",
+            )
+
+
+def _namesakes(book: Anthology) -> Iterator[Finding]:
+    """Pieces of one title by one author, which the contents cannot tell apart."""
+    seen: dict[tuple[str, str], int] = {}
+    for chapter in book.chapters:
+        number = seen.setdefault((chapter.piece.title, chapter.byline), chapter.number)
+        if number != chapter.number:
+            yield Finding(
+                "credits.namesakes",
+                Severity.WARNING,
+                origin(book, chapter, "title"),
+                f"piece {number} is called {chapter.piece.title!r} too, and is by {chapter.byline} too",
+                "a reader cannot tell them apart in the contents: give one a subtitle or another title",
             )
 
 
