@@ -160,6 +160,7 @@ def _shape(line: Look, add: object) -> None:
 
 def _place(page: Page, k: int, add: object) -> None:
     put = add if callable(add) else (lambda *_: None)
+    line = page.lines[k]
     kind = page.kind(k)
     put(f"is-{kind}", bool(kind))
     after = page.lines[k + 1 : k + 13]
@@ -197,6 +198,14 @@ def _place(page: Page, k: int, add: object) -> None:
     put("rivals", min(1.0, rivals / 5))
     put("no-rivals", rivals == 0)
     near = page.lines[max(0, k - 4) : k] + page.lines[k + 1 : k + 3]
+    below = next((j for j in range(k + 1, min(k + 4, len(page.lines))) if page.kind(j) == ""), None)
+    if below is not None:
+        other = page.lines[below]
+        put("dek-below", other.size >= 8 and other.size > line.size and not other.bulleted and below <= k + 2)
+        put("sentence-below", other.size >= 8 and ends_sentence(other.text))
+        put("label-below", other.size <= 3)
+    put("title-above", _able(page, k - 1) and line.size >= 3)
+    put("title-near-above", not _able(page, k - 1) and _able(page, k - 2) and line.size >= 3)
     put("menu", sum(n.size <= 3 for n in near) / 6)
     put("bulleted-next", bool(after) and after[0].bulleted and line_short(after[0]))
     put("first", k == 0)
@@ -206,6 +215,17 @@ def _place(page: Page, k: int, add: object) -> None:
     put("after-kept", k > 0 and page.lines[k - 1].kept)
     blank = page.galley.verdicts[page.lines[k].index + 1 : page.lines[k].index + 2]
     put("set-apart", bool(blank) and blank[0].line.blank)
+
+
+def _able(page: Page, k: int) -> bool:
+    """Whether the line could be a title by its looks and its words."""
+    if k < 0:
+        return False
+    line = page.lines[k]
+    if not 3 <= line.size <= 16 or line.bulleted or line.prose or page.kind(k):
+        return False
+    words = [w for w in page.keys[k].split() if len(w) > 3]
+    return bool(words) and sum(page.vocabulary[w] > 0 for w in words) * 2 >= len(words)
 
 
 def line_short(line: Look) -> bool:

@@ -1,0 +1,125 @@
+"""Dates and names, the two things that pages write in the most ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from book.recover.datelike import dated, undated, whole
+from book.recover.dates import calendar, find
+from book.recover.names import ordinary, people, person
+
+ENGLISH = calendar(("en", "nl", "de", "fr", "es"))
+DUTCH = calendar(("nl", "en", "de", "fr", "es"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12 april 2019", "2019-04-12"),
+        ("vrijdag 12 april 2019, 14:05 uur", "2019-04-12"),
+        ("12-04-2019", "2019-04-12"),
+        ("12.04.2019", "2019-04-12"),
+        ("12/4/19", "2019-04-12"),
+        ("2019-04-12T14:05:00Z", "2019-04-12"),
+        ("April 12, 2019", "2019-04-12"),
+        ("Apr. 12th, 2019", "2019-04-12"),
+        ("12th of April 2019", "2019-04-12"),
+        ("12. April 2019", "2019-04-12"),
+        ("12 avril 2019", "2019-04-12"),
+        ("1er mai 2019", "2019-05-01"),
+        ("12 de abril de 2019", "2019-04-12"),
+        ("12 mrt 2019", "2019-03-12"),
+        ("29 februari 2020", "2020-02-29"),
+        ("april 2019", "2019-04"),
+        ("2019年4月12日", "2019-04-12"),
+    ],
+)
+def test_a_date_is_read_however_it_is_written(text: str, value: str) -> None:
+    assert [d.value for d in find(text, DUTCH)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 april 2019", "29 februari 2019", "32-01-2019", "12-13-2019", "in 2019", "3 van de 12", "12 april",
+        "IP 192.168.10.2019", "1.701.....", "06-12345678", "versie 1.2.3", "",
+    ],
+)  # fmt: skip
+def test_what_is_no_calendar_date_is_none(text: str) -> None:
+    assert find(text, DUTCH) == ()
+
+
+def test_two_small_numbers_are_no_date_where_nobody_can_tell_which_is_the_month() -> None:
+    assert find("04/05/2019", ENGLISH) == ()
+    assert [d.value for d in find("04/25/2019", ENGLISH)] == ["2019-04-25"]
+    assert [d.value for d in find("04/05/2019", DUTCH)] == ["2019-05-04"]
+
+
+def test_a_line_is_dated_only_if_it_holds_little_else() -> None:
+    assert dated("Geplaatst op vrijdag 12 april 2019 om 14:05", DUTCH)
+    assert not dated("Op 12 april 2019 ging de deur van de bakkerij voor het eerst sinds jaren dicht.", DUTCH)
+    assert not dated("© 12 april 2019", DUTCH)
+
+
+def test_a_date_alone_may_have_its_weekday_and_time_beside_it() -> None:
+    found = whole("vrijdag 12 april 2019 om 14:05", DUTCH)
+    assert found is not None
+    assert found.value == "2019-04-12"
+    assert whole("12 april 2019 ging de deur dicht", DUTCH) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("By Anna Baker April 12, 2019", "By Anna Baker"),
+        ("Do 25.04.24 | 14:07 Uhr | Von Eva Kirchner-Rätsch", "Von Eva Kirchner-Rätsch"),
+        ("Anna Baker 7 hours ago", "Anna Baker"),
+        ("Posted by Anna on 12 April 2019 at 14:05", "Posted by Anna"),
+        ("nothing here", "nothing here"),
+    ],
+)
+def test_a_line_without_its_date_keeps_the_rest(text: str, left: str) -> None:
+    assert undated(text, ENGLISH) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Remco de Waard", ("Remco de Waard",)),
+        ("Anna van Dijk en Piet Smit", ("Anna van Dijk", "Piet Smit")),
+        ("Anna Baker, Bob Cook and Carol Dean", ("Anna Baker", "Bob Cook", "Carol Dean")),
+        ("Till Eckert , Max Bernhard", ("Till Eckert", "Max Bernhard")),
+        ("Anna Baker, bread editor", ("Anna Baker",)),
+        ("J.R.R. Tolkien", ("J.R.R. Tolkien",)),
+        ("ANNA VAN DIJK", ("Anna van Dijk",)),
+        ("prof. dr. Anna van Dijk", ("Anna van Dijk",)),
+        ("Anna O’Brien-Smit", ("Anna O’Brien-Smit",)),
+        ("Gabriele d'Annunzio", ("Gabriele d'Annunzio",)),
+        ("Anna Baker (@annabaker)", ("Anna Baker",)),
+        ("新間 太郎", ("新間 太郎",)),
+        ("van een vriend", ()),
+        ("the way", ()),
+        ("Lees meer.", ()),
+        ("12 april 2019", ()),
+        ("a@b.nl", ()),
+        ("", ()),
+    ],
+)
+def test_names_are_known_by_their_shape(text: str, names: tuple[str, ...]) -> None:
+    assert people(text) == names
+
+
+def test_alone_a_name_needs_two_words() -> None:
+    assert people("Amber") == ("Amber",)
+    assert people("Amber", alone=True) == ()
+
+
+def test_words_that_the_text_writes_small_are_no_name() -> None:
+    small = frozenset({"climate", "change", "mark"})
+    assert ordinary("Climate Change", small)
+    assert ordinary("Das Buch", small)
+    assert not ordinary("Mark Visser", small)
+
+
+def test_a_name_is_never_a_sentence() -> None:
+    assert person("Hij komt niet meer terug naar huis toe") == ""

@@ -1,0 +1,251 @@
+"""From a galley to a piece: notes at their calls, quotations with who said them, the manifest first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from galleys.pull import SEEDS
+from galleys.pull import galley as seed_galley
+
+from book.model import (
+    Entry,
+    Fact,
+    Galley,
+    Heading,
+    Line,
+    ListBlock,
+    Move,
+    Note,
+    NoteCall,
+    Paragraph,
+    Piece,
+    Quotation,
+    Role,
+    Text,
+    Verdict,
+)  # fmt: skip
+from book.recover import lift, plain, record, recover
+from book.recover.lifting import slug
+
+LONG = (
+    "Dit is een alinea die lang genoeg is om als alinea te tellen, met ruim meer dan dertig woorden, zodat "
+    "niemand haar voor een kop of voor een titel aanziet, ook niet wie vluchtig leest en snel oordeelt"
+)
+
+
+def galley(text: str, language: str = "nl") -> Galley:
+    lines = [Line(n, t) for n, t in enumerate(text.split("\n"), 1)]
+    return Galley(
+        "seeds/x.txt", language,
+        tuple(Verdict(line, Role.BLANK if line.blank else Role.BODY, "stet") for line in lines),
+    )  # fmt: skip
+
+
+def pieced(text: str, entry: Entry | None = None) -> Piece:
+    return lift(recover(galley(text), entry=entry), entry)
+
+
+def notes(piece: Piece) -> list[Note]:
+    return [
+        i.note for b in piece.blocks for p in _paragraphs(b) for i in p.inlines if isinstance(i, NoteCall)
+    ]
+
+
+def _paragraphs(block: object) -> list[Paragraph]:
+    if isinstance(block, Paragraph):
+        return [block]
+    if isinstance(block, Quotation):
+        return [p for p in block.blocks if isinstance(p, Paragraph)]
+    return []
+
+
+def texts(note: Note) -> list[str]:
+    return [
+        "".join(i.text for i in p.inlines if isinstance(i, Text)) for b in note.blocks for p in _paragraphs(b)
+    ]
+
+
+@pytest.fixture(scope="module")
+def third() -> Piece:
+    path = next(p for p in SEEDS if p.name.startswith("003"))
+    return lift(seed_galley(path))
+
+
+def test_the_notes_of_the_third_seed_stand_at_their_calls(third: Piece) -> None:
+    epigraph = third.blocks[0]
+    assert isinstance(epigraph, Quotation)
+    assert epigraph.kind == "epigraph"
+    first, second = notes(third)
+    assert (first.mark, second.mark) == ("¹", "²")
+    assert texts(first)[0].startswith("De toetsen van mijn toestenbord")
+    assert texts(second)[0].startswith("Menig")
+    assert isinstance(_paragraphs(epigraph)[0].inlines[-1], NoteCall)
+    told = plain(third)
+    assert "middelpunt van je organisatie.'¹" in told
+    assert told.endswith("zo overkwam.....")
+
+
+def test_the_pull_quote_of_the_third_seed_has_its_attribution(third: Piece) -> None:
+    pulled = next(b for b in third.blocks if isinstance(b, Quotation) and b.kind == "pullquote")
+    assert pulled.attribution == (Text("(vrij naar SWA)"),)
+
+
+def test_what_moved_out_of_the_third_seed_is_kept_as_data(third: Piece) -> None:
+    assert third.related[0] == "http://www.youtube.com/watch?v=SGa-dfdELr8"
+    assert third.asides == ("(nb; dit is alweer post 1.701.....)",)
+    assert third.authors == ()
+    assert third.outlet == "ManagementPro"
+
+
+@pytest.mark.parametrize(
+    ("call", "mark"),
+    [
+        ("¹", "¹"),
+        ("[1]", "[1]"),
+        ("¹", "[1]"),
+        ("¹", "1."),
+        ("[1]", "1."),
+        ("*", "*"),
+        ("1", "1."),
+        ("†", "†"),
+    ],
+)  # fmt: skip
+def test_a_note_is_found_however_it_is_marked(call: str, mark: str) -> None:
+    piece = pieced(f"{LONG}{call}.\n\n{LONG} nog eens.\n\n{mark} Zo zit dat.")
+    assert [texts(n) for n in notes(piece)] == [["Zo zit dat."]]
+    assert plain(piece).startswith(LONG)
+
+
+def test_notes_of_several_paragraphs_stay_whole() -> None:
+    piece = pieced(f"{LONG}¹ en nog wat² erbij.\n\n{LONG} slot.\n\n¹ Eerste deel.\n\nTweede deel.\n\n² Kort.")
+    assert [texts(n) for n in notes(piece)] == [["Eerste deel.", "Tweede deel."], ["Kort."]]
+
+
+def test_a_numbered_list_is_no_note() -> None:
+    piece = pieced(f"{LONG}.\n\n1. Meel\n2. Water\n3. Zout\n\n{LONG}.")
+    assert notes(piece) == []
+    assert [b for b in piece.blocks if isinstance(b, ListBlock) and b.ordered and len(b.items) == 3]
+
+
+def test_a_power_is_no_call() -> None:
+    found = recover(galley(f"{LONG} op 25 m² grond.\n\n{LONG}."))
+    assert not [f for f in found.findings if f.check == "recover.call-without-note"]
+
+
+def test_a_note_without_a_call_is_reported_and_not_lost() -> None:
+    found = recover(galley(f"{LONG}.\n\n{LONG}.\n\n³ Verdwaald."))
+    assert [f.place.line for f in found.findings if f.check == "recover.note-without-call"] == [5]
+    assert "Verdwaald." in plain(lift(found))
+
+
+def test_a_call_without_a_note_is_reported() -> None:
+    found = recover(galley(f"{LONG}¹.\n\n{LONG}."))
+    assert [f.place.line for f in found.findings if f.check == "recover.call-without-note"] == [1]
+
+
+def test_a_missing_list_is_reported_where_it_is_missed() -> None:
+    found = recover(
+        galley(
+            f"{LONG}, en wat is brood dan?\nDat is allemaal waar, maar ik wil meer weten dan dat.\n{LONG}."
+        )
+    )
+    assert [f.place.line for f in found.findings if f.check == "recover.lost-list"] == [1]
+
+
+def test_hard_wrapped_text_is_set_in_paragraphs() -> None:
+    wrapped = "\n".join(
+        ["Brood en kaas en boter en melk en eieren en meel en gist en zout en"] * 5 + ["water."]
+    )
+    piece = pieced(f"{wrapped}\n\n{wrapped}")
+    assert len(piece.blocks) == 2
+
+
+def test_nested_lists_keep_their_depth() -> None:
+    piece = pieced(f"{LONG}.\n\n  • Brood\n      • Wit\n      • Bruin\n  • Kaas\n\n{LONG}.")
+    block = next(b for b in piece.blocks if isinstance(b, ListBlock))
+    assert len(block.items) == 2
+    assert isinstance(block.items[0][1], ListBlock)
+
+
+def test_the_manifest_beats_the_file_and_every_value_has_its_evidence() -> None:
+    text = (
+        f"Een titel van brood\n\nDoor Anna van Dijk\n12 april 2019\n\n{LONG} over brood.\n\n{LONG} met titel."
+    )
+    entry = Entry(
+        "seeds/x.txt", "sleutel", title="Andere titel", title_source="de inhoudsopgave",
+        authors=("Piet Smit",), date="2018-01-01", outlet="De Koek",
+    )  # fmt: skip
+    piece = pieced(text, entry)
+    assert (piece.key, piece.title, piece.date, piece.outlet) == (
+        "sleutel",
+        "Andere titel",
+        "2018-01-01",
+        "De Koek",
+    )
+    assert [(n.display, n.sort) for n in piece.authors] == [("Piet Smit", "Smit, Piet")]
+    assert Fact("title", "Andere titel", "de inhoudsopgave") in piece.facts
+    found = recover(galley(text), entry=entry)
+    assert "recover.no-outlet" not in {f.check for f in found.findings}
+
+
+def test_nobody_on_purpose_is_nobody() -> None:
+    piece = pieced(f"Een titel\n\nDoor Anna van Dijk\n\n{LONG}.", Entry("seeds/x.txt", "x", authors=()))
+    assert piece.authors == ()
+
+
+def test_lines_go_where_the_editor_moves_them() -> None:
+    entry = Entry("seeds/x.txt", "x", move=(Move(3, "bio"), Move("Een noot", "note"), Move(7, "appendix")))
+    piece = pieced(f"{LONG}.\n\nAnna bakt.\n\nEen noot hierbij.\n\nEen toegift.\n\n{LONG} slot.", entry)
+    assert piece.bio == "Anna bakt."
+    assert [texts(n) for n in notes(piece)] == [["Een noot hierbij."]]
+    assert [b.inlines for b in piece.appendix if isinstance(b, Paragraph)] == [(Text("Een toegift."),)]
+    assert "toegift" not in plain(piece)
+
+
+def test_readers_comments_become_an_appendix_only_if_the_editor_says_so() -> None:
+    path = next(p for p in SEEDS if p.name.startswith("003"))
+    found = seed_galley(path)
+    assert lift(found).appendix == ()
+    appended = lift(found, Entry("seeds/003.txt", "x", comments="appendix")).appendix
+    assert len(appended) == sum(v.role is Role.COMMENT for v in found.verdicts)
+
+
+def test_the_record_says_null_for_what_the_file_does_not_say() -> None:
+    found = recover(galley(f"{LONG}.\n\n{LONG}."))
+    told = record(found, lift(found))
+    assert (told["title"], told["authors"], told["date"], told["outlet"], told["bio"]) == (
+        None,
+        [],
+        None,
+        None,
+        None,
+    )
+    assert told["lines"][1] == {"n": 2, "text": "", "role": "blank", "rule": "stet", "kept": False}
+
+
+def test_the_record_of_the_third_seed_has_its_notes() -> None:
+    path: Path = next(p for p in SEEDS if p.name.startswith("003"))
+    found = seed_galley(path)
+    told = record(found, lift(found))
+    assert [n[:5] for n in told["notes"]] == ["De to", "Menig"]
+    assert sum(entry["kept"] for entry in told["lines"]) == 14
+
+
+def test_subheads_are_headings() -> None:
+    path = next(p for p in SEEDS if p.name.startswith("002"))
+    heads = [b for b in lift(seed_galley(path)).blocks if isinstance(b, Heading)]
+    assert heads[0].inlines == (Text("Onvriendelijke dienstverlening"),)
+    assert len(heads) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Klant: koning of knecht?", "klant-koning-of-knecht"), ("Épître à l’été", "epitre-a-lete"),
+        ("新間", ""),
+        ("a" * 80, "a" * 60), ("woord " * 20, "-".join(["woord"] * 10)),
+    ],
+)  # fmt: skip
+def test_a_key_is_made_of_the_title(text: str, key: str) -> None:
+    assert slug(text) == key
