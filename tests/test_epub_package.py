@@ -39,8 +39,7 @@ def test_names_are_portable_and_nothing_is_there_that_the_manifest_does_not_name
     names = [i.filename for i in book.infos]
     assert all(re.fullmatch(r"[A-Za-z0-9._/-]+", name) for name in names)
     assert len({name.lower() for name in names}) == len(names)
-    report = "EPUB/accessibility.xhtml"  # linked, so not listed
-    known = {"mimetype", "META-INF/container.xml", book.opf_path, report, *book.path.values()}
+    known = {"mimetype", "META-INF/container.xml", book.opf_path, *book.path.values()}
     assert set(names) == known
 
 

@@ -26,7 +26,6 @@ from book.render.package import PREFIXES, PUB_ID, Meta
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DC = "http://purl.org/dc/elements/1.1/"
-_FOLDER = "EPUB"
 _STORED = (".jpg", ".jpeg", ".png")  # compressed already
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no earlier time
 
@@ -41,7 +40,6 @@ class Item:
     data: bytes
     properties: tuple[str, ...] = ()
     spine: bool = False
-    listed: bool = True  # False: a linked resource, which the manifest may not name (EPUB 3.3, 5.5.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def pack(package: Package) -> tuple[bytes, tuple[Finding, ...]]:
     """
     _require_unique(package.items)
     book = epub.EpubBook()
-    book.IDENTIFIER_ID, book.uid, book.FOLDER_NAME = PUB_ID, package.identifier, _FOLDER
+    book.IDENTIFIER_ID, book.uid = PUB_ID, package.identifier
     book.language, book.prefixes = package.language, list(PREFIXES)
     items = [book.add_item(_Document(item) if item.spine else _File(item)) for item in package.items]
     book.spine = [made for made, item in zip(items, package.items, strict=True) if item.spine]
@@ -90,9 +88,7 @@ class _File(epub.EpubItem):
     """An item whose media type and properties are given, never guessed."""
 
     def __init__(self, item: Item) -> None:
-        # EbookLib writes what is not in the manifest from the container's root.
-        path = item.path if item.listed else f"{_FOLDER}/{item.path}"
-        super().__init__(item.id, path, item.media_type, item.data, manifest=item.listed)
+        super().__init__(uid=item.id, file_name=item.path, media_type=item.media_type, content=item.data)
         self.properties = list(item.properties)
 
 

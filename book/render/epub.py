@@ -56,6 +56,11 @@ def render(
     made = pages(anthology, style, language, "epub")
     roots = {page.key: _document(page, anthology, environment, language) for page in made}
     markers, lost = breaks.mark(roots, pagination.starts if pagination else ())
+    accessibility = access.assess(anthology, language, paged=bool(markers))
+    if accessibility.claimed:
+        evaluated = evaluation.page(anthology, style, language, accessibility)
+        roots[evaluated.key] = _document(evaluated, anthology, environment, language)
+        made = (*made, evaluated)
     nav = _navigation(made, markers, language)
     nav_root = _parse(_nav_document(nav, anthology, environment, language))
     cover_root = _parse(_cover_document(cover, anthology, environment, language))
@@ -65,7 +70,6 @@ def render(
     for root in everything:
         sheet.strip(root, known)
 
-    accessibility = access.assess(anthology, language, paged=bool(markers))
     items = (
         Item("cover", _COVER_PAGE, _XHTML, _serialise(cover_root), spine=True),
         *(
@@ -79,9 +83,6 @@ def render(
         *_ornament(style, len(anthology.chapters), made),
         *_pictures(chapter.piece for chapter in anthology.chapters),
     )
-    if accessibility.claimed:
-        evaluated = evaluation.document(anthology, style, language, accessibility)
-        items = (*items, Item("evaluation", package.REPORT, _XHTML, evaluated, listed=False))
     data, said = pack(
         Package(
             language=anthology.language,

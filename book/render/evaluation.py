@@ -1,4 +1,4 @@
-"""The written evaluation of the EPUB's accessibility, which stands beside the book.
+"""The written evaluation of the EPUB's accessibility: beside the book, and in it where it makes a claim.
 
 EPUB Accessibility 1.1, section 4.2.4, wants the evaluation behind a claim to be readable. What a machine
 can find out of a book is here with what it found; what only a person can judge is listed with everything
@@ -16,9 +16,10 @@ from book.languages import Language
 from book.model import Anthology, Edition, Figure, Pagination, Style
 from book.render import package, walk
 from book.render.access import CLAIM, Access, Contents, assess, contents
-from book.render.pages import fill, templates
+from book.render.pages import Page, fill, templates
 
-MEDIA_TYPE = "application/xhtml+xml"
+KEY = "accessibility"
+"""The key of the evaluation's page in the EPUB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +44,49 @@ def report(
     anthology: Anthology, style: Style, language: Language, pagination: Pagination | None
 ) -> Edition:
     """`<slug>-accessibility.html`: the evaluation as one page of well-formed HTML, in the book's language."""
-    paged = pagination is not None
-    return Edition(
-        f"{anthology.manifest.slug}-accessibility.html",
-        document(anthology, style, language, assess(anthology, language, paged=paged)),
-        "text/html",
+    title = language.word("report-title", title=anthology.title)
+    access = assess(anthology, language, paged=pagination is not None)
+    text = fill(
+        templates(style),
+        "report",
+        language=anthology.language,
+        title=title,
+        section=_section(anthology, style, language, access, title),
+    )
+    return Edition(f"{anthology.manifest.slug}-accessibility.html", f"{text}\n".encode(), "text/html")
+
+
+def page(anthology: Anthology, style: Style, language: Language, access: Access) -> Page:
+    """The evaluation as the last page of the EPUB, to which the claim of conformance is linked."""
+    title = language.word("accessibility")
+    return Page(
+        key=KEY,
+        kind=KEY,
+        division="backmatter",
+        file=f"{KEY}.xhtml",
+        title=title,
+        language=anthology.language,
+        section=_section(anthology, style, language, access, title),
     )
 
 
-def document(anthology: Anthology, style: Style, language: Language, access: Access) -> bytes:
-    """The evaluation as XHTML. Raises DataError for a fault in its template."""
-    text = fill(
+def _section(
+    anthology: Anthology, style: Style, language: Language, access: Access, heading: str
+) -> Markup:
+    return fill(
         templates(style),
         "accessibility",
+        heading=heading,
         book=anthology,
-        code=Markup(f'lang="{anthology.language}" xml:lang="{anthology.language}"'),
         word=language.word,
         access=access,
         claim=CLAIM,
-        title=language.word("report-title", title=anthology.title),
         date=language.date(anthology.modified[:10]),
         isbn=anthology.manifest.isbn_epub,
         checks=tuple(_checks(anthology, language, access)),
         judgements=[language.word(f"report-judge-{name}") for name in _JUDGEMENTS],
         pictures=tuple(_pictures(anthology)),
     )
-    return f"{text}\n".encode()
 
 
 _JUDGEMENTS = ("descriptions", "structure", "order", "text-in-images", "links", "languages")

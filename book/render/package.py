@@ -19,7 +19,7 @@ from book.render.markup import words
 
 PUB_ID = "pub-id"
 PREFIXES = ("a11y: http://www.idpf.org/epub/vocab/package/a11y/#", "schema: http://schema.org/")
-REPORT = "accessibility.xhtml"
+REPORT = "text/accessibility.xhtml"
 """Where in the package the evaluation behind a claim of conformance is."""
 UNKNOWN_DATE = "XXXX"
 """A year of which no digit is known (ISO 8601-2:2019, 'unspecified digits'; EDTF level 1)."""
