@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import re
+import zlib
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -62,3 +65,12 @@ def fonts(page: pypdfium2.PdfPage) -> dict[str, bool]:
         pdfium.FPDFFont_GetBaseFontName(font, name, length)
         found[name.value.decode()] = pdfium.FPDFFont_GetIsEmbedded(font) == 1
     return found
+
+
+def unpacked(data: bytes) -> bytes:
+    """A PDF's bytes with what is compressed in it (object streams above all) behind them."""
+    found = [data]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            found.append(zlib.decompress(stream))
+    return b"\n".join(found)

@@ -9,8 +9,9 @@ The template cover.svg places what is computed here; style.toml's [cover] has th
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import resvg_py
@@ -19,18 +20,13 @@ from PIL import Image
 from book.errors import DataError, Place
 from book.languages import Language
 from book.model import Anthology, Style
-from book.render import ragged
+from book.render.display import display_type
 from book.render.drawing import fill
 from book.render.flower import flower
 from book.render.look import settings
-from book.render.typeface import Typeface, typeface
 
 _QUALITY = 90  # of the JPEG: flat colours and sharp edges stay clean, well below 1 MB
-_SHRINK = 0.92  # from one size to the next, below the sizes that the style names
-_BESIDE = 0.7  # of the title's size: what the subtitle may have
-_LONELY = 0.25  # of the measure: a shorter line is a word left alone
 _NO_BREAK = "\u00a0"
-_LEAST = 24  # px: type is never set smaller, whatever it then covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,108 +44,54 @@ def draw(anthology: Anthology, style: Style, language: Language) -> Cover:
     The same bytes for the same book, style and versions of resvg and Pillow. Raises DataError for a fault in
     the style's template, numbers or fonts.
     """
+    table = cover_table(style)
+    with faults(style, "cover"):
+        width, height = int(table["width"]), int(table["height"])
+        values = front(anthology, style, language, table, width, height)
+    svg = fill(style, "cover.svg", values)
+    return Cover(svg.encode(), _jpeg(svg, width, height), values["alt"])
+
+
+def cover_table(style: Style) -> dict[str, Any]:
+    """The style's numbers and colours for covers. Raises DataError where it has none."""
+    table = settings(style).get("cover")
+    if not isinstance(table, dict):
+        raise DataError("the style has no cover", where=Place(f"styles/{style.name}/style.toml", key="cover"))
+    return table
+
+
+@contextmanager
+def faults(style: Style, key: str) -> Iterator[None]:
+    """Turn what is missing or wrong in a table of style.toml into a DataError that names it."""
     try:
-        values = _composition(anthology, style, language)
+        yield
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise DataError(
-            f"the style's cover lacks something or has it wrong: {error!r}",
-            where=Place(f"styles/{style.name}/style.toml", key="cover"),
+            f"the style's {key} lacks something or has it wrong: {error!r}",
+            where=Place(f"styles/{style.name}/style.toml", key=key),
         ) from error
-    svg = fill(style, "cover.svg", values)
-    return Cover(svg.encode(), _jpeg(svg, values["width"], values["height"]), values["alt"])
-
-
-# --------------------------------------------------------------------------- lines of type
-
-
-@dataclass(frozen=True, slots=True)
-class _Type:
-    """A type of the cover, with the sizes that it may be set in, largest first, and its most lines."""
-
-    face: Typeface
-    sizes: tuple[float, ...]
-    leading: float
-    lines: int
-
-    def fitting(self, text: str, measure: float) -> _Lines:
-        """`text` at the largest size that leaves it in the measure and in so many lines."""
-        found = [lines for size in self.sizes if (lines := self._at(text, size, measure))]
-        if found:
-            return next((lines for lines in found if lines.even(measure)), found[0])
-        size = self.sizes[-1]
-        while size > _LEAST:
-            size *= _SHRINK
-            if lines := self._at(text, size, measure):
-                return lines
-        return _Lines(self, size, ragged.balanced(text, self._width(size), measure))
-
-    def below(self, size: float) -> _Type:
-        """This type with the sizes that a type of `size` stands out from."""
-        sizes = tuple(own for own in self.sizes if own <= _BESIDE * size)
-        return replace(self, sizes=sizes or self.sizes[-1:])
-
-    def _at(self, text: str, size: float, measure: float) -> _Lines | None:
-        width = self._width(size)
-        lines = ragged.balanced(text, width, measure)
-        fits = len(lines) <= self.lines and all(width(line) <= measure for line in lines)
-        return _Lines(self, size, lines) if fits else None
-
-    def fits(self, text: str, measure: float) -> bool:
-        """Whether `text` fits at the smallest of the sizes."""
-        return self._at(text, self.sizes[-1], measure) is not None
-
-    def _width(self, size: float) -> Callable[[str], float]:
-        return lambda line: self.face.width(line, size)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """Lines of one type at one size."""
-
-    type: _Type
-    size: float
-    lines: tuple[str, ...]
-
-    def even(self, measure: float) -> bool:
-        """Whether no line is left alone with a short word."""
-        return len(self.lines) < 2 or all(
-            self.type.face.width(line, self.size) > _LONELY * measure for line in self.lines
-        )
-
-    @property
-    def step(self) -> float:
-        """From one baseline to the next."""
-        return self.size * self.type.leading
-
-    def first(self, last: float) -> float:
-        """The first baseline where the last one is at `last`."""
-        return last - self.step * (len(self.lines) - 1)
-
-    def paths(self, x: float, last: float) -> list[str]:
-        """The lines' outlines, flush left at `x`, the last baseline at `last`."""
-        baselines = (self.first(last) + i * self.step for i in range(len(self.lines)))
-        return [
-            self.type.face.outline(line, self.size, x, y)
-            for line, y in zip(self.lines, baselines, strict=True)
-        ]
-
-
-def _type(table: Any, style: Style, language: str) -> _Type:
-    features = dict.fromkeys(("onum", *table.get("features", ())), True)
-    tracking = float(table.get("tracking", 0))
-    face = typeface(style, table["font"], features, tracking=tracking, language=language)
-    return _Type(face, tuple(map(float, table["sizes"])), float(table["leading"]), int(table["lines"]))
 
 
 # --------------------------------------------------------------------------- composition
 
 
-def _composition(anthology: Anthology, style: Style, language: Language) -> dict[str, Any]:
-    """What the template places: the type from the foot upwards, the flower in the room that is left."""
-    table = settings(style)["cover"]
-    width, height, margin = int(table["width"]), int(table["height"]), float(table["margin"])
+def front(
+    anthology: Anthology,
+    style: Style,
+    language: Language,
+    table: Mapping[str, Any],
+    width: float,
+    height: float,
+) -> dict[str, Any]:
+    """What the templates place on a front of `width` by `height` px; `table` has its numbers and colours.
+
+    The type stands at the foot and is built upwards, the flower has the room that is left.
+    """
+    margin = float(table["margin"])
     measure = width - 2 * margin
-    types = {name: _type(table[name], style, anthology.language) for name in ("title", "subtitle", "names")}
+    types = {
+        name: display_type(table[name], style, anthology.language) for name in ("title", "subtitle", "names")
+    }
     gap = float(table["gap"])
 
     names = _names(anthology, language, lambda text: types["names"].fits(text, measure))

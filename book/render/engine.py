@@ -35,6 +35,7 @@ _MEDIA_TYPES = {
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "pdf/a": {"pdf_variant": "pdf/a-2a"},
     "pdf/x-1a": {"pdf_version": "1.4"},
+    "pdf/x-4": {"pdf_variant": "pdf/x-4"},
     "pdf": {"pdf_version": "1.7"},
 }
 _LOGGERS = ("weasyprint", "fontTools", "PIL")
@@ -80,8 +81,8 @@ class Layout:
     def pdf(self, identifier: str, finish: Callable[[Any, Any], None], standard: str = "pdf/a") -> bytes:
         """The PDF. `finish` is given WeasyPrint's document and the unwritten pydyf.PDF.
 
-        "pdf/a" is tagged, PDF/A-2a; "pdf/x-1a" is the PDF 1.4 that it builds on, "pdf" plain 1.7. The same
-        bytes for the same document and identifier.
+        "pdf/a" is tagged, PDF/A-2a; "pdf/x-1a" is the PDF 1.4 that it builds on, "pdf/x-4" the whole of
+        it, "pdf" plain 1.7. The same bytes for the same document and identifier.
         """
         options = _OPTIONS[standard]
         with _listening(self.findings):

@@ -46,6 +46,17 @@ def balanced(text: str, width: Width, measure: float) -> tuple[str, ...]:
     return tuple(" ".join(words[start:end]) for start, end in pairwise(reversed(ends)))
 
 
+def filled(text: str, width: Width, measure: float) -> tuple[str, ...]:
+    """`text` in lines as long as `measure` allows: for running text, where `balanced` is for titles."""
+    lines: list[str] = []
+    for word in _BREAKING.split(text.strip()):
+        if lines and width(f"{lines[-1]} {word}") <= measure:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
 def _fewest(words: Sequence[str], width: Width, measure: float) -> int:
     count, line = 1, words[0]
     for word in words[1:]:
