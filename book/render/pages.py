@@ -76,7 +76,7 @@ _NOT_ON_SCREEN = frozenset({"halftitlepage"})
 ORNAMENTED = "ornament.svg"
 """A style that has this template has an ornament for the title page."""
 ORNAMENT = "img/ornament.png"
-ORNAMENT_SIZE = 480  # pixels
+ORNAMENT_SIZE = 200  # pixels
 
 
 def pages(anthology: Anthology, style: Style, language: Language, medium: Medium) -> tuple[Page, ...]:
