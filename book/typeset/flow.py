@@ -9,6 +9,7 @@ A note's call has no width.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,11 +25,11 @@ OPAQUE = "\ua78f"
 _ADDRESS = re.compile(
     r"""
       (?i: (?:https?|ftp):// | www\. ) [^\s<>"“”«»]* [^\s<>"“”«».,;:!?…)\]}'‘’]  # a URL
-    | (?: mailto: )? [\w.+-]+ (?: ['’][\w.+-]+ )? @ [\w-]+ (?: \.[\w-]+ )+      # an e-mail address
+    | (?<! [\w.+-] ) (?: mailto: )? [\w.+-]+ (?: ['’][\w.+-]+ )? @ [\w-]+ (?: \.[\w-]+ )+  # an e-mail address
     | (?<![\w@.]) @ \w+                                                         # @someone
-    | (?<![\w.]) (?: [\w-]+ \. )+                                               # a bare domain
+    | (?<! [\w.-] ) (?: [\w-]+ \. )+                                               # a bare domain
       (?: com|org|net|edu|gov|info|io|nl|be|eu|de|fr|uk|biz|tv ) (?: /[^\s"“”'‘’)]* )? (?! [\w.-]* \w )
-    | (?<![\w.]) (?: \w+ [./\\] )* \w+ \.                                       # a file
+    | (?<! [\w./\\] ) (?: \w+ [./\\] )* \w+ \.                                       # a file
       (?: html?|php|pdf|docx?|xlsx?|jpe?g|png|gif|txt|epub|js|zip ) \b
     | (?<! [^\s(] )                                                               # an emoticon
       (?: [:;=] [-^o]? [)(\[\]|*] | 8-\) | [:;=][-^] [DPpOo3/\\] | [:;] [DP] ) (?! \w )
@@ -102,15 +103,19 @@ class Flow:
         for text in texts:
             starts.append(at)
             at += len(text)
-        for edit in reversed(edits):  # from the end, so that the places before stay true
+        cuts: list[list[tuple[int, int, str]]] = [[] for _ in texts]
+        for edit in edits:
             home = self._home(edit, starts)
-            for i, leaf in enumerate(self.leaves):
-                low = max(edit.start - starts[i], 0)
-                high = min(edit.end - starts[i], len(leaf.text))
-                insert = edit.text if i == home else ""
-                if low < high or insert:
-                    texts[i] = texts[i][:low] + insert + texts[i][max(low, high) :]
-        leaves = (replace(leaf, text=text) for leaf, text in zip(self.leaves, texts, strict=True))
+            first = min(home, bisect_right(starts, edit.start) - 1)
+            last = max(home, bisect_right(starts, edit.end) - 1)
+            for i in range(max(first, 0), last + 1):
+                low, high = max(edit.start - starts[i], 0), min(edit.end - starts[i], len(texts[i]))
+                if i == home or low < high:
+                    cuts[i].append((low, max(low, high), edit.text if i == home else ""))
+        leaves = (
+            replace(leaf, text=_cut(leaf.text, places))
+            for leaf, places in zip(self.leaves, cuts, strict=True)
+        )
         return replace(self, leaves=tuple(leaves))
 
     def _fixed(self) -> list[bool]:
@@ -138,9 +143,18 @@ class Flow:
 
     def _at(self, place: int, starts: Sequence[int]) -> int | None:
         """The leaf that holds the character at `place`."""
-        ends = (start + len(leaf.text) for start, leaf in zip(starts, self.leaves, strict=True))
-        spans = enumerate(zip(starts, ends, strict=True))
-        return next((i for i, (start, end) in spans if start <= place < end), None)
+        i = bisect_right(starts, place) - 1  # of leaves that begin here, the last one: the others are empty
+        return i if i >= 0 and place < starts[i] + len(self.leaves[i].text) else None
+
+
+def _cut(text: str, places: Sequence[tuple[int, int, str]]) -> str:
+    """`text` with other words from place to place; the places are in order and do not overlap."""
+    parts: list[str] = []
+    at = 0
+    for low, high, words in places:
+        parts += (text[at:low], words)
+        at = high
+    return "".join((*parts, text[at:]))
 
 
 def flow(inlines: Sequence[Inline], line: int = 0) -> Flow:

@@ -37,6 +37,8 @@ _MARK = re.compile(rf",,(?=\w)|``|[{SINGLES}{DOUBLES}]")
 _PAIRED = frozenset({"''", "´´", "‘‘", "’’"})
 
 NEVER = 99.0
+_HEAP = 6  # how many marks on a heap are left aside
+_WORD = 40  # how many letters either way a look at the neighbouring word takes in
 _ODD = 6.0
 
 # What a mark costs as an opening one by what stands before it, and after it; the same for a closing one.
@@ -64,17 +66,30 @@ class Mark:
         return len(self.glyph) == 1 and self.glyph in SINGLES
 
     @cached_property
+    def first(self) -> bool:
+        """Whether no more than white space stands before."""
+        return self.start == 0 or (self.start < _WORD and not self.text[: self.start].strip())
+
+    @cached_property
+    def _left(self) -> str:
+        return self.text[self.start - 1] if self.start else ""
+
+    @cached_property
+    def _next(self) -> str:
+        return self.text[self.end : self.end + 1]
+
+    @cached_property
     def before(self) -> str:
         """The kind of what stands before, other marks left aside: edge, open, joint, stop, dots, word."""
         i = self.start - 1
-        while i >= 0 and _is_mark(self.text[i]):
+        while i >= max(self.start - _HEAP, 0) and _is_mark(self.text[i]):
             i -= 1
         return _kind(self.text[i] if i >= 0 else "")
 
     @cached_property
     def after(self) -> str:
         i = self.end
-        while i < len(self.text) and _is_mark(self.text[i]):
+        while i < min(self.end + _HEAP, len(self.text)) and _is_mark(self.text[i]):
             i += 1
         return _kind(self.text[i] if i < len(self.text) else "")
 
@@ -112,9 +127,7 @@ class Mark:
         if self.glyph in "′″":
             return NEVER
         before = "stop" if self.before == "dots" else self.before
-        price = _OPEN_BEFORE[before] + self._inside(
-            "open", self.text[self.end :][:1], _OPEN_AFTER[self.after]
-        )
+        price = _OPEN_BEFORE[before] + self._inside("open", self._next, _OPEN_AFTER[self.after])
         if self._listed_start or self._year:
             price += 2.5
         if self._inner and (self._contracts or self._word_before not in self.typography.small_words):
@@ -124,9 +137,9 @@ class Mark:
     def _close(self) -> float:
         if self.glyph in "′″":
             return NEVER
-        if not self.text[: self.start].strip():
+        if self.first:
             return NEVER
-        price = self._inside("close", self.text[: self.start][-1:], _CLOSE_BEFORE[self.before])
+        price = self._inside("close", self._left, _CLOSE_BEFORE[self.before])
         after = _CLOSE_AFTER[self.after]
         price += 1.5 if after == _CLOSE_AFTER["word"] and self.before in ("stop", "dots") else after
         if self._inner:
@@ -138,7 +151,7 @@ class Mark:
     def _apostrophe(self) -> float:
         if not self.single or self.glyph in "‚‹›′":
             return NEVER
-        left, right = self.text[: self.start][-1:], self.text[self.end :][:1]
+        left, right = self._left, self._next
         shape = 0.0 if self.glyph in "'’`´" else 1.5
         if self._inner:
             return shape + (1.5 if left.isdigit() and right.isdigit() else self._within())
@@ -154,13 +167,13 @@ class Mark:
 
     def _within(self) -> float:
         """Between two letters: cheap where one side is short, as in zo’n, l’histoire, auto’tje, O’Neil."""
-        before = re.search(r"\w*$", self.text[: self.start])
-        after = re.match(r"\w*", self.text[self.end :])
+        before = re.search(r"\w*$", self.text[max(self.start - _WORD, 0) : self.start])
+        after = re.match(r"\w*", self.text[self.end : self.end + _WORD])
         short = (before is not None and len(before[0]) <= 2) or (after is not None and len(after[0]) <= 4)
         return 0.0 if short else 1.5
 
     def _prime(self) -> float:
-        left, right = self.text[: self.start][-1:], self.text[self.end :][:1]
+        left, right = self._left, self._next
         if self.glyph in "′″":
             return 0.5
         if not left.isdigit() or right.isalpha() or len(self.glyph) > 1 or self.glyph in "‘“„‚«»‹›":
@@ -186,42 +199,43 @@ class Mark:
         if self.glyph in "′″":
             return 0.0
         pointer = self.glyph in _GUILLEMETS and self.before in ("edge", "word") and self.after == "edge"
-        return 1.5 if pointer and self.text[: self.start][-1:].isspace() else _ODD + 2
+        return 1.5 if pointer and self._left.isspace() else _ODD + 2
 
     @property
     def _inner(self) -> bool:
         """Whether letters or figures stand on both sides."""
-        return self.text[: self.start][-1:].isalnum() and self.text[self.end :][:1].isalnum()
+        return self._left.isalnum() and self._next.isalnum()
 
     @property
     def _contracts(self) -> bool:
         """Whether no more than three letters follow: that’s, we’ll, auto’tje."""
-        word = re.match(r"\w*", self.text[self.end :])
+        word = re.match(r"\w*", self.text[self.end : self.end + _WORD])
         return word is not None and len(word[0]) <= 3
 
     @property
     def _word_before(self) -> str:
-        word = re.search(r"\w*$", self.text[: self.start])
+        word = re.search(r"\w*$", self.text[max(self.start - _WORD, 0) : self.start])
         return word[0].casefold() if word else ""
 
     @cached_property
     def _listed_start(self) -> bool:
         """Whether a word of the table that begins with an apostrophe begins here ('s avonds, 't)."""
-        word = re.match(r"\w+", self.text[self.end :])
-        if not self.single or not word or self.text[: self.start][-1:].isalnum():
+        word = re.match(r"\w+", self.text[self.end : self.end + _WORD])
+        if not self.single or not word or self._left.isalnum():
             return False
         key = "’" + word[0].casefold()
         return key in self.typography.apostrophes or self._between(key)
 
     def _between(self, key: str) -> bool:
-        tail = self.text[self.end + len(key) - 1 :][:1]
+        at = self.end + len(key) - 1
+        tail = self.text[at : at + 1]
         return bool(tail) and tail in SINGLES and f"{key}’" in self.typography.apostrophes
 
     @cached_property
     def _listed_end(self) -> bool:
         """Whether a word of the table that ends with an apostrophe ends here (wa’, rock ’n’ roll)."""
-        word = re.search(r"(?:(?<!\w)['‘’`´])?\w+$", self.text[: self.start])
-        if not self.single or not word or self.text[self.end :][:1].isalnum():
+        word = re.search(r"(?:(?<!\w)['‘’`´])?\w+$", self.text[max(self.start - _WORD, 0) : self.start])
+        if not self.single or not word or self._next.isalnum():
             return False
         key = re.sub("['‘`´]", "’", word[0].casefold()) + "’"
         return key in self.typography.apostrophes or key.lstrip("’") in self.typography.apostrophes
@@ -229,7 +243,7 @@ class Mark:
     @cached_property
     def _year(self) -> bool:
         """Whether two figures and no more follow: ’53, ’80s."""
-        return self.single and bool(re.match(r"\d\d(?!\d)", self.text[self.end :]))
+        return self.single and bool(re.match(r"\d\d(?!\d)", self.text[self.end : self.end + 3]))
 
     def _faces(self, side: str) -> bool:
         """Whether the glyph is one that only opens, or only closes, in this language."""

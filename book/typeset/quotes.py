@@ -59,7 +59,7 @@ def _why(read: Read, typography: Typography) -> str:
 def _beside(read: Read, following: Read | None, typography: Typography) -> Iterator[Edit]:
     """The space that is missing outside a mark: een'gast', klantvriendelijk?”vroeg."""
     mark = read.mark
-    before, after = mark.text[: mark.start], mark.text[mark.end :]
+    before, after = mark.text[max(mark.start - 40, 0) : mark.start], mark.text[mark.end : mark.end + 1]
     if read.part is Part.OPEN and not read.alone:
         word = re.search(r"\w*$", before)
         if (word and word[0].casefold() in typography.small_words) or before[-1:] in tuple(".,;:!?"):
@@ -67,5 +67,5 @@ def _beside(read: Read, following: Read | None, typography: Typography) -> Itera
     if read.part is Part.CLOSE:
         opens = following is not None and following.block == read.block and following.part is Part.OPEN
         touching = opens and following is not None and following.mark.start == mark.end
-        if touching or (before[-1:] in tuple(".,;:!?…") and after[:1].isalpha()):
+        if touching or (before[-1:] in tuple(".,;:!?…") and after.isalpha()):
             yield Edit(mark.end, mark.end, " ", "space.beside-quote")

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from book.languages.typography import PRIMARY, SECONDARY, Level, Typography
 from book.typeset.marks import NEVER, Mark, Part, marks
@@ -26,6 +28,7 @@ _GOES_ON = 1.0  # a quotation that runs on into the next paragraph
 _GOES_ON_IN_VERSE = 0.1
 _TOGETHER = 0.5  # two marks written for one
 _DEEPEST = 4
+_SPREAD = 25.0  # a reading dearer than the cheapest by so much cannot come to be the cheapest again
 
 Stack = tuple[Level, ...]
 """The quotations that are open, each by the level that it was written as; the innermost last."""
@@ -42,12 +45,11 @@ class Read:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A link in the chain of decisions that leads to a state."""
+class _Step(NamedTuple):
+    """A link in the chain of decisions that leads to a state: first quotations given up, then a mark."""
 
     previous: _Step | None
-    read: Read | None  # None: quotations given up, `lost` of them
+    read: Read | None
     lost: int = 0
 
 
@@ -57,20 +59,29 @@ class _States:
     def __init__(self) -> None:
         self.best: dict[Stack, tuple[float, _Step | None]] = {}
 
-    def offer(self, stack: Stack, price: float, step: _Step | None) -> None:
-        if stack not in self.best or price < self.best[stack][0]:
-            self.best[stack] = (price, step)
+    def offer(self, stack: Stack, price: float, step: _Step | None, read: Read | None, lost: int = 0) -> None:
+        """Keep this way to `stack` if it is the cheapest so far."""
+        known = self.best.get(stack)
+        if known is None or price < known[0]:
+            self.best[stack] = (price, _Step(step, read, lost) if read or lost else step)
 
-    def __iter__(self) -> Iterator[tuple[Stack, float, _Step | None]]:
+    def likely(self) -> Iterator[tuple[Stack, float, _Step | None]]:
+        """The states, less those that are dearer than the cheapest by more than _SPREAD."""
+        limit = min((price for price, _ in self.best.values()), default=0.0) + _SPREAD
         for stack, (price, step) in self.best.items():
-            yield stack, price, step
+            if price <= limit:
+                yield stack, price, step
 
 
 def read_marks(texts: Sequence[str], typography: Typography, *, verse: bool = False) -> tuple[Read, ...]:
     """What every mark is in a run of paragraphs, or of lines of verse, that one quotation may span."""
-    goes_on = _GOES_ON_IN_VERSE if verse else _GOES_ON
+    return _read(tuple(texts), typography, _GOES_ON_IN_VERSE if verse else _GOES_ON)
+
+
+@lru_cache(maxsize=16)  # the second pass, and the search for slips, read the same texts again
+def _read(texts: tuple[str, ...], typography: Typography, goes_on: float) -> tuple[Read, ...]:
     states = _States()
-    states.offer((), 0.0, None)
+    states.offer((), 0.0, None, None)
     for block, text in enumerate(texts):
         if block:
             states = _between(states, goes_on)
@@ -81,11 +92,10 @@ def read_marks(texts: Sequence[str], typography: Typography, *, verse: bool = Fa
 def _between(states: _States, goes_on: float) -> _States:
     """From one paragraph to the next: each open quotation goes on, or was never closed."""
     after = _States()
-    for stack, price, step in states:
+    for stack, price, step in states.likely():
         for lost in range(len(stack) + 1):
             left = stack[: len(stack) - lost]
-            link = _Step(step, None, lost) if lost else step
-            after.offer(left, price + lost * _UNCLOSED + len(left) * goes_on, link)
+            after.offer(left, price + lost * _UNCLOSED + len(left) * goes_on, step, None, lost)
     return after
 
 
@@ -93,49 +103,41 @@ def _through(states: _States, block: int, found: Sequence[tuple[Mark, Mark | Non
     """Past the marks of one paragraph."""
     waiting: list[_States] = [states, *(_States() for _ in found)]
     for i, (mark, double) in enumerate(found):
-        for stack, price, step in waiting[i]:
-            for after, total, link in _readings(block, mark, stack):
-                waiting[i + 1].offer(after, price + total, _linked(link, step))
-            if double:
-                for after, total, link in _readings(block, double, stack):
-                    waiting[i + 2].offer(after, price + total + _TOGETHER, _linked(link, step))
+        _past(waiting[i], waiting[i + 1], block, mark, 0.0)
+        if double:
+            _past(waiting[i], waiting[i + 2], block, double, _TOGETHER)
     return waiting[-1]
 
 
-def _linked(link: _Step, previous: _Step | None) -> _Step:
-    if link.previous:  # the quotation that this reading gives up comes first
-        return replace(link, previous=replace(link.previous, previous=previous))
-    return replace(link, previous=previous)
-
-
-def _readings(block: int, mark: Mark, stack: Stack) -> Iterator[tuple[Stack, float, _Step]]:
-    """Every reading of a mark with this stack: the stack after it, its price, the decision."""
-    level = mark.level
-
-    def reading(after: Stack, extra: float, part: Part, *, alone: bool = False) -> tuple[Stack, float, _Step]:
-        return after, extra + mark.prices[part], _Step(None, Read(block, mark, part, level, alone))
-
-    if mark.prices[Part.OPEN] < NEVER and len(stack) < _DEEPEST:
-        same = _SAME_INSIDE if stack and stack[-1] == level else 0.0
-        yield reading((*stack, level), same, Part.OPEN)
-    if mark.prices[Part.CLOSE] < NEVER:
-        if not stack:
-            yield reading(stack, _UNOPENED, Part.CLOSE, alone=True)
-        else:
-            yield reading(stack[:-1], 0.0 if stack[-1] == level else _MISMATCH, Part.CLOSE)
-        if len(stack) > 1 and stack[-2] == level:
-            after, price, step = reading(stack[:-2], _UNCLOSED, Part.CLOSE)
-            yield after, price, replace(step, previous=_Step(None, None, 1))
-    if level in stack and mark.prices[Part.OPEN] < NEVER and not mark.text[: mark.start].strip():
-        yield reading(stack, _AGAIN, Part.AGAIN)
-    for part in (Part.APOSTROPHE, Part.PRIME, Part.LEAVE):
-        if mark.prices[part] < NEVER:
-            yield reading(stack, 0.0, part, alone=mark.prices[part] >= _UNCLOSED)
+def _past(states: _States, after: _States, block: int, mark: Mark, extra: float) -> None:
+    """Offer `after` every reading of a mark from every state."""
+    level, prices = mark.level, mark.prices
+    opens, closes = prices[Part.OPEN] + extra, prices[Part.CLOSE] + extra
+    still = min((Part.APOSTROPHE, Part.PRIME, Part.LEAVE), key=prices.__getitem__)
+    stays = prices[still] + extra
+    opening, closing = Read(block, mark, Part.OPEN, level), Read(block, mark, Part.CLOSE, level)
+    unopened = Read(block, mark, Part.CLOSE, level, alone=True)
+    staying = Read(block, mark, still, level, alone=prices[still] >= _UNCLOSED)
+    again = Read(block, mark, Part.AGAIN, level) if mark.first else None
+    for stack, price, step in states.likely():
+        after.offer(stack, price + stays, step, staying)
+        if opens < NEVER and len(stack) < _DEEPEST:
+            same = _SAME_INSIDE if stack and stack[-1] == level else 0.0
+            after.offer((*stack, level), price + opens + same, step, opening)
+        if opens < NEVER and again and level in stack:
+            after.offer(stack, price + opens + _AGAIN, step, again)
+        if closes < NEVER and not stack:
+            after.offer(stack, price + closes + _UNOPENED, step, unopened)
+        elif closes < NEVER:
+            wrong = 0.0 if stack[-1] == level else _MISMATCH
+            after.offer(stack[:-1], price + closes + wrong, step, closing)
+            if len(stack) > 1 and stack[-2] == level:
+                after.offer(stack[:-2], price + closes + _UNCLOSED, step, closing, 1)
 
 
 def _chain(states: _States) -> list[Read]:
     """The decisions of the cheapest way to the end; opening marks that were given up are alone."""
-    _, _, step = min(states, key=lambda state: state[1] + len(state[0]) * _UNCLOSED)
+    _, _, step = min(states.likely(), key=lambda state: state[1] + len(state[0]) * _UNCLOSED)
     steps: list[_Step] = []
     while step:
         steps.append(step)

@@ -31,7 +31,7 @@ class Record:
             now = [edit for edit in pending if edit.rule == rule]
             self._note(rule, flow.text, now)
             flow = flow.apply(now)
-            pending = [_moved(edit, now) for edit in pending if edit.rule != rule]
+            pending = _moved([edit for edit in pending if edit.rule != rule], now)
         return flow
 
     def _note(self, rule: str, text: str, edits: Sequence[Edit]) -> None:
@@ -112,7 +112,13 @@ def _shifted(edit: Edit, by: int) -> Edit:
     return Edit(edit.start + by, edit.end + by, edit.text, edit.rule)
 
 
-def _moved(edit: Edit, applied: Sequence[Edit]) -> Edit:
-    """The edit's place after others have been applied."""
-    by = sum(len(e.text) - (e.end - e.start) for e in applied if (e.start, e.end) <= (edit.start, edit.start))
-    return _shifted(edit, by)
+def _moved(edits: Sequence[Edit], applied: Sequence[Edit]) -> list[Edit]:
+    """Where edits come to stand after others have been applied; both are in order."""
+    moved: list[Edit] = []
+    by, i = 0, 0
+    for edit in edits:
+        while i < len(applied) and (applied[i].start, applied[i].end) <= (edit.start, edit.start):
+            by += len(applied[i].text) - (applied[i].end - applied[i].start)
+            i += 1
+        moved.append(_shifted(edit, by))
+    return moved

@@ -36,7 +36,7 @@ _AFTER_STOP = re.compile(
     """,
     re.VERBOSE,
 )
-_ENTITY = re.compile(r"&#?\w+;$")
+_ENTITY = re.compile(r"&#?\w{1,10};")
 _IN_BRACKETS = re.compile(rf"(?<=[(\[])[{SPACE}]+(?=\S)|(?<=\S)[{SPACE}]+(?=[)\]])")
 
 
@@ -77,7 +77,7 @@ def ellipsis(text: str, typography: Typography) -> Iterator[Edit]:
 
 def _two_dots(text: str, match: re.Match[str], typography: Typography) -> str | None:
     """What '..' should have been: 'etc..' -> '.', 'bij.. ' -> '…'; '1..2', '../' and '. .' stay."""
-    before, after = text[: match.start()], text[match.end() : match.end() + 1]
+    before, after = text[max(match.start() - 40, 0) : match.start()], text[match.end() : match.end() + 1]
     path = bool(after) and not after.isspace() and after not in ")]}'\"’”»"
     if match[0] != ".." or not before or before[-1].isspace() or path:
         return None
@@ -96,7 +96,7 @@ def space_before_stop(text: str, typography: Typography) -> Iterator[Edit]:
 def space_after_stop(text: str, _: Typography) -> Iterator[Edit]:
     """'af.Mijn eerste gedachte' -> 'af. Mijn eerste gedachte'."""
     for match in _AFTER_STOP.finditer(text):
-        if match[0] == ";" and _ENTITY.search(text[: match.end()]):
+        if match[0] == ";" and _ENTITY.search(text, match.start() - 12):
             continue
         yield Edit(match.end(), match.end(), " ", "space.after-stop")
 
@@ -115,12 +115,14 @@ def dash(text: str, typography: Typography) -> Iterator[Edit]:
     """
     left, mark, right = typography.dash.rpartition(typography.dash.strip())
     for match in _typed_dash(typography.dash_from).finditer(text):
-        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
         if not before and (not after or match[0].startswith("—")):
             continue  # a rule across the page, or a speaker's dash
         if match[0][0].isspace() and not match[0][-1].isspace() and after.isalnum() and "—" not in match[0]:
             continue
-        if _HYPHEN.search(match[0]) and (before == ":" or _FORMULA.search(text[: match.start()])):
+        if _HYPHEN.search(match[0]) and (
+            before == ":" or _FORMULA.search(text[max(match.start() - 80, 0) : match.start()])
+        ):
             continue  # a listing, a minus sign
         new = ("" if before in _OPENING else left) + mark + ("" if after in _CLOSING else right)
         yield Edit(*match.span(), new, "dash")
