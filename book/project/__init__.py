@@ -7,6 +7,7 @@ from book.project.checks import Checked, check
 from book.project.files import (
     MANIFEST,
     Project,
+    desk_files,
     find,
     format_of,
     load_manifest,
@@ -15,6 +16,7 @@ from book.project.files import (
     loose_seeds,
     read_plan,
 )
+from book.project.start import write_plan
 
 __all__ = [
     "MANIFEST",
@@ -24,6 +26,7 @@ __all__ = [
     "Project",
     "build",
     "check",
+    "desk_files",
     "find",
     "finding_form",
     "format_of",
@@ -34,4 +37,5 @@ __all__ = [
     "loose_seeds",
     "prepare",
     "read_plan",
+    "write_plan",
 ]

@@ -201,6 +201,12 @@ def house_styles() -> Path:
     return inside if inside.is_dir() else package().parent / "styles"
 
 
+def desk_files(project: Project) -> dict[str, str]:
+    """The files of the editor's own pages, styles/desk, by name."""
+    folder = house_styles() / "desk"
+    return {path.name: _read(project, path).decode("utf-8") for path in sorted(folder.iterdir())}
+
+
 def style_files(project: Project, name: str) -> dict[str, Path]:
     """The files of the look `name`, by their path within it.
 

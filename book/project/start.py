@@ -242,6 +242,20 @@ def _write(project: Project, text: str, drafts: list[Draft]) -> Started:
     return Started(project.plan, tuple(d.seed.name for d in drafts), asked)
 
 
+def write_plan(project: Project, text: str) -> None:
+    """Put `text` in the plan's place, if it is a plan; whole or not at all.
+
+    Raises ManifestError for a plan that says what it must not, OutputError where the disk refuses.
+    """
+    from book.compose import manifest
+
+    manifest.parse(text, project.manifest)
+    try:
+        _put(project.plan, text.encode())
+    except OSError as error:
+        raise OutputError(f"cannot write: {error.strerror}", where=Place(project.manifest)) from error
+
+
 def _put(path: Path, data: bytes) -> None:
     """The whole file or none of it; mode 644, or what the file that stood there had."""
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644

@@ -1,0 +1,55 @@
+"""`book review`: every decision in a browser, and the editor's word on it into the plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from book.cli.show import Show, in_project, project_at, shown, speaks
+from book.errors import OutputError, Place
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; without it a free one.")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option(
+    "--static",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the page to this file instead, to read or to mail: nothing can be saved from it.",
+)
+@in_project
+@speaks
+def review(show: Show, port: int, no_browser: bool, static: Path | None, where: Path | None) -> int:
+    """See every decision in a browser, and overrule it.
+
+    Serves a page on this machine only: for each piece its source with every line marked, beside the piece
+    as it is set. What you decide is written into anthology.toml, with its comments and its order kept;
+    `book build` makes the book of it. Ends with Ctrl+C.
+    """
+    from book.desk import Desk, page, sheet
+    from book.project import desk_files, prepare
+
+    project = project_at(where)
+    if static is not None:
+        text = page(sheet(prepare(project)), desk_files(project))
+        try:
+            static.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise OutputError(f"cannot write: {error.strerror}", where=Place(str(static))) from error
+        show.answer({"review": str(static)})
+        show.say(f"{shown(static)}: the review, to read or to mail")
+        return 0
+    prepare(project)  # a plan that is wrong is told here, not in the browser
+    desk = Desk(project, port)
+    show.answer({"address": desk.address})
+    show.say(f"reviewing {shown(project.plan)} at\n  {desk.address}\nCtrl+C ends it")
+    if not no_browser and not show.as_json:
+        click.launch(desk.address)
+    try:
+        desk.serve()
+    except KeyboardInterrupt:
+        show.say("\nended; what was saved is in the plan")
+    finally:
+        desk.close()
+    return 0

@@ -1,0 +1,11 @@
+"""Talks to a browser: the review page, where an editor sees every decision and overrules it.
+
+`sheet` says what is on the page, `edits` writes what the editor decided into anthology.toml, `server`
+serves both on the loopback address.
+"""
+
+from book.desk.edits import Decision, Edit, apply, digest
+from book.desk.server import Desk
+from book.desk.sheet import Sheet, page, sheet
+
+__all__ = ["Decision", "Desk", "Edit", "Sheet", "apply", "digest", "page", "sheet"]

@@ -1,0 +1,186 @@
+"""Serves the review page to one person on this machine.
+
+It listens on the loopback address only. Every request needs the token that stands in the address which
+`book review` prints, and a Host header that names the loopback: a page elsewhere on the web can neither
+guess the one nor forge the other (DNS rebinding). The page may load nothing from anywhere.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import secrets
+import threading
+from collections.abc import Mapping
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from book.desk.edits import Decision, Edit, apply, digest
+from book.desk.sheet import Sheet, page, sheet
+from book.errors import BookError
+from book.project import Project, desk_files, prepare, read_plan, write_plan
+
+_LOOPBACK = "127.0.0.1"
+_LARGEST = 1 << 20  # bytes of a request
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; "
+    "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+class Desk:
+    """The review of one project. `address` is what to open; `serve` blocks until `close`."""
+
+    def __init__(self, project: Project, port: int = 0) -> None:
+        self.project = project
+        self.token = secrets.token_urlsafe(24)
+        self._files = desk_files(project)
+        self._lock = threading.Lock()
+        self._server = ThreadingHTTPServer((_LOOPBACK, port), partial(_Handler, self))
+        self._server.daemon_threads = True
+
+    @property
+    def address(self) -> str:
+        return f"http://{_LOOPBACK}:{self._server.server_address[1]}/?token={self.token}"
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        port = self._server.server_address[1]
+        return frozenset({f"{_LOOPBACK}:{port}", f"localhost:{port}"})
+
+    def serve(self) -> None:
+        self._server.serve_forever(poll_interval=0.2)
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    # ------------------------------------------------------------------ what it answers
+
+    def show(self) -> str:
+        """The page, of the plan and the seeds as they are on the disk now."""
+        with self._lock:
+            return page(self._sheet(), self._files, token=self.token, digest=digest(read_plan(self.project)))
+
+    def save(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Write what the editor decided. Nothing is written where the plan is not the one that was shown.
+
+        Raises BookError for a decision that cannot be written, ValueError for a request that is none.
+        """
+        edits = tuple(_edit(item) for item in _list(asked.get("edits")))
+        with self._lock:
+            text = read_plan(self.project)
+            if digest(text) != asked.get("digest"):
+                return {"conflict": True}
+            lines = {f.seed: [row.text for row in f.rows] for f in self._sheet().folios}
+            write_plan(self.project, apply(text, edits, lines, self.project.manifest))
+            return {"saved": len(edits), "digest": digest(read_plan(self.project))}
+
+    def _sheet(self) -> Sheet:
+        return sheet(prepare(self.project))
+
+
+def _edit(item: Any) -> Edit:
+    if not isinstance(item, dict):
+        raise ValueError("an edit is an object")
+    authors = item.get("authors")
+    return Edit(
+        seed=_text(item.get("seed")),
+        decisions=tuple(_decision(d) for d in _list(item.get("decisions", []))),
+        fields={key: _text(value) for key, value in dict(item.get("fields") or {}).items()},
+        authors=None if authors is None else tuple(_text(name) for name in _list(authors)),
+    )
+
+
+def _decision(item: Any) -> Decision:
+    if not isinstance(item, dict) or not isinstance(item.get("line"), int):
+        raise ValueError("a decision has the number of a line")
+    verb = item.get("verb")
+    if verb not in ("keep", "drop", "undo"):
+        raise ValueError(f"{verb!r} is no decision")
+    return Decision(item["line"], verb)
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("a list was expected")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("text was expected")
+    return value
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """One request. What it may not answer it refuses in a line."""
+
+    server_version = "florilegium"
+    sys_version = ""
+    timeout = 30
+
+    def __init__(self, desk: Desk, *args: Any) -> None:
+        self._desk = desk
+        super().__init__(*args)
+
+    def do_GET(self) -> None:
+        """The page."""
+        address = urlsplit(self.path)
+        if not self._trusted(parse_qs(address.query).get("token", [""])[0]):
+            return
+        if address.path != "/":
+            self._answer(HTTPStatus.NOT_FOUND, "there is nothing here")
+            return
+        try:
+            self._answer(HTTPStatus.OK, self._desk.show(), "text/html")
+        except BookError as error:
+            self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, f"{error}\n{error.hint}".strip())
+
+    def do_POST(self) -> None:
+        """Decisions, as JSON."""
+        if not self._trusted(self.headers.get("X-Token", "")):
+            return
+        try:
+            length = int(self.headers.get("Content-Length", "0"))
+            if not 0 < length <= _LARGEST:
+                raise ValueError("too large, or empty")
+            said = self._desk.save(json.loads(self.rfile.read(length)))
+        except BookError as error:
+            self._json(HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error), "hint": error.hint})
+        except (ValueError, TypeError, RecursionError) as error:
+            self._json(HTTPStatus.BAD_REQUEST, {"error": str(error)})
+        else:
+            self._json(HTTPStatus.CONFLICT if said.get("conflict") else HTTPStatus.OK, said)
+
+    def _trusted(self, token: str) -> bool:
+        host = self.headers.get("Host", "")
+        origin = self.headers.get("Origin")
+        if host not in self._desk.hosts or (origin and urlsplit(origin).netloc not in self._desk.hosts):
+            self._answer(HTTPStatus.FORBIDDEN, "this page is for this machine only")
+            return False
+        if not hmac.compare_digest(token.encode(), self._desk.token.encode()):
+            self._answer(HTTPStatus.FORBIDDEN, "open the address that `book review` printed")
+            return False
+        return True
+
+    def _json(self, status: HTTPStatus, value: Mapping[str, Any]) -> None:
+        self._answer(status, json.dumps(value), "application/json")
+
+    def _answer(self, status: HTTPStatus, text: str, kind: str = "text/plain") -> None:
+        data = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Security-Policy", _POLICY)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing: the terminal is the editor's."""

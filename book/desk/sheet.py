@@ -1,0 +1,150 @@
+"""What the review page shows: each piece's source with every line marked, beside the piece as it is set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from book.model import Chapter, Entry, Fact, Finding, Picture, Role, Verdict
+from book.press import Copy, Prepared
+from book.render.markup import Compositor
+
+UNSURE = 0.7
+"""Verdicts less certain than this are put before the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the source. `state`: kept, moved, dropped or blank; `said`: what the plan says of it."""
+
+    number: int
+    text: str
+    role: str
+    rule: str
+    why: str
+    state: str
+    unsure: bool
+    changes: tuple[tuple[str, str], ...]  # before, after
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """One piece on the page."""
+
+    number: int
+    seed: str
+    language: str
+    title: str
+    authors: tuple[str, ...]
+    date: str
+    outlet: str
+    evidence: tuple[Fact, ...]
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    set: Markup  # the piece as it is set, XHTML
+
+    @property
+    def unsure(self) -> int:
+        return sum(row.unsure for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole review page's matter."""
+
+    title: str
+    language: str
+    folios: tuple[Folio, ...]
+
+
+def sheet(copy: Copy) -> Sheet:
+    """What there is to review of a book, piece by piece in its order."""
+    entries = {entry.key: entry for entry in copy.anthology.manifest.pieces}
+    folios = tuple(
+        _folio(chapter, prepared, entries[chapter.piece.key])
+        for chapter, prepared in zip(copy.anthology.chapters, copy.prepared, strict=True)
+    )
+    return Sheet(copy.anthology.title, copy.anthology.language, folios)
+
+
+def _folio(chapter: Chapter, prepared: Prepared, entry: Entry) -> Folio:
+    galley, piece = prepared.account.galley, chapter.piece
+    changes: dict[int, list[tuple[str, str]]] = {}
+    for change in prepared.account.changes:
+        changes.setdefault(change.line, []).append((change.before, change.after))
+    flagged = {f.place.line for f in prepared.findings if f.place.line is not None}
+    rows = tuple(
+        _row(v, tuple(changes.get(v.line.number, ())), v.line.number in flagged) for v in galley.verdicts
+    )
+    return Folio(
+        number=chapter.number,
+        seed=piece.seed,
+        language=piece.language,
+        title=piece.title,
+        authors=tuple(a.display for a in piece.authors),
+        date=piece.date,
+        outlet=piece.outlet,
+        evidence=tuple(f for f in piece.facts if f.field in ("title", "author", "date", "outlet")),
+        rows=rows,
+        findings=prepared.findings,
+        set=_set(chapter),
+    )
+
+
+def _row(verdict: Verdict, changes: tuple[tuple[str, str], ...], flagged: bool) -> Row:
+    state = "kept" if verdict.kept else "moved" if verdict.moved else "dropped"
+    if verdict.role is Role.BLANK:
+        state = "blank"
+    said = {"editor.stet": "keep", "editor.kill": "drop"}.get(verdict.rule, "")
+    settled = verdict.rule.startswith("editor.") or (verdict.rule == "stet" and not verdict.because)
+    return Row(
+        number=verdict.line.number,
+        text=verdict.line.text,
+        role=verdict.role.value,
+        rule=verdict.rule,
+        why=verdict.because,
+        state=state,
+        unsure=state != "blank" and not settled and (flagged or verdict.certainty < UNSURE),
+        changes=changes,
+        said=said,
+    )
+
+
+def _set(chapter: Chapter) -> Markup:
+    """The piece as XHTML, its notes after it. Its pictures are named, not shown."""
+    compositor = Compositor(chapter.piece.key, "epub", links={}, source=_no_picture)
+    text = compositor.blocks(chapter.piece.blocks, chapter.piece.language)
+    if not compositor.notes:
+        return text
+    notes = compositor.endnotes(chapter.piece.language, lambda n: n)
+    return Markup("{}\n<ol class='notes'>{}</ol>").format(text, notes)
+
+
+def _no_picture(picture: Picture) -> str:
+    return "data:,"
+
+
+def page(sheet: Sheet, files: Mapping[str, str], *, token: str = "", digest: str = "") -> str:
+    """The review page, of the files of styles/desk. Without a token it is static: nothing can be saved."""
+    environment = Environment(loader=DictLoader(dict(files)), undefined=StrictUndefined, autoescape=True)
+    values: dict[str, Any] = {
+        "sheet": sheet,
+        "token": token,
+        "digest": digest,
+        "css": Markup(files["review.css"]),
+        "js": Markup(files["review.js"]),
+        "states": STATES,
+    }
+    return environment.get_template("review.html").render(**values)
+
+
+STATES: Sequence[tuple[str, str]] = (
+    ("kept", "in the book"),
+    ("moved", "moved out of the text"),
+    ("dropped", "left out"),
+)

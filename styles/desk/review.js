@@ -1,0 +1,155 @@
+"use strict";
+(() => {
+  const body = document.body;
+  const token = body.dataset.token;
+  const said = document.getElementById("said");
+  const save = document.getElementById("save");
+  const rows = [...document.querySelectorAll(".row[data-line]")];
+  const decided = new Map(); // row -> keep, drop or undo
+
+  for (const choice of document.querySelectorAll("input[name=show]"))
+    choice.addEventListener("change", () => {
+      body.classList.remove("unsure", "out");
+      if (choice.value !== "all") body.classList.add(choice.value);
+    });
+
+  const visible = () => rows.filter((row) => row.offsetParent !== null);
+  const current = () => rows.find((row) => row.contains(document.activeElement)) || null;
+
+  function go(step, wanted) {
+    const list = visible();
+    const at = list.indexOf(current());
+    const next = at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step;
+    for (let i = next; i >= 0 && i < list.length; i += step)
+      if (wanted(list[i])) {
+        list[i].focus();
+        list[i].scrollIntoView({ block: "center" });
+        return;
+      }
+  }
+
+  function decide(row, verb) {
+    if (!token || !row) return;
+    const before = row.dataset.said;
+    const after = verb === "undo" ? "" : verb;
+    if (after === before) decided.delete(row);
+    else decided.set(row, after || "undo");
+    for (const button of row.querySelectorAll("button[data-verb]"))
+      button.setAttribute("aria-pressed", String(button.dataset.verb === after));
+    row.classList.toggle("decided", decided.has(row));
+    tell();
+  }
+
+  const pressed = (row) => {
+    const button = row.querySelector("button[aria-pressed=true]");
+    return button ? button.dataset.verb : "";
+  };
+
+  const changed = () => [...document.querySelectorAll(".facts input")].filter((i) => i.value !== i.defaultValue);
+
+  function tell() {
+    if (!save) return;
+    const n = decided.size + changed().length;
+    save.disabled = n === 0;
+    said.textContent = n === 0 ? "Nothing to save" : n === 1 ? "1 change to save" : `${n} changes to save`;
+  }
+
+  function edits() {
+    const found = [];
+    for (const article of document.querySelectorAll("article[data-seed]")) {
+      const edit = { seed: article.dataset.seed, decisions: [], fields: {} };
+      for (const [row, verb] of decided)
+        if (article.contains(row)) edit.decisions.push({ line: Number(row.dataset.line), verb });
+      for (const input of changed()) {
+        if (!article.contains(input)) continue;
+        if (input.name === "authors")
+          edit.authors = input.value.split(";").map((name) => name.trim()).filter(Boolean);
+        else edit.fields[input.name] = input.value.trim();
+      }
+      if (edit.decisions.length || Object.keys(edit.fields).length || edit.authors) found.push(edit);
+    }
+    return found;
+  }
+
+  async function store() {
+    if (!save || save.disabled) return;
+    const wrong = changed().find((input) => !input.checkValidity());
+    if (wrong) {
+      said.textContent = "A date is written 2019-04-12, 2019-04 or 2019";
+      wrong.focus();
+      return;
+    }
+    save.disabled = true;
+    said.textContent = "Saving …";
+    let answer, status;
+    try {
+      const response = await fetch("/", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Token": token },
+        body: JSON.stringify({ digest: body.dataset.digest, edits: edits() }),
+      });
+      status = response.status;
+      answer = await response.json();
+    } catch {
+      said.textContent = "Not saved: book review is no longer running";
+      save.disabled = false;
+      return;
+    }
+    if (status === 200) {
+      said.textContent = "Saved in anthology.toml; reading it again …";
+      sessionStorage.setItem("at", current()?.id || "");
+      location.reload();
+      return;
+    }
+    said.textContent =
+      status === 409
+        ? "Not saved: anthology.toml was changed elsewhere. Reload the page and decide again."
+        : `Not saved: ${answer.error}`;
+    save.disabled = false;
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-verb]");
+    if (!button) return;
+    const row = button.closest(".row");
+    decide(row, pressed(row) === button.dataset.verb ? "undo" : button.dataset.verb);
+  });
+  document.addEventListener("input", tell);
+  for (const form of document.querySelectorAll("form"))
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      store();
+    });
+  if (save) save.addEventListener("click", store);
+
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+      event.preventDefault();
+      store();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=radio])")) return;
+    const act = {
+      j: () => go(1, () => true),
+      k: () => go(-1, () => true),
+      u: () => go(1, (row) => row.classList.contains("unsure")),
+      s: () => decide(current(), "keep"),
+      d: () => decide(current(), "drop"),
+      z: () => decide(current(), "undo"),
+    }[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+
+  addEventListener("beforeunload", (event) => {
+    if (decided.size + changed().length && said && !said.textContent.startsWith("Saved")) event.preventDefault();
+  });
+
+  const at = sessionStorage.getItem("at");
+  if (at) {
+    sessionStorage.removeItem("at");
+    document.getElementById(at)?.focus();
+  }
+})();

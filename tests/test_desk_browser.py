@@ -1,0 +1,265 @@
+"""The review in a real browser: open, overrule, save, build again, and see the change in both editions."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pypdfium2 as pdfium
+import pytest
+import tools
+
+from book.cli import run
+from book.desk import Desk, page, sheet
+from book.project import Project, build, desk_files, prepare
+
+COLUMN = """De boot en de wind
+
+De boot en de wind
+
+Door Jan van den Berg
+
+{}
+
+Klik hier voor meer verhalen
+
+{}
+"""
+PROSE = (
+    "Mijn vader had een boot die niet voer. Elke zondag zaten we erin, op het gras achter het huis, en hij "
+    "vertelde waar we waren: bij de Azoren, in de Sont, voor de kust van Chili. Mijn moeder riep ons voor de "
+    "soep en dan legden we aan."
+)
+MORE = (
+    "Toen hij stierf wilde niemand de boot hebben. Ik heb hem laten halen en betaald voor de moeite. De man "
+    "met de wagen vroeg of hij nog zeewaardig was, en ik zei dat hij overal geweest was."
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "boot.txt").write_text(COLUMN.format(PROSE, MORE), encoding="utf-8")
+    (tmp_path / "anthology.toml").write_text(
+        '# Mijn plan.\n[book]\ntitle = "Boten"\nlanguage = "nl"\n\n# De eerste.\n[[piece]]\n'
+        'seed = "seeds/boot.txt"\ntitle = "De boot en de wind"\n',
+        encoding="utf-8",
+    )
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def desk(project: Project) -> Iterator[Desk]:
+    served = Desk(project)
+    thread = threading.Thread(target=served.serve, daemon=True)
+    thread.start()
+    yield served
+    served.close()
+    thread.join()
+
+
+def ask(desk: Desk, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, str]:
+    address = urlsplit(desk.address)
+    connection = http.client.HTTPConnection("127.0.0.1", address.port or 0, timeout=60)
+    connection.request(method, path, None if body is None else json.dumps(body), headers)
+    answer = connection.getresponse()
+    said = answer.status, answer.read().decode()
+    connection.close()
+    return said
+
+
+def digest_on(html: str) -> str:
+    return html.partition('data-digest="')[2].partition('"')[0]
+
+
+# --------------------------------------------------------------------------- who is let in
+
+
+def test_without_the_token_nothing_is_shown_or_saved(desk: Desk) -> None:
+    assert ask(desk, "GET", "/")[0] == 403
+    assert ask(desk, "GET", "/?token=guess")[0] == 403
+    assert ask(desk, "POST", "/", {"edits": []})[0] == 403
+
+
+def test_another_host_or_origin_is_refused_though_it_has_the_token(desk: Desk) -> None:
+    path = f"/?token={desk.token}"
+    assert ask(desk, "GET", path, Host="evil.example")[0] == 403
+    assert ask(desk, "GET", path, Origin="https://evil.example")[0] == 403
+    assert ask(desk, "GET", path)[0] == 200
+
+
+def test_nothing_outside_is_asked_for(desk: Desk) -> None:
+    _, html = ask(desk, "GET", f"/?token={desk.token}")
+    assert "http://" not in html.replace("http://www.w3.org", "")
+    assert "https://" not in html
+
+
+def test_a_plan_that_was_changed_elsewhere_is_not_overwritten(desk: Desk, project: Project) -> None:
+    _, html = ask(desk, "GET", f"/?token={desk.token}")
+    plan = project.plan.read_text(encoding="utf-8")
+    project.plan.write_text(plan + "# iemand anders\n", encoding="utf-8")
+    asked = {
+        "digest": digest_on(html),
+        "edits": [{"seed": "seeds/boot.txt", "decisions": [{"line": 7, "verb": "drop"}]}],
+    }
+    status, said = ask(desk, "POST", "/", asked, **{"X-Token": desk.token})
+    assert status == 409
+    assert json.loads(said) == {"conflict": True}
+    assert project.plan.read_text(encoding="utf-8") == plan + "# iemand anders\n"
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [[{"seed": "seeds/boot.txt", "fields": {"date": "gisteren"}}], [{"seed": "seeds/x.txt"}], "x", [1], None],
+)
+def test_what_is_no_decision_is_refused_and_changes_nothing(desk: Desk, project: Project, edits: Any) -> None:
+    _, html = ask(desk, "GET", f"/?token={desk.token}")
+    plan = project.plan.read_bytes()
+    status, said = ask(
+        desk, "POST", "/", {"digest": digest_on(html), "edits": edits}, **{"X-Token": desk.token}
+    )
+    assert status in (400, 422)
+    assert json.loads(said)["error"]
+    assert project.plan.read_bytes() == plan
+
+
+def test_a_line_of_markup_in_a_seed_stays_text(project: Project) -> None:
+    seed = project.root / "seeds" / "boot.txt"
+    seed.write_text(COLUMN.format(PROSE + " <script>alert(1)</script>", MORE), encoding="utf-8")
+    html = page(sheet(prepare(project)), desk_files(project))
+    assert "<script>alert(1)" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_the_static_page_can_be_mailed(project: Project, tmp_path: Path) -> None:
+    out = tmp_path / "review.html"
+    assert run(["review", "--static", str(out), "-C", str(project.root), "--quiet"]) == 0
+    html = out.read_text(encoding="utf-8")
+    assert 'id="save"' not in html
+    assert "Klik hier voor meer verhalen" in html
+
+
+# --------------------------------------------------------------------------- in Chromium
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=tools.find("chromium"),
+            args=[
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+                "--disable-background-networking", "--disable-component-update",
+            ],
+        )  # fmt: skip
+        yield launched
+        launched.close()
+
+
+def words_of(project: Project) -> tuple[str, str]:
+    """The words of the EPUB and of the PDF."""
+    outcome = build(project, ("epub", "print"))
+    epub = next(path for path in outcome.editions if path.suffix == ".epub")
+    pdf = next(path for path in outcome.editions if path.suffix == ".pdf")
+    with zipfile.ZipFile(epub) as book:
+        screen = " ".join(book.read(n).decode() for n in book.namelist() if n.startswith("EPUB/text/c0"))
+    pages = pdfium.PdfDocument(pdf)
+    return screen, " ".join(p.get_textpage().get_text_range() for p in pages)
+
+
+@pytest.mark.needs("chromium", "pango")
+def test_a_line_is_overruled_in_the_browser_and_the_books_change(
+    browser: Any, desk: Desk, project: Project
+) -> None:
+    tab = browser.new_page()
+    problems: list[str] = []
+    tab.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.goto(desk.address)
+    assert tab.title() == "Review: Boten"
+    row = tab.locator(".row", has_text="bij de Azoren")
+    row.locator("button[data-verb=drop]").click()
+    tab.locator("input[name=title]").fill("Vaders boot")
+    assert tab.locator("#said").inner_text() == "2 changes to save"
+    with tab.expect_navigation():
+        tab.locator("#save").click()
+    assert tab.locator(".row", has_text="bij de Azoren").get_attribute("data-state") == "dropped"
+    assert problems == []
+
+    plan = project.plan.read_text(encoding="utf-8")
+    assert "# Mijn plan." in plan
+    assert tomllib.loads(plan)["piece"][0]["title"] == "Vaders boot"
+    screen, paper = words_of(project)
+    for edition in (screen, paper):
+        assert "Azoren" not in edition
+        assert "zeewaardig" in edition
+        assert "Vaders boot" in edition
+
+
+@pytest.mark.needs("chromium")
+def test_everything_can_be_done_by_keyboard(browser: Any, desk: Desk, project: Project) -> None:
+    tab = browser.new_page()
+    tab.goto(desk.address)
+    for _ in range(3):
+        tab.keyboard.press("j")
+    focused = "document.activeElement.dataset.line"
+    number = int(tab.evaluate(focused))
+    tab.keyboard.press("d")
+    assert tab.evaluate("document.activeElement.querySelector('[data-verb=drop]').ariaPressed") == "true"
+    tab.keyboard.press("z")
+    assert tab.locator("#said").inner_text() == "Nothing to save"
+    tab.keyboard.press("d")
+    with tab.expect_navigation():
+        tab.keyboard.press("Control+Enter")
+    lines = (project.root / "seeds" / "boot.txt").read_text(encoding="utf-8").split("\n")
+    (killed,) = tomllib.loads(project.plan.read_text(encoding="utf-8"))["piece"][0]["kill"]
+    assert killed == number or lines[number - 1].startswith(killed)
+    assert tab.evaluate(focused) == str(number)
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "dark")])
+def test_it_fits_a_phone_and_can_be_read_in_the_dark(
+    browser: Any, desk: Desk, width: int, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme)
+    tab = context.new_page()
+    tab.goto(desk.address)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    lightness = (
+        "(what) => getComputedStyle(document.querySelector('article'))[what].match(/\\d+/g).slice(0, 3)"
+        ".reduce((a, b) => a + Number(b), 0) / 765"
+    )
+    ink, ground = tab.evaluate(lightness, "color"), tab.evaluate(lightness, "backgroundColor")
+    assert abs(ink - ground) > 0.6
+    assert (ink > ground) == (scheme == "dark")
+    small = tab.evaluate(
+        "[...document.querySelectorAll('button, input, nav a')].filter(e => e.offsetParent)"
+        ".filter(e => e.type !== 'radio' && e.getBoundingClientRect().height < 24).length"
+    )
+    assert small == 0
+    context.close()
+
+
+@pytest.mark.needs("chromium")
+def test_the_filter_shows_only_what_is_unsure(browser: Any, desk: Desk) -> None:
+    tab = browser.new_page()
+    tab.goto(desk.address)
+    tab.locator("input[value=unsure]").check()
+    shown = tab.evaluate("[...document.querySelectorAll('.row')].filter(r => r.offsetParent).length")
+    assert shown == tab.locator(".row.unsure").count()
+
+
+def test_a_project_is_left_alone_by_a_look_at_it(project: Project, tmp_path: Path) -> None:
+    before = {p: p.read_bytes() for p in project.root.rglob("*") if p.is_file()}
+    page(sheet(prepare(project)), desk_files(project))
+    assert {p: p.read_bytes() for p in project.root.rglob("*") if p.is_file()} == before
