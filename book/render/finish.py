@@ -45,17 +45,12 @@ def finish(
     `condition` names the printing condition that a "pdf/x-1a" is for. Crop marks stand `marks` mm outside the
     trimmed page; 0 for none.
     """
-    import pydyf
-
-    streams = [o for o in pdf.objects if isinstance(o, pydyf.Stream)]
-    soft_hyphens(streams)
+    tidy(pdf)
+    streams = _streams(pdf)
     for stream in streams:
-        stream.stream = [_in_gray(part) for part in stream.stream]
         stream.stream = [_with_ua(part) for part in stream.stream]
         if stream.extra.get("Subtype") == "/Image" and "Interpolate" in stream.extra:
             stream.extra["Interpolate"] = "false"  # ISO 19005-2, 6.2.8.1: a rendering must not depend on it
-        if all(map(_opaque, stream.stream)):
-            stream.extra.pop("Group", None)  # or a press would blend it in RGB
     if marks:
         crop_marks(pdf, marks)
     artifacts(pdf)
@@ -89,6 +84,22 @@ def blind_exchange(pdf: Any, streams: Sequence[Any], condition: str) -> None:
         "Info": pydyf.String(condition),
     }
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
+
+
+def tidy(pdf: Any) -> None:
+    """What every file gets: soft hyphens; black and greys in one ink, with no groups to be blended in RGB."""
+    streams = _streams(pdf)
+    soft_hyphens(streams)
+    for stream in streams:
+        stream.stream = [_in_gray(part) for part in stream.stream]
+        if all(map(_opaque, stream.stream)):
+            stream.extra.pop("Group", None)
+
+
+def _streams(pdf: Any) -> list[Any]:
+    import pydyf
+
+    return [o for o in pdf.objects if isinstance(o, pydyf.Stream)]
 
 
 def crop_marks(pdf: Any, away: float) -> None:

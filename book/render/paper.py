@@ -43,11 +43,11 @@ def render(
     the style, its trim sizes and profiles.
     """
     size = trim(style.trims, anthology.manifest.trim)
-    laid_out = _lay_out(anthology, style, language, size, asked)
+    laid_out = lay_out(anthology, style, language, size, asked)
     if asked:
         moved = asked.fit(size, len(laid_out.layout.pages))
         if moved != size:
-            laid_out = _lay_out(anthology, style, language, moved, asked)
+            laid_out = lay_out(anthology, style, language, moved, asked)
     layout = laid_out.layout
     labels = tuple(str(number) for number in range(1, len(layout.pages) + 1))
     texts = [list(folios.runs(page)) for page in layout.pages]
@@ -69,15 +69,18 @@ def render(
 
 
 @dataclass(frozen=True, slots=True)
-class _LaidOut:
+class LaidOut:
+    """The book's pages, the families of the scaled fonts in them, and what setting them noticed."""
+
     layout: Layout
     families: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
-def _lay_out(
+def lay_out(
     anthology: Anthology, style: Style, language: Language, size: Trim, asked: Profile | None
-) -> _LaidOut:
+) -> LaidOut:
+    """Lay out the book on pages of `size`, as `asked`. Raises what `render` raises."""
     files = {**style.files, "ornament.svg": ornament(style, len(anthology.chapters))}
     exceptions = anthology.manifest.hyphenation
     composed = compose_lines(
@@ -88,7 +91,7 @@ def _lay_out(
     )
     layout = Layout(composed.html, {**files, **composed.fonts})
     layout.pad(asked.multiple if asked else 2)
-    return _LaidOut(layout, composed.families, composed.findings)
+    return LaidOut(layout, composed.families, composed.findings)
 
 
 def _asked(name: str, asked: Profile, pages: int) -> Iterator[Finding]:
