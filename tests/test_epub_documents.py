@@ -16,7 +16,7 @@ from openepub import LANG, NS, Epub, X, text, types
 from book.languages import load
 from book.model import Note, NoteCall, Paragraph, Text
 from book.render import walk
-from book.render.markup import words
+from book.render.xhtml import words
 
 
 @pytest.fixture(scope="module")

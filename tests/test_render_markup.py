@@ -31,7 +31,8 @@ from book.model import (
     Text,
     Verse,
 )
-from book.render.markup import Compositor, Medium, element, escape, words
+from book.render.markup import Compositor, Medium
+from book.render.xhtml import element, escape, words
 
 NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 X = "{http://www.w3.org/1999/xhtml}"

@@ -17,7 +17,6 @@ from book.render import access, breaks, evaluation, navigation, package, sheet, 
 from book.render.container import Item, Package, pack
 from book.render.cover import Cover
 from book.render.flower import ornament
-from book.render.markup import words
 from book.render.pages import (
     ORNAMENT,
     ORNAMENT_SIZE,
@@ -29,6 +28,7 @@ from book.render.pages import (
     picture_name,
     templates,
 )
+from book.render.xhtml import words
 
 MEDIA_TYPE = "application/epub+zip"
 LARGEST = 300_000  # bytes of a document: RMSDK (Adobe, older Kobo and Sony) fails above

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from book.languages import Language
-from book.render.markup import element, escape, in_language
+from book.render.xhtml import element, escape, in_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from book.languages import Language
 from book.model import Anthology, Chapter, Contributor, Name, Rights
 from book.render import urls
 from book.render.access import CLAIM, Access
-from book.render.markup import words
+from book.render.xhtml import words
 
 PUB_ID = "pub-id"
 PREFIXES = ("a11y: http://www.idpf.org/epub/vocab/package/a11y/#", "schema: http://schema.org/")

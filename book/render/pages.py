@@ -21,7 +21,8 @@ from markupsafe import Markup
 from book.errors import DataError, Place, RenderError
 from book.languages import Language
 from book.model import Anthology, Chapter, ContentsLine, Inline, LineBreak, Name, Picture, Prose, Style
-from book.render.markup import Compositor, Medium, element, escape, in_language
+from book.render.markup import Compositor, Medium
+from book.render.xhtml import element, escape, in_language
 
 Division = Literal["frontmatter", "bodymatter", "backmatter"]
 
