@@ -11,7 +11,7 @@ import bookcase
 import pytest
 from bookcase import ROOT, book, process
 
-from book.cli.texts import FORMATS
+from book.cli.texts import FORMATS, MANY
 from book.project import format_of
 from book.read import READERS
 
@@ -71,6 +71,17 @@ def test_many_files_as_text_are_headed_by_their_names(brood: Path, tmp_path: Pat
     assert f"\n\n==> {SEED} <==\n" in out
 
 
+def test_very_many_files_come_in_their_order_from_all_cores(tmp_path: Path) -> None:
+    names = [f"{n:02}.txt" for n in range(MANY + 6)]
+    for name in names:
+        (tmp_path / name).write_text(bookcase.BROOD.replace("Brood", f"Brood {name}"), encoding="utf-8")
+    ran = book("clean", "--format", "json", *names, cwd=tmp_path)
+    forms = [json.loads(line) for line in ran.out.splitlines()]
+    assert [form["source"] for form in forms] == names
+    alone = book("clean", "--format", "json", names[7], cwd=tmp_path).json()
+    assert forms[7]["title"] == alone["title"]
+
+
 def test_standard_input(tmp_path: Path) -> None:
     ran = book("clean", "-", "--format", "json", cwd=tmp_path, stdin=bookcase.BROOD.encode())
     form = ran.json()
@@ -93,7 +104,7 @@ def test_the_language_can_be_said(brood: Path, tmp_path: Path) -> None:
 def test_a_language_without_a_table_is_a_usage_error(brood: Path, tmp_path: Path) -> None:
     ran = book("clean", "--language", "tlh", str(brood), cwd=tmp_path)
     assert ran.code == 2
-    assert "there is no table for 'tlh'" in ran.err
+    assert "there are no rules for 'tlh'" in ran.err
     assert "Traceback" not in ran.err
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import os
+import signal
 import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +20,11 @@ from book.errors import BookError, Place, SeedError
 
 if TYPE_CHECKING:
     from book.model import Reading, Seed
+
+    Read = tuple[Seed, Reading]
+
+MANY = 24
+"""Files from which it is worth while to call upon the other cores."""
 
 FORMATS = ("text", "html", "markdown", "mhtml")
 """The keys of book.read.READERS, which is not loaded for a help text."""
@@ -43,28 +55,53 @@ def clean(files: tuple[Path, ...], language: str | None, form: str, source: str 
 
     read, code = _read(show, files, source)
     repeats = furniture(reading for _, reading in read)
-    for n, (seed, reading) in enumerate(read):
+    work = functools.partial(_cleaned, language=language, form=form, repeats=repeats)
+    for n, (seed, text) in enumerate(zip((seed for seed, _ in read), _each(work, read), strict=True)):
         if form == "text" and len(files) > 1:
             click.echo(f"{chr(10) if n else ''}==> {seed.name} <==")
-        click.echo(_cleaned(seed, reading, language, form, repeats))
+        click.echo(text)
     return code
+
+
+def _each(work: Callable[[Read], str], read: list[Read]) -> Iterator[str]:
+    """`work` done on each of `read`, in order; on all of the machine's cores where there are many."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(read) < MANY or cores == 1:
+        yield from map(work, read)
+        return
+    with ProcessPoolExecutor(cores, initializer=_help, initargs=(os.getpid(),)) as pool:
+        yield from pool.map(work, read, chunksize=4)
+
+
+def _help(master: int) -> None:
+    """What a helper process sees to first: Ctrl-C is for its master, and it ends when its master does."""
+
+    def watch() -> None:
+        while os.getppid() == master:
+            time.sleep(0.2)
+        os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _check_language(language: str | None) -> None:
     from book.languages import available
+    from book.rules import tongues
 
-    if language is not None and language.split("-")[0].lower() not in available():
+    known = sorted({*available(), *tongues()})
+    if language is not None and language.split("-")[0].lower() not in known:
         raise click.BadParameter(
-            f"there is no table for {language!r}; there are tables for {', '.join(available())}",
+            f"there are no rules for {language!r}; there are for {', '.join(known)}",
             param_hint="--language",
         )
 
 
-def _read(show: Show, files: tuple[Path, ...], form: str | None) -> tuple[list[tuple[Seed, Reading]], int]:
+def _read(show: Show, files: tuple[Path, ...], form: str | None) -> tuple[list[Read], int]:
     """The files that can be read; for one that cannot, its error is told and its exit code returned."""
     from book.read import read
 
-    done: list[tuple[Seed, Reading]] = []
+    done: list[Read] = []
     code = 0
     for path in files:
         try:
@@ -87,10 +124,11 @@ def _seed(path: Path, form: str | None) -> Seed:
     return Seed(str(path), data, form or format_of(path.name, data))
 
 
-def _cleaned(seed: Seed, reading: Reading, language: str | None, form: str, repeats: frozenset[str]) -> str:
+def _cleaned(read: Read, language: str | None, form: str, repeats: frozenset[str]) -> str:
     from book.intake import mark
     from book.recover import lift, plain, record
 
+    seed, reading = read
     galley = mark(seed, reading, language, repeats=repeats)
     piece = lift(galley)
     return as_json(record(galley, piece)) if form == "json" else plain(piece)
