@@ -14,7 +14,7 @@ import validator
 from openepub import LANG, NS, Epub, X, text, types
 
 from book.languages import load
-from book.model import Note, NoteCall, Paragraph, Text
+from book.model import Link, Note, NoteCall, PageStart, Pagination, Paragraph, Piece, Text
 from book.render import walk
 from book.render.xhtml import words
 
@@ -180,3 +180,47 @@ def test_what_shops_file_a_book_by_is_asked_for() -> None:
     findings = shelf.render(book, shelf.style(), load("nl"), shelf.cover(), None)[1]
     asked = {finding.check for finding in findings}
     assert asked == {"epub.no-publisher", "epub.no-description", "epub.no-subjects", "epub.no-rights"}
+
+
+def made(*pieces: Piece, pagination: Pagination | None = None) -> tuple[Epub, dict[str, str]]:
+    """The EPUB of a bare book, and its findings' messages by their check."""
+    edition, findings = shelf.render(
+        shelf.bare(*pieces), shelf.style(), load("nl"), shelf.cover(), pagination
+    )
+    return Epub(edition.data), {finding.check: f"{finding.place} {finding.message}" for finding in findings}
+
+
+def test_pieces_of_one_title_have_documents_of_two() -> None:
+    book, _ = made(*(shelf.piece(key, "Column", shelf.paragraph("tekst")) for key in ("a", "b")))
+    titles = [text(root.find(f".//{X}title")) for root in book.chapters().values()]
+    assert titles == ["Column – auteur onbekend (1)", "Column – auteur onbekend (2)"]
+
+
+def test_what_became_of_a_link_is_told() -> None:
+    nowhere = Link("../foto.html", (Text("de foto"),))
+    spied = Link("https://example.org/?id=1&utm_source=x", (Text("het stuk"),))
+    book, said = made(shelf.piece("a", "A", Paragraph((nowhere, Text(" en "), spied), line=7)))
+    (chapter,) = book.chapters().values()
+    assert [a.get("href") for a in chapter.iter(f"{X}a")] == ["https://example.org/?id=1"]
+    assert said["epub.link-left-out"] == (
+        "seeds/a.txt:7 'de foto' is no link any more: no book can lead to '../foto.html'"
+    )
+    assert "utm_source" in said["epub.link-tracking"]
+
+
+def test_a_printed_page_that_begins_nowhere_is_told() -> None:
+    starts = (
+        PageStart("1", "halftitlepage.1", 0),
+        PageStart("3", "chapter-a.1", 0),
+        PageStart("4", "weg.1", 0),
+    )
+    book, said = made(
+        shelf.piece("a", "A", shelf.paragraph("tekst")), pagination=Pagination(("1",), starts, 148, 210)
+    )
+    assert [link.label for link in book.links("page-list")] == ["3"]
+    assert said["epub.page-unplaced"].startswith("weg.1 the page list lacks p. 4")
+
+
+def test_a_document_too_long_for_old_readers_is_told() -> None:
+    _, said = made(shelf.piece("a", "A", *(shelf.paragraph("tekst " * 1000) for _ in range(60))))
+    assert said["epub.long-document"].startswith("text/c001-a.xhtml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import resvg_py
@@ -12,12 +13,13 @@ from PIL import Image
 
 from book.errors import Place, RenderError
 from book.languages import Language
-from book.model import Anthology, Edition, Figure, Finding, Pagination, Piece, Severity, Style
+from book.model import Anthology, Edition, Figure, Finding, PageStart, Pagination, Piece, Severity, Style
 from book.render import access, breaks, evaluation, navigation, package, sheet, walk
 from book.render.container import Item, Package, pack
 from book.render.cover import Cover
 from book.render.flower import ornament
 from book.render.pages import (
+    NOT_ON_SCREEN,
     ORNAMENT,
     ORNAMENT_SIZE,
     ORNAMENTED,
@@ -28,7 +30,7 @@ from book.render.pages import (
     picture_name,
     templates,
 )
-from book.render.xhtml import words
+from book.render.remarks import remarks
 
 MEDIA_TYPE = "application/epub+zip"
 LARGEST = 300_000  # bytes of a document: RMSDK (Adobe, older Kobo and Sony) fails above
@@ -54,12 +56,13 @@ def render(
     """
     environment = templates(style)
     made = pages(anthology, style, language, "epub")
-    roots = {page.key: _document(page, anthology, environment, language) for page in made}
+    titles = _titles(made, language)
+    roots = {page.key: _document(page, titles[page.key], anthology, environment) for page in made}
     markers, lost = breaks.mark(roots, pagination.starts if pagination else ())
     accessibility = access.assess(anthology, language, paged=bool(markers))
     if accessibility.claimed:
         evaluated = evaluation.page(anthology, style, language, accessibility)
-        roots[evaluated.key] = _document(evaluated, anthology, environment, language)
+        roots[evaluated.key] = _document(evaluated, evaluated.title, anthology, environment)
         made = (*made, evaluated)
     nav = _navigation(made, markers, language)
     nav_root = _parse(_nav_document(nav, anthology, environment, language))
@@ -101,21 +104,19 @@ def render(
         )
     )
     edition = Edition(f"{anthology.manifest.slug}.epub", data, MEDIA_TYPE)
-    return edition, (*said, *_findings(anthology, made, items, lost))
+    return edition, (*said, *_long(items), *_unplaced(lost), *remarks(anthology))
 
 
 # --------------------------------------------------------------------------- documents
 
 
-def _document(
-    page: Page, anthology: Anthology, environment: Environment, language: Language
-) -> etree._Element:
+def _document(page: Page, title: str, anthology: Anthology, environment: Environment) -> etree._Element:
     piece = next((c.piece for c in anthology.chapters if c.piece.key == page.piece), None)
     text = fill(
         environment,
         "document",
         language=page.language,
-        title=label(page, language),
+        title=title,
         authors=[name.display for name in piece.authors] or [page.author] if piece else [],
         translators=[name.display for name in piece.translators] if piece else [],
         stylesheet=f"../{_SHEET}",
@@ -163,6 +164,17 @@ def _nav_document(
         division="frontmatter",
         section=navigation.nav(nav, language, anthology.language),
     )
+
+
+def _titles(made: Sequence[Page], language: Language) -> dict[str, str]:
+    """The title of each document, by the page's key: no two are the same (WCAG 2.2, 2.4.2)."""
+    labels = [label(page, language) for page in made]
+    seen: Counter[str] = Counter()
+    titles: dict[str, str] = {}
+    for page, name in zip(made, labels, strict=True):
+        seen[name] += 1
+        titles[page.key] = f"{name} ({seen[name]})" if labels.count(name) > 1 else name
+    return titles
 
 
 def _parse(text: str) -> etree._Element:
@@ -227,7 +239,7 @@ def _ncx(nav: navigation.Navigation, anthology: Anthology, language: Language) -
     return navigation.ncx(nav, language, anthology.language, anthology.identifier, title, author)
 
 
-# --------------------------------------------------------------------------- pictures, findings
+# --------------------------------------------------------------------------- pictures
 
 
 def _ornament(style: Style, pieces: int, made: Sequence[Page]) -> Iterator[Item]:
@@ -236,6 +248,30 @@ def _ornament(style: Style, pieces: int, made: Sequence[Page]) -> Iterator[Item]
         drawing = ornament(style, pieces, "epub").decode()
         data = bytes(resvg_py.svg_to_bytes(svg_string=drawing, width=ORNAMENT_SIZE, height=ORNAMENT_SIZE))
         yield Item("ornament", ORNAMENT, "image/png", data)
+
+
+def _long(items: Sequence[Item]) -> Iterator[Finding]:
+    for item in items:
+        if item.media_type == _XHTML and len(item.data) > LARGEST:
+            yield Finding(
+                "epub.long-document",
+                Severity.WARNING,
+                Place(item.path),
+                f"{len(item.data)} bytes in one document: older readers fail above {LARGEST}",
+                "part the piece in two",
+            )
+
+
+def _unplaced(lost: Sequence[PageStart]) -> Iterator[Finding]:
+    """Printed pages that no marker could be set for, but those of pages that only paper has."""
+    for start in lost:
+        if start.block.partition(".")[0] not in NOT_ON_SCREEN:
+            yield Finding(
+                "epub.page-unplaced",
+                Severity.WARNING,
+                Place(key=start.block),
+                f"the page list lacks p. {start.label}: where it begins is not in the EPUB",
+            )
 
 
 def _pictures(pieces: Iterable[Piece]) -> Iterator[Item]:
@@ -247,44 +283,3 @@ def _pictures(pieces: Iterable[Piece]) -> Iterator[Item]:
     }
     for name, picture in found.items():
         yield Item(f"img-{name.rpartition('.')[0]}", f"img/{name}", picture.media_type, picture.data)
-
-
-def _findings(
-    anthology: Anthology, made: Sequence[Page], items: Sequence[Item], lost: Sequence[object]
-) -> Iterator[Finding]:
-    manifest = anthology.manifest
-    for item in items:
-        if item.media_type == _XHTML and len(item.data) > LARGEST:
-            yield Finding(
-                "epub.long-document",
-                Severity.WARNING,
-                Place(item.path),
-                f"{len(item.data)} bytes in one document: older readers fail above {LARGEST}",
-                "part the piece in two",
-            )
-    for key, value in (
-        ("publisher", manifest.publisher),
-        ("description", manifest.description),
-        ("subjects", manifest.subjects),
-        ("rights", package.rights(anthology)),
-    ):
-        if not value:
-            yield Finding(
-                f"epub.no-{key}",
-                Severity.NOTE,
-                Place(manifest.file, key=key),
-                f"the EPUB's metadata has no {key}",
-                f"give {key} in {manifest.file}: shops and libraries file the book by it",
-            )
-    plan = {entry.key: entry for entry in manifest.pieces}
-    for chapter in anthology.chapters:
-        for block in walk.blocks(chapter.piece):
-            if isinstance(block, Figure) and not block.alt and not block.decorative:
-                yield Finding(
-                    "epub.no-alt",
-                    Severity.WARNING,
-                    Place(chapter.piece.seed, block.line) if block.line else plan[chapter.piece.key].place,
-                    f"the picture {block.picture.name!r} has no description"
-                    + (f" ({words(block.caption)})" if block.caption else ""),
-                    "describe it (alt) or say that it is decorative",
-                )

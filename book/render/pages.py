@@ -70,7 +70,7 @@ _TITLES = {
 }
 """The words that name a page of front or back matter in a table of contents."""
 
-_NOT_ON_SCREEN = frozenset({"halftitlepage"})
+NOT_ON_SCREEN = frozenset({"halftitlepage"})
 """It keeps the title page of a sewn book clean; on a screen it is a page to leaf past."""
 
 
@@ -150,7 +150,7 @@ def _plans(anthology: Anthology, language: Language, medium: Medium) -> Iterator
     matter = anthology.matter
     parts = 0
     for kind in matter.front:
-        if medium == "print" or kind not in _NOT_ON_SCREEN:
+        if medium == "print" or kind not in NOT_ON_SCREEN:
             yield _matter(kind, "frontmatter", language)
     for chapter in anthology.chapters:
         if chapter.part:

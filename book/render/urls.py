@@ -39,6 +39,15 @@ def clean(href: str) -> str:
     )
 
 
+def tracked(href: str) -> bool:
+    """Whether the address has tracking parameters, which `clean` takes away."""
+    try:
+        query = urlsplit(href.strip()).query
+    except ValueError:
+        return False
+    return _untracked(query) != query
+
+
 def _host(parts: SplitResult) -> str:
     """The authority with its host in ASCII. Raises ValueError (UnicodeError) if there is no such host."""
     if parts.netloc.isascii():
