@@ -113,7 +113,7 @@ def test_a_copy_of_a_file_is_not_all_furniture() -> None:
     text = "Kop\n" + "\n".join(f"Regel {n} van het gedicht" for n in range(20))
     reading = read(Seed("a.txt", text.encode()))
     result = clean(reading, seed="a.txt", language="nl", repeats=furniture([reading, reading]))
-    assert len(kept(result)) == 21
+    assert "repeated" not in {v.rule for v in result.verdicts}
 
 
 def test_an_interview_is_no_comment_thread() -> None:

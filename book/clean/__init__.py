@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from book.clean.authorship import by_likeness
 from book.clean.comments import comments, pingbacks
 from book.clean.editor import overrule
 from book.clean.furniture import furniture, repeated
@@ -25,6 +26,7 @@ JUDGES: tuple[Judge, ...] = (
     by_packs,  # what a rule of a pack claims
     repeated,  # what stands in several files of one batch
     pingbacks,  # other sites that link here
+    by_likeness,  # where the piece begins and ends, and what within it is unlike it
     comments,  # a thread of readers, by its structure
     contact_card,  # someone to call, who is not the author
     nothing_left,  # a page of which nothing would be left is kept whole

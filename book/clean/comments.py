@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name, is_sentence
@@ -28,6 +29,7 @@ _REGARDS = re.compile(
     r"|(?:kind |best |warm )?(?:regards|cheers)[.,!]? ?[^\W\d_]{0,20}",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d\d")
 _LEAST_BEFORE = 400  # characters of text: no thread begins before there is something to comment on
 
 
@@ -61,7 +63,11 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
     (a date of membership, a greeting, a 'says', a head with a clock time, a pingback) and at least three
     heads; a list of profiles or an interview has none of those marks.
     """
-    heads = [i for i in range(len(page.texts)) if _head(page.texts, i)]
+    heads = [
+        i
+        for i, v in enumerate(verdicts)
+        if (v.kept or (_unlike(v) and not is_marked_head(page.texts[i]))) and is_head(page.texts, i)
+    ]
     before = 0
     lengths = []
     for text, verdict in zip(page.texts, verdicts, strict=True):
@@ -70,9 +76,7 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
     heads = [i for i in heads if lengths[i] >= _LEAST_BEFORE]
     if not heads:
         return verdicts
-    strong = [
-        i for i in heads if _SAYS.fullmatch(page.texts[i][:200]) or _WHEN.fullmatch(page.texts[i][:200])
-    ]
+    strong = [i for i in heads if is_marked_head(page.texts[i])]
     marks = [
         i
         for i in range(heads[0], len(page.texts))
@@ -95,16 +99,32 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
         {
             i: drop(verdicts[i], Role.COMMENT, "comments", 0.9, why)
             for i in range(first, len(verdicts))
-            if verdicts[i].kept
+            if verdicts[i].kept or _unlike(verdicts[i])
         },
     )
 
 
-def _head(texts: tuple[str, ...], at: int) -> bool:
+def _unlike(verdict: Verdict) -> bool:
+    """Dropped for what it is like: a bare name is unlike text, and may yet be the head of a comment."""
+    return verdict.role is Role.COMMENT or verdict.rule in {"unlike-text", "beyond"}
+
+
+def is_head(texts: Sequence[str], at: int) -> bool:
+    """Does this line look like the head of a reader's comment: who and when, or a name right on a text?"""
     text = texts[at]
-    if not 2 <= len(text) <= 160:
-        return False
-    if _SAYS.fullmatch(text) or _WHEN.fullmatch(text):
+    if is_marked_head(text):
         return True
     below = texts[at + 1] if at + 1 < len(texts) else ""
     return is_name(text) and bool(below) and (is_sentence(below) or bool(_MEMBER.fullmatch(below[:60])))
+
+
+def is_marked_head(text: str) -> bool:
+    """'Jan zegt:', '12 april 2019 om 14:03', 'Lid sinds 2019'."""
+    if len(text) > 160:
+        return False
+    if text[-1:] == ":" and _SAYS.fullmatch(text):
+        return True
+    if not _DIGITS.search(text):
+        return False
+    clock = ":" in text or "." in text
+    return bool((clock and _WHEN.fullmatch(text)) or _MEMBER.fullmatch(text[:60]))

@@ -7,9 +7,11 @@ expression costs a bounded time for each line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
-from book.rules import Rule
+from book.rules import Pack, Rule
 
 Matcher = Callable[[Rule, Sequence[str], int], int]
 
@@ -65,3 +67,35 @@ MATCHERS: Mapping[str, Matcher] = {
     "onward": onward,
 }
 """The key of a rule in a pack -> what it means."""
+
+
+def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Rule | None, ...]:
+    """For each line the first rule that it fits, of the packs that are in use.
+
+    A pack with signs is in use where one of the lines shows one.
+    """
+    whole = "\n".join(text for text in texts if len(text) <= SHORT)
+    used = tuple(p for p in packs if p.signs is None or p.signs.search(whole))
+    return tuple(_first(used, text) if text and len(text) <= SHORT else None for text in texts)
+
+
+@lru_cache(1 << 14)  # the pages of one site say the same, over and over
+def _first(packs: tuple[Pack, ...], text: str) -> Rule | None:
+    if not _any_of(packs).match(text):
+        return None
+    for pack in packs:
+        for rule in pack.rules:
+            if (rule.pattern.match if rule.way == "opening" else rule.pattern.fullmatch)(text):
+                return rule
+    return None
+
+
+@cache
+def _any_of(packs: tuple[Pack, ...]) -> re.Pattern[str]:
+    """All patterns in one, to pass quickly over the many lines that none of them fits."""
+    parts = [
+        rule.pattern.pattern if rule.way == "opening" else f"(?:{rule.pattern.pattern})$"
+        for pack in packs
+        for rule in pack.rules
+    ]
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from book import languages, rules
+from book.clean.matchers import claims
 from book.model import Line, Role, Verdict
 from book.rules.tongue import likeliest
 
@@ -14,12 +15,13 @@ Verdicts = tuple[Verdict, ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of one seed, stripped, with the packs of rules that fit their language."""
+    """The lines of one seed, stripped, with what the rules make of them."""
 
     texts: tuple[str, ...]  # of all lines, blank ones too, stripped of outer spaces and of a bullet
-    packs: tuple[rules.Pack, ...]
+    claims: tuple[rules.Rule | None, ...]  # the first rule of a pack that each line fits
     stop_words: frozenset[str]
     repeats: frozenset[str] = frozenset()
+    house: frozenset[str] = frozenset()  # names of the rules that are the book's own
 
     @classmethod
     def of(
@@ -35,7 +37,8 @@ class Page:
         if not words:
             base = likeliest(texts, rules.tongues())
             words = stop_words(base)
-        return cls(texts, house + rules.packs(base), words, repeats)
+        own = frozenset(rule.name for pack in house for rule in pack.rules)
+        return cls(texts, claims(house + rules.packs(base), texts), words, repeats, own)
 
 
 def stop_words(code: str) -> frozenset[str]:
@@ -56,9 +59,13 @@ def rerole(verdicts: Verdicts, changes: Mapping[int, Verdict]) -> Verdicts:
     if not changes:
         return verdicts
     return tuple(
-        replace(changes[i], line=v.line) if i in changes and v.role is not Role.BLANK else v
+        _on(v.line, changes[i]) if i in changes and v.role is not Role.BLANK else v
         for i, v in enumerate(verdicts)
     )
+
+
+def _on(line: Line, verdict: Verdict) -> Verdict:
+    return verdict if verdict.line is line else replace(verdict, line=line)
 
 
 def drop(verdict: Verdict, role: Role, rule: str, certainty: float = 0.95, because: str = "") -> Verdict:

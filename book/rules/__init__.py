@@ -11,7 +11,7 @@ the way they match (`WAYS`); what each way means is code, in `book.clean.matcher
     keeps  = ["More rain fell."]
 
 Beside its rules a pack may have, at the top: `words`, the function words that tell its language, and
-`signs`, patterns of which one line must match for the pack to be used at all (packs of sites).
+`signs`, patterns of which one must be found somewhere for the pack to be used at all (packs of sites).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Rule:
     keeps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one pack is one file: told apart by identity, hashed at once
 class Pack:
     """A file of rules."""
 

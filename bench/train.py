@@ -1,0 +1,224 @@
+"""Fit the judge of prose to cases with known truth, and write what it learnt as data.
+
+    python -m bench.train CASES            # CASES: a folder with text.jsonl.gz and truth.jsonl.gz
+    python -m bench.train CASES --dry-run  # cross-validate only
+
+Wants `pip install numpy scikit-learn lightgbm`, which the press itself does without.
+Writes book/clean/weights/: the lexicon and three small forests (is a line the author's; is it the last
+one of the piece; is it the first). Deterministic: the same cases give the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import lightgbm as lgb
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bench.cases import FOLDS, Case, load, transplants, words
+from book.clean import context, cuts
+from book.clean.authorship import FAR
+from book.clean.traits import LONG, WORD
+
+WEIGHTS = Path(__file__).parent.parent / "book" / "clean" / "weights"
+SITES = 4  # a word is learnt only if this many sites have it: nothing of one page or site goes in
+MISLABELLED = 0.93  # a label that the model is this sure is wrong is not learnt from
+SHAPE = {
+    "objective": "binary", "learning_rate": 0.1, "num_leaves": 24, "min_data_in_leaf": 40,
+    "feature_fraction": 0.4, "bagging_fraction": 0.6, "bagging_freq": 1, "lambda_l2": 5.0,
+    "max_bin": 63, "num_threads": 1, "seed": 1,
+    "deterministic": True, "force_row_wise": True, "verbose": -1,
+}  # fmt: skip
+CUT_SHAPE = SHAPE | {"learning_rate": 0.06, "num_leaves": 12}
+TREES = 100
+
+
+def lexicon(cases: list[Case]) -> dict[str, tuple[float, float]]:
+    """How much each word speaks for text (against the rest), and for comments: two logistic regressions."""
+    sites = defaultdict(set)
+    lines, keep, comment = [], [], []
+    for case in cases:
+        seen = set()
+        for text, label in zip(case.look.texts, case.labels, strict=True):
+            if label in "KDC" and (text, label) not in seen:
+                seen.add((text, label))
+                found = set(WORD.findall(text[:LONG].lower())[:60])
+                for word in found:
+                    sites[word].add(case.site)
+                lines.append(found)
+                keep.append(label == "K")
+                comment.append(label == "C")
+    known = {word for word, where in sites.items() if len(where) >= SITES and not word.isdigit()}
+    table = DictVectorizer()
+    x = table.fit_transform([dict.fromkeys(found & known, (len(found) + 3.0) ** -0.5) for found in lines])
+    columns = [LogisticRegression(C=0.3, max_iter=300).fit(x, y).coef_[0] for y in (keep, comment)]
+    pairs = zip(table.feature_names_, *columns, strict=True)
+    return {w: (round(float(a), 2), round(float(b), 2)) for w, a, b in pairs if max(abs(a), abs(b)) > 0.15}
+
+
+class Table:
+    """The lines of many cases, below each other."""
+
+    def __init__(
+        self, cases: list[Case], lexicons: list[dict[str, tuple[float, float]]], share: float
+    ) -> None:
+        self.cases = cases
+        rows = [row for case in cases for row in case.look.rows(lexicons[case.fold])]
+        self.far = np.array([not row for row in rows])  # from any running text: never looked at
+        nothing = [0.0] * len(context.NAMES)
+        self.x = np.array([row or nothing for row in rows], dtype=np.float32)
+        self.labels = np.array([label for case in cases for label in case.labels])
+        self.fold = np.concatenate([np.full(len(c.labels), c.fold) for c in cases])
+        self.start = np.concatenate([[0], np.cumsum([len(c.labels) for c in cases])])
+        self.weight, self.page_weight = self._weights(share)
+        easy = (self.x[:, 0] < 4.1) & (self.labels != "K")
+        easy &= np.concatenate([np.full(len(c.labels), c.variant == "full") for c in cases])
+        left_out = easy & (np.random.default_rng(0).random(len(easy)) < 0.6)
+        self.weight[easy] *= 2.5
+        self.use = np.isin(self.labels, list("KDC")) & ~left_out & ~self.far
+
+    def _weights(self, share: float) -> tuple[Any, Any]:
+        """Sets weigh the same, and so do pages in a set; within a page long lines weigh more."""
+        count = Counter((c.kind, c.variant) for c in self.cases)
+        lines, pages = [], []
+        for case in self.cases:
+            page = share * 60.0 / count[case.kind, case.variant]
+            page *= {"trafilatura": 0.5, "cleaneval": 0.6}.get(case.kind, 1.0)
+            sizes = np.array([len(words(text)) for text in case.look.texts], dtype=float)
+            counted = np.array([label in "KDC" for label in case.labels])
+            total, n = max(1.0, (sizes * counted).sum()), max(1, counted.sum())
+            lines.append(page * counted * (1.6 / n**0.75 + 1.2 * sizes / total))
+            pages.append(np.full(len(sizes), page))
+        return np.concatenate(lines), np.concatenate(pages)
+
+    def pages(self, values: Any) -> list[Any]:
+        return [values[a:b] for a, b in zip(self.start[:-1], self.start[1:], strict=True)]
+
+    def edge(self, last: bool) -> tuple[Any, Any]:
+        """1 for the last (or first) line to be kept of each page; and the lines of pages that know it."""
+        y, known = np.zeros(len(self.labels)), np.zeros(len(self.labels), dtype=bool)
+        for case, a, b in zip(self.cases, self.start[:-1], self.start[1:], strict=True):
+            if "K" in case.labels and case.kind != "trafilatura":
+                y[a + (case.labels.rindex("K") if last else case.labels.index("K"))] = 1
+                known[a:b] = True
+        return y, known
+
+
+def unseen(
+    x: Any, y: Any, weight: Any, use: Any, fold: Any, shape: dict[str, Any], trees: int = TREES
+) -> Any:
+    """Predictions for each row by a forest that did not see its fold."""
+    data = lgb.Dataset(x, y, weight=weight, params=shape, free_raw_data=False).construct()
+    out = np.zeros(len(y))
+    for k in range(FOLDS):
+        forest = lgb.train(shape, data.subset(np.flatnonzero(use & (fold != k))), trees)
+        rows = np.flatnonzero(fold == k)
+        out[rows] = forest.predict(x[rows], num_threads=1)
+    return out
+
+
+def fit(x: Any, y: Any, weight: Any, use: Any, shape: dict[str, Any]) -> Any:
+    """The forest that sees all rows that are to be used."""
+    return lgb.train(shape, lgb.Dataset(x[use], y[use], weight=weight[use], params=shape), TREES)
+
+
+def cut_table(table: Table, likely: Any, beyond: int) -> tuple[Any, Any]:
+    """The candidates of all pages as first or last line: their row numbers in the table, and their rows."""
+    at, rows = [], []
+    for case, a, b in zip(table.cases, table.start[:-1], table.start[1:], strict=True):
+        found = cuts.cut_rows(
+            table.x[a:b].tolist(), likely[a:b].tolist(), [len(t) for t in case.look.texts], beyond
+        )
+        at += [a + j for j in found]
+        rows += list(found.values())
+    return np.array(at), np.array(rows, dtype=np.float32)
+
+
+def export(forest: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """A forest as plain lists: for each tree its nodes as [trait, threshold, yes, no], leaves as numbers."""
+
+    def node(tree: dict[str, Any], nodes: list[Any]) -> int | float:
+        if "leaf_value" in tree:
+            return round(tree["leaf_value"], 4)
+        index = len(nodes)
+        nodes.append(None)
+        yes, no = node(tree["left_child"], nodes), node(tree["right_child"], nodes)
+        nodes[index] = [names[tree["split_feature"]], float(f"{tree['threshold']:.6g}"), yes, no]
+        return index
+
+    trees = []
+    for tree in forest.dump_model()["tree_info"]:
+        nodes: list[Any] = []
+        node(tree["tree_structure"], nodes)
+        trees.append(nodes)
+    return {"trees": [tree for tree in trees if tree]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("--dry-run", action="store_true", help="cross-validate, write nothing")
+    parser.add_argument("--dump", type=Path, help="write the cross-validated predictions to this .npz")
+    asked = parser.parse_args()
+    real = load(asked.cases)
+    lexicons = [lexicon([c for c in real if c.fold != k]) for k in range(FOLDS)]
+    made = transplants(real, 1) + [case for case in transplants(real, 2) if case.variant != "full"]
+    tables = [Table(real, lexicons, 1.0), Table(made, lexicons, 0.5)]
+    n = len(tables[0].labels)
+    x = np.vstack([t.x for t in tables])
+    y = np.concatenate([t.labels == "K" for t in tables]).astype(int)
+    fold = np.concatenate([t.fold for t in tables])
+    use = np.concatenate([t.use for t in tables])
+    weight = np.concatenate([t.weight for t in tables])
+    print(f"{len(real)} pages, {len(made)} transplants, {len(y)} lines, {x.shape[1]} traits", flush=True)
+    doubted = np.abs(unseen(x, y, weight, use, fold, SHAPE, TREES // 2) - y) > MISLABELLED
+    weight = np.where(doubted, 0.05 * weight, weight)
+    likely = unseen(x, y, weight, use, fold, SHAPE)
+    likely[np.concatenate([t.far for t in tables])] = FAR
+    line = fit(x, y, weight, use, SHAPE)
+    print("lines fitted", flush=True)
+    forests = {"line": export(line, context.NAMES)}
+    edges = {}
+    for name, beyond in (("last", 1), ("first", -1)):
+        parts = [cut_table(t, q, beyond) for t, q in zip(tables, (likely[:n], likely[n:]), strict=True)]
+        marks = [t.edge(last=beyond > 0) for t in tables]
+        cut_x = np.vstack([rows for _, rows in parts])
+        cut_y, known, w, f = (
+            np.concatenate([values[at] for (at, _), values in zip(parts, columns, strict=True)])
+            for columns in (
+                [m[0] for m in marks], [m[1] for m in marks],
+                [t.page_weight for t in tables], [t.fold for t in tables],
+            )
+        )  # fmt: skip
+        edge = unseen(cut_x, cut_y, w, known, f, CUT_SHAPE)
+        edges[name] = np.zeros(n)
+        edges[name][parts[0][0]] = edge[: len(parts[0][0])]
+        forests[name] = export(fit(cut_x, cut_y, w, known, CUT_SHAPE), cuts.CUT_NAMES)
+        print(name, "fitted", flush=True)
+    if asked.dump:
+        np.savez(asked.dump, likely=likely[:n], **edges)
+    if not asked.dry_run:
+        write(forests, lexicon(real))
+
+
+def write(forests: dict[str, Any], lexicon: dict[str, tuple[float, float]]) -> None:
+    WEIGHTS.mkdir(exist_ok=True)
+    for name, forest in forests.items():
+        trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in forest["trees"])
+        (WEIGHTS / f"{name}.json").write_text(f'{{"trees": [\n{trees}\n]}}\n', encoding="utf-8")
+    table = ",\n".join(
+        f"{json.dumps(w, ensure_ascii=False)}: [{a}, {b}]" for w, (a, b) in sorted(lexicon.items())
+    )
+    (WEIGHTS / "lexicon.json").write_text(f"{{\n{table}\n}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

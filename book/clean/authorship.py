@@ -1,0 +1,136 @@
+"""The fitted judge: where the piece begins and ends, and which lines within it are not the author's.
+
+Three small forests (see `forest` and bench/train.py) look at the numbers of each line: is it the author's;
+is it the last line of the piece; is it the first. What they say is weighed so that the author is given the
+benefit of the doubt: a line goes only where it is most likely not the author's, or most likely beyond
+the piece's end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import exp
+from operator import or_
+
+from book.clean import context, cuts, forest
+from book.clean.look import Look
+from book.clean.page import Page, Verdicts, drop, rerole
+from book.model import Role, Verdict
+
+INSIDE = 0.1  # below this a line within the piece is dropped
+BEYOND = 0.6  # as likely as this a line must be beyond the end to be dropped for it
+SEAMLESS = 0.8  # and this, where text runs on into text
+HEADED = 0.3  # and this, below the head of the comments
+AHEAD = 0.7  # as likely as this a line must be before the beginning
+FAR = 0.01  # how likely a line far from any running text is the author's
+SURE = 0.7  # a verdict below this is one to look at
+_FLOOR = -12.0  # log-odds of a line that is no candidate for first or last
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """For one line: how likely it is the author's; that the piece ended above it; that it begins below it."""
+
+    likely: float
+    ended: float
+    ahead: float
+
+
+def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Drops what is not the author's, and says of the rest how sure it is.
+
+    Where a rule knows the head of the readers' comments, less is wanted to believe that the piece ended
+    there; where text runs on into text, more.
+    """
+    look = Look.of(page, tuple(v.line.text for v in verdicts))
+    found = estimates(look)
+    dirty, notes = _dirt_below(look, found), look.notes()
+    changes: dict[int, Verdict] = {}
+    comments = seam = False
+    for j, (i, estimate) in enumerate(zip(look.at, found, strict=True)):
+        if look.claims[j] == 2 and estimate.ended > HEADED:
+            comments = True
+        # Has anything but text stood here since the last line that was kept?
+        flows = estimate.likely >= 0.2 and look.sentence(j)
+        seam = seam or not flows
+        if verdicts[i].role is not Role.BODY:
+            seam = True
+        elif notes[j]:
+            changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.9, "a note that the text calls")
+        else:
+            changes[i] = _verdict(verdicts[i], estimate, comments, seam and dirty[j])
+            seam = seam and not (changes[i].kept and flows)
+    if changes and not any(v.kept for v in changes.values()):
+        changes = {i: v for i, v in _best(verdicts, look, found).items() if i in changes}
+    return rerole(verdicts, changes)
+
+
+def _dirt_below(look: Look, found: Sequence[Estimate]) -> list[bool]:
+    """For each line: is it, or does one below it, surely not the author's? Where not, no page ends here."""
+    dirt = [bool(claim) or e.likely < INSIDE for claim, e in zip(look.claims, found, strict=True)]
+    return list(accumulate(reversed(dirt), or_))[::-1]
+
+
+def _verdict(before: Verdict, estimate: Estimate, comments: bool, seam: bool) -> Verdict:
+    """What the estimate makes of a line that no rule has claimed."""
+    likely, ended, ahead = estimate.likely, estimate.ended, estimate.ahead
+    if comments:
+        why = f"{ended:.2f}, after the piece has ended, below the head of the comments"
+        return drop(before, Role.COMMENT, "comments", max(SURE, ended), why)
+    if ended > (BEYOND if seam else SEAMLESS):
+        return drop(before, Role.BOILERPLATE, "beyond", ended, f"{ended:.2f}, after the piece has ended")
+    if ahead > AHEAD:
+        return drop(before, Role.BOILERPLATE, "ahead", ahead, f"{ahead:.2f}, before the piece begins")
+    if likely < INSIDE:
+        why = f"{likely:.2f}, unlike the author's text"
+        return drop(before, Role.BOILERPLATE, "unlike-text", 1.0 - likely, why)
+    sure = likely * (1.0 - ended) * (1.0 - ahead)
+    kind = "like the author's text" if likely >= 0.5 else "hardly like the author's text"
+    doubt = ", near its end" if ended > 0.25 else ", near its beginning" if ahead > 0.25 else ""
+    return Verdict(before.line, Role.BODY, "stet", round(max(sure, 0.01), 2), f"{likely:.2f}, {kind}{doubt}")
+
+
+def _best(verdicts: Verdicts, look: Look, found: Sequence[Estimate]) -> dict[int, Verdict]:
+    """Where no line would be left: those that are most like text, all unsure."""
+    most = max(estimate.likely for estimate in found)
+    changes = {}
+    for i, estimate in zip(look.at, found, strict=True):
+        why = f"{estimate.likely:.2f}, where nothing is sure"
+        if estimate.likely >= most / 2:
+            changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.3, why)
+        else:
+            changes[i] = drop(verdicts[i], Role.BOILERPLATE, "unlike-text", 0.6, why)
+    return changes
+
+
+def estimates(look: Look) -> list[Estimate]:
+    """One for each line of the look."""
+    if not look.at:
+        return []
+    rows = look.rows(forest.lexicon())
+    line = forest.load("line", context.NAMES, early=True)
+    likely = [forest.probability(line(row)) if row else FAR for row in rows]
+    sizes = [len(text) for text in look.texts]
+    last = _where("last", rows, likely, sizes, 1)
+    first = _where("first", rows, likely, sizes, -1)
+    ended = list(accumulate(last, initial=0.0))
+    begun = list(accumulate(first))
+    return [
+        Estimate(p, min(1.0, e), max(0.0, 1.0 - b)) for p, e, b in zip(likely, ended[:-1], begun, strict=True)
+    ]
+
+
+def _where(
+    name: str, rows: Sequence[context.Row], likely: Sequence[float], sizes: Sequence[int], beyond: int
+) -> list[float]:
+    """For each line how likely it is the last (or first) one: all candidates together make 1."""
+    ask = forest.load(name, cuts.CUT_NAMES)
+    odds = [_FLOOR] * len(rows)
+    for j, row in cuts.cut_rows(rows, likely, sizes, beyond).items():
+        odds[j] = ask(row)
+    top = max(odds)
+    shares = [exp(x - top) for x in odds]
+    total = sum(shares)
+    return [x / total for x in shares]

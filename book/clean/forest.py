@@ -1,0 +1,93 @@
+"""Small forests of decision trees, kept as data and asked for a number.
+
+A forest is a JSON file: `{"trees": [[[trait, threshold, yes, no], ...], ...]}`. A node asks whether a
+trait of the row is at most the threshold; `yes` and `no` are the numbers of the next node, or, with a
+decimal point, the tree's answer. The answers of all trees add up to log-odds.
+
+The trees are turned into Python expressions when they are first asked: a row then costs microseconds.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Any
+
+from book.errors import DataError, Place
+
+_FEW = 32  # trees that most lines of a menu need
+_HOPELESS = -2.2  # log-odds: 10 %
+
+Forest = Callable[[Sequence[float]], float]
+"""A row of traits -> log-odds."""
+
+
+@cache
+def load(name: str, traits: tuple[str, ...], early: bool = False) -> Forest:
+    """The forest in `weights/<name>.json`, for rows in the order of `traits`. Raises DataError."""
+    where = f"clean/weights/{name}.json"
+    text = (files(__package__) / "weights" / f"{name}.json").read_text(encoding="utf-8")
+    column = {trait: i for i, trait in enumerate(traits)}
+    try:
+        return grow(json.loads(text)["trees"], column, early)
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise DataError(
+            f"this is no forest: {error!r}", where=Place(where), hint="fit it anew: python -m bench.train"
+        ) from error
+
+
+def grow(trees: Sequence[Sequence[Any]], column: Mapping[str, int], early: bool = False) -> Forest:
+    """The function that asks all `trees`; with `early`, only the first few where those are sure of a no.
+
+    Raises KeyError for a trait that is no column.
+    """
+    body: list[ast.stmt] = [ast.Assign([ast.Name("s", ast.Store())], ast.Constant(0.0))]
+    for count, tree in enumerate(trees):
+        if early and count == _FEW:
+            hopeless = ast.Compare(ast.Name("s", ast.Load()), [ast.Lt()], [ast.Constant(_HOPELESS)])
+            body.append(ast.If(hopeless, [ast.Return(ast.Name("s", ast.Load()))], []))
+        body.append(ast.AugAssign(ast.Name("s", ast.Store()), ast.Add(), _node(tree, 0, column)))
+    body.append(ast.Return(ast.Name("s", ast.Load())))
+    arguments = ast.arguments([], [ast.arg("r")], None, [], [], None, [])
+    function = ast.FunctionDef("forest", arguments, body, [], None)
+    module = ast.fix_missing_locations(ast.Module([function], []))
+    scope: dict[str, Any] = {"__builtins__": {}}
+    exec(compile(module, "<forest>", "exec"), scope)  # built of numbers alone, above
+    grown: Forest = scope["forest"]
+    return grown
+
+
+def _node(tree: Sequence[Any], at: int, column: Mapping[str, int]) -> ast.expr:
+    trait, threshold, yes, no = tree[at]
+    value = ast.Subscript(ast.Name("r", ast.Load()), ast.Constant(column[trait]), ast.Load())
+    test = ast.Compare(value, [ast.LtE()], [ast.Constant(float(threshold))])
+    return ast.IfExp(test, *(_child(tree, child, at, column) for child in (yes, no)))
+
+
+def _child(tree: Sequence[Any], child: float, parent: int, column: Mapping[str, int]) -> ast.expr:
+    if isinstance(child, float):
+        return ast.Constant(child)
+    if child <= parent:
+        raise ValueError(f"node {child} stands before its parent")
+    return _node(tree, child, column)
+
+
+def probability(log_odds: float) -> float:
+    """0..1."""
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, log_odds))))
+
+
+@cache
+def lexicon() -> Mapping[str, tuple[float, float]]:
+    """The words of `weights/lexicon.json`, with how much each speaks for text and for a comment."""
+    text = (files(__package__) / "weights" / "lexicon.json").read_text(encoding="utf-8")
+    try:
+        return {word: (float(a), float(b)) for word, (a, b) in json.loads(text).items()}
+    except (ValueError, TypeError) as error:
+        raise DataError(
+            f"this is no lexicon: {error!r}", where=Place("clean/weights/lexicon.json")
+        ) from error

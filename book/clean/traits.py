@@ -1,0 +1,103 @@
+"""What a line is like, in numbers, by itself.
+
+Nothing here knows what a line says but for how many of its words are function words, and for `lexicon`,
+the weights that words of furniture and of readers' comments got when the model was fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import log1p
+
+from book.clean.shapes import is_name
+
+Lexicon = Mapping[str, tuple[float, float]]
+"""word -> how much it speaks for the author's text, how much for a reader's comment."""
+
+WORD = re.compile(r"[^\W_]+")
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
+_UPPER = re.compile(r"[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
+_DIGIT = re.compile(r"\d")
+_SIGN = re.compile(r"[^\w\s]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[./-]\d?\d[./-]\d\d")
+_CLOCK = re.compile(r"\b[0-2]?\d[:.][0-5]\d\b(?!\.\d)")
+_WIDE = re.compile(r"[^\x00-\xff–—‘’‚“”„…•€™′″\u2009\u202f]")
+_EXCITED = re.compile(r"[!?]|[:;]-?\)|\.\.\.|…|@\w")
+_NUMBER = re.compile(r"\d+")
+CLOSERS = "\"'”’»)]*“‘¹²³"
+LONG = 700  # characters of a line that are looked at; the rest of a paragraph is more of the same
+_MOST = 60  # words of a line that are looked up
+
+OWN = (
+    "chars", "words", "wordlen", "capitals", "upper", "digits", "signs", "ends", "colon", "commas",
+    "function", "functions", "bullet", "number", "clock", "year", "name", "lexk", "lexc",
+)  # fmt: skip
+CHARS, WORDS, CAPITALS, ENDS, FUNCTION, FUNCTIONS, NAME, LEXK, LEXC = (
+    OWN.index(name)
+    for name in ("chars", "words", "capitals", "ends", "function", "functions", "name", "lexk", "lexc")
+)
+
+
+def own(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexicon) -> list[float]:
+    """The traits of one line (not blank, stripped, its bullet taken off), in the order of `OWN`."""
+    head = text if len(text) <= LONG else text[:LONG]
+    size = len(head)
+    words = WORD.findall(head.lower())
+    count = len(words) or 1
+    distinct = set(words) if len(words) <= _MOST else set(words[:_MOST])
+    function = len(distinct & stop_words)
+    for_text = for_comment = 0.0
+    for word in distinct:
+        weight = lexicon.get(word)
+        if weight is not None:
+            for_text += weight[0]
+            for_comment += weight[1]
+    scale = (len(distinct) + 3.0) ** -0.5
+    counted = _counted if _WIDE.search(head) else _counted_latin
+    capitals, upper, digits, signs = counted(head)
+    last = text[-1] if text[-1] not in CLOSERS else text.rstrip(CLOSERS)[-1:]
+    return [
+        log1p(len(text)), text.count(" ") + 1, size / count, capitals / count, upper / size, digits / size,
+        signs / size,
+        1.0 if last in ".!?…" and len(text) > 1 and last else 0.0, 1.0 if last == ":" else 0.0,
+        head.count(",") / count, function / (len(distinct) or 1), function, 1.0 if bullet else 0.0,
+        1.0 if head[0].isdigit() else 0.0,
+        1.0 if digits > 2 and _CLOCK.search(head) else 0.0, 1.0 if digits > 2 and _YEAR.search(head) else 0.0,
+        1.0 if is_name(text) else 0.0, for_text * scale, for_comment * scale,
+    ]  # fmt: skip
+
+
+def _counted(head: str) -> tuple[int, int, int, int]:
+    """Words with a capital, capital letters, digits, signs."""
+    return (
+        len(_CAPITAL.findall(head)),
+        len(_UPPER.findall(head)),
+        len(_DIGIT.findall(head)),
+        len(_SIGN.findall(head)),
+    )
+
+
+_KINDS = (("A", _UPPER), ("0", _DIGIT), ("a", re.compile(r"\w")), (" ", re.compile(r"\s")), (".", _SIGN))
+_CLASSES = bytes(
+    next(ord(kind) for kind, pattern in _KINDS if pattern.match(chr(code))) for code in range(256)
+)
+
+
+def _counted_latin(head: str) -> tuple[int, int, int, int]:
+    """The same for a text in Latin-1 but for quotes and dashes: several times faster."""
+    kinds = b" " + head.encode("latin-1", "replace").translate(_CLASSES)
+    return kinds.count(b" A") + kinds.count(b".A"), kinds.count(b"A"), kinds.count(b"0"), kinds.count(b".")
+
+
+def excitement(text: str) -> float:
+    """How much it calls out: exclamations, questions, smileys, dots; per 150 characters."""
+    head = text[:LONG]
+    return min(4, len(_EXCITED.findall(head))) / (1 + len(head) / 150)
+
+
+def template(text: str) -> str:
+    """The first two words with their digits alike: 'Posted by', 'Tuesday November'; '' for a long line."""
+    if len(text) > 120:
+        return ""
+    return " ".join(_NUMBER.sub("0", text[:60]).lower().split()[:2])

@@ -1,0 +1,159 @@
+"""The fitted judge: its forests are data that can be read, and its verdicts obey the laws of cleaning."""
+
+from __future__ import annotations
+
+import json
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from book.clean import clean, context, cuts, forest
+from book.errors import DataError
+from book.model import Galley, Line, Reading, Role, Seed
+from book.read import read
+from book.recover import recover
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+WEIGHTS = files("book.clean") / "weights"
+
+ARTICLE = (
+    "De trein naar Groningen",
+    "Wie vroeg opstaat, ziet de stad nog zonder mensen. De bakker op de hoek zet zijn deur open en de geur "
+    "van brood trekt de straat in, langs de gesloten winkels en de fietsen die er al sinds gisteren staan.",
+    "Op het perron staat een man met een koffer die te zwaar voor hem is. Hij wacht, net als ik, op de trein "
+    "van kwart over zes, die vandaag weer eens niet komt. ‘Dat hoort erbij,’ zegt hij, en hij gaat zitten.",
+    "Wachten",
+    "We praten over het weer en over zijn dochter, die in Groningen studeert en die hij elke maand bezoekt. "
+    "De koffer zit vol met boeken die zij hem vroeg mee te nemen, en met een kaas, want kaas is daar duurder.",
+    "Als de trein eindelijk komt, is het licht geworden. Ik help hem met de koffer, en hij zegt dat ik "
+    "bedankt ben, en dat hij de volgende keer de kaas alleen meeneemt. Dan lezen we tot Zwolle ieder onze krant.",
+)
+
+
+def galley(lines: list[str] | tuple[str, ...], language: str = "nl") -> Galley:
+    reading = Reading(tuple(Line(n, text) for n, text in enumerate(lines, 1)), "utf-8")
+    return clean(reading, seed="x", language=language)
+
+
+def test_a_piece_by_itself_is_left_alone() -> None:
+    result = galley([line for text in ARTICLE for line in (text, "")])
+    assert [v.line.text for v in result.verdicts if v.kept][-5:] == list(ARTICLE[1:])
+
+
+def test_what_stands_around_it_goes_and_says_why() -> None:
+    menu = ["Home", "Nieuws", "Sport", "Contact", "Inloggen", "Zoeken"]
+    foot = ["Deel dit artikel", "Over ons", "Adverteren", "Privacy", "© 2019 De Krant", "Naar boven"]
+    result = galley([*menu, "", *ARTICLE, "", *foot])
+    kept = [v.line.text for v in result.verdicts if v.kept]
+    assert set(ARTICLE[1:]) <= set(kept)
+    assert not set(kept) & set(menu + foot)
+    assert all(v.because for v in result.verdicts if v.rule in {"ahead", "beyond", "unlike-text", "stet"})
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)
+def test_cleaning_what_was_cleaned_changes_nothing(path: Path) -> None:
+    first = recover(clean(read(Seed(path.name, path.read_bytes())), seed=path.name, language="nl"))
+    kept = [v.line.text for v in first.verdicts if v.kept or v.line.blank]
+    again = galley(kept)
+    assert [v.line.text for v in again.verdicts if v.kept] == [text for text in kept if text.strip()]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                [*ARTICLE, "", "Reacties (12)", "Jan zegt:", "12 april 2019 om 14:03", "Lees ook"]
+            ),
+            st.text(max_size=80).map(lambda t: t.replace("\n", " ")),
+        ),
+        max_size=120,
+    ),
+    st.sampled_from(["nl", "en", "und"]),
+)
+def test_any_page_gets_a_verdict_a_line(lines: list[str], language: str) -> None:
+    result = galley(lines, language)
+    assert [v.line.text for v in result.verdicts] == lines
+    assert all(
+        (v.role is Role.BLANK) == v.line.blank and 0 < v.certainty <= 1 and v.rule for v in result.verdicts
+    )
+    assert galley(lines, language) == result, "the same page, the same verdicts"
+    if any(line.strip() for line in lines):
+        assert any(v.kept for v in result.verdicts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" * 1_000_000,
+        "woord " * 170_000,
+        "a.b " * 250_000,
+        "12:30 " * 100_000,
+        "[...] " * 160_000,
+        "é" * 500_000,
+    ],
+    ids=["one word", "words", "stops", "clocks", "pingbacks", "accents"],
+)
+def test_a_line_of_a_megabyte_is_no_trouble(line: str) -> None:
+    start = time.perf_counter()
+    galley([*ARTICLE, line, *ARTICLE])
+    assert time.perf_counter() - start < 4
+
+
+def test_time_is_linear_in_the_number_of_lines() -> None:
+    def spent(count: int) -> float:
+        lines = [f"Regel {n} van Jan Jansen, 12 april 2019 om 14:{n % 60:02}" for n in range(count)]
+        start = time.process_time()
+        galley(lines)
+        return time.process_time() - start
+
+    spent(100)
+    assert spent(8_000) < 16 * max(spent(1_000), 0.05)
+
+
+def test_the_forests_are_data_of_modest_size() -> None:
+    for name, traits in (("line", context.NAMES), ("last", cuts.CUT_NAMES), ("first", cuts.CUT_NAMES)):
+        text = (WEIGHTS / f"{name}.json").read_text(encoding="utf-8")
+        assert len(text) < 200_000
+        trees = json.loads(text)["trees"]
+        assert {node[0] for tree in trees for node in tree} <= set(traits), "every trait has a name"
+        assert forest.load(name, traits)([0.0] * len(traits)) == pytest.approx(
+            sum(_asked(tree, dict.fromkeys(traits, 0.0)) for tree in trees)
+        )
+
+
+def _asked(tree: list[list[float]], row: dict[str, float]) -> float:
+    node: float = 0
+    while isinstance(node, int):
+        trait, threshold, yes, no = tree[node]
+        node = yes if row[str(trait)] <= threshold else no
+    return node
+
+
+@pytest.mark.parametrize(
+    "trees",
+    [
+        [[["no-such-trait", 1.0, 0.5, 0.5]]],
+        [[["chars", 1.0, 0, 0.5]]],
+        [[["chars", 1.0, 7, 0.5]]],
+        [[["chars"]]],
+    ],
+)
+def test_a_broken_forest_is_refused(trees: list[object]) -> None:
+    with pytest.raises((KeyError, ValueError, IndexError)):
+        forest.grow(trees, {"chars": 0})  # type: ignore[arg-type]
+
+
+def test_the_lexicon_holds_words_not_names_of_sites() -> None:
+    lexicon = forest.lexicon()
+    assert all(word == word.lower() and not word.isdigit() for word in lexicon)
+    assert not [word for word in lexicon if "." in word or "/" in word]
+
+
+def test_a_missing_forest_says_how_to_get_it() -> None:
+    with pytest.raises((DataError, FileNotFoundError)):
+        forest.load("oak", context.NAMES)
