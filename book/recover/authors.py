@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from book.model import Fact, Galley, Role
 from book.recover import weigh
-from book.recover.datelike import dated, undated
+from book.recover.datelike import dated, undated, whole
 from book.recover.dates import Date
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import ordinary, people, surnames
@@ -84,6 +84,7 @@ def candidates(page: Page) -> list[Candidate]:
             key = norm(" ".join(names))
             candidate = found.setdefault(key, Candidate(names))
             candidate.lines.append((k, rule))
+    _join(page, found)
     for candidate in found.values():
         _weigh(page, candidate, title, lower)
     order = sorted(found.values(), key=lambda c: c.lines[0][0])
@@ -96,6 +97,31 @@ def candidates(page: Page) -> list[Candidate]:
     if len(order) == 1:
         order[0].evidence["only-name"] = 1.0
     return order
+
+
+def _join(page: Page, found: dict[str, Candidate]) -> None:
+    """Names on lines of their own, one below the other, are one byline: what stands alone becomes one."""
+    bare = {
+        k: key
+        for key, c in found.items()
+        for k, rule in c.lines
+        if rule == "signatures.name" and len(c.names) == 1
+    }
+    for k, key in sorted(bare.items()):
+        after = k + 1
+        while after < len(page.lines) and len(page.lines[after].text) <= 3:
+            after += 1
+        below = bare.get(after)
+        if below is None or below == key or key not in found or below not in found:
+            continue
+        first, second = found[key], found[below]
+        names = (*first.names, *second.names)
+        if len(names) > 5:
+            continue
+        del found[key], found[below]
+        joined = found.setdefault(norm(" ".join(names)), Candidate(names))
+        joined.lines += [*first.lines, *second.lines]
+        bare[after] = norm(" ".join(names))
 
 
 def places(page: Page) -> list[int]:
@@ -119,13 +145,17 @@ def places(page: Page) -> list[int]:
 def said(page: Page, k: int) -> list[tuple[tuple[str, ...], str]]:
     """The names that a line gives, each with its rule; a line may be read in one way only."""
     text, rules = page.lines[k].text, page.rules
-    if len(text) < 4 or page.kind(k) == "label":
+    kind = page.kind(k)
+    if len(text) < 4 or kind in ("label", "mark"):
         return []
     bare = undated(text, rules.calendar)
-    for version in dict.fromkeys((bare, text)):
+    for version in dict.fromkeys((bare, text)) if kind == "byline" else ():
         for hit in rules.matches("bylines", version):
-            names = people(hit.get("who"))
-            if names and not rules.match("stops", hit.get("who")):
+            if hit.get("date") and whole(hit.get("date"), rules.calendar) is None:
+                continue
+            office = rules.match("offices", hit.get("who"))
+            names = people((office or hit).get("who"))
+            if names and not rules.match("stops", names[0]):
                 return [(names, hit.rule)]
     bio = rules.match("bios", text)
     if bio and bio.get("who"):
@@ -134,14 +164,19 @@ def said(page: Page, k: int) -> list[tuple[tuple[str, ...], str]]:
             return [(names, bio.rule)]
     if (dates := dated(text, rules.calendar)) and (names := signed(text, dates)):
         return [(names, "datelines.signed")]
-    if len(bare) > 90 or rules.match("stops", bare):
+    if len(bare) > 90:
         return []
     if office := rules.match("offices", bare):
         names = people(office.get("who"), alone=True)
         if len(names) == 1:
             return [(names, "signatures.office")]
     names = people(bare, alone=True)
-    if names and len(names) <= 4 and all(len(n.split()) <= 4 for n in names):
+    if (
+        names
+        and not rules.match("stops", names[0])
+        and len(names) <= 4
+        and all(len(n.split()) <= 4 for n in names)
+    ):
         return [(names, "signatures.name")]
     return []
 
@@ -197,7 +232,15 @@ def _weigh(page: Page, candidate: Candidate, title: int, lower: frozenset[str]) 
     put["ordinary"] = sum(small) / len(small)
     size = len(surnames(candidate.names[0]))
     put[f"words-{min(size, 4)}"] = 1.0
-    put["several"] = float(len(candidate.names) > 1)
+    several = len(candidate.names) > 1
+    full = all(len(surnames(n)) >= 2 for n in candidate.names)
+    put["several"] = float(several and not full)
+    put["several-full"] = float(several and full)
+    beside = bool(put.get("just-below") or put.get("near-below") or put.get("just-above"))
+    put["signed-near"] = float(beside and "by-datelines.signed" in put)
+    put["name-near"] = float(beside and full and "by-signatures.name" in put)
+    put["label-near"] = float(beside and "labelled" in put)
+    put["label-at-foot"] = float("labelled" in put and "at-foot" in put)
     put["capitals"] = float(candidate.names[0].isupper())
     put["function-word"] = float(any(w.casefold() in lower for w in candidate.names[0].split()[:1]))
 

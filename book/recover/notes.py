@@ -143,7 +143,8 @@ def recover(galley: Galley) -> Galley:
     verdicts = galley.verdicts
     headings = {
         i for i in range(area.opening, len(verdicts))
-        if verdicts[i].role in OPEN and rules.match("noteheads", verdicts[i].line.text)
+        if verdicts[i].role in OPEN and len(verdicts[i].line.text) < 60
+        and rules.match("noteheads", verdicts[i].line.text)
     }  # fmt: skip
     starts = _starts(galley, area.opening, min(headings, default=len(verdicts)))
     if not starts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,7 +12,7 @@ from book.recover.datelike import dated, undated
 from book.recover.names import people
 from book.recover.zones import measure, norm
 
-_BULLET = re.compile(r"\s*(?:[•·▪■◦‣►▸∙●○*+>»|~–—-]\s)")
+_NOTES = ("guests", "sources", "credits", "related")
 _LABEL = 9
 """How many words of prose a line that is none takes from a dense span."""
 
@@ -105,9 +104,8 @@ class Look:
 
 
 def _look(index: int, verdict: Verdict) -> Look:
-    raw = verdict.line.text
-    text, size, long = measure(raw)
-    return Look(index, verdict, text, size, long, bool(_BULLET.match(raw)), verdict.kept)
+    text, size, long, bulleted = measure(verdict.line.text)
+    return Look(index, verdict, text, size, long, bulleted, verdict.kept)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -116,13 +114,13 @@ def kind(text: str, language: str) -> str:
     if len(text) > 220:
         return ""
     rules = grammar.load(language)
-    if rules.match("furniture", text):
+    if len(text) <= 130 and rules.match("furniture", text):
         return "label"
     for version in dict.fromkeys((text, undated(text, rules.calendar))):
         if (hit := rules.match("bylines", version)) and people(hit.get("who")):
             return "byline"
     if dated(text, rules.calendar):
         return "date"
-    if any(rules.match(section, text) for section in ("guests", "sources", "credits", "related")):
+    if any(rules.match(section, text) for section in _NOTES):
         return "note"
     return "" if any(c.isalpha() for c in text) and "://" not in text else "mark"

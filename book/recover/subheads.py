@@ -22,7 +22,9 @@ _PROSE = frozenset({Role.BODY, Role.QUOTATION, Role.LISTITEM, Role.DEK, Role.VER
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.):]\s")
 _WEB = re.compile(r"https?://|www\.|@\w|\S\.(?:com|nl|org|de|net|co|uk|fr|be)\b", re.IGNORECASE)
-_CREDIT = re.compile(r"[/©|]|\b(?:getty|reuters|dpa|afp|shutterstock|imago|picture alliance|anp)\b", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"[/©|]|\b(?:getty|reuters|dpa|afp|shutterstock|imago|picture alliance|anp)\b", re.IGNORECASE
+)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d\d\b")
 
 

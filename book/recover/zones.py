@@ -20,6 +20,7 @@ TAIL = 10
 _EARLY, _SHORT, _PARAGRAPH = 4, 20, 28
 _LONG = 600
 _SIGNS = ".,;:!?…()[]\"'“”‘’«»"
+_BULLET = re.compile(r"\s*(?:[•·▪■◦‣►▸∙●○*+>»|~–—-]\s)")
 _TOKEN = re.compile(r"[^\W_]+")
 _ENDS = ".!?…。！？।؟"
 _CLOSERS = "\"'”’»“‘)]}¹²³⁴⁵⁶⁷⁸⁹⁰*†‡"
@@ -40,6 +41,7 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+@lru_cache(maxsize=1 << 13)
 def norm(text: str) -> str:
     """A text's words alone, for comparing lines: case, accents' forms and punctuation left out."""
     return " ".join(_TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()))
@@ -63,11 +65,11 @@ def prose(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def measure(text: str) -> tuple[str, int, bool]:
-    """A line without its bullets, its size in words, and whether it is prose."""
+def measure(text: str) -> tuple[str, int, bool, bool]:
+    """A line without its bullets, its size in words, whether it is prose, and whether it had a bullet."""
     plain = strip(text)
     size = len(words(plain)) if len(plain) < _LONG else plain.count(" ") + 1
-    return plain, size, prose(plain)
+    return plain, size, prose(plain), bool(_BULLET.match(text))
 
 
 def zones(galley: Galley) -> Zones:
