@@ -14,6 +14,7 @@ from book.compose import compose, set_plan
 from book.compose.pictures import illustrate
 from book.errors import MissingToolError
 from book.intake import furniture, mark, prove
+from book.languages import Language
 from book.languages import load as load_language
 from book.ledger import Record
 from book.model import (
@@ -35,15 +36,15 @@ from book.proof import proof
 from book.read import read
 from book.read.pictures import picture
 from book.recover import lift
-from book.render import cover, epub, evaluation, paper
+from book.render import booklet, cover, epub, evaluation, paper, wrap
+from book.render.profiles import HOME as HOME_PRINTER
 from book.render.profiles import profile
 from book.rules import HOUSE, Pack
 from book.typeset import typeset, typeset_text
 
 MEDIA = ("epub", "print")
-"""What a book is made into; a printer's own edition is 'print:' and the name of its profile."""
-
-PRINTER = "print:"
+"""What every book is made into. Further there are 'cover' (of the printed book) and 'booklet'; for a printer
+'print:' and 'cover:' with the name of his profile."""
 
 Progress = Callable[[str, int, int], None]
 """Called before each step: its name (clean, compose, cover, print, epub, proof), its number, of how many."""
@@ -116,15 +117,13 @@ def make(
     front = cover.draw(anthology, style, language)
 
     _step(progress, "print")
-    printers = [medium for medium in media if medium.startswith(PRINTER)]
     try:
         printed, pagination, noticed = paper.render(anthology, style, language)
         made += [("print", printed)] if "print" in media else []
         findings += noticed
-        for medium in printers:
-            asked = profile(style.profiles, medium.removeprefix(PRINTER))
-            printed, _, noticed = paper.render(anthology, style, language, asked)
-            made.append((medium, printed))
+        for medium in (m for m in media if m not in MEDIA):
+            further, noticed = _further(medium, anthology, style, language, pagination)
+            made.append((medium, further))
             findings += noticed
     except MissingToolError as error:
         missing.append(error)
@@ -147,6 +146,20 @@ def make(
         pagination=pagination,
         missing=tuple(missing),
     )
+
+
+def _further(
+    medium: str, anthology: Anthology, style: Style, language: Language, pagination: Pagination
+) -> tuple[Edition, tuple[Finding, ...]]:
+    """What is made for paper beside the book itself."""
+    kind, _, name = medium.partition(":")
+    if kind == "booklet":
+        return booklet.render(anthology, style, language)
+    asked = profile(style.profiles, name or HOME_PRINTER)
+    if kind == "cover":
+        return wrap.render(anthology, style, language, pagination, asked)
+    printed, _, noticed = paper.render(anthology, style, language, asked)
+    return printed, noticed
 
 
 def prepare(

@@ -269,9 +269,11 @@ def test_tally() -> None:
         ((), (), ("epub", "print")),
         (("print",), (), ("print",)),
         (("print", "epub"), (), ("epub", "print")),
-        ((), ("nl",), ("epub", "print", "print:nl")),
+        ((), ("nl",), ("epub", "print", "print:nl", "cover:nl")),
         (("print",), ("nl", "kdp"), ("print:nl", "print:kdp")),
-        (("epub",), ("nl",), ("epub", "print:nl")),
+        (("cover", "print"), ("nl",), ("print:nl", "cover:nl")),
+        (("epub", "booklet", "cover"), (), ("epub", "cover", "booklet")),
+        (("epub",), ("nl",), ("epub",)),
     ],
 )
 def test_what_is_asked_for(media: tuple[str, ...], profiles: tuple[str, ...], asked: tuple[str, ...]) -> None:
@@ -281,13 +283,24 @@ def test_what_is_asked_for(media: tuple[str, ...], profiles: tuple[str, ...], as
 
 
 @pango
-def test_an_edition_for_a_printer_comes_beside_the_others(small: Path) -> None:
+def test_editions_for_a_printer_come_beside_the_others(small: Path) -> None:
     assert book("build", cwd=small).code == 0
     before = (small / "build" / "twee-stukjes.pdf").read_bytes()
-    ran = book("build", "print", "--profile", "nl", "--json", cwd=small)
-    assert [Path(e["path"]).name for e in ran.json()["editions"]] == ["twee-stukjes-nl.pdf"]
+    ran = book("build", "print", "cover", "--profile", "nl", "--json", cwd=small)
+    names = [Path(e["path"]).name for e in ran.json()["editions"]]
+    assert names == ["twee-stukjes-nl.pdf", "twee-stukjes-nl-cover.pdf"]
     assert (small / "build" / "twee-stukjes.pdf").read_bytes() == before
-    assert not book("build", "--profile", "nl", "--json", cwd=small).json()["changed"], "all three lie there"
+    assert not book("build", "--profile", "nl", "--json", cwd=small).json()["changed"], "all lie there"
+
+
+@pango
+def test_a_cover_and_a_booklet(small: Path) -> None:
+    ran = book("build", "cover", "booklet", cwd=small)
+    assert ran.code == 0, ran.err
+    assert {"twee-stukjes-cover.pdf", "twee-stukjes-booklet.pdf"} <= {
+        p.name for p in (small / "build").iterdir()
+    }
+    assert "pages" not in ran.out, "neither has the pages of the book"
 
 
 def test_a_printer_that_nobody_knows(small: Path) -> None:

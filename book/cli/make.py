@@ -15,9 +15,12 @@ from book.model import Severity
 if TYPE_CHECKING:
     from book.project import Outcome
 
+MEDIA = ("epub", "print", "cover", "booklet")
+"""What can be asked for by name; the first two are what one gets without asking."""
+
 
 @click.command()
-@click.argument("media", metavar="[epub|print]...", nargs=-1, type=click.Choice(["epub", "print"]))
+@click.argument("media", metavar="[epub|print|cover|booklet]...", nargs=-1, type=click.Choice(MEDIA))
 @click.option(
     "--profile",
     "profiles",
@@ -39,7 +42,8 @@ def build(
 ) -> int:
     """Make the EPUB and the print PDF, in build/.
 
-    `book build print --profile nl` makes the edition for that printer instead of the PDF to print at home.
+    On request also the cover of the printed book (back, spine and front) and a booklet to print and fold at
+    home. With --profile the interior and the cover are made as that printer wants them.
 
     Nothing is made where nothing changed. A build that fails or is stopped leaves the files of the last
     good one as they were.
@@ -68,11 +72,19 @@ def build(
 
 
 def _asked(media: tuple[str, ...], profiles: tuple[str, ...]) -> tuple[str, ...]:
-    """The editions that were asked for, as the press names them. Asked for nothing: those of every book."""
+    """The editions that were asked for, as the press names them.
+
+    Of what is printed, one for each printer, and for nobody's printer where none is named. Without `media`:
+    what every book is made into, and both files for each printer.
+    """
     if not media:
-        return ("epub", "print", *(f"print:{name}" for name in profiles))
-    printed = [f"print:{name}" for name in profiles] or ["print"]
-    return (*(m for m in ("epub",) if m in media), *(printed if "print" in media or profiles else ()))
+        return ("epub", "print", *(f"{kind}:{name}" for name in profiles for kind in ("print", "cover")))
+    wanted = [m for m in MEDIA if m in media]
+    return tuple(
+        f"{medium}:{name}" if name else medium
+        for medium in wanted
+        for name in (profiles if profiles and medium in ("print", "cover") else ("",))
+    )
 
 
 def _exit_code(outcome: Outcome, strict: bool) -> int:
@@ -89,9 +101,9 @@ def _tell(show: Show, outcome: Outcome) -> None:
         return
     title = f"{outcome.title} · {counted(outcome.pieces, 'piece')}"
     show.say(title if outcome.changed else f"{title} · nothing changed", "bold")
-    for path in outcome.editions:
+    for path, medium in zip(outcome.editions, outcome.media, strict=True):
         what = [size(path.stat().st_size)]
-        if path.suffix == ".pdf" and outcome.pages:
+        if medium.partition(":")[0] == "print" and outcome.pages:
             what.insert(0, counted(outcome.pages, "page"))
         show.say(f"  {shown(path)}  ({', '.join(what)})", "green")
     if outcome.findings:

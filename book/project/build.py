@@ -49,6 +49,7 @@ class Outcome:
     published: bool
     findings: tuple[Finding, ...]
     missing: tuple[MissingToolError, ...] = ()
+    media: tuple[str, ...] = ()  # of each edition
     outdated: tuple[Path, ...] = ()  # editions of an earlier build that could not be made anew
 
 
@@ -99,10 +100,11 @@ def _already(project: Project, media: Sequence[str]) -> Outcome | None:
     if stamp is None or not set(media) <= set(stamp.media) or not is_fresh(project, stamp):
         return None
     report = stamp.report
-    names = [name for name, medium in report["editions"].items() if medium in media]
+    editions = {name: medium for name, medium in report["editions"].items() if medium in media}
     return Outcome(
         title=report["title"],
-        editions=tuple(project.build / name for name in names),
+        editions=tuple(project.build / name for name in editions),
+        media=tuple(editions.values()),
         ledger=project.build / LEDGER,
         pages=report["pages"],
         pieces=report["pieces"],
@@ -163,6 +165,7 @@ def _make(
         published=not hold,
         findings=made.findings,
         missing=made.missing,
+        media=made.media,
         outdated=_outdated(project, made),
     )
 

@@ -9,15 +9,20 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from book.errors import DataError, ManifestError, Place, SeedError, UsageError
 from book.model import Entry, Manifest, Seed, Style
 from book.rules import HOUSE, Pack, parse
 
+if TYPE_CHECKING:
+    from book.read.unpack import Unpacked
+
 MANIFEST = "anthology.toml"
 
 FORMATS = {
+    ".atom": "feed",
+    ".epub": "epub",
     ".htm": "html",
     ".html": "html",
     ".xhtml": "html",
@@ -25,10 +30,16 @@ FORMATS = {
     ".md": "markdown",
     ".mht": "mhtml",
     ".mhtml": "mhtml",
+    ".rss": "feed",
     ".text": "text",
     ".txt": "text",
+    ".xml": "feed",
+    ".zip": "zip",
 }
-"""The format of a seed (a key of `book.read.READERS`) by the end of its name."""
+"""The format of a seed (a key of `book.read.READERS`, or a container's) by the end of its name."""
+
+CONTAINERS = frozenset({"feed", "epub", "zip"})
+"""The formats that hold several pieces (`book.read.unpack`)."""
 
 _SIGNS = (
     (
@@ -44,6 +55,15 @@ _SIGNS = (
             rb"(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*)*content-type:\s*multipart/related", re.IGNORECASE
         ),
     ),
+    (
+        "feed",
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?X
+            re.DOTALL,
+        ),
+    ),
+    ("epub", re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.DOTALL)),
+    ("zip", re.compile(rb"PK\x03\x04")),
 )
 """How a file begins whose name doesn't say what it is."""
 
@@ -121,8 +141,13 @@ def read_plan(project: Project) -> str:
 
 
 def load_seeds(project: Project, manifest: Manifest) -> dict[str, Seed]:
-    """Every seed that the plan names, and every picture, by its name."""
-    return {name: load_seed(project, name, entry) for entry in manifest.pieces for name in files_of(entry)}
+    """Every seed that the plan names, and every picture, by its name. A container is opened once."""
+    opened: dict[str, Unpacked] = {}
+    return {
+        name: load_seed(project, name, entry, opened)
+        for entry in manifest.pieces
+        for name in files_of(entry)
+    }
 
 
 def files_of(entry: Entry) -> tuple[str, ...]:
@@ -130,11 +155,19 @@ def files_of(entry: Entry) -> tuple[str, ...]:
     return (entry.seed, *(image.file for image in entry.images))
 
 
-def load_seed(project: Project, name: str, entry: Entry | None = None) -> Seed:
-    """The raw bytes of one seed. Raises SeedError where there is no such file in the project."""
+def load_seed(
+    project: Project, name: str, entry: Entry | None = None, opened: dict[str, Unpacked] | None = None
+) -> Seed:
+    """The raw bytes of one seed; of a piece in a container, that piece. `opened` keeps containers at hand.
+
+    Raises SeedError where there is no such file in the project, or no such piece in it.
+    """
     path = seed_path(project, name)
     where = entry.place if entry else Place(name)
+    file, fragment = split_name(project, name)
     try:
+        if fragment:
+            return _piece(file, fragment, path, where, {} if opened is None else opened)
         data = path.read_bytes()
         return Seed(name, data, format_of(name, data))
     except FileNotFoundError as error:
@@ -145,9 +178,52 @@ def load_seed(project: Project, name: str, entry: Entry | None = None) -> Seed:
         raise SeedError(f"the seed {name!r} cannot be read: {_reason(error)}", where=where) from error
 
 
+def _piece(file: str, fragment: str, path: Path, where: Place, opened: dict[str, Unpacked]) -> Seed:
+    """One piece of the container at `path`."""
+    if file not in opened:
+        data = path.read_bytes()
+        opened[file] = unpack_seed(Seed(file, data, format_of(file, data)))
+    if (seed := opened[file].seed(fragment)) is not None:
+        return seed
+    meant = difflib.get_close_matches(fragment, [name for name, _ in opened[file].pieces], 1, 0.5)
+    hint = f"did you mean {f'{file}#{meant[0]}'!r}?" if meant else ""
+    raise SeedError(f"there is no piece {fragment!r} in {file}", where=where, hint=hint)
+
+
+def unpack_seed(seed: Seed) -> Unpacked:
+    """The pieces of a container. Raises SeedError for what is none, is damaged, or is empty."""
+    from book.read.unpack import unpack
+
+    return unpack(seed, _readable_format)
+
+
+def _readable_format(name: str, data: bytes) -> str | None:
+    """The format of a file in an archive; None where its name is of no format that the press reads."""
+    if PurePosixPath(name).suffix.lower() not in FORMATS:
+        return None
+    form = format_of(name, data)
+    return None if form == "feed" and not is_feed(data) else form
+
+
+def is_feed(data: bytes) -> bool:
+    """Does `data` begin as a feed does? Much else is XML."""
+    return any(form == "feed" and sign.match(data[:4096]) for form, sign in _SIGNS)
+
+
+def split_name(project: Project, name: str) -> tuple[str, str]:
+    """The file of a seed, and which piece of it: 'seeds/blog.xml#a-piece' -> 'seeds/blog.xml', 'a-piece'.
+
+    The piece is '' for a file that is one piece. The name of such a file may have a '#' of its own.
+    """
+    file, _, fragment = name.partition("#")
+    if not fragment or project.root.joinpath(*PurePosixPath(name).parts).is_file():
+        return name, ""
+    return file, fragment
+
+
 def seed_path(project: Project, name: str) -> Path:
-    """Where the seed `name` is. Raises SeedError for a name that leads out of the project's folder."""
-    parts = PurePosixPath(name).parts
+    """Where the file of seed `name` is. Raises SeedError for a name that leads out of the project's folder."""
+    parts = PurePosixPath(split_name(project, name)[0]).parts
     if not parts or ".." in parts or PurePosixPath(name).is_absolute():
         raise SeedError(
             f"{name!r} is not inside the anthology's folder",
@@ -160,9 +236,10 @@ def seed_path(project: Project, name: str) -> Path:
 def format_of(name: str, data: bytes = b"") -> str:
     """The format of a file by its name; where that says nothing, by how `data` begins; else text."""
     suffix = PurePosixPath(name).suffix.lower()
-    if suffix in FORMATS:
-        return FORMATS[suffix]
-    return next((form for form, sign in _SIGNS if sign.match(data[:4096])), "text")
+    known = FORMATS.get(suffix, "text")
+    if suffix in FORMATS and suffix != ".xml":
+        return known
+    return next((form for form, sign in _SIGNS if sign.match(data[:4096])), known)
 
 
 def loose_seeds(project: Project) -> Iterator[str]:
