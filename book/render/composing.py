@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import html
+from lxml.html import HtmlElement
 
 from book.justify import Hyphenator
 from book.model import Finding
@@ -16,6 +17,9 @@ from book.render.pagemaking import Plan, plan
 from book.render.trims import Trim
 
 _ENDLESS_MM = 100_000
+
+_DEEPEST = 2
+"""Lines that an opening page's text may begin lower, so that it ends on the last line of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +45,20 @@ def compose_lines(
     composition = linesetting.compose(tree, files, font_faces(files), hyphenate, limits or Limits(), endless)
     chosen = plan(composition, size.lines, size.leading)
     fonts, families = linesetting.write(composition, chosen.chosen)
+    for section in tree.iter("section"):
+        made = chosen.pages.get(section.get("id", ""))
+        if made is not None:
+            _sink(section, made.short)
     written = "<!doctype html>" + html.tostring(tree, encoding="unicode")
     return Composed(written, fonts, families, chosen, tuple(composition.findings))
+
+
+def _sink(section: HtmlElement, short: Sequence[int]) -> None:
+    """Where the text of an opening page ends a line or two too high, let it begin as much lower.
+
+    A title's room is white already: the lines are not missed there, at the foot of the page they are. `short`:
+    the lines missing on each of the section's pages but its last; what follows the first stays as it was.
+    """
+    head = next((child for child in section if child.tag in ("header", "h1")), None)
+    if head is not None and short and 0 < short[0] <= _DEEPEST:
+        head.set("style", f"padding-bottom: {short[0]}rem")
