@@ -1,4 +1,4 @@
-"""What markup says of a line: a heading is a subhead, a list item an item, what a <blockquote> holds a quotation.
+"""What markup says of a line: a heading is a subhead, a list item an item, a <blockquote>'s a quotation.
 
 A page's author marked these up, so no rule has to guess. Only lines that cleaning kept are looked at; a
 heading is left to the title's recoverer first.

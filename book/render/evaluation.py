@@ -40,9 +40,7 @@ class Described:
     alt: str
 
 
-def report(
-    anthology: Anthology, style: Style, language: Language, pagination: Pagination | None
-) -> Edition:
+def report(anthology: Anthology, style: Style, language: Language, pagination: Pagination | None) -> Edition:
     """`<slug>-accessibility.html`: the evaluation as one page of well-formed HTML, in the book's language."""
     title = language.word("report-title", title=anthology.title)
     access = assess(anthology, language, paged=pagination is not None)
@@ -70,9 +68,7 @@ def page(anthology: Anthology, style: Style, language: Language, access: Access)
     )
 
 
-def _section(
-    anthology: Anthology, style: Style, language: Language, access: Access, heading: str
-) -> Markup:
+def _section(anthology: Anthology, style: Style, language: Language, access: Access, heading: str) -> Markup:
     return fill(
         templates(style),
         "accessibility",

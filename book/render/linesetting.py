@@ -132,8 +132,8 @@ def compose(
 def write(composition: Composition, chosen: Mapping[str, Fit]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Write the lines into the document: `chosen` are fits by the paragraphs' keys, else the best is taken.
 
-    Returns the scaled fonts that the document now asks for, by file name, and their families' names. Notes are written before the
-    paragraphs that call them, so that they travel whole.
+    Returns the scaled fonts that the document now asks for, by file name, and their families' names. Notes
+    are written before the paragraphs that call them, so that they travel whole.
     """
     used: set[tuple[str, int]] = set()
     for stick in sorted(composition.sticks, key=lambda s: not probe.is_note(s.element)):
