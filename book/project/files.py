@@ -58,7 +58,7 @@ _SIGNS = (
     (
         "feed",
         re.compile(
-            rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?X
+            rb"(?:\xef\xbb\xbf)?\s*(?:(?:<!--.{0,2000}?-->|<\?[^>]*>)\s*)*<(?:\w+:)?(?:rss|feed|RDF)\b",
             re.DOTALL,
         ),
     ),
