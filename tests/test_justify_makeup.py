@@ -92,3 +92,12 @@ def test_every_block_is_placed(blocks: list[Flow], used: int) -> None:
     assert len(made.chosen) == len(blocks)
     assert all(n in {c.lines for c in b.choices} for n, b in zip(made.chosen, blocks, strict=True))
     assert all(s >= 0 for s in made.short)
+
+
+def test_facing_pages_end_level_rather_than_one_of_them_full() -> None:
+    # An orphan costs the verso a line. Six lines let the recto end as short; seven would fill it.
+    limits = Limits(lines=10)
+    blocks = [plain(9), plain(3), plain(7, 6), plain(3), plain(8)]
+    made = make_up(blocks, limits, recto=False)
+    assert made.short[0] == 1
+    assert made.short[1] == 1

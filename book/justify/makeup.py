@@ -16,7 +16,11 @@ from dataclasses import dataclass
 from math import floor
 
 Spot = tuple[int, float, int]
-"""A place on a page: lines of text used, lines of notes used, whether it is a recto."""
+"""A place on a page: lines of text used, lines of notes used, and which page it is: `VERSO`, `ALONE` (a
+recto that faces nothing of this chapter), or a recto that faces a verso which lacks so many lines."""
+
+VERSO, ALONE = -1, -2
+_TELLS = 4  # a verso that lacks more lines than this is told no further apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Limits:
     note_gap: int = 1  # blank lines above the first note of a page
     short: float = 3e6  # per line that is missing at a page's foot
     stub_cost: float = 6e5  # per line that is missing on the last page
+    uneven: float = 4e6  # per line by which facing pages differ
     recto_hyphen: float = 8e4
     verso_hyphen: float = 1e4
 
@@ -79,7 +84,7 @@ def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: boo
 
     `recto`: the first page is a right-hand one. Blocks with one choice are only counted.
     """
-    states: dict[Spot, _State] = {(used, 0.0, int(recto)): _State(0.0)}
+    states: dict[Spot, _State] = {(used, 0.0, ALONE if recto else VERSO): _State(0.0)}
     history: list[dict[Spot, _State]] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if block.keep and index + 1 < len(blocks) else None
@@ -124,8 +129,8 @@ def _place(
     block: Flow, choice: Choice, following: Flow | None, key: Spot, limits: Limits
 ) -> tuple[Spot, float, tuple[int, ...]]:
     """Set one block from a place on the page: (the place after it, the cost of the pages that it ended,
-    the lines by which each of those was short). A place is (lines used, lines of notes, recto)."""
-    used, notes, recto = key
+    the lines by which each of those was short)."""
+    used, notes, side = key
     cost = 0.0
     short: list[int] = []
     if used:
@@ -136,28 +141,38 @@ def _place(
         needed += following.before + (min(tallest, limits.orphans) if following.splits else tallest)
     if used and used + notes + needed > limits.lines and used + notes > 0:
         missing = _missing(limits.lines - (used - block.before if used else 0) - notes)
-        cost += limits.short * missing
+        added_cost, side = _turn(side, missing, limits)
+        cost += added_cost
         short.append(missing)
-        used, notes, recto = 0, 0.0, 1 - recto
+        used, notes = 0, 0.0
     if not block.splits:
-        return (used + choice.lines, notes, recto), cost, tuple(short)
+        return (used + choice.lines, notes, side), cost, tuple(short)
     left, done = choice.lines, 0
     while left:
         fitting = next((n for n in range(left, 0, -1) if _fits(choice, done, n, used, notes, limits)), 0)
         if not fitting and not used + notes:
             fitting = 1  # a line with a note longer than the page: the engine lets it run over
         if fitting == left:
-            return (used + left, notes + _notes(choice, done, left, notes, limits), recto), cost, tuple(short)
+            return (used + left, notes + _notes(choice, done, left, notes, limits), side), cost, tuple(short)
         fitting = max(_legal(fitting, left, done, limits), 0 if used + notes else 1)
         added = _notes(choice, done, fitting, notes, limits)
         missing = _missing(limits.lines - used - fitting - notes - added)
-        cost += limits.short * missing
-        short.append(missing)
         if fitting and done + fitting in choice.hyphens:
-            cost += limits.recto_hyphen if recto else limits.verso_hyphen
+            cost += limits.verso_hyphen if side == VERSO else limits.recto_hyphen
+        added_cost, side = _turn(side, missing, limits)
+        cost += added_cost
+        short.append(missing)
         done, left = done + fitting, left - fitting
-        used, notes, recto = 0, 0.0, 1 - recto
-    return (used, notes, recto), cost, tuple(short)
+        used, notes = 0, 0.0
+    return (used, notes, side), cost, tuple(short)
+
+
+def _turn(side: int, missing: int, limits: Limits) -> tuple[float, int]:
+    """End a page that lacks `missing` lines: what that costs, and which page comes next."""
+    cost = limits.short * missing
+    if side >= 0:
+        cost += limits.uneven * abs(min(missing, _TELLS) - side)
+    return cost, min(missing, _TELLS) if side == VERSO else VERSO
 
 
 def _missing(lines: float) -> int:

@@ -19,6 +19,12 @@ from book.render.linesetting import Composition, Stick
 _TOLERANCE = 1.2
 """How far, in stretch ratios, a paragraph's lines may go to take a line more or less than is best."""
 
+_LOOSE = 1.0
+"""The stretch beyond which a line is loose to a reader: its spaces half as wide again as they should be."""
+
+_LOOSE_COST = 2e6
+"""What such a line costs, in demerits: less than a short page, more than a hyphen at its foot."""
+
 _REACH = 1
 """Lines that a paragraph may take more or less than is best."""
 
@@ -116,9 +122,18 @@ def _options(stick: Stick) -> dict[int, Fit]:
     near = {
         count: choice
         for count, choice in fits(stick.paragraph, _TOLERANCE).items()
-        if abs(count - best.lines) <= _REACH
+        if abs(count - best.lines) <= _REACH and not _runt(stick, choice)
     }
     return {best.lines: best} | {count: choice for count, choice in near.items() if count != best.lines}
+
+
+def _runt(stick: Stick, choice: Fit) -> bool:
+    """Whether the last line is hardly a word: no page is worth that."""
+    paragraph, breaks = stick.paragraph, choice.breaks
+    if len(breaks) < 2:
+        return False
+    start = paragraph.candidates.resume[breaks[-2].candidate]
+    return paragraph.width(start, len(paragraph.text)) < paragraph.setting.runt
 
 
 def _choice(stick: Stick, choice: Fit, sticks: Mapping[str, Stick], best: float, leading: float) -> Choice:
@@ -129,7 +144,8 @@ def _choice(stick: Stick, choice: Fit, sticks: Mapping[str, Stick], best: float,
         (next(n for n, end in enumerate(ends, 1) if at < end), _note_lines(note, sticks, leading))
         for at, note in sorted(stick.notes.items())
     )
-    return Choice(choice.lines, max(0.0, choice.demerits - best), hyphens, notes)
+    loose = sum(b.ratio > _LOOSE for b in choice.breaks) * _LOOSE_COST
+    return Choice(choice.lines, max(0.0, choice.demerits - best) + loose, hyphens, notes)
 
 
 def _note_lines(note: HtmlElement, sticks: Mapping[str, Stick], leading: float) -> float:
