@@ -56,8 +56,8 @@ def compose_lines(
 def _sink(section: HtmlElement, short: Sequence[int]) -> None:
     """Where the text of an opening page ends a line or two too high, let it begin as much lower.
 
-    A title's room is white already: the lines are not missed there, at the foot of the page they are. `short`:
-    the lines missing on each of the section's pages but its last; what follows the first stays as it was.
+    A title's room is white already: lines are not missed there, at the foot of the page they are. `short`:
+    the lines missing on each of the section's pages but its last. What follows the first stays as it was.
     """
     head = next((child for child in section if child.tag in ("header", "h1")), None)
     if head is not None and short and 0 < short[0] <= _DEEPEST:
