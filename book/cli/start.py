@@ -38,8 +38,10 @@ def new(
     from book.project.start import start
 
     started = start(folder, files, title=title, language=language, order=order)
-    show.answer({"plan": str(started.plan), "added": list(started.added)})
+    show.answer({"plan": str(started.plan), "added": list(started.added), "left": list(started.left)})
     show.say(f"{shown(started.plan)} · {counted(len(started.added), 'piece')}", "bold")
+    for told in started.left:
+        show.say(told)
     _tell_next(show, folder, started.added, started.questions)
     return 0
 
@@ -68,9 +70,11 @@ def add(show: Show, files: tuple[str, ...], where: Path | None) -> int:
 
     project = project_at(where)
     added = start.add(project, files)
-    show.answer({"plan": str(project.plan), "added": list(added.added)})
+    show.answer({"plan": str(project.plan), "added": list(added.added), "left": list(added.left)})
     for name in added.added:
         show.say(f"added {name}", "green")
+    for told in added.left:
+        show.say(told)
     for question in added.questions:
         show.say(f"  {question}", "yellow")
     if not added.added:

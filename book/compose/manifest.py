@@ -268,7 +268,8 @@ def _keys(pieces: list[PiecePlan]) -> list[str]:
     for n, piece in enumerate(pieces, 1):
         key = piece.key
         if not key:
-            stem = checks.slugify(PurePosixPath(piece.seed).name.split(".")[0])
+            # A piece in a container ("seeds/blog.xml#a-piece") has a name of its own.
+            stem = checks.slugify(PurePosixPath(piece.seed.rpartition("#")[2]).name.split(".")[0])
             base = re.sub(r"^\d+-(?=.)", "", stem) or f"piece-{n}"
             tries = (base, *(f"{base}-{i}" for i in range(2, len(pieces) + 2)))
             key = next(k for k in tries if k not in taken)

@@ -82,7 +82,7 @@ def entry(draft: Draft, book_language: str) -> str:
     if draft.says("title"):
         lines.append(_said("title", quoted(draft.says("title")), [draft.facts["title"]]))
     else:
-        lines.append(f"title = {quoted(title_of(PurePosixPath(draft.seed.name).stem))}  # the file has none")
+        lines.append(f"title = {quoted(title_of(_stem(draft.seed.name)))}  # the file has none")
         lines.append("title_by_editors = true")
     if draft.authors:
         names = ", ".join(quoted(f.value) for f in draft.authors)
@@ -138,6 +138,12 @@ def _short(text: str, limit: int = 60) -> str:
 def quoted(text: str) -> str:
     """A TOML basic string (its escapes are JSON's; TOML wants DEL escaped too)."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _stem(seed: str) -> str:
+    """What a seed is called: its file's name, or that of the piece in its container."""
+    name = PurePosixPath(seed).name.rpartition("#")[2] or PurePosixPath(seed).name
+    return re.sub(r"\.\w{1,8}$", "", name)
 
 
 def title_of(name: str) -> str:

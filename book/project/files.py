@@ -144,9 +144,7 @@ def load_seeds(project: Project, manifest: Manifest) -> dict[str, Seed]:
     """Every seed that the plan names, and every picture, by its name. A container is opened once."""
     opened: dict[str, Unpacked] = {}
     return {
-        name: load_seed(project, name, entry, opened)
-        for entry in manifest.pieces
-        for name in files_of(entry)
+        name: load_seed(project, name, entry, opened) for entry in manifest.pieces for name in files_of(entry)
     }
 
 
@@ -222,7 +220,7 @@ def split_name(project: Project, name: str) -> tuple[str, str]:
 
 
 def seed_path(project: Project, name: str) -> Path:
-    """Where the file of seed `name` is. Raises SeedError for a name that leads out of the project's folder."""
+    """Where the file of seed `name` is. Raises SeedError for a name that leads out of the project."""
     parts = PurePosixPath(split_name(project, name)[0]).parts
     if not parts or ".." in parts or PurePosixPath(name).is_absolute():
         raise SeedError(

@@ -9,7 +9,7 @@ import tempfile
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -29,16 +29,32 @@ from book.project.entries import (
     title_of,
 )
 from book.project.fetch import fetch, is_url
-from book.project.files import FORMATS, MANIFEST, Project, format_of, load_manifest, loose_seeds, read_plan
+from book.project.files import (
+    CONTAINERS,
+    FORMATS,
+    MANIFEST,
+    Project,
+    format_of,
+    is_feed,
+    load_manifest,
+    loose_seeds,
+    read_plan,
+    seed_path,
+    unpack_seed,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What was written: the plan, the seeds that came into it, and what the editor is asked."""
+    """What was written: the plan, the seeds that came into it, and what the editor is asked.
+
+    `left` tells, of each container, what in it is no piece.
+    """
 
     plan: Path
     added: tuple[str, ...]
     questions: tuple[str, ...]
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +66,15 @@ class Offer:
     inside: bool = False  # it lies in the project already, under that name
     url: str = ""
     accessed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What comes in: the files as they are, the pieces in them, and what was left in the containers."""
+
+    files: Mapping[str, bytes]
+    drafts: list[Draft]
+    left: tuple[str, ...]
 
 
 def start(
@@ -73,13 +98,14 @@ def start(
             where=Place(str(folder)),
             hint=f"`book add -C {folder} FILE...` adds pieces to it",
         )
-    drafts = _in_order(_drafts(project, given), order)
+    taken = _take(project, given)
+    drafts = _in_order(taken.drafts, order)
     known = language or _language(drafts)
     code = known or _own_language()
     name = title or title_of(project.root.name)
     head = BOOK.format(title=quoted(name), language=quoted(code), guess="" if known else GUESSED_LANGUAGE)
     text = head + "".join(entry(d, code) for d in drafts) + ("" if drafts else NO_PIECES)
-    return _write(project, text, drafts)
+    return _write(project, text, drafts, taken)
 
 
 def add(project: Project, given: Sequence[str]) -> Started:
@@ -89,17 +115,18 @@ def add(project: Project, given: Sequence[str]) -> Started:
     """
     text = read_plan(project)
     book = _tables(project, text)
-    drafts = _drafts(project, given, known={str(p.get("seed")) for p in book.get("piece", ())})
+    taken = _take(project, given, known={str(p.get("seed")) for p in book.get("piece", ())})
+    drafts = taken.drafts
     code = str(book.get("book", {}).get("language", "en"))
     guessed = f"{quoted(code)}{GUESSED_LANGUAGE}"
     if guessed in text and (known := _language(drafts)):
         text, code = text.replace(guessed, quoted(known)), known
     entries = "".join(entry(d, code) for d in drafts)
     if not drafts:
-        return Started(project.plan, (), ())
+        return Started(project.plan, (), (), taken.left)
     lines_end = "\r\n" if "\r\n" in text else "\n"
     before = text.replace("\r\n", "\n").replace(NO_PIECES, "").rstrip("\n")
-    return _write(project, f"{before}\n{entries}".replace("\n", lines_end), drafts)
+    return _write(project, f"{before}\n{entries}".replace("\n", lines_end), drafts, taken)
 
 
 def _tables(project: Project, text: str) -> dict[str, Any]:
@@ -116,12 +143,14 @@ def _tables(project: Project, text: str) -> dict[str, Any]:
 # --------------------------------------------------------------------------- what comes in
 
 
-def _drafts(project: Project, given: Sequence[str], known: Iterable[str] = ()) -> list[Draft]:
+def _take(project: Project, given: Sequence[str], known: Iterable[str] = ()) -> Intake:
     """The seeds to add, named as they will be in the project. The same bytes come in once."""
     from book.intake import take_in
 
-    seen = {_digest(project, name) for name in known}
-    taken = {PurePosixPath(name).stem.lower() for name in (*known, *(loose_seeds(project) if given else ()))}
+    files = {seed_path(project, name) for name in known}
+    seen = {_digest(path) for path in files}
+    names = (*(path.name for path in files), *(loose_seeds(project) if given else ()))
+    taken = {PurePosixPath(name).stem.lower() for name in names}
     offers: list[Offer] = []
     for offer in _offers(project, given):
         if (mark := hashlib.sha256(offer.data).hexdigest()) in seen:
@@ -130,19 +159,30 @@ def _drafts(project: Project, given: Sequence[str], known: Iterable[str] = ()) -
         taken.add(PurePosixPath(name).stem.lower())
         seen.add(mark)
         offers.append(replace(offer, name=name))
-    seeds = [Seed(o.name, o.data, format_of(o.name, o.data)) for o in offers]
-    galleys = (new.galley for new in take_in(seeds))
-    return [
+    seeds: list[tuple[Offer, Seed]] = []
+    left: list[str] = []
+    for offer in offers:
+        whole = Seed(offer.name, offer.data, format_of(offer.name, offer.data))
+        if whole.format not in CONTAINERS:
+            seeds.append((offer, whole))
+            continue
+        unpacked = unpack_seed(whole)
+        # A feed's own address is none of its pieces'.
+        seeds += [(replace(offer, url="", accessed=""), seed) for _, seed in unpacked.pieces]
+        left += [f"{offer.name}: left out {', '.join(unpacked.left)}"] if unpacked.left else []
+    galleys = (new.galley for new in take_in(seed for _, seed in seeds))
+    drafts = [
         draft(seed, galley, offer.url, offer.accessed)
-        for seed, galley, offer in zip(seeds, galleys, offers, strict=True)
+        for (offer, seed), galley in zip(seeds, galleys, strict=True)
     ]
+    return Intake({o.name: o.data for o in offers}, drafts, tuple(left))
 
 
 def _offers(project: Project, given: Sequence[str]) -> Iterator[Offer]:
     """What was given: files, what can be read below folders, web pages. Nothing given: what is in seeds/."""
     if not given:
         for name in loose_seeds(project):
-            if _readable(PurePosixPath(name)):
+            if _readable(PurePosixPath(name), project.root / name):
                 yield Offer(name, _bytes(project.root / name), inside=True)
     for what in given:
         if is_url(what):
@@ -160,13 +200,15 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
         return
     below = ((p, PurePosixPath(p.relative_to(path).as_posix())) for p in sorted(path.rglob("*")))
-    yield from (p for p, inside in below if p.is_file() and _readable(inside))
+    yield from (p for p, inside in below if p.is_file() and _readable(inside, p))
 
 
-def _readable(name: PurePosixPath) -> bool:
+def _readable(name: PurePosixPath, path: Path) -> bool:
     """A format that the press knows by its name; nothing hidden, nor what a browser saves beside a page."""
     beside = any(part.startswith(".") or part.endswith(("_files", "_bestanden")) for part in name.parts)
-    return name.suffix.lower() in FORMATS and not beside
+    if name.suffix.lower() not in FORMATS or beside:
+        return False
+    return name.suffix.lower() != ".xml" or is_feed(_bytes(path))  # much that is XML is no text
 
 
 def _bytes(path: Path) -> bytes:
@@ -176,8 +218,7 @@ def _bytes(path: Path) -> bytes:
         raise SeedError(f"cannot be read: {error.strerror}", where=Place(str(path))) from error
 
 
-def _digest(project: Project, name: str) -> str:
-    path = project.root / name
+def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
@@ -191,7 +232,7 @@ def _inside(project: Project, path: Path) -> str:
 
 def _free_name(name: str, taken: set[str]) -> str:
     """seeds/NAME, with a number where a file of that name (whatever its ending) is there already."""
-    name = re.sub(r"[\x00-\x1f\x7f\\/:*?\"<>|]+", "-", unicodedata.normalize("NFC", name))
+    name = re.sub(r"[\x00-\x1f\x7f\\/:*?\"<>|#]+", "-", unicodedata.normalize("NFC", name))
     stem, suffix = Path(name).stem, Path(name).suffix
     n, free = 2, stem
     while free.lower() in taken:
@@ -221,7 +262,7 @@ def _own_language() -> str:
     return code if code in available() else "en"
 
 
-def _write(project: Project, text: str, drafts: list[Draft]) -> Started:
+def _write(project: Project, text: str, drafts: list[Draft], taken: Intake) -> Started:
     """The seeds first, the plan last: with the plan it is done."""
     if drafts:
         from book.compose import manifest
@@ -229,17 +270,17 @@ def _write(project: Project, text: str, drafts: list[Draft]) -> Started:
         manifest.parse(text, project.manifest)
     try:
         (project.root / "seeds").mkdir(parents=True, exist_ok=True)
-        for new in drafts:
-            path = project.root / new.seed.name
+        for name, data in taken.files.items():
+            path = project.root / name
             if not path.exists():
-                _put(path, new.seed.data)
+                _put(path, data)
         _put(project.plan, text.encode())
     except OSError as error:
         raise OutputError(
             f"cannot write: {error.strerror}", where=Place(str(error.filename or project.root))
         ) from error
     asked = tuple(question for d in drafts for question in questions(d))
-    return Started(project.plan, tuple(d.seed.name for d in drafts), asked)
+    return Started(project.plan, tuple(d.seed.name for d in drafts), asked, taken.left)
 
 
 def write_plan(project: Project, text: str) -> None:

@@ -1,0 +1,163 @@
+"""An EPUB -> its chapters, in the order of its spine (EPUB 3.3, 5.7), each the page that it is."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urldefrag
+
+from lxml import etree
+
+from book.errors import Place, SeedError
+from book.model import Fact, Seed
+from book.read.archive import Archive
+from book.read.feeds import named, parse
+from book.read.pieces import Unpacked, distinct, fact
+
+Element = etree._Element
+
+_PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
+_MATTER = frozenset(
+    "cover titlepage title-page halftitlepage toc landmarks page-list loi lot copyright-page copyright"
+    " imprint colophon index".split()
+)
+"""What is no piece, in the vocabularies of EPUB 3 (epub:type) and of EPUB 2's guide."""
+_OPS_TYPE = re.compile(rb"<(?:body|section|nav)\b[^>]*?\bepub:type\s*=\s*[\"']([^\"']*)[\"']", re.I)
+_OWN_NAME = re.compile(r"(cover|toc|nav|copyright|colo(?:ph|f)on?|title-?page|half-?title-?page)", re.I)
+
+
+def unpack_epub(seed: Seed) -> Unpacked:
+    """The chapters of an EPUB. Raises SeedError for what is none, is damaged or locked."""
+    archive = Archive(seed.data, seed.name)
+    package = _package(archive, seed.name)
+    folder = posixpath.dirname(package)
+    root = _xml(archive, package, seed.name)
+    items = {e.get("id", ""): e for e in _named(root, "item")}
+    labels = dict(_labels(archive, root, folder, seed.name))
+    kinds = dict(_kinds(archive, root, folder, seed.name))
+    about = tuple(_book(root))
+    pieces: list[tuple[str, Seed]] = []
+    left: list[str] = []
+    for ref in _named(root, "itemref"):
+        item = items.get(ref.get("idref", ""))
+        if item is None or item.get("media-type", "") not in _PAGES:
+            continue
+        path = _path(folder, item.get("href", ""))
+        if path not in archive.names:
+            left.append(f"{path}, which isn't in it")
+            continue
+        data = archive.read(path)
+        if kind := _matter(item, ref, path, data, kinds):
+            left.append(f"{path} ({kind})")
+            continue
+        title = fact("title", labels.get(path, ""), "epub.toc")
+        pieces.append((path, Seed(f"{seed.name}#{path}", data, "html", (*title, *about))))
+    names = distinct(path for path, _ in pieces)
+    return Unpacked(tuple(zip(names, (piece for _, piece in pieces), strict=True)), tuple(left))
+
+
+def _package(archive: Archive, name: str) -> str:
+    container = _xml(archive, "META-INF/container.xml", name)
+    for root in _named(container, "rootfile"):
+        return posixpath.normpath(root.get("full-path", ""))
+    raise SeedError("this EPUB names no package", where=Place(name))
+
+
+def _xml(archive: Archive, path: str, name: str) -> Element:
+    return parse(archive.read(path), f"{name}#{path}")[0]
+
+
+def _path(folder: str, href: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(urldefrag(href).url)))
+
+
+def _named(root: Element, local: str) -> Iterator[Element]:
+    return (e for e in root.iter() if isinstance(e.tag, str) and etree.QName(e).localname == local)
+
+
+def _matter(item: Element, ref: Element, path: str, data: bytes, kinds: dict[str, str]) -> str:
+    """What a page of the spine is, if it is no piece; '' if it is one."""
+    if "nav" in (item.get("properties") or "").split():
+        return "toc"
+    if ref.get("linear") == "no":
+        return "outside the reading order"
+    said = [kinds.get(path, "")]
+    said += [t.decode("ascii", "replace") for t in _OPS_TYPE.findall(data[:20_000])[:2]]
+    for word in " ".join(said).lower().split():
+        if word in _MATTER:
+            return word
+    stem = posixpath.basename(path).rpartition(".")[0]
+    return stem.lower() if _OWN_NAME.fullmatch(stem) else ""
+
+
+def _labels(archive: Archive, root: Element, folder: str, name: str) -> Iterator[tuple[str, str]]:
+    """What the contents call each page: the first label that leads to it (EPUB 3's nav, EPUB 2's NCX)."""
+    seen: set[str] = set()
+    for item in _named(root, "item"):
+        nav = "nav" in (item.get("properties") or "").split()
+        if not nav and item.get("media-type") != "application/x-dtbncx+xml":
+            continue
+        path = _path(folder, item.get("href", ""))
+        if path not in archive.names:
+            continue
+        for href, label in _links(_xml(archive, path, name), nav):
+            target = _path(posixpath.dirname(path), href)
+            if target not in seen and label:
+                seen.add(target)
+                yield target, label
+
+
+def _links(document: Element, nav: bool) -> Iterator[tuple[str, str]]:
+    if not nav:
+        for point in _named(document, "navPoint"):
+            label = next(_named(point, "navLabel"), None)
+            content = next(_named(point, "content"), None)
+            if label is not None and content is not None:
+                yield content.get("src", ""), " ".join("".join(map(str, label.itertext())).split())
+        return
+    for part in _named(document, "nav"):
+        if "toc" in _type(part):
+            for link in _named(part, "a"):
+                yield link.get("href", ""), " ".join("".join(map(str, link.itertext())).split())
+
+
+def _type(element: Element) -> list[str]:
+    return (element.get("{http://www.idpf.org/2007/ops}type") or "").split()
+
+
+def _kinds(archive: Archive, root: Element, folder: str, name: str) -> Iterator[tuple[str, str]]:
+    """What pages are by the guide (EPUB 2) and by the landmarks of the nav (EPUB 3)."""
+    for reference in _named(root, "reference"):
+        yield _path(folder, reference.get("href", "")), reference.get("type", "")
+    for item in _named(root, "item"):
+        path = _path(folder, item.get("href", ""))
+        if "nav" not in (item.get("properties") or "").split() or path not in archive.names:
+            continue
+        for part in _named(_xml(archive, path, name), "nav"):
+            if "landmarks" in _type(part):
+                for link in _named(part, "a"):
+                    yield _path(posixpath.dirname(path), link.get("href", "")), " ".join(_type(link))
+
+
+def _book(root: Element) -> Iterator[Fact]:
+    """What the package says of the book. Of a chapter it is certain only in a book by one hand."""
+    said = {local: list(_named(root, local)) for local in ("title", "creator", "date", "language")}
+    roles = {
+        e.get("refines", "").lstrip("#"): (e.text or "").strip()
+        for e in _named(root, "meta") if e.get("property") == "role"
+    }  # fmt: skip
+    writers = [
+        e for e in said["creator"]
+        if (roles.get(e.get("id", "")) or e.get("{http://www.idpf.org/2007/opf}role") or "aut") == "aut"
+    ]  # fmt: skip
+    for writer in writers:
+        for one in named(" ".join((writer.text or "").split()), "epub.dc:creator"):
+            alone = len(writers) == len(said["creator"]) == 1
+            yield Fact("author", one.value, one.rule, sure=one.sure and alone)
+    for title in said["title"][:1]:
+        yield from fact("outlet", title.text or "", "epub.dc:title")
+    for date in said["date"][:1]:
+        yield from fact("date", (date.text or "")[:10], "epub.dc:date", sure=False)
+    for language in said["language"][:1]:
+        yield from fact("language", language.text or "", "epub.dc:language", sure=False)

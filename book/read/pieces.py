@@ -1,0 +1,77 @@
+"""What every container's reader gives: pieces with their fragments, and words for what is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from book.model import Fact, Field, Seed
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The pieces of a container by their fragments, in its order, and in words what was left out of it."""
+
+    pieces: tuple[tuple[str, Seed], ...]
+    left: tuple[str, ...] = ()
+
+    def seed(self, fragment: str) -> Seed | None:
+        """The piece with this fragment, if there is one."""
+        return next((seed for name, seed in self.pieces if name == fragment), None)
+
+
+def distinct(fragments: Iterable[str]) -> Iterator[str]:
+    """The fragments, the second of a name numbered: 'a', 'a' -> 'a', 'a-2'."""
+    taken: set[str] = set()
+    for fragment in fragments:
+        n, free = 2, fragment
+        while free in taken:
+            free, n = f"{fragment}-{n}", n + 1
+        taken.add(free)
+        yield free
+
+
+def fragment(*words: str) -> str:
+    """A fragment of the first of `words` that has a letter or digit: 'Klant: koning?' -> 'klant-koning'."""
+    for word in words:
+        plain = unicodedata.normalize("NFKD", unquote(word)).casefold()
+        bare = "".join(c for c in plain if not unicodedata.combining(c))
+        if made := re.sub(r"[\W_]+", "-", bare).strip("-")[:80].strip("-"):
+            return made
+    return "piece"
+
+
+def page(body: str, url: str) -> bytes:
+    """A piece's own markup as a page. Its relative links are those of `url`."""
+    base = f'<base href="{escape(url)}">' if url else ""
+    head = f'<!doctype html><html><head><meta charset="utf-8">{base}</head><body><article>'
+    return f"{head}\n{body}\n</article></body></html>".encode("utf-8", "replace")
+
+
+def words(markup: str) -> str:
+    """The words of a short run of HTML on one line: 'The <em>Dam</em>&#8217;s' -> 'The Dam’s'."""
+    text = markup
+    if "<" in markup or "&" in markup:
+        try:
+            text = str(html.fragment_fromstring(markup, create_parent="div").text_content())
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+            text = re.sub(r"<[^<>]*>", "", markup)
+    return " ".join(text.split())
+
+
+def fact(field: Field, value: str, rule: str, sure: bool = True) -> list[Fact]:
+    """What a container says of a piece, if it says it."""
+    value = " ".join(value.split())
+    return [Fact(field, value, rule, sure=sure)] if value else []
+
+
+def counted(names: Iterable[str]) -> tuple[str, ...]:
+    """How often each is there: ('2 × draft', '1 × page')."""
+    return tuple(f"{n} × {name}" for name, n in Counter(names).items())

@@ -1,0 +1,77 @@
+"""A container of many pieces -> its pieces, each a seed by itself: feeds and exports, EPUBs, ZIP archives.
+
+The container stays as it came; a piece in it has the container's name and a fragment, which stays the same
+when the container is exported anew: 'seeds/blog.xml#my-first-piece'. What is no piece is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from book.errors import Place, SeedError
+from book.model import Seed
+from book.read.archive import Archive, hidden
+from book.read.epubs import unpack_epub
+from book.read.feeds import unpack_feed
+from book.read.pieces import Unpacked, distinct
+
+__all__ = ["CONTAINERS", "Unpacked", "unpack"]
+
+CONTAINERS: Mapping[str, Callable[[Seed], Unpacked]] = {"feed": unpack_feed, "epub": unpack_epub}
+"""Format -> what takes its pieces out. 'zip' is apart: it holds files of all formats, these among them."""
+
+_DEEPEST = 2
+"""Archives within archives: what WordPress.com mails is an export in an archive."""
+
+
+def unpack(seed: Seed, format_of: Callable[[str, bytes], str | None]) -> Unpacked:
+    """The pieces of a container, in its own order, named with their fragments.
+
+    `format_of` tells the format of a file in an archive by its name and first bytes, None for one that is
+    not to be read. Raises SeedError for what is no such container, is damaged, or has no piece in it.
+    """
+    found = _unpack(seed, format_of, _DEEPEST)
+    if not found.pieces:
+        told = f": there are {', '.join(found.left)}" if found.left else ""
+        raise SeedError(f"there is no piece in it{told}", where=Place(seed.name))
+    return found
+
+
+def _unpack(seed: Seed, format_of: Callable[[str, bytes], str | None], depth: int) -> Unpacked:
+    if seed.format == "zip":
+        return _of_archive(seed, format_of, depth)
+    reader = CONTAINERS.get(seed.format)
+    if reader is None:
+        raise SeedError(f"{seed.format} holds no pieces that can be taken out", where=Place(seed.name))
+    return reader(seed)
+
+
+def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth: int) -> Unpacked:
+    archive = Archive(seed.data, seed.name)
+    pieces: list[tuple[str, Seed]] = []
+    left: list[str] = []
+    for name in archive.names:
+        if hidden(PurePosixPath(name)):
+            continue
+        data = archive.read(name)
+        form = format_of(name, data)
+        if form is None:
+            left.append(name)
+            continue
+        inner = Seed(f"{seed.name}#{name}", data, form)
+        if form != "zip" and form not in CONTAINERS:
+            pieces.append((name, inner))
+            continue
+        if depth <= 1:
+            raise SeedError("archives lie in archives, too deep", where=Place(inner.name))
+        found = _unpack(inner, format_of, depth - 1)
+        pieces += [(f"{name}#{fragment}", piece) for fragment, piece in found.pieces]
+        left += [f"{what} in {name}" for what in found.left]
+    return Unpacked(tuple(_named(seed, pieces)), (*left, *archive.refused))
+
+
+def _named(seed: Seed, pieces: list[tuple[str, Seed]]) -> Iterator[tuple[str, Seed]]:
+    for fragment, (_, piece) in zip(distinct(f for f, _ in pieces), pieces, strict=True):
+        yield fragment, replace(piece, name=f"{seed.name}#{fragment}")
