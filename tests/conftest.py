@@ -4,7 +4,8 @@
 program is missing; the run's summary lists what was skipped and the command that would change that.
 `tools.find("chromium")` gives the program's path. The names are those of `tests/tools.py`.
 The fixture `epubcheck` gives a function from an EPUB's path to EPUBCheck's messages.
-`pytest --need-all` fails when anything was skipped for want of a program.
+`pytest --need-all` fails when anything was skipped for want of a program. Both hold under `-n` as well: what
+was skipped travels with a test's report, from the process that ran it to the one that sums up.
 """
 
 from __future__ import annotations
@@ -22,7 +23,21 @@ from hypothesis import settings
 settings.register_profile("press", deadline=None, derandomize=True)
 settings.load_profile("press")
 
-_SKIPPED = pytest.StashKey[dict[str, list[str]]]()
+_MISSING = "missing program"
+_SKIPPED = pytest.StashKey["Skipped"]()
+
+
+class Skipped:
+    """The tests that were skipped in this run, by the program that each lacked."""
+
+    def __init__(self) -> None:
+        self.tests: dict[str, list[str]] = defaultdict(list)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "setup":
+            for what, name in report.user_properties:
+                if what == _MISSING:
+                    self.tests[str(name)].append(report.nodeid)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,16 +47,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     names = ", ".join(tools.NAMES)
     config.addinivalue_line("markers", f"needs(*names): programs that the test drives, out of {names}")
-    skipped: dict[str, list[str]] = defaultdict(list)
-    config.stash[_SKIPPED] = skipped
+    config.stash[_SKIPPED] = Skipped()
+    config.pluginmanager.register(config.stash[_SKIPPED], "skipped for want of a program")
 
 
 def _need(request_or_item: pytest.FixtureRequest | pytest.Item, *names: str) -> None:
-    """Skip, and remember for the summary, where one of the programs is missing."""
+    """Skip, and say so for the summary, where one of the programs is missing."""
     missing = [name for name in names if tools.find(name) is None]
     node = request_or_item.node if isinstance(request_or_item, pytest.FixtureRequest) else request_or_item
-    for name in missing:
-        node.config.stash[_SKIPPED][name].append(node.nodeid)
+    node.user_properties.extend((_MISSING, name) for name in missing)
     if missing:
         pytest.skip(f"{' and '.join(missing)} missing")
 
@@ -59,12 +73,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.getoption("--need-all") and session.config.stash[_SKIPPED]:
+    if session.config.getoption("--need-all") and session.config.stash[_SKIPPED].tests:
         session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    skipped = config.stash[_SKIPPED]
+    skipped = config.stash[_SKIPPED].tests
     if not skipped:
         return
     terminalreporter.section("skipped: programs that this machine lacks")
