@@ -12,7 +12,7 @@ import re
 
 from book.model import Fact, Galley, Role
 from book.recover import weigh
-from book.recover.marks import OPEN, Mark, remark
+from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people
 from book.recover.page import Look, Page
 from book.recover.zones import ends_sentence, norm
@@ -26,6 +26,8 @@ _STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]"
 def recover(galley: Galley) -> Galley:
     """Marks the title and its repeats above the piece; adds the title as a fact, or the candidates."""
     page = Page(galley)
+    if settled := known(galley, "title"):
+        return _again(galley, page, {norm(f.value) for f in settled})
     scale = weigh.load("title")
     found = candidates(page)
     chances = scale.chances([evidence for _, evidence in found])
@@ -44,6 +46,16 @@ def recover(galley: Galley) -> Galley:
         if other.verdict.role in OPEN and same:
             marks[other.index] = Mark(Role.TITLE, "titles.repeat", 1.0, "the title again")
     return remark(galley, marks, [_fact(line, True)])
+
+
+def _again(galley: Galley, page: Page, titles: set[str]) -> Galley:
+    """Marks the lines above the text, and its first, that repeat the title that its container gives."""
+    marks = {
+        line.index: Mark(Role.TITLE, "titles.repeat", 1.0, "the title that its container gives")
+        for k, line in enumerate(page.lines[: page.span[0] + 1])
+        if line.verdict.role in OPEN and page.keys[k] in titles
+    }
+    return remark(galley, marks)
 
 
 def _fact(line: Look, sure: bool) -> Fact:
