@@ -296,7 +296,7 @@ class Compositor:
         if self.medium == "epub":
             # No element inside the link, or Apple Books does not open the note.
             link = element("a", str(n), epub_type="noteref", role="doc-noteref", href=f"#n{n}", id=f"r{n}")
-            return element("sup", link)
+            return element("sup", link, class_="call")
         self._scope = f"{self.page}.n{n}"
         lines = self._flat(note.blocks, language)
         content = [lines[0], *(element("span", line, class_="note-line") for line in lines[1:])]
