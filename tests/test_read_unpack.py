@@ -1,0 +1,379 @@
+"""Containers of many pieces: exports, feeds, EPUBs, archives; damaged and hostile ones among them."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import bookcase
+import openepub
+import pytest
+from bookcase import book
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from book.compose.manifest import parse
+from book.errors import BookError, SeedError
+from book.intake import mark
+from book.model import Seed
+from book.project.files import Project, format_of, load_manifest, load_seeds, unpack_seed
+from book.read import archive, read
+from book.read.unpack import Unpacked
+from book.read.wordpress import paragraphs, published
+from book.recover import lift
+
+HERE = Path(__file__).parent / "containers"
+WXR = (HERE / "blog.wordpress.xml").read_bytes()
+RSS = (HERE / "columns.rss").read_bytes()
+ATOM = (HERE / "blogger.atom").read_bytes()
+
+
+def unpack(name: str, data: bytes) -> Unpacked:
+    return unpack_seed(Seed(name, data, format_of(name, data)))
+
+
+def says(seed: Seed, field: str) -> list[str]:
+    return [fact.value for fact in seed.hints if fact.field == field and fact.sure]
+
+
+def texts(seed: Seed) -> list[str]:
+    return [line.text for line in read(seed).lines]
+
+
+def zipped(files: dict[str, str | bytes]) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in files.items():
+            file.writestr(name, data)
+    return buffer.getvalue()
+
+
+# --------------------------------------------------------------------------- WordPress
+
+
+def test_an_export_gives_its_published_posts_and_tells_the_rest() -> None:
+    found = unpack("seeds/blog.xml", WXR)
+    assert [name for name, _ in found.pieces] == [
+        "de-molen-draait-weer",
+        "cafe-de-zon",
+        "het-pontje-van-geert",
+    ]
+    assert found.left == ("1 × attachment", "1 × draft", "1 × page")
+
+
+def test_an_export_says_who_wrote_a_post_when_and_where() -> None:
+    mill, cafe, ferry = (seed for _, seed in unpack("seeds/blog.xml", WXR).pieces)
+    assert says(mill, "author") == ["Marijke de Groot"]  # the name behind the login
+    assert says(cafe, "author") == ["Hendrik van Buuren"]  # the display name is the login again
+    assert says(ferry, "author") == ["Marijke de Groot", "Hendrik van Buuren"]
+    assert says(mill, "date") == ["2015-05-13"]  # the site's own day, not Greenwich's
+    assert says(cafe, "title") == ["Café De Zon sluit ‘voorgoed’"]
+    assert says(cafe, "outlet") == ["De Dorpspomp"]
+    assert says(cafe, "url") == ["https://dorpspomp.example/2013/01/cafe-de-zon/"]
+    assert says(cafe, "language") == []  # WordPress says en-US of every site that nobody set
+
+
+def test_comments_in_an_export_are_no_text() -> None:
+    mill = unpack("seeds/blog.xml", WXR).pieces[0][1]
+    assert not any("Mooi stuk" in text for text in texts(mill))
+
+
+def test_classic_posts_have_paragraphs_captions_and_notes() -> None:
+    mill = unpack("seeds/blog.xml", WXR).pieces[0][1]
+    lines = read(mill).lines
+    assert [line.tag for line in lines] == ["p", "figcaption", "p", "p", "p", "p"]
+    assert lines[1].text == "De molen op de dag van de opening"
+    assert lines[2].text.endswith("eigen kinderen.[1] Dat is een regel onder een regel.")
+    assert lines[-1].text == "[1] De steigers bleven drie winters staan."
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_notes_become_notes_at_their_calls(n: int) -> None:
+    seed = unpack("seeds/blog.xml", WXR).pieces[n][1]
+    piece = lift(mark(seed, read(seed), "nl"))
+    assert str(piece.blocks).count("NoteCall(") == 1
+    assert "[1]" not in str(piece.blocks).replace("mark='[1]'", "")
+
+
+def test_a_first_sentence_is_no_title_where_the_export_gives_one() -> None:
+    for _, seed in unpack("seeds/blog.xml", WXR).pieces:
+        galley = mark(seed, read(seed), "nl")
+        assert all(verdict.kept for verdict in galley.verdicts)
+        assert [lift(galley).title] == says(seed, "title")
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("Een.\n\nTwee.", "<p>Een.</p><p>Twee.</p>"),
+        ("Een.\nTwee.", "<p>Een.<br>Twee.</p>"),
+        ("Een.<br />\nTwee.", "<p>Een.<br>Twee.</p>"),
+        ("Een.\n<ul>\n<li>a</li>\n</ul>\nTwee.", "<p>Een.</p><ul><li>a</li></ul><p>Twee.</p>"),
+        ("<pre>a\n\nb</pre>", "<pre>a\n\nb</pre>"),
+        ("<div>a\n\nb</div>", "<div><p>a</p><p>b</p></div>"),
+        ("a <em>b</em>\n\n<h2>C</h2>\nd", "<p>a <em>b</em></p><h2>C</h2><p>d</p>"),
+    ],
+)
+def test_blank_lines_are_paragraphs(stored: str, shown: str) -> None:
+    made = paragraphs(stored)
+    assert (made if "<pre>" in shown else made.replace("\n", "")) == shown
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "Een zin.[efn_note]De noot.[/efn_note] Nog een.",
+        "Een zin.[mfn referencenumber=1]De noot.[/mfn] Nog een.",
+        "Een zin. ((De noot.)) Nog een.",
+        "Een zin. [ref]De noot.[/ref] Nog een.",
+    ],
+)
+def test_shortcodes_of_notes(stored: str) -> None:
+    made = published(stored).replace("\n", "")
+    assert made == '<p>Een zin.[1] Nog een.</p><p class="footnote">[1] De noot.</p>'
+
+
+@given(st.text(st.sampled_from("ab \n<>/p[]()fn"), max_size=60))
+def test_no_letter_is_lost(text: str) -> None:
+    made = published(text)
+    assert [c for c in "ab" if text.count(c) > made.count(c)] == []
+
+
+# --------------------------------------------------------------------------- RSS and Atom
+
+
+def test_rss() -> None:
+    found = unpack("seeds/columns.rss", RSS)
+    assert [name for name, _ in found.pieces] == ["low-water", "no-day", "no-day-2"]
+    assert found.left == ("1 × piece without a text",)
+    water, day, after = (seed for _, seed in found.pieces)
+    assert says(water, "title") == ["Low Water & High Talk"]
+    assert says(water, "author") == ["Ruth Calder", "Owen Pike"]
+    assert says(water, "date") == ["2019-04-12"]  # where it was written
+    assert texts(water) == ["At low water the harbour tells the truth.", "See the map."]
+    assert "https://harbour.example/map" in str(read(water).lines[1].inlines)
+    assert says(day, "author") == ["Nell Quayle"]
+    assert says(day, "url") == ["https://harbour.example/no-day"]
+    assert texts(day) == ["Nobody came\xa0that day, and the gulls knew why.", "They always do."]
+    assert says(after, "author") == []  # an account is no person
+    assert [f.value for f in after.hints if f.field == "author"] == ["webmaster"]
+
+
+def test_atom() -> None:
+    found = unpack("seeds/tuin.atom", ATOM)
+    assert [name for name, _ in found.pieces] == ["de-merel", "tag-blogger-example-2011-post-9"]
+    assert found.left == ("1 × comment", "1 × draft")
+    bird, hedge = (seed for _, seed in found.pieces)
+    assert says(bird, "title") == ["De merel"]
+    assert says(bird, "author") == ["Ina Smit"]
+    assert says(bird, "date") == ["2011-03-09"]
+    assert texts(hedge) == ["De haag is dicht."]
+    assert says(hedge, "author") == ["Jan van den Berg"]
+    assert says(hedge, "date") == []  # when it was changed last is not when it appeared
+
+
+def test_names_stay_when_a_feed_grows() -> None:
+    item = "<item><title>Nieuw</title><link>https://harbour.example/new</link><description>Tekst.</description></item>"
+    grown = RSS.replace(b"<item>", item.encode() + b"<item>", 1)
+    assert [name for name, _ in unpack("seeds/columns.rss", grown).pieces][1:] == [
+        name for name, _ in unpack("seeds/columns.rss", RSS).pieces
+    ]
+
+
+# --------------------------------------------------------------------------- EPUB and ZIP
+
+
+def epub() -> bytes:
+    head = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title></head>'
+    return zipped(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+            '<rootfiles><rootfile full-path="EPUB/package.opf"/></rootfiles></container>',
+            "EPUB/package.opf": '<package xmlns="http://www.idpf.org/2007/opf" version="3.0">'
+            '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Verzameld werk</dc:title>'
+            "<dc:creator>Ina Smit</dc:creator><dc:language>nl</dc:language></metadata><manifest>"
+            '<item id="v" href="front.xhtml" media-type="application/xhtml+xml"/>'
+            '<item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+            '<item id="a" href="een%20stuk.xhtml" media-type="application/xhtml+xml"/>'
+            '<item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>'
+            '<item id="c" href="c.xhtml" media-type="application/xhtml+xml"/>'
+            '</manifest><spine><itemref idref="v"/><itemref idref="n"/><itemref idref="b"/>'
+            '<itemref idref="a"/><itemref idref="c"/></spine></package>',
+            "EPUB/nav.xhtml": head
+            + '<body><nav epub:type="toc"><ol><li><a href="b.xhtml">De <i>beuk</i></a></li>'
+            '<li><a href="een%20stuk.xhtml#x">Een stuk</a></li></ol></nav>'
+            '<nav epub:type="landmarks"><ol><li><a epub:type="cover" href="front.xhtml">Omslag</a></li>'
+            "</ol></nav>"
+            "</body></html>",
+            "EPUB/front.xhtml": head + "<body><p>Omslag.</p></body></html>",
+            "EPUB/een stuk.xhtml": head + "<body><h1>Een stuk</h1><p>Het stuk begint hier.</p></body></html>",
+            "EPUB/b.xhtml": head + "<body><h1>De beuk</h1><p>De beuk staat er nog.</p></body></html>",
+            "EPUB/c.xhtml": head + '<body epub:type="copyright-page"><p>Alle rechten.</p></body></html>',
+        }
+    )
+
+
+def test_an_epub_gives_its_chapters_in_the_order_of_its_spine() -> None:
+    found = unpack("seeds/werk.epub", epub())
+    assert [name for name, _ in found.pieces] == ["EPUB/b.xhtml", "EPUB/een stuk.xhtml"]
+    assert found.left == ("EPUB/front.xhtml (cover)", "EPUB/nav.xhtml (toc)", "EPUB/c.xhtml (copyright-page)")
+    beech, piece = (seed for _, seed in found.pieces)
+    assert says(beech, "title") == ["De beuk"]
+    assert says(beech, "author") == ["Ina Smit"]
+    assert says(piece, "outlet") == ["Verzameld werk"]
+    assert texts(piece) == ["Een stuk", "Het stuk begint hier."]
+    assert [v.role.value for v in mark(beech, read(beech), "nl").verdicts] == ["title", "body"]
+
+
+def test_an_archive_gives_what_can_be_read_and_exports_within_it() -> None:
+    data = zipped(
+        {
+            "b/zee.txt": "De zee is breed.",
+            "a.md": "# A\n\nTekst.",
+            "__MACOSX/a.md": "x",
+            "foto.jpg": b"\xff\xd8",
+            "sitemap.xml": "<urlset/>",
+            "blog.xml": WXR,
+        }
+    )
+    found = unpack("seeds/alles.zip", data)
+    assert [name for name, _ in found.pieces][:3] == ["b/zee.txt", "a.md", "blog.xml#de-molen-draait-weer"]
+    assert len(found.pieces) == 5
+    assert found.left[:2] == ("foto.jpg", "sitemap.xml")
+    assert "1 × draft in blog.xml" in found.left
+
+
+# --------------------------------------------------------------------------- hostile and damaged
+
+
+def test_no_file_leads_out_of_an_archive() -> None:
+    found = unpack(
+        "x.zip", zipped({"../../plan.txt": "weg", "/etc/a.txt": "weg", "C:/b.txt": "weg", "in.txt": "Hier."})
+    )
+    assert [name for name, _ in found.pieces] == ["in.txt"]
+    assert len(found.left) == 3
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "LARGEST", 1_000_000)
+    with pytest.raises(SeedError, match="more than 1 MB"):
+        unpack("x.zip", zipped({"nul.txt": b"0" * 1_000_001}))
+
+
+def test_archives_in_archives_in_archives_are_refused() -> None:
+    inner = zipped({"a.txt": "Tekst."})
+    assert [n for n, _ in unpack("x.zip", zipped({"b.zip": inner})).pieces] == ["b.zip#a.txt"]
+    with pytest.raises(SeedError, match="too deep"):
+        unpack("x.zip", zipped({"c.zip": zipped({"b.zip": inner})}))
+
+
+def test_entities_of_its_own_are_refused() -> None:
+    laughs = b'<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel>&b;</channel></rss>'
+    with pytest.raises(SeedError, match="entities"):
+        unpack("x.rss", laughs)
+    secret = b'<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/hostname">]><rss><channel>&a;</channel></rss>'
+    with pytest.raises(SeedError, match="entities"):
+        unpack("x.xml", secret)
+
+
+def test_other_xml_is_no_feed() -> None:
+    with pytest.raises(SeedError, match="no feed"):
+        unpack("x.xml", b"<urlset><url/></urlset>")
+
+
+def test_half_an_export_tells_where_it_is_damaged() -> None:
+    found = unpack("x.xml", WXR[: WXR.index(b"Het pontje van Geert")])
+    assert [name for name, _ in found.pieces][:2] == ["de-molen-draait-weer", "cafe-de-zon"]
+    assert any("damaged (line" in told for told in found.left)
+
+
+_WHOLE = [
+    ("a.xml", WXR),
+    ("a.rss", RSS),
+    ("a.atom", ATOM),
+    ("a.epub", epub()),
+    ("a.zip", zipped({"a.txt": "Hier."})),
+]
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(_WHOLE), st.integers(0), st.integers(0, 40), st.binary(max_size=12))
+def test_a_damaged_container_is_read_or_refused(
+    whole: tuple[str, bytes], at: int, gone: int, put: bytes
+) -> None:
+    name, data = whole
+    at %= len(data)
+    try:
+        found = unpack(name, data[:at] + put + data[at + gone :])
+        for fragment, seed in found.pieces:
+            assert seed.name == f"{name}#{fragment}"
+        assert len({fragment for fragment, _ in found.pieces}) == len(found.pieces)
+    except SeedError:
+        pass
+
+
+@given(st.sampled_from(["feed", "epub", "zip"]), st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(form: str, data: bytes) -> None:
+    with pytest.raises(BookError):
+        unpack_seed(Seed("x", data, form))
+
+
+# --------------------------------------------------------------------------- in a project
+
+
+def test_from_an_export_to_a_book(tmp_path: Path) -> None:
+    ran = book("new", "pomp", str(HERE / "blog.wordpress.xml"), "--order", "date", cwd=tmp_path)
+    assert (ran.code, "1 × draft" in ran.out) == (0, True), ran.err
+    root = tmp_path / "pomp"
+    assert (root / "seeds/blog.wordpress.xml").read_bytes() == WXR
+    ran = book("build", "epub", "-C", "pomp", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    made = openepub.Epub((root / "build/pomp.epub").read_bytes())
+    chapters = [" ".join(openepub.text(page).split()) for page in made.chapters().values()]
+    told = [
+        ("Café De Zon sluit ‘voorgoed’", "Hendrik van Buuren", "20 januari 2013"),
+        ("Het pontje van Geert", "Marijke de Groot en Hendrik van Buuren", "2 augustus 2014"),
+        ("De molen draait weer", "Marijke de Groot", "13 mei 2015"),
+    ]
+    assert len(chapters) == 3
+    for chapter, (title, author, date) in zip(chapters, told, strict=True):
+        assert title in chapter
+        assert author in chapter
+        assert f"Verscheen op {date} bij De Dorpspomp" in chapter
+    assert '"seeds/blog.wordpress.xml#cafe-de-zon"' in (root / "build/ledger.jsonl").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_container_is_added_once_and_its_pieces_have_keys(tmp_path: Path) -> None:
+    (tmp_path / "zee.txt").write_text(bookcase.BROOD, encoding="utf-8")
+    book("new", "a", "zee.txt", cwd=tmp_path)
+    assert "3 pieces" in book("new", "b", str(HERE / "blog.wordpress.xml"), cwd=tmp_path).out
+    for _ in range(2):
+        assert book("add", "-C", "a", str(HERE / "blog.wordpress.xml"), cwd=tmp_path).code == 0
+    plan = parse((tmp_path / "a/anthology.toml").read_text(encoding="utf-8"), "anthology.toml")
+    assert [entry.key for entry in plan.pieces] == [
+        "zee", "de-molen-draait-weer", "cafe-de-zon", "het-pontje-van-geert",
+    ]  # fmt: skip
+    assert "nothing to add" in book("add", "-C", "a", cwd=tmp_path).out
+
+
+def test_a_piece_that_is_not_there_is_told_with_the_one_that_is_meant(tmp_path: Path) -> None:
+    book("new", "a", str(HERE / "blog.wordpress.xml"), cwd=tmp_path)
+    plan = tmp_path / "a/anthology.toml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("#cafe-de-zon", "#cafe-de-zo"), encoding="utf-8")
+    project = Project(tmp_path / "a")
+    with pytest.raises(SeedError) as raised:
+        load_seeds(project, load_manifest(project))
+    assert raised.value.hint == "did you mean 'seeds/blog.wordpress.xml#cafe-de-zon'?"
+
+
+def test_a_file_may_have_a_hash_in_its_name(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/nr#1.txt").write_text(bookcase.BROOD, encoding="utf-8")
+    book("new", ".", cwd=tmp_path)
+    assert book("add", cwd=tmp_path).code == 0
+    project = Project(tmp_path)
+    assert list(load_seeds(project, load_manifest(project))) == ["seeds/nr#1.txt"]
