@@ -119,8 +119,16 @@ CASES = {
 
 
 WHAT = {"title": "a title", "author": "an author", "date": "a date", "subhead": "a subhead"}
-BY_HAND = {"title": {"hint": 6.0, "h1": 3.0}, "author": {"by-bylines.author": 5.0}}
-"""Evidence that hardly any page of the bench has: what a feed says, a heading element, 'Auteur: X'."""
+BY_HAND = {
+    "title": {"hint": 6.0, "h1": 3.0},
+    "author": {"by-bylines.author": 5.0},
+    "subhead": {"attached": -0.5},
+}
+    "title": {"hint": 6.0, "h1": 3.0},
+    "author": {"by-bylines.author": 5.0},
+    "subhead": {"attached": -0.5},
+}
+"""Evidence that hardly any page of the bench has: what a feed says, a heading element, a label, a line below its subhead."""
 
 
 def fit(
@@ -198,7 +206,8 @@ def main() -> None:
     told = sorted((name, value) for name, value in weights.items() if abs(value) >= 0.05)
     body = "".join(f'"{name}" = {value:.2f}\n' for name, value in told)
     head = f"# What each piece of evidence for {WHAT[args.what]} is worth"
-    sys.stdout.write(f"{head}; fitted by bench/fit.py, open to the hand.\nsure = {args.sure}\n\n[weights]\n{body}")
+    head += f"; fitted by bench/fit.py, open to the hand.\nsure = {args.sure}\n\n[weights]\n"
+    sys.stdout.write(head + body)
 
 
 if __name__ == "__main__":

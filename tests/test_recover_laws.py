@@ -129,9 +129,9 @@ def test_the_editor_beats_every_recoverer(lines: list[str], data: st.DataObject)
     ids=lambda s: s[:8],
 )  # fmt: skip
 def test_a_huge_line_takes_no_more_than_linear_time(line: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     lift(recover(galley(["Titel", line, "Een zin.", line])))
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 def test_many_lines_take_linear_time() -> None:
@@ -142,9 +142,9 @@ def test_many_lines_take_linear_time() -> None:
             "Dit is een alinea die lang genoeg is om als een alinea te tellen, ja toch.¹",
             "¹ Noot",
         ]
-        begin = time.perf_counter()
+        begin = time.process_time()
         lift(recover(galley(text * n)))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(10)
     small, large = seconds(500), seconds(4_000)

@@ -21,6 +21,7 @@ from book.recover import (
     deks,
     editor,
     grammar,
+    hinted,
     lists,
     losses,
     notes,
@@ -44,8 +45,10 @@ Recoverer = Callable[[Galley], Galley]
 
 RECOVERERS: tuple[Recoverer, ...] = (
     titles.recover,
+    hinted.title,  # what a page's head says, where its lines left it open
     sources.recover,
     bios.mailed,
+    hinted.recover,  # its head's author and date, before names and dates are weighed by their places
     authors.recover,  # after notes in prose, which settle it
     bylines.recover,
     datelines.recover,

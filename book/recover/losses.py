@@ -12,7 +12,7 @@ import re
 from book.model import Finding, Galley, Role, Severity, Verdict
 from book.recover import grammar
 from book.recover.marks import finding, remark
-from book.recover.zones import prose
+from book.recover.zones import words
 
 _JOINED = re.compile(r"(?P<before>[^\W\d_]{2,40})[.!?…](?P<after>[^\W\d_]{2,40})(?=[\s,]|$)")
 _QUICK = re.compile(r"[^\W\d_][.!?…][^\W\d_]")
@@ -65,7 +65,7 @@ def _antecedent(galley: Galley, before: Verdict, verdict: Verdict, rules: gramma
 def _promised(verdict: Verdict, after: Verdict | None) -> bool:
     """Whether a paragraph ends with a colon and the piece, or its section, ends there too."""
     text = verdict.line.text.rstrip()
-    if not text.endswith(":") or not prose(text + "."):
+    if not text.endswith(":") or len(words(text)) < 3:
         return False
     return after is None or after.role in (Role.SUBHEAD, Role.BREAK)
 

@@ -14,6 +14,9 @@ from book.recover.names import people
 from book.recover.zones import zones
 
 _AFTER_OPENING = 2
+_ARTICLES = frozenset(
+    ["the", "de", "het", "der", "die", "das", "dem", "le", "la", "les", "el", "il", "o", "a"]
+)
 
 
 def recover(galley: Galley) -> Galley:
@@ -58,7 +61,9 @@ def said(hit: grammar.Hit, rules: grammar.Grammar, line: int) -> tuple[Fact, ...
         date = whole(hit.get("date"), rules.calendar)
         if date is None:
             return ()
-        facts.append(Fact("date", date.value, hit.rule, line, date.full))
+        # The date of the first publication is not this page's, unless the page has no other outlet or date.
+        own = bool(hit.get("outlet"))
+        facts.append(Fact("date", date.value, hit.rule, line, own and date.full))
     return tuple(facts)
 
 
@@ -66,6 +71,9 @@ def outlet(text: str) -> str:
     """`text` as the name of a paper or site, or '' if it has not the shape of one."""
     text = text.strip(" \t\u00a0.\"'“”‘’«»„")
     words = text.split()
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+        text = " ".join(words)
     if not 1 <= len(words) <= 7:
         return ""
     named = words[0][:1].isupper() or words[0][:1].isdigit() or "." in words[0] or words[-1][:1].isupper()
