@@ -1,7 +1,7 @@
 """Copies of a font scaled horizontally by a few thousandths: glyph expansion without a type engine.
 
 Hàn Thế Thành, Micro-typographic extensions to the TeX typesetting system (2000): a line may be set in
-glyphs up to two per cent wider or narrower before a reader can tell, and its spaces need that much less.
+glyphs some two per cent wider or narrower before a reader can tell, and its spaces need that much less.
 The copies live in the book that is being made and nowhere else. They bear another name, as the SIL Open
 Font Licence asks of changed fonts.
 """

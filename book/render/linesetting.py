@@ -77,8 +77,8 @@ class Limits:
 
     stretch: float = 0.47
     shrink: float = 0.22
-    expansion: int = 20
-    step: int = 10
+    expansion: int = 22
+    step: int = 11
     hang: float = 1.0
     tolerance: float = 3.0
 

@@ -16,13 +16,13 @@ from book.justify.makeup import Choice, Flow, Limits, MadeUp, make_up
 from book.render import probe
 from book.render.linesetting import Composition, Stick
 
-_TOLERANCE = 1.2
+_TOLERANCE = 1.3
 """How far, in stretch ratios, a paragraph's lines may go to take a line more or less than is best."""
 
-_LOOSE = 1.0
+_LOOSE = 1.1
 """The stretch beyond which a line is loose to a reader: its spaces half as wide again as they should be."""
 
-_LOOSE_COST = 2e6
+_LOOSE_COST = 1e6
 """What such a line costs, in demerits: less than a short page, more than a hyphen at its foot."""
 
 _REACH = 1
@@ -102,8 +102,14 @@ def _section(
             return None
         options.append({})
         height = max(1, round(stand.height / leading))
+        called = tuple((1, _note_lines(n, sticks, leading)) for n in block.iter("span") if probe.is_note(n))
         flows.append(
-            Flow((Choice(height),), gap, keep=bool(how and how.keeps), splits=how is None or how.splits)
+            Flow(
+                (Choice(height, notes=called),),
+                gap,
+                keep=bool(how and how.keeps),
+                splits=how is None or how.splits,
+            )
         )
     made = make_up(flows, limits, used=used)
     chosen = {
