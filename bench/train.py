@@ -36,7 +36,7 @@ SHAPE = {
     "deterministic": True, "force_row_wise": True, "verbose": -1,
 }  # fmt: skip
 CUT_SHAPE = SHAPE | {"learning_rate": 0.06, "num_leaves": 12}
-TREES = 100
+TREES = 110
 
 
 def lexicon(cases: list[Case]) -> dict[str, tuple[float, float]]:
@@ -170,8 +170,10 @@ def main() -> None:
     asked = parser.parse_args()
     real = load(asked.cases)
     lexicons = [lexicon([c for c in real if c.fold != k]) for k in range(FOLDS)]
-    made = transplants(real, 1) + [case for case in transplants(real, 2) if case.variant != "full"]
-    tables = [Table(real, lexicons, 1.0), Table(made, lexicons, 0.5)]
+    made = [
+        case for seed in (1, 2, 3) for case in transplants(real, seed) if seed < 3 or case.variant != "full"
+    ]
+    tables = [Table(real, lexicons, 1.0), Table(made, lexicons, 0.4)]
     n = len(tables[0].labels)
     x = np.vstack([t.x for t in tables])
     y = np.concatenate([t.labels == "K" for t in tables]).astype(int)

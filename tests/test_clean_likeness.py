@@ -28,9 +28,9 @@ ARTICLE = (
     "van kwart over zes, die vandaag weer eens niet komt. ‘Dat hoort erbij,’ zegt hij, en hij gaat zitten.",
     "Wachten",
     "We praten over het weer en over zijn dochter, die in Groningen studeert en die hij elke maand bezoekt. "
-    "De koffer zit vol met boeken die zij hem vroeg mee te nemen, en met een kaas, want kaas is daar duurder.",
+    "De koffer zit vol met boeken die zij hem vroeg mee te nemen, en met een kaas, want die is daar duurder.",
     "Als de trein eindelijk komt, is het licht geworden. Ik help hem met de koffer, en hij zegt dat ik "
-    "bedankt ben, en dat hij de volgende keer de kaas alleen meeneemt. Dan lezen we tot Zwolle ieder onze krant.",
+    "bedankt ben, en dat hij de volgende keer de kaas alleen meeneemt. Dan lezen we tot Zwolle een krant.",
 )
 
 
@@ -99,9 +99,9 @@ def test_any_page_gets_a_verdict_a_line(lines: list[str], language: str) -> None
     ids=["one word", "words", "stops", "clocks", "pingbacks", "accents"],
 )
 def test_a_line_of_a_megabyte_is_no_trouble(line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     galley([*ARTICLE, line, *ARTICLE])
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 def test_time_is_linear_in_the_number_of_lines() -> None:

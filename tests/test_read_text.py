@@ -199,6 +199,6 @@ def test_the_seeds_need_no_repair(seed: Path) -> None:
     ids=["one line", "a million lines", "no spaces", "accents", "a tower of accents", "cp1252", "mojibake"],
 )
 def test_size_is_no_trouble(data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     reading(data)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

@@ -44,10 +44,10 @@ def test_no_pattern_takes_more_than_linear_time(rule: rules.Rule) -> None:
     for seed in (*rule.drops, "a", " ", "1 ", "a b ", "- ", "| ", "(", ">"):
         stuff = seed.split("\n")[0]
         text = (stuff * (SHORT // len(stuff) + 1))[: SHORT - 1] + "\x00"
-        start = time.perf_counter()
+        start = time.process_time()
         rule.pattern.fullmatch(text)
         rule.pattern.match(text)
-        assert time.perf_counter() - start < 0.05
+        assert time.process_time() - start < 0.05
 
 
 def test_every_way_has_its_matcher() -> None:

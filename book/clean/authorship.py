@@ -20,9 +20,9 @@ from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Role, Verdict
 
 INSIDE = 0.1  # below this a line within the piece is dropped
-BEYOND = 0.6  # as likely as this a line must be beyond the end to be dropped for it
+BEYOND = 0.5  # as likely as this a line must be beyond the end to be dropped for it
 SEAMLESS = 0.8  # and this, where text runs on into text
-HEADED = 0.3  # and this, below the head of the comments
+HEADED = 0.15  # and this, below the head of the comments
 AHEAD = 0.7  # as likely as this a line must be before the beginning
 FAR = 0.01  # how likely a line far from any running text is the author's
 SURE = 0.7  # a verdict below this is one to look at

@@ -21,6 +21,12 @@ _WHEN = re.compile(
     r"|[^\W\d_]{3,10}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d).{0,20}\b[0-2]?\d[:.][0-5]\d\b.{0,30}",
     re.IGNORECASE,
 )
+_CLOCKED = re.compile(
+    r"(?:.{0,60}\b)?[^\W\d_]{3,10}\.? [0-3]?\d(?:st|nd|rd|th)?,?.{0,8}\b[0-2]?\d[:.][0-5]\d\b"
+    r"(?: ?[ap]m| uur| Uhr)?"
+    r"|(?:om |at |um |à |kl\.? )?[0-2]?\d[:.][0-5]\d(?: ?[ap]m| uur| Uhr|h)?",
+    re.IGNORECASE,
+)
 _MEMBER = re.compile(
     r"(?:lid sinds|member since|joined|mitglied seit|membre depuis) .{0,24}\d{4}", re.IGNORECASE
 )
@@ -30,6 +36,8 @@ _REGARDS = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d\d")
+_DATED, _HEADS = 2, 3
+_CONVICTION = 0.75
 _LEAST_BEFORE = 400  # characters of text: no thread begins before there is something to comment on
 
 
@@ -59,41 +67,35 @@ def _titled(text: str) -> bool:
 def comments(verdicts: Verdicts, page: Page) -> Verdicts:
     """A thread: heads that say who (and when), each over what that reader wrote, to the end of the page.
 
-    A bare name is a head only where it stands right on the text below it and the thread has another mark
-    (a date of membership, a greeting, a 'says', a head with a clock time, a pingback) and at least three
-    heads; a list of profiles or an interview has none of those marks.
+    Two heads with a date and a clock time are enough. Others (a name and 'says:', a bare time, a bare name
+    right on a text in a thread that has another mark: a greeting, a pingback, since when someone is a member)
+    need to be three, over lines that are doubtful already: an interview, a list of profiles and an agenda
+    have such heads too.
     """
+    before, above = 0, []
+    for text, verdict in zip(page.texts, verdicts, strict=True):
+        above.append(before)
+        before += len(text) if verdict.kept else 0
     heads = [
         i
         for i, v in enumerate(verdicts)
-        if (v.kept or (_unlike(v) and not is_marked_head(page.texts[i]))) and is_head(page.texts, i)
+        if above[i] >= _LEAST_BEFORE
+        and (v.kept or (_unlike(v) and not is_marked_head(page.texts[i])))
+        and is_head(page.texts, i)
     ]
-    before = 0
-    lengths = []
-    for text, verdict in zip(page.texts, verdicts, strict=True):
-        lengths.append(before)
-        before += len(text) if verdict.kept else 0
-    heads = [i for i in heads if lengths[i] >= _LEAST_BEFORE]
-    if not heads:
-        return verdicts
-    strong = [i for i in heads if is_marked_head(page.texts[i])]
-    marks = [
-        i
-        for i in range(heads[0], len(page.texts))
-        if _MEMBER.fullmatch(page.texts[i][:60])
-        or _REGARDS.fullmatch(page.texts[i][:60])
-        or verdicts[i].role is Role.COMMENT
-    ]
-    if len(strong) >= 2:
-        first = strong[0]
-        # The name may stand above its date.
-        if first > 0 and _WHEN.fullmatch(page.texts[first][:200]) and first - 1 in heads:
+    marked = [i for i in heads if is_marked_head(page.texts[i])]
+    dated = [i for i in marked if _WHEN.fullmatch(page.texts[i])]
+    if len(dated) >= _DATED:
+        first = dated[0]
+        if first - 1 in heads:  # the name stands above its date
             first -= 1
-    elif len(heads) >= 3 and marks:
+    elif len(marked) >= _HEADS and _doubtful(verdicts, marked[0]):
+        first = marked[0]
+    elif len(heads) >= _HEADS and _has_mark(verdicts, page, heads[0]) and _doubtful(verdicts, heads[0]):
         first = heads[0]
     else:
         return verdicts
-    why = f"A thread of {len(strong) or len(heads)} readers, by its heads."
+    why = f"A thread of {len(marked) or len(heads)} readers, by its heads."
     return rerole(
         verdicts,
         {
@@ -101,6 +103,21 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
             for i in range(first, len(verdicts))
             if verdicts[i].kept or _unlike(verdicts[i])
         },
+    )
+
+
+def _doubtful(verdicts: Verdicts, first: int) -> bool:
+    """Are the lines from `first` on that are kept so far kept with little conviction?"""
+    sure = [v.certainty for v in verdicts[first:] if v.kept]
+    return not sure or sum(sure) / len(sure) < _CONVICTION
+
+
+def _has_mark(verdicts: Verdicts, page: Page, first: int) -> bool:
+    return any(
+        verdicts[i].role is Role.COMMENT
+        or _MEMBER.fullmatch(page.texts[i][:60])
+        or _REGARDS.fullmatch(page.texts[i][:60])
+        for i in range(first, len(page.texts))
     )
 
 
@@ -119,12 +136,13 @@ def is_head(texts: Sequence[str], at: int) -> bool:
 
 
 def is_marked_head(text: str) -> bool:
-    """'Jan zegt:', '12 april 2019 om 14:03', 'Lid sinds 2019'."""
+    """'Jan zegt:', '12 april 2019 om 14:03', 'om 14:03', 'Lid sinds 2019'."""
     if len(text) > 160:
         return False
     if text[-1:] == ":" and _SAYS.fullmatch(text):
         return True
     if not _DIGITS.search(text):
         return False
-    clock = ":" in text or "." in text
-    return bool((clock and _WHEN.fullmatch(text)) or _MEMBER.fullmatch(text[:60]))
+    if (":" in text or "." in text) and (_WHEN.fullmatch(text) or _CLOCKED.fullmatch(text)):
+        return True
+    return _MEMBER.fullmatch(text[:60]) is not None

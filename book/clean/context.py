@@ -190,7 +190,9 @@ def _topic(
     n = len(texts)
     subjects = [
         {word[:_STEM] for word in _SUBJECT.findall(text[:1500].lower()) if word not in stop_words}
-        for text in texts
+        if look
+        else set()
+        for text, look in zip(texts, wanted, strict=True)
     ]
     first: dict[str, int] = {}
     last: dict[str, int] = {}

@@ -43,9 +43,12 @@ class Page:
 
 def stop_words(code: str) -> frozenset[str]:
     """The function words of a language: its table's, or its pack's; none for an unknown one."""
-    if code in languages.available():
-        return frozenset(languages.load(code).data.get("read", {}).get("stop-words", ()))
-    return rules.tongues().get(code, frozenset())
+    own = (
+        languages.load(code).data.get("read", {}).get("stop-words", ())
+        if code in languages.available()
+        else ()
+    )
+    return frozenset(own) or rules.tongues().get(code, frozenset())
 
 
 def unbulleted(text: str) -> str:

@@ -8,20 +8,17 @@ from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|['’][^\W\d_]\b")
 _ENOUGH = 600  # words: more change nothing
+_SENTENCE = 60  # characters: shorter lines are menus and names, asked only where there are no longer ones
 _SHARE = 0.12  # of the words are function words in any running text (35-50 %); lists of names have fewer
 _LEAD = 1.15  # how much better than the next language
 
 
 def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> str:
     """The key in `tongues` whose words fit `lines` best, '' where none fits or two fit as well."""
-    counts: Counter[str] = Counter()
-    left = _ENOUGH
-    for line in lines:
-        words = _WORD.findall(line[: 12 * left].lower().replace("’", "'"))[:left]
-        counts.update(words)
-        left -= len(words)
-        if left <= 0:
-            break
+    lines = list(lines)
+    counts = _words(line for line in lines if len(line) >= _SENTENCE)
+    if counts.total() < _ENOUGH // 10:
+        counts = _words(lines)
     total = counts.total()
     known = counts.keys()
     scores = sorted(
@@ -32,3 +29,15 @@ def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> st
     best, code = scores[0]
     second = scores[1][0] if len(scores) > 1 else 0
     return code if best >= max(2, _SHARE * total) and best >= _LEAD * second else ""
+
+
+def _words(lines: Iterable[str]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    left = _ENOUGH
+    for line in lines:
+        words = _WORD.findall(line[: 12 * left].lower().replace("’", "'"))[:left]
+        counts.update(words)
+        left -= len(words)
+        if left <= 0:
+            break
+    return counts
