@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from book.errors import SeedError
 from book.model import Seed
@@ -114,6 +114,16 @@ def test_a_picture_that_moves_is_told() -> None:
 def test_what_is_no_picture_is_told_with_its_name(data: bytes) -> None:
     with pytest.raises(SeedError, match="seeds/x"):
         picture(Seed("seeds/x.png", data))
+
+
+def test_a_picture_that_breaks_off_is_refused_whatever_others_told_pillow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    whole = saved(drawn(), "JPEG").data
+    with pytest.raises(SeedError, match="seeds/x"):
+        picture(Seed("seeds/x.jpg", whole[: len(whole) * 2 // 3]))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 def test_the_same_picture_makes_the_same_bytes() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from book.errors import Place, SeedError
 from book.model import Finding, Picture, Seed, Severity
@@ -28,8 +29,9 @@ def picture(seed: Seed) -> tuple[Picture, tuple[Finding, ...]]:
     Raises SeedError for what is no picture, and for one that would unpack to more than any book needs.
     """
     try:
-        image = Image.open(io.BytesIO(seed.data))
-        image.load()
+        with _whole():
+            image = Image.open(io.BytesIO(seed.data))
+            image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise SeedError(
             f"no picture can be read from it: {error}",
@@ -46,6 +48,16 @@ def picture(seed: Seed) -> tuple[Picture, tuple[Finding, ...]]:
         data, kind = _written(fitting, image.format or "")
     media_type = "image/jpeg" if kind == "JPEG" else "image/png"
     return Picture(seed.name, data, media_type, *fitting.size), findings  # type: ignore[arg-type]
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """A picture that breaks off is refused, although WeasyPrint tells Pillow to make do with half of one."""
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def without_metadata(data: bytes) -> bytes:
