@@ -124,11 +124,7 @@ BY_HAND = {
     "author": {"by-bylines.author": 5.0},
     "subhead": {"attached": -0.5},
 }
-    "title": {"hint": 6.0, "h1": 3.0},
-    "author": {"by-bylines.author": 5.0},
-    "subhead": {"attached": -0.5},
-}
-"""Evidence that hardly any page of the bench has: what a feed says, a heading element, a label, a line below its subhead."""
+"""Evidence that hardly any page of the bench has: what a feed says, a heading element, a label."""
 
 
 def fit(
