@@ -40,7 +40,9 @@ def page_facts(document: HtmlElement) -> tuple[Fact, ...]:
     """The facts in a page's head and its JSON-LD, in the order of their weight, each value once."""
     found: list[Fact] = []
     seen: set[tuple[str, str]] = set()
-    for field, value, rule in (*_linked(document), *_metas(document), *_plain(document)):
+    for field, value, rule in (
+        *_linked(document), *_metas(document), *_marked(document), *_plain(document),
+    ):  # fmt: skip
         value = " ".join(value.split())
         if field == "date":
             match = _DATE.search(value)
@@ -58,6 +60,66 @@ def _metas(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         if name in _META and meta.get("content"):
             yield _META[name], meta.get("content", ""), f"meta.{name}"
+
+
+_TOLD: Mapping[str, Field] = {"headline": "title", "datepublished": "date", "author": "author"}
+_READERS = re.compile(r"comment|reactie|reply|respond|related|sidebar|widget|footer", re.I)
+_HCARD = re.compile(r"(?:^|\s)(?:author|p-author|byline|fn)(?:\s|$)", re.I)
+_MARKED = ("a", "span", "div", "time", "p", "h1", "h2", "abbr", "meta", "address", "li")
+_MOST = 40
+"""Marked elements that are looked at: a page that marks more marks its lists."""
+
+
+def _marked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
+    """What a page shows and marks: microdata, rel=author, microformats (hCard in hAtom), <time pubdate>.
+
+    What stands among readers' comments, in sidebars and in the foot says nothing of the piece.
+    """
+    looked = 0
+    for element in document.iter(*_MARKED):
+        prop = (element.get("itemprop") or "").lower()
+        rel = (element.get("rel") or "").lower().split()
+        name = element.get("class") or ""
+        card = bool(name) and len(name) < 200 and bool(_HCARD.search(name))
+        if not (prop in _TOLD or "author" in rel or card or element.tag == "time"):
+            continue
+        looked += 1
+        if looked > _MOST:
+            return
+        if _among_readers(element):
+            continue
+        if element.tag == "time":
+            published = element.get("pubdate") is not None or prop == "datepublished" or "published" in name
+            if published and element.get("datetime"):
+                yield "date", element.get("datetime", ""), "time.published"
+            elif element.get("datetime") and "updated" not in name and prop != "datemodified":
+                yield "date", element.get("datetime", ""), "time"
+        elif prop == "datepublished":
+            yield "date", element.get("content") or element.get("title") or "", "microdata.datePublished"
+        elif prop == "author":
+            inner = next((e for e in element.iter() if (e.get("itemprop") or "").lower() == "name"), element)
+            value = element.get("content") or inner.get("content") or _words(inner)
+            yield "author", value, "microdata.author"
+        elif "author" in rel:
+            yield "author", _words(element), "rel.author"
+        elif card and element.tag != "meta":
+            yield "author", _words(element), "hcard.author"
+
+
+def _words(element: HtmlElement) -> str:
+    text = element.text_content()
+    return text if len(text) < 200 else ""
+
+
+def _among_readers(element: HtmlElement) -> bool:
+    up: HtmlElement | None = element
+    steps = 0
+    while up is not None and steps < 12:
+        names = f"{up.get('class') or ''} {up.get('id') or ''}"[:400]
+        if up.tag in ("aside", "footer") or _READERS.search(names):
+            return up.tag not in ("body", "html")
+        up, steps = up.getparent(), steps + 1
+    return False
 
 
 def _plain(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
@@ -80,8 +142,9 @@ def _linked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
             data = json.loads(script.text_content(), strict=False)
         except (ValueError, RecursionError):
             continue
+        people = _identified(data, 0)
         for thing in _things(data, 0):
-            yield from _of_article(thing)
+            yield from _of_article(thing, people)
 
 
 def _things(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
@@ -101,26 +164,41 @@ def _things(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
             yield from _things(data.get(key), depth + 1)
 
 
-def _of_article(thing: Mapping[str, Any]) -> Iterator[tuple[Field, str, str]]:
+def _identified(data: Any, depth: int) -> dict[str, Any]:
+    """What a graph defines by @id, with its name: an article may name its author by reference."""
+    found: dict[str, Any] = {}
+    if depth > 3:
+        return found
+    if isinstance(data, list):
+        for item in data:
+            found |= _identified(item, depth + 1)
+    elif isinstance(data, dict):
+        if isinstance(data.get("@id"), str) and data.get("name"):
+            found[data["@id"]] = data["name"]
+        found |= _identified(data.get("@graph"), depth + 1)
+    return found
+
+
+def _of_article(thing: Mapping[str, Any], people: Mapping[str, Any]) -> Iterator[tuple[Field, str, str]]:
     for key in ("headline", "name"):
         if isinstance(thing.get(key), str):
             yield "title", thing[key], f"json-ld.{key}"
-    for name in _names(thing.get("author")):
+    for name in _names(thing.get("author"), people):
         yield "author", name, "json-ld.author"
     for key in ("datePublished", "dateCreated"):
         if isinstance(thing.get(key), str):
             yield "date", thing[key], f"json-ld.{key}"
-    for name in _names(thing.get("publisher")):
+    for name in _names(thing.get("publisher"), people):
         yield "outlet", name, "json-ld.publisher"
     if isinstance(thing.get("inLanguage"), str):
         yield "language", thing["inLanguage"], "json-ld.inLanguage"
 
 
-def _names(value: Any) -> Iterator[str]:
+def _names(value: Any, people: Mapping[str, Any]) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from _names(value.get("name"))
+        yield from _names(value.get("name") or people.get(str(value.get("@id"))), people)
     elif isinstance(value, list):
         for item in value:
-            yield from _names(item)
+            yield from _names(item, people)
