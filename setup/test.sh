@@ -6,4 +6,4 @@ cd "$(dirname "$0")/.."
 
 sh setup/venv.sh dev
 sh setup/pango.sh || :
-exec .venv/bin/python -m pytest
+exec .venv/bin/python -m pytest --numprocesses auto --dist loadfile

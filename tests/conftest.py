@@ -1,6 +1,6 @@
 """What every test may use.
 
-`@pytest.mark.needs("chromium", "pdftoppm")` on a test (or `pytestmark = ...` in a file) skips it where a
+`@pytest.mark.needs("chromium", "mutool")` on a test (or `pytestmark = ...` in a file) skips it where a
 program is missing; the run's summary lists what was skipped and the command that would change that.
 `tools.find("chromium")` gives the program's path. The names are those of `tests/tools.py`.
 The fixture `epubcheck` gives a function from an EPUB's path to EPUBCheck's messages.

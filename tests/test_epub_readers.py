@@ -1,11 +1,10 @@
 """The EPUB in real engines: Chromium lays out every document as a phone, a large-print reader and a reader
-in the dark would see it; MuPDF shows every word; calibre makes a Kindle book of it."""
+in the dark would see it; MuPDF shows every word."""
 
 from __future__ import annotations
 
 import html
 import json
-import os
 import re
 import subprocess
 from dataclasses import dataclass
@@ -159,16 +158,3 @@ def test_an_engine_of_little_css_shows_every_word(tmp_path: Path) -> None:
     shown = re.sub(r"\W", "", run.stdout)
     assert not [word for word in words if word not in shown]
     assert shown.count("Landmarks") == 0
-
-
-@pytest.mark.needs("calibre")
-def test_calibre_makes_a_kindle_book_of_it(tmp_path: Path) -> None:
-    path, kindle = tmp_path / "tide-table.epub", tmp_path / "tide-table.azw3"
-    path.write_bytes(shelf.epub())
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
-    convert = tools.find("calibre")
-    assert convert is not None
-    command = [convert, str(path), str(kindle)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    assert run.returncode == 0, run.stderr[-500:]
-    assert kindle.stat().st_size > 10_000

@@ -46,7 +46,6 @@ _FIND: dict[str, Callable[[], str | None]] = {
     "pdftoppm": _program("pdftoppm"),
     "mutool": _program("mutool"),
     "qpdf": _program("qpdf"),
-    "calibre": _program("ebook-convert", "/Applications/calibre.app/Contents/MacOS/ebook-convert"),
 }
 
 NAMES = tuple(_FIND)
