@@ -37,7 +37,15 @@ def mark(
     are taken in together, `house` the book's own packs of rules.
     """
     language = code or guess_language([line.text for line in reading.lines])
-    galley = clean(reading, seed=seed.name, language=language, entry=entry, repeats=repeats, house=house)
+    galley = clean(
+        reading,
+        seed=seed.name,
+        language=language,
+        entry=entry,
+        repeats=repeats,
+        house=house,
+        whole=seed.whole,
+    )
     return recover(galley, hints=(*seed.hints, *reading.facts), entry=entry)
 
 

@@ -28,6 +28,7 @@ class Seed:
     data: bytes
     format: str = "text"  # a key of book.read.READERS
     hints: tuple[Fact, ...] = ()
+    whole: bool = False  # all of it is the piece's: a post of an export, with no page around it
 
 
 @dataclass(frozen=True, slots=True)

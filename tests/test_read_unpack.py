@@ -181,6 +181,45 @@ def test_names_stay_when_a_feed_grows() -> None:
     ]
 
 
+def feed(*bodies: str) -> bytes:
+    items = "".join(f"<item><title>Stuk {n}</title><description><![CDATA[{b}]]></description></item>"
+                    for n, b in enumerate(bodies, 1))  # fmt: skip
+    return f'<rss version="2.0"><channel><title>T</title>{items}</channel></rss>'.encode()
+
+
+def test_nothing_of_a_post_is_dropped_for_being_unlike_prose() -> None:
+    body = "Abbott: Wie is er?<br>Niemand.\n\nEen\n\nTwee\n\nStuk 2\n\nJan de Vries\n\n3 maart 2011"
+    _, seed = unpack("x.rss", feed(body)).pieces[0]
+    galley = mark(seed, read(seed), "nl")
+    assert [v.line.text for v in galley.verdicts if v.role.value in ("boilerplate", "comment")] == []
+    assert lift(galley).title == "Stuk 1"
+    assert lift(galley).blocks != ()
+
+
+def test_a_title_that_stands_in_the_post_too_is_printed_once() -> None:
+    _, seed = unpack("x.rss", feed("<h2>Stuk 1</h2><p>De tekst van het stuk begint hier en nu.</p>")).pieces[
+        0
+    ]
+    galley = mark(seed, read(seed), "nl")
+    assert [v.role.value for v in galley.verdicts] == ["title", "body"]
+
+
+def test_a_post_that_is_a_picture_is_no_piece() -> None:
+    found = unpack("x.rss", feed('<a href="a.jpg"><img src="a.jpg" alt="" /></a>&nbsp;', "Tekst."))
+    assert [name for name, _ in found.pieces] == ["stuk-2"]
+    assert found.left == ("1 × piece without a text",)
+
+
+def test_shortcodes_are_no_text() -> None:
+    _, seed = unpack("x.rss", feed('Tekst.\n\n[gallery ids="1,2"]\n\nMeer tekst.')).pieces[0]
+    assert [v.kept for v in mark(seed, read(seed), "nl").verdicts] == [True, False, True]
+
+
+def test_wordpress_is_known_by_its_fields_over_https_too() -> None:
+    secure = WXR.replace(b"http://wordpress.org/export/", b"https://wordpress.org/export/")
+    assert unpack("x.xml", secure) == unpack("x.xml", WXR)
+
+
 # --------------------------------------------------------------------------- EPUB and ZIP
 
 

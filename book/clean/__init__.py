@@ -33,6 +33,9 @@ JUDGES: tuple[Judge, ...] = (
 )
 """From verdicts to verdicts, in this order. A judge re-roles lines; it never adds or drops a verdict."""
 
+OF_PAGES = frozenset({by_likeness, comments, contact_card})
+"""The judges that look for the page around a piece."""
+
 
 def clean(
     reading: Reading,
@@ -42,12 +45,14 @@ def clean(
     entry: Entry | None = None,
     repeats: frozenset[str] = frozenset(),
     house: tuple[Pack, ...] = (),
+    whole: bool = False,
 ) -> Galley:
     """One verdict for each line of `reading`, in order.
 
     `language` (BCP 47, 'und' if unknown) chooses the packs of rules. `entry` is the editor's own word on
     this seed; what of it matches nothing becomes a finding. `repeats` is what `furniture` found to stand in
     several seeds of the batch. `house` is the book's own packs of rules: they come before the press's.
+    A seed that is `whole` has no page around it: nothing is dropped for being unlike its neighbours.
     """
     page = Page.of(reading.lines, language, repeats, house)
     verdicts: Verdicts = tuple(
@@ -55,7 +60,8 @@ def clean(
         for line in reading.lines
     )
     for judge in JUDGES:
-        verdicts = judge(verdicts, page)
+        if not (whole and judge in OF_PAGES):
+            verdicts = judge(verdicts, page)
     verdicts, findings = overrule(verdicts, entry, seed)
     return Galley(
         seed=seed,

@@ -52,7 +52,7 @@ def unpack_epub(seed: Seed) -> Unpacked:
             left.append(f"{path} ({kind})")
             continue
         title = fact("title", labels.get(path, ""), "epub.toc")
-        pieces.append((path, Seed(f"{seed.name}#{path}", data, "html", (*title, *about))))
+        pieces.append((path, Seed(f"{seed.name}#{path}", data, "html", (*title, *about), whole=True)))
     names = distinct(path for path, _ in pieces)
     return Unpacked(tuple(zip(names, (piece for _, piece in pieces), strict=True)), tuple(left))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email.utils import parseaddr, parsedate_to_datetime
-from html import escape
+from html import escape, unescape
 from html.entities import html5
 
 from lxml import etree
@@ -20,7 +20,8 @@ from book.read.wordpress import paragraphs, published
 
 Element = etree._Element
 
-_WP = "http://wordpress.org/export/"
+_WP = "://wordpress.org/export/"
+"""In the namespaces of WordPress's own fields, of whatever version."""
 _DC = "http://purl.org/dc/elements/1.1/"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -51,7 +52,7 @@ def unpack_feed(seed: Seed) -> Unpacked:
         )
     names = distinct(name for name, *_ in found)
     pieces = tuple(
-        (name, Seed(f"{seed.name}#{name}", page(body, url), "html", hints))
+        (name, Seed(f"{seed.name}#{name}", page(body, url), "html", hints, whole=True))
         for name, (_, body, url, hints) in zip(names, found, strict=True)
     )
     return Unpacked(pieces, (*counted(left), *damage))
@@ -124,7 +125,7 @@ def _of_rss(root: Element) -> tuple[list[_Found], list[str]]:
         wp = bool(_wp(item, "post_type"))
         rule = "wxr" if wp else "rss"
         raw = _text(item, f"{{{_CONTENT}}}encoded") or _own(item, "description")
-        if not raw.strip():
+        if not _worded(raw):
             left.append("piece without a text")
             continue
         url = _address(item)
@@ -143,6 +144,11 @@ def _of_rss(root: Element) -> tuple[list[_Found], list[str]]:
     return found, left
 
 
+def _worded(markup: str) -> bool:
+    """Is there a word in it? A post may be a picture."""
+    return re.search(r"\w", unescape(re.sub(r"<[^<>]*>", "", markup))) is not None
+
+
 def _unpublished(item: Element) -> str:
     """What an item of a WordPress export is, if it is no published piece."""
     kind, status = _wp(item, "post_type"), _wp(item, "status")
@@ -156,7 +162,7 @@ def _unpublished(item: Element) -> str:
 def _accounts(channel: Element) -> Iterator[tuple[str, str]]:
     """The names of a WordPress site's authors by the names that they log in with."""
     for author in _below(channel):
-        if _local(author) == "author" and _space(author).startswith(_WP):
+        if _local(author) == "author" and _WP in _space(author):
             login = _wp(author, "author_login")
             name = " ".join(_wp(author, f"author_{part}_name") for part in ("first", "last")).strip()
             shown = words(_wp(author, "author_display_name"))
@@ -228,7 +234,7 @@ def _of_atom(root: Element) -> tuple[list[_Found], list[str]]:
         content = next((e for name in ("content", "summary") for e in _below(entry) if _local(e) == name
                         and not e.get("src")), None)  # fmt: skip
         body = _markup(content) if content is not None else ""
-        if not body.strip():
+        if not _worded(body):
             left.append("piece without a text")
             continue
         links = {e.get("rel", "alternate"): e.get("href", "") for e in _below(entry) if _local(e) == "link"}
@@ -320,7 +326,7 @@ def _own(element: Element, local: str) -> str:
 
 def _wp(element: Element, local: str) -> str:
     """A field of WordPress's own, whatever the version of its export."""
-    own = (e for e in _below(element) if _local(e) == local and _space(e).startswith(_WP))
+    own = (e for e in _below(element) if _local(e) == local and _WP in _space(e))
     return next(((e.text or "").strip() for e in own), "")
 
 
