@@ -189,9 +189,7 @@ def _topic(
     """Does a line speak of what the text speaks of, before and after it? Words by their first letters."""
     n = len(texts)
     subjects = [
-        {word[:_STEM] for word in _SUBJECT.findall(text[:1500].lower()) if word not in stop_words}
-        if look
-        else set()
+        {word[:_STEM] for word in set(_SUBJECT.findall(text[:1500].lower())) - stop_words} if look else set()
         for text, look in zip(texts, wanted, strict=True)
     ]
     first: dict[str, int] = {}
