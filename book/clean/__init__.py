@@ -12,6 +12,7 @@ from book.clean.authorship import by_likeness
 from book.clean.comments import comments, pingbacks
 from book.clean.editor import overrule
 from book.clean.furniture import furniture, repeated
+from book.clean.markup import by_markup, by_text
 from book.clean.packs import by_packs, disproved
 from book.clean.page import Page, Verdicts
 from book.clean.signoff import contact_card, nothing_left
@@ -26,7 +27,8 @@ JUDGES: tuple[Judge, ...] = (
     by_packs,  # what a rule of a pack claims
     repeated,  # what stands in several files of one batch
     pingbacks,  # other sites that link here
-    by_likeness,  # where the piece begins and ends, and what within it is unlike it
+    by_markup,  # of a page that is laid out: what is of its article
+    by_text(by_likeness),  # where the piece begins and ends, and what within it is unlike it
     comments,  # a thread of readers, by its structure
     contact_card,  # someone to call, who is not the author
     nothing_left,  # a page of which nothing would be left is kept whole

@@ -26,7 +26,8 @@ SHOWN = ("rel.author", "meta.article:author", "meta.author", "hcard.author")
 """Where they are told for looks, or for nobody."""
 DATES = ("json-ld.datePublished", "meta.article:published_time", "meta.og:article:published_time",
          "meta.citation_publication_date", "meta.parsely-pub-date", "meta.sailthru.date",
-         "meta.dcterms.issued", "meta.dc.date.issued", "microdata.datePublished", "time.published", "meta.datepublished",
+         "meta.dcterms.issued", "meta.dc.date.issued",
+         "microdata.datePublished", "time.published", "meta.datepublished",
          "meta.pubdate", "meta.publish-date", "meta.publication_date", "meta.date")  # fmt: skip
 TITLES = ("json-ld.headline", "meta.og:title", "meta.citation_title", "meta.twitter:title", "title")
 MOST = 6  # authors: more are a list of the site's

@@ -1,0 +1,170 @@
+"""Fit the judge of web pages to cases with known truth, and write what it learnt as data.
+
+    python -m bench.train_html CASES            # a folder with html.jsonl.gz, text.jsonl.gz, truth.jsonl.gz
+    python -m bench.train_html CASES --dry-run  # cross-validate only
+
+Wants `pip install numpy scikit-learn lightgbm`, which the press itself does without.
+Writes book/clean/weights/: names.json (what the words in names of elements are worth) and two small forests,
+markup-first.json and markup-second.json (the second knows what the first says of the lines around).
+Deterministic: the same cases give the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import lightgbm as lgb
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+import bench.cases
+from bench.cases import FOLDS, words
+from bench.htmlcases import HtmlCase, load
+from bench.train import export, lexicon
+from book.clean import forest
+from book.clean.markuptraits import NAMES, SECOND, Sheet
+from book.clean.placenames import step
+
+WEIGHTS = Path(__file__).parent.parent / "book" / "clean" / "weights"
+SITES = 6  # a word is learnt only if this many sites have it: nothing of one page or site goes in
+SHAPE = {
+    "objective": "binary", "learning_rate": 0.08, "num_leaves": 20, "min_data_in_leaf": 30,
+    "feature_fraction": 0.3, "bagging_fraction": 0.6, "bagging_freq": 1, "lambda_l2": 5.0,
+    "max_bin": 63, "num_threads": 1, "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1,
+}  # fmt: skip
+TREES, SECOND_TREES = 120, 80
+SET_WEIGHTS = {"trafilatura": 0.5, "cleaneval": 0.3}
+
+
+def names(cases: list[HtmlCase]) -> dict[str, float]:
+    """How much each word in the names of a line's elements speaks for the author's text."""
+    sites = defaultdict(set)
+    rows, kept, weights = [], [], []
+    for case in cases:
+        counted = [x in "KD" for x in case.labels]
+        for line, letter in zip(case.lines, case.labels, strict=True):
+            if letter not in "KD":
+                continue
+            found = frozenset().union(*(step(s).words for s in line.place.split(" > ")))
+            for word in found:
+                sites[word].add(case.site)
+            rows.append(found)
+            kept.append(letter == "K")
+            share = case.labels.count(letter)
+            weights.append(40.0 / share if sum(counted) else 0.0)
+    known = {word for word, where in sites.items() if len(where) >= SITES}
+    table = DictVectorizer()
+    x = table.fit_transform([dict.fromkeys(found & known, 1.0) for found in rows])
+    found = LogisticRegression(C=0.05, max_iter=300).fit(x, kept, sample_weight=weights).coef_[0]
+    pairs = zip(table.feature_names_, found, strict=True)
+    return {w: round(float(v), 2) for w, v in pairs if abs(v) > 0.08}
+
+
+class Table:
+    """The lines of all pages, below each other."""
+
+    def __init__(self, cases: list[HtmlCase], worth: list[dict[str, float]], lexicons: list[Any]) -> None:
+        self.cases = cases
+        self.sheets = [
+            Sheet(case.lines, case.stop_words, worth[case.fold], lexicons[case.fold]) for case in cases
+        ]
+        self.x = np.array([row for sheet in self.sheets for row in sheet.rows()], dtype=np.float32)
+        self.labels = np.array([x for case in cases for x in case.labels])
+        self.fold = np.concatenate([np.full(len(c.labels), c.fold) for c in cases])
+        self.start = np.concatenate([[0], np.cumsum([len(c.labels) for c in cases])])
+        self.use = np.isin(self.labels, list("KD"))
+        self.weight = self._weights()
+
+    def _weights(self) -> Any:
+        """Sets weigh the same, and so do pages in a set; within a page long lines weigh more."""
+        count = Counter(c.kind for c in self.cases)
+        out = []
+        for case in self.cases:
+            page = 60.0 / count[case.kind] * SET_WEIGHTS.get(case.kind, 1.0)
+            sizes = np.array([len(words(line.text)) for line in case.lines], dtype=float)
+            counted = np.array([x in "KD" for x in case.labels])
+            total, n = max(1.0, (sizes * counted).sum()), max(1, counted.sum())
+            out.append(page * counted * (1.6 / n**0.75 + 1.6 * sizes / total))
+        return np.concatenate(out)
+
+    def second(self, rows: Any, likely: Any) -> Any:
+        """All lines with what the first forest says around them."""
+        return np.array(
+            [
+                row
+                for sheet, a, b in zip(self.sheets, self.start[:-1], self.start[1:], strict=True)
+                for row in sheet.second(rows[a:b].tolist(), likely[a:b].tolist())
+            ],
+            dtype=np.float32,
+        )
+
+
+def fit(x: Any, y: Any, weight: Any, use: Any, trees: int) -> Any:
+    return lgb.train(SHAPE, lgb.Dataset(x[use], y[use], weight=weight[use], params=SHAPE), trees)
+
+
+def unseen(x: Any, y: Any, weight: Any, use: Any, fold: Any, trees: int) -> Any:
+    """Predictions for each row by a forest that did not see its fold."""
+    out = np.zeros(len(y))
+    for k in range(FOLDS):
+        rows = np.flatnonzero(fold == k)
+        out[rows] = fit(x, y, weight, use & (fold != k), trees).predict(x[rows], num_threads=1)
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("--dry-run", action="store_true", help="cross-validate, write nothing")
+    parser.add_argument("--dump", type=Path, help="write the cross-validated predictions to this file")
+    asked = parser.parse_args()
+    cases = load(asked.cases)
+    worth = [names([c for c in cases if c.fold != k]) for k in range(FOLDS)]
+    texts = [c for c in bench.cases.load(asked.cases) if c.variant == "full"]
+    lexicons = [lexicon([c for c in texts if c.fold != k]) for k in range(FOLDS)]
+    table = Table(cases, worth, lexicons)
+    y = (table.labels == "K").astype(int)
+    print(f"{len(cases)} pages, {len(y)} lines, {table.x.shape[1]} traits", flush=True)
+    likely = unseen(table.x, y, table.weight, table.use, table.fold, TREES)
+    report("first", likely, y, table)
+    x2 = table.second(table.x, likely)
+    final = unseen(x2, y, table.weight, table.use, table.fold, SECOND_TREES)
+    report("second", final, y, table)
+    if asked.dump:
+        pages = zip(cases, table.start[:-1], table.start[1:], strict=True)
+        found = {c.page: (c.labels, final[a:b].tolist(), likely[a:b].tolist()) for c, a, b in pages}
+        asked.dump.write_bytes(pickle.dumps(found))
+    if not asked.dry_run:
+        every = Table(cases, [names(cases)] * FOLDS, [forest.lexicon()] * FOLDS)
+        write("markup-first", export(fit(every.x, y, table.weight, table.use, TREES), NAMES))
+        write("markup-second", export(fit(x2, y, table.weight, table.use, SECOND_TREES), SECOND))
+        learnt = sorted(names(cases).items())
+        rows = ",\n".join(f"{json.dumps(w, ensure_ascii=False)}: {v}" for w, v in learnt)
+        (WEIGHTS / "names.json").write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
+
+
+def report(name: str, likely: Any, y: Any, table: Table) -> None:
+    """How often it is wrong, weighed as it was fitted."""
+    w, use = table.weight, table.use
+    for cut in (0.2, 0.35, 0.5):
+        kept = likely >= cut
+        lost = (w * (use & (y == 1) & ~kept)).sum() / (w * (use & (y == 1))).sum()
+        left = (w * (use & (y == 0) & kept)).sum() / (w * (use & kept)).sum()
+        print(f"{name} at {cut}: {lost:.4f} of the author's lost, {left:.4f} of the kept is not", flush=True)
+
+
+def write(name: str, forest: dict[str, Any]) -> None:
+    trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in forest["trees"])
+    (WEIGHTS / f"{name}.json").write_text(f'{{"trees": [\n{trees}\n]}}\n', encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

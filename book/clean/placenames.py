@@ -1,0 +1,94 @@
+"""What the way down to a line says of it: the words of its elements' names, by kind.
+
+The kinds and their words are data (weights/places.toml), and so is what each word turned out to be worth
+when the model was fitted (weights/names.json).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from book.errors import DataError, Place
+
+Worth = Mapping[str, float]
+"""A word of an element's name -> how much it speaks for the author's text."""
+
+_STEP = re.compile(r"([\w-]+)(?::nth-child\(\d+\))?(.*)", re.DOTALL)
+_WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
+_LONG = 6  # letters from which a word stands for all that begin with it
+_LONGEST = 300  # characters of a step that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One table of places.toml."""
+
+    name: str
+    why: str
+    words: frozenset[str]
+    fits: tuple[str, ...]
+    misses: tuple[str, ...]
+    out: bool  # what stands in it is furniture, if anything is
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Is one of these words, or the beginning of one, among its own?"""
+        if not self.words.isdisjoint(words):
+            return True
+        return any(word[:n] in self.words for word in words for n in range(_LONG, len(word)))
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """All kinds, in the order of their file. Raises DataError."""
+    where = "clean/weights/places.toml"
+    try:
+        data = tomllib.loads((files(__package__) / "weights" / "places.toml").read_text(encoding="utf-8"))
+        return tuple(
+            Kind(
+                name, t["why"], frozenset(t["words"]), tuple(t["fits"]), tuple(t["misses"]), bool(t["out"])
+            )
+            for name, t in data.items()
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise DataError(f"no table of kinds: {error!r}", where=Place(where)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One element on the way down: its name, the words of its class, id, role and itemprop, their kinds."""
+
+    tag: str
+    words: frozenset[str]
+    kinds: tuple[int, ...]  # indices into kinds()
+    body: bool  # marked as the text itself: itemprop=articleBody
+
+
+@lru_cache(maxsize=1 << 14)
+def step(text: str) -> Step:
+    """'div.entry-content#main[role=main]' -> Step."""
+    match = _STEP.match(text[:_LONGEST])
+    tag, rest = (match[1].lower(), match[2]) if match else (text, "")
+    words = name_words(rest)
+    found = tuple(i for i, kind in enumerate(kinds()) if kind.has(words))
+    return Step(tag, words, found, "[itemprop=articleBody]" in rest)
+
+
+def name_words(text: str) -> frozenset[str]:
+    """'.postMeta-top' -> {'post', 'meta', 'top'}. Signs and digits part words, and so do capitals."""
+    return frozenset(word.lower() for word in _WORD.findall(text) if len(word) > 1) - {"itemprop", "role"}
+
+
+@cache
+def worth() -> Worth:
+    """The words of weights/names.json. Raises DataError."""
+    text = (files(__package__) / "weights" / "names.json").read_text(encoding="utf-8")
+    try:
+        return {word: float(value) for word, value in json.loads(text).items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise DataError(f"no table of names: {error!r}", where=Place("clean/weights/names.json")) from error
