@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from book.errors import SeedError
+from book.intake import mark
 from book.model import Link, Seed, Span, Text
 from book.read import read
+from book.recover import lift
 
 MARKDOWN = """---
 title: De zee
@@ -80,6 +82,46 @@ def test_a_front_matter_gives_facts() -> None:
         ("author", "Ina Smit"),
         ("date", "2019-04-12"),
     ]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: 'De zee: een begin'\nauthors:\n  - Jan van den Berg\n  - name: Ina Smit\n"
+        "date: 2019-04-12 08:00\n---\n",
+        '---\ntitle: "De zee: een begin"  # voorlopig\nauthor: [Jan van den Berg, "Ina Smit"]\n'
+        "date: 2019-04-12\n---\n",
+        '+++\ntitle = "De zee: een begin"\nauthors = ["Jan van den Berg", "Ina Smit"]\n'
+        "date = 2019-04-12T08:00:00Z\n+++\n",
+    ],
+)
+def test_front_matter_as_yaml_and_as_toml(front: str) -> None:
+    reading = read(Seed("zee.md", f"{front}\nTekst.\n".encode(), "markdown"))
+    assert [line.text for line in reading.lines] == ["Tekst."]
+    assert [(f.field, f.value) for f in reading.facts if f.sure] == [
+        ("title", "De zee: een begin"),
+        ("author", "Jan van den Berg"),
+        ("author", "Ina Smit"),
+        ("date", "2019-04-12"),
+    ]
+
+
+def test_a_rule_at_the_head_begins_no_front_matter() -> None:
+    reading = read(Seed("zee.md", b"---\nDe zee is breed.\n\n---\n\nEn diep.\n", "markdown"))
+    assert [line.text for line in reading.lines] == ["De zee is breed.", "En diep."]
+    assert reading.facts == ()
+
+
+def test_notes_of_markdown_stay_text() -> None:
+    text = "De zee[^1] en het strand[^b].\n\n[^1]: Noordzee\n[^b]: Van zand.\n"
+    reading = read(Seed("zee.md", text.encode(), "markdown"))
+    assert [line.text for line in reading.lines] == [
+        "De zee[^1] en het strand[^b].",
+        "[^1]: Noordzee",
+        "[^b]: Van zand.",
+    ]
+    piece = lift(mark(Seed("zee.md", b"", "markdown"), reading, "nl"))
+    assert str(piece.blocks).count("NoteCall(") == 2
 
 
 def test_the_page_of_an_mhtml_is_read_with_its_address() -> None:

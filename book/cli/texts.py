@@ -57,7 +57,7 @@ def clean(files: tuple[Path, ...], language: str | None, form: str, source: str 
     repeats = furniture(reading for _, reading in read)
     work = functools.partial(_cleaned, language=language, form=form, repeats=repeats)
     for n, (seed, text) in enumerate(zip((seed for seed, _ in read), _each(work, read), strict=True)):
-        if form == "text" and len(files) > 1:
+        if form == "text" and len(read) > 1:
             click.echo(f"{chr(10) if n else ''}==> {seed.name} <==")
         click.echo(text)
     return code
@@ -105,12 +105,18 @@ def _read(show: Show, files: tuple[Path, ...], form: str | None) -> tuple[list[R
     code = 0
     for path in files:
         try:
-            seed = _seed(path, form)
-            done.append((seed, read(seed)))
+            done += [(seed, read(seed)) for seed in _pieces(_seed(path, form))]
         except BookError as error:
             show.error(error)
             code = code or error.exit_code
     return done, code
+
+
+def _pieces(seed: Seed) -> list[Seed]:
+    """The seed; of a container, the pieces in it."""
+    from book.project.files import CONTAINERS, unpack_seed
+
+    return [piece for _, piece in unpack_seed(seed).pieces] if seed.format in CONTAINERS else [seed]
 
 
 def _seed(path: Path, form: str | None) -> Seed:

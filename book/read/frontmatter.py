@@ -1,0 +1,80 @@
+"""The front matter of a Markdown file: what its author wrote of it in YAML (---) or TOML (+++).
+
+Of YAML only what front matters are made of is read: scalars, and lists of them in one line or in several.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+
+from book.model import Fact, Field
+
+_YAML = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(.*?)\r?\n\+\+\+[ \t]*(?:\r?\n|\Z)", re.S)
+_KEY = re.compile(r"([A-Za-z_-]+)[ \t]*:(?:[ \t]+(.*))?")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?(.*)")
+_FIELDS: dict[str, Field] = {
+    "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author", "date": "date",
+    "lang": "language", "language": "language", "url": "url", "source": "url", "canonical_url": "url",
+}  # fmt: skip
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
+
+
+def split(text: str) -> tuple[str, tuple[Fact, ...]]:
+    """The text below the front matter, and what that says. An author's own word is sure."""
+    found = _YAML.match(text)
+    if found and _KEY.match(re.sub(r"\A(?:\s*#.*\n)*\s*", "", found[1])):
+        return text[found.end() :], tuple(_facts(_yaml(found[1])))
+    if found := _TOML.match(text):
+        try:
+            table = tomllib.loads(found[1].replace("\r\n", "\n"))
+        except tomllib.TOMLDecodeError:
+            return text, ()
+        said = ((k, v if isinstance(v, list) else [v]) for k, v in table.items())
+        return text[found.end() :], tuple(_facts((k, [str(one) for one in v]) for k, v in said))
+    return text, ()
+
+
+def _yaml(front: str) -> Iterator[tuple[str, list[str]]]:
+    key, values = "", list[str]()
+    for line in front.splitlines():
+        if found := _KEY.match(line):
+            yield key, values
+            key, value = found[1], _bare(found[2] or "")
+            values = [_bare(v) for v in value[1:-1].split(",")] if _listed(value) else [value]
+        elif found := _ITEM.match(line):
+            values.append(_bare(found[1]))
+    yield key, values
+
+
+def _bare(value: str) -> str:
+    """A scalar without its quotes and its comment."""
+    value = value.strip()
+    if value[:1] in ("'", '"') and (end := value.find(value[0], 1)) > 0 and value[end + 1 :][:1] in ("", " "):
+        return value[1:end]
+    return re.sub(r"(?:^|\s+)#.*", "", value)
+
+
+def _listed(value: str) -> bool:
+    return value.startswith("[") and value.endswith("]")
+
+
+def _facts(said: Iterator[tuple[str, list[str]]]) -> Iterator[Fact]:
+    for key, values in said:
+        field = _FIELDS.get(key.lower())
+        for value in values if field else ():
+            parts = re.split(r"\s*[,;]\s*", value) if key.lower() == "authors" else [value]
+            for part in parts:
+                yield from _fact(field, " ".join(part.split()), f"front-matter.{key.lower()}")
+
+
+def _fact(field: Field | None, value: str, rule: str) -> Iterator[Fact]:
+    if field == "date":
+        day = _DAY.match(value)
+        value = day[0] if day else ""
+    if field == "url" and not re.match(r"https?://\S+$", value):
+        return
+    if field and value:
+        yield Fact(field, value, rule, sure=field != "language")
