@@ -9,6 +9,7 @@ Font Licence asks of changed fonts.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -27,6 +28,12 @@ def subset(data: bytes, characters: str, features: Collection[str] = ("*",)) -> 
 
     Scaling a whole font takes seconds; a book uses a tenth of its glyphs.
     """
+    return _subset(data, characters, tuple(sorted(features)))
+
+
+# A book that is set again, under an editor's eyes or for another edition, mostly asks for the same fonts.
+@lru_cache(maxsize=16)
+def _subset(data: bytes, characters: str, features: tuple[str, ...]) -> bytes:
     options = subsetter.Options(
         layout_features=list(features),
         name_IDs=["*"],
@@ -44,6 +51,7 @@ def subset(data: bytes, characters: str, features: Collection[str] = ("*",)) -> 
     return out.getvalue()
 
 
+@lru_cache(maxsize=64)
 def expand(data: bytes, thousandths: int) -> bytes:
     """The OpenType font `data` with everything horizontal scaled by 1 + thousandths / 1000.
 
