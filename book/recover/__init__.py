@@ -22,6 +22,7 @@ from book.recover import (
     editor,
     grammar,
     hinted,
+    linkednotes,
     lists,
     losses,
     notes,
@@ -56,7 +57,8 @@ RECOVERERS: tuple[Recoverer, ...] = (
     picturecredits.recover,
     related.recover,
     asides.recover,
-    notes.recover,
+    linkednotes.recover,
+    notes.recover,  # after those that are linked: the rest is known by its marks alone
     tags.recover,  # before what is guessed: a page's own markup is no guess
     lists.recover,  # after notes: both begin with numbers
     quotations.recover,

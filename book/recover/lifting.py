@@ -31,7 +31,7 @@ from book.model import (
     Text,
     Verdict,
 )
-from book.recover import blocks, editor, notes
+from book.recover import blocks, editor, linkednotes, notes
 from book.recover.marks import known
 
 
@@ -154,26 +154,34 @@ def _called(verdicts: Sequence[Verdict]) -> Mapping[int, tuple[tuple[notes.Call,
     found: dict[int, list[tuple[notes.Call, Note]]] = {}
     for start, call in notes.pairs(verdicts).items():
         if call is not None:
-            found.setdefault(call.index, []).append((call, _note(verdicts, start)))
+            found.setdefault(call.index, []).append((call, _note(verdicts, start, call.key)))
     return {i: tuple(sorted(calls, key=lambda c: c[0].start)) for i, calls in found.items()}
 
 
-def _note(verdicts: Sequence[Verdict], start: int) -> Note:
-    """The note that begins at this line, with the paragraphs that continue it."""
+def _note(verdicts: Sequence[Verdict], start: int, called: str = "") -> Note:
+    """The note that begins at this line, with the paragraphs that continue it. `called` is its call's mark."""
     verdict = verdicts[start]
     found = notes.opening(verdict.line.text)
     mark = found.mark if found else ""
     text = verdict.line.text[found.start :] if found else verdict.line.text
+    if verdict.rule == linkednotes.RULE:
+        mark = called
+        text = verdict.line.text[slice(*linkednotes.body(verdict.line.text))]
     paragraphs: list[Block] = [_paragraph(text, verdict)]
     for following in verdicts[start + 1 :]:
         if following.role is Role.NOTE and not _begins(following):
-            paragraphs.append(_paragraph(following.line.text, following))
+            told = following.line.text
+            if verdict.rule == linkednotes.RULE:  # the arrow back stands behind its last paragraph
+                told = told[: linkednotes.body(told)[1]]
+            paragraphs.append(_paragraph(told, following))
         elif following.role is Role.NOTE or following.kept:
             break
     return Note(mark, tuple(paragraphs), verdict.line.number)
 
 
 def _begins(verdict: Verdict) -> bool:
+    if verdict.rule == linkednotes.RULE:
+        return True
     return notes.opening(verdict.line.text) is not None and verdict.rule != "notes.continued"
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from book.model import Finding, Galley, Role, Verdict
-from book.recover import grammar
+from book.recover import grammar, linkednotes
 from book.recover.marks import OPEN, Mark, finding, remark
 from book.recover.zones import zones
 
@@ -94,10 +94,12 @@ def pairs(verdicts: Sequence[Verdict]) -> dict[int, Call | None]:
     The k-th note of a key belongs to the k-th call of it, so numbering may begin again.
     """
     openings = [
-        (i, found) for i, v in enumerate(verdicts) if v.role is Role.NOTE and (found := opening(v.line.text))
+        (i, found)
+        for i, v in enumerate(verdicts)
+        if v.role is Role.NOTE and v.rule != linkednotes.RULE and (found := opening(v.line.text))
     ]
-    used: set[tuple[int, int]] = set()
-    result: dict[int, Call | None] = {}
+    result: dict[int, Call | None] = {i: Call(*call) for i, call in linkednotes.calls(verdicts).items()}
+    used = {(call.index, call.start) for call in result.values() if call}
     index = _index(verdicts, {found.kind for _, found in openings})
     for i, found in openings:
         ways = (index.get((way, found.key), ()) for way in _READ[found.kind])
