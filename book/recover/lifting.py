@@ -159,7 +159,7 @@ def _called(verdicts: Sequence[Verdict]) -> Mapping[int, tuple[tuple[notes.Call,
 
 
 def _note(verdicts: Sequence[Verdict], start: int, called: str = "") -> Note:
-    """The note that begins at this line, with the paragraphs that continue it. `called` is its call's mark."""
+    """The note that begins at this line, with what continues it. `called` is the mark of its call."""
     verdict = verdicts[start]
     found = notes.opening(verdict.line.text)
     mark = found.mark if found else ""
