@@ -400,4 +400,3 @@ def _gap(sure: Sequence[float], weights: Sequence[float]) -> list[float]:
         out.append(gap)
         gap = 0.0 if mark else min(9999.0, gap + weight)
     return out
-

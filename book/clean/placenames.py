@@ -50,9 +50,7 @@ def kinds() -> tuple[Kind, ...]:
     try:
         data = tomllib.loads((files(__package__) / "weights" / "places.toml").read_text(encoding="utf-8"))
         return tuple(
-            Kind(
-                name, t["why"], frozenset(t["words"]), tuple(t["fits"]), tuple(t["misses"]), bool(t["out"])
-            )
+            Kind(name, t["why"], frozenset(t["words"]), tuple(t["fits"]), tuple(t["misses"]), bool(t["out"]))
             for name, t in data.items()
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
