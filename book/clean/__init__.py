@@ -35,8 +35,8 @@ JUDGES: tuple[Judge, ...] = (
 )
 """From verdicts to verdicts, in this order. A judge re-roles lines; it never adds or drops a verdict."""
 
-OF_PAGES = frozenset({by_likeness, comments, contact_card})
-"""The judges that look for the page around a piece."""
+WITHIN: tuple[Judge, ...] = (by_packs, repeated, pingbacks, nothing_left)
+"""The judges of a seed that is the piece alone: the others look for the page around it."""
 
 
 def clean(
@@ -61,9 +61,8 @@ def clean(
         Verdict(line, Role.BLANK, "blank") if line.blank else Verdict(line, Role.BODY, "stet", 0.5)
         for line in reading.lines
     )
-    for judge in JUDGES:
-        if not (whole and judge in OF_PAGES):
-            verdicts = judge(verdicts, page)
+    for judge in WITHIN if whole else JUDGES:
+        verdicts = judge(verdicts, page)
     verdicts, findings = overrule(verdicts, entry, seed)
     return Galley(
         seed=seed,
