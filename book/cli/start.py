@@ -33,7 +33,7 @@ def new(
 
     The files are copied into seeds/ as they are, and web pages are fetched into it, once; anthology.toml
     gets an entry for each, with what the file says of itself beside it. Of a folder, the files below it that
-    can be read are taken.
+    can be read are taken; of a WordPress export, a feed (RSS, Atom), an EPUB or a ZIP, the pieces in it.
     """
     from book.project.start import start
 
