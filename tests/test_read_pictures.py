@@ -109,7 +109,9 @@ def test_a_picture_that_moves_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"<svg/>", b"\xff\xd8\xff\xe0 no more", saved(drawn(), "PNG").data[:60]]
+    "data",
+    [b"", b"<svg/>", b"\xff\xd8\xff\xe0 no more", saved(drawn(), "PNG").data[:60]],
+    ids=["nothing", "SVG", "no JPEG", "half a PNG"],
 )
 def test_what_is_no_picture_is_told_with_its_name(data: bytes) -> None:
     with pytest.raises(SeedError, match="seeds/x"):
