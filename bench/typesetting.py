@@ -25,7 +25,7 @@ from pathlib import Path
 from typemetrics import Figures, measure
 
 from book import press
-from book.languages.hyphenation import hyphenate
+from book.languages.hyphenation import breaks
 from book.model import Heading, Paragraph, Style
 from book.project import files
 from book.render.composing import compose_lines
@@ -120,7 +120,7 @@ def weasyprint(job: Job, pdf: Path) -> None:
 
 
 def ours(job: Job, pdf: Path) -> None:
-    set_ = compose_lines(_html(job), job.style.files, job.size, hyphenate)
+    set_ = compose_lines(_html(job), job.style.files, job.size, breaks)
     layout = Layout(set_.html, {**job.style.files, **set_.fonts})
     pdf.write_bytes(layout.pdf("bench", lambda *_: None))
 
