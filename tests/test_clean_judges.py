@@ -116,6 +116,23 @@ def test_a_copy_of_a_file_is_not_all_furniture() -> None:
     assert "repeated" not in {v.rule for v in result.verdicts}
 
 
+INTERVIEW = """De schrijver ontvangt ons in zijn keuken, waar het naar koffie en natte hond ruikt. Buiten is het al donker.
+
+Jan Jansen
+Waarom bent u begonnen met schrijven, en wanneer wist u dat het boeken zouden worden?
+Marie van Dam
+Ik begon omdat het regende en er niets anders te doen was. Mijn vader had een schrijfmachine op zolder staan, en toen ik eenmaal de geur van het lint kende, wilde ik niet meer terug naar beneden. De eerste verhalen waren slecht, maar ze waren van mij.
+
+Jan Jansen
+Wat vond uw moeder daarvan, die toch liever had gezien dat u arts werd zoals uw broer?
+Marie van Dam
+Ze heeft het nooit gelezen. Pas toen de krant erover schreef, legde ze het boek op tafel, met de rug naar boven, zodat het bezoek de titel kon zien. Dat was haar manier om te zeggen dat het goed was.
+
+Jan Jansen
+Gaat u ooit weer in de stad wonen, nu de kinderen het huis uit zijn en de tuin groot is?
+Marie van Dam
+Nee. De stad is van mensen die haast hebben. Hier loop ik ’s ochtends naar de rivier, en als ik terugkom weet ik wat ik moet schrijven. Dat kan ik voor geen terras ter wereld inruilen, al mis ik soms de bioscoop."""  # noqa: E501
+
+
 def test_an_interview_is_no_comment_thread() -> None:
-    turns = "\n".join(f"{name}\n{PROSE}" for name in ("Jan Jansen", "Piet de Vries", "Marie van Dam") * 2)
-    assert len(kept(galley(f"{PROSE}\n{turns}"))) == 13
+    assert all(v.kept for v in galley(INTERVIEW).verdicts if not v.line.blank)

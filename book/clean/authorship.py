@@ -17,11 +17,14 @@ from operator import or_
 from book.clean import context, cuts, forest
 from book.clean.look import Look
 from book.clean.page import Page, Verdicts, drop, rerole
+from book.clean.shapes import is_name
 from book.model import Role, Verdict
 
 INSIDE = 0.1  # below this a line within the piece is dropped
 BEYOND = 0.5  # as likely as this a line must be beyond the end to be dropped for it
 SEAMLESS = 0.8  # and this, where text runs on into text
+SPOTLESS = 0.9  # and this, where no line from here on is surely someone else's
+SPEAKS = 0.7  # up to this, a name that stood over text before is a speaker, not a reader who comments
 HEADED = 0.15  # and this, below the head of the comments
 AHEAD = 0.7  # as likely as this a line must be before the beginning
 FAR = 0.01  # how likely a line far from any running text is the author's
@@ -49,6 +52,7 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     dirty, notes = _dirt_below(look, found), look.notes()
     changes: dict[int, Verdict] = {}
     comments = seam = False
+    speakers: set[str] = set()
     for j, (i, estimate) in enumerate(zip(look.at, found, strict=True)):
         if look.claims[j] == 2 and estimate.ended > HEADED:
             comments = True
@@ -59,9 +63,14 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
             seam = True
         elif notes[j]:
             changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.9, "a note that the text calls")
+        elif look.texts[j] in speakers and not comments and estimate.ended <= SPEAKS:
+            changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.5, "a name that speaks again")
         else:
-            changes[i] = _verdict(verdicts[i], estimate, comments, seam and dirty[j])
+            end = SPOTLESS if not dirty[j] else BEYOND if seam else SEAMLESS
+            changes[i] = _verdict(verdicts[i], estimate, comments, end)
             seam = seam and not (changes[i].kept and flows)
+            if changes[i].kept and is_name(look.texts[j]):
+                speakers.add(look.texts[j])
     if changes and not any(v.kept for v in changes.values()):
         changes = {i: v for i, v in _best(verdicts, look, found).items() if i in changes}
     return rerole(verdicts, changes)
@@ -69,17 +78,21 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
 
 def _dirt_below(look: Look, found: Sequence[Estimate]) -> list[bool]:
     """For each line: is it, or does one below it, surely not the author's? Where not, no page ends here."""
-    dirt = [bool(claim) or e.likely < INSIDE for claim, e in zip(look.claims, found, strict=True)]
+    dirt, before = [], set()
+    for claim, estimate, text in zip(look.claims, found, look.texts, strict=True):
+        speaks = text in before and is_name(text)
+        dirt.append(bool(claim) or (estimate.likely < INSIDE and not speaks))
+        before.add(text)
     return list(accumulate(reversed(dirt), or_))[::-1]
 
 
-def _verdict(before: Verdict, estimate: Estimate, comments: bool, seam: bool) -> Verdict:
-    """What the estimate makes of a line that no rule has claimed."""
+def _verdict(before: Verdict, estimate: Estimate, comments: bool, end: float) -> Verdict:
+    """What the estimate makes of a line that no rule has claimed; beyond the end if that exceeds `end`."""
     likely, ended, ahead = estimate.likely, estimate.ended, estimate.ahead
     if comments:
         why = f"{ended:.2f}, after the piece has ended, below the head of the comments"
         return drop(before, Role.COMMENT, "comments", max(SURE, ended), why)
-    if ended > (BEYOND if seam else SEAMLESS):
+    if ended > end:
         return drop(before, Role.BOILERPLATE, "beyond", ended, f"{ended:.2f}, after the piece has ended")
     if ahead > AHEAD:
         return drop(before, Role.BOILERPLATE, "ahead", ahead, f"{ahead:.2f}, before the piece begins")
