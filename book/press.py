@@ -47,9 +47,11 @@ MEDIA = ("epub", "print")
 'print:' and 'cover:' with the name of his profile."""
 
 Progress = Callable[[str, int, int], None]
-"""Called before each step: its name (clean, compose, cover, print, epub, proof), its number, of how many."""
+"""Called before each step: its name (clean, compose, cover, print, epub, proof; of what is made on request
+also printer, wrap, booklet), its number, of how many."""
 
 STEPS = ("compose", "cover", "print", "epub", "proof")
+_FURTHER = {"print": "printer", "cover": "wrap", "booklet": "booklet"}  # steps within that of print
 NO_PICTURES: Mapping[str, Seed] = MappingProxyType({})
 
 
@@ -106,6 +108,8 @@ def make(
     Pango the EPUB is made all the same, and the error is in `missing`. `house` is the book's own packs of
     rules; `epoch`: SOURCE_DATE_EPOCH, in seconds. Raises BookError for what stops the press.
     """
+    for name in {medium.partition(":")[2] for medium in media} - {""}:
+        profile(style.profiles, name)  # a printer whom nobody knows is told before the work, not after it
     copy = prepare(manifest, seeds, style=style, house=house, epoch=epoch, progress=progress)
     anthology, language = copy.anthology, load_language(copy.anthology.language)
     findings = list(copy.findings)
@@ -122,6 +126,7 @@ def make(
         made += [("print", printed)] if "print" in media else []
         findings += noticed
         for medium in (m for m in media if m not in MEDIA):
+            progress(_FURTHER[medium.partition(":")[0]], STEPS.index("print") + 1, len(STEPS))
             further, noticed = _further(medium, anthology, style, language, pagination)
             made.append((medium, further))
             findings += noticed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 import pypdfium2
@@ -92,6 +93,15 @@ def test_the_sheet_is_back_spine_front_and_bleed() -> None:
     assert (right - left, head - foot) == pytest.approx((2 * 148 + 240 * 0.0675, 210), abs=0.05)
     left, foot, right, head = (side / sheets.MM for side in pdf[0].get_mediabox())
     assert (right - left, head - foot) == pytest.approx((2 * 148 + 240 * 0.0675 + 6, 216), abs=0.05)
+
+
+@pytest.mark.needs("pango")
+def test_the_spine_has_room_for_the_blank_pages_that_the_binder_adds() -> None:
+    asked = replace(profile(STYLE.profiles, "home"), multiple=16, leaf=0.5)
+    pagination = Pagination(tuple(map(str, range(1, 35))), (), 148.0, 210.0)
+    edition, _ = wrap.render(book(), STYLE, load("nl"), pagination, asked)
+    left, _, right, _ = pypdfium2.PdfDocument(edition.data)[0].get_trimbox()
+    assert (right - left) / sheets.MM == pytest.approx(2 * 148 + 48 * 0.5, abs=0.05)
 
 
 @pytest.mark.needs("pango")

@@ -166,15 +166,24 @@ def _make(
         findings=made.findings,
         missing=made.missing,
         media=made.media,
-        outdated=_outdated(project, made),
+        outdated=_outdated(project, made, media),
     )
 
 
-def _outdated(project: Project, made: Made) -> tuple[Path, ...]:
+def _outdated(project: Project, made: Made, media: Sequence[str]) -> tuple[Path, ...]:
+    """The PDF of the book, and the others that were asked for, where they lie there from another build."""
     if not made.missing:
         return ()
-    old = project.build / f"{made.anthology.manifest.slug}.pdf"
-    return (old,) if old.exists() else ()
+    names = dict.fromkeys(
+        _pdf(made.anthology.manifest.slug, medium) for medium in ("print", *media) if medium != "epub"
+    )
+    return tuple(project.build / name for name in names if (project.build / name).exists())
+
+
+def _pdf(slug: str, medium: str) -> str:
+    """The name of the PDF in a medium, as rendering gives it: slug-nl-cover.pdf for 'cover:nl'."""
+    kind, _, printer = medium.partition(":")
+    return "-".join(filter(None, (slug, printer, "" if kind == "print" else kind))) + ".pdf"
 
 
 def _stamp(
@@ -234,6 +243,11 @@ class Built:
     pagination: Pagination | None
     findings: tuple[Finding, ...]
     current: bool
+    media: tuple[str, ...] = ()  # of each edition
+
+    def of(self, *media: str) -> tuple[Edition, ...]:
+        """The editions in the given media."""
+        return tuple(e for e, medium in zip(self.editions, self.media, strict=True) if medium in media)
 
 
 def load_built(project: Project) -> Built:
@@ -242,7 +256,7 @@ def load_built(project: Project) -> Built:
         with desk(project.build):
             pass
     stamp = cache.load(stamp_path(project))
-    names = list(stamp.report["editions"]) if stamp else []
+    names: dict[str, str] = stamp.report["editions"] if stamp else {}
     paths = [project.build / name for name in names]
     missing = [path for path in paths if not path.is_file()]
     if stamp is None or not paths or missing:
@@ -254,7 +268,7 @@ def load_built(project: Project) -> Built:
     editions = tuple(Edition(p.name, p.read_bytes(), MEDIA_TYPES.get(p.suffix, "")) for p in paths)
     pagination = _pagination_of(stamp.report["pagination"])
     findings = tuple(finding_of(form) for form in stamp.report["findings"])
-    return Built(editions, pagination, findings, is_fresh(project, stamp))
+    return Built(editions, pagination, findings, is_fresh(project, stamp), tuple(names.values()))
 
 
 def finding_form(finding: Finding) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from book.errors import Place
-from book.model import Finding, Severity
-from book.project.build import Built, load_built, prepare
+from book.model import Edition, Finding, Severity
+from book.project.build import load_built, prepare
 from book.project.files import Project
 from book.project.validators import epubcheck
 
@@ -23,20 +23,26 @@ class Checked:
 
 
 def check(project: Project, progress: Progress | None = None) -> Checked:
-    """Read proof of the editions in build/. Raises UsageError where nothing was built."""
+    """Read proof of the editions in build/. Raises UsageError where nothing was built.
+
+    Proof is read of the EPUB and of the book's own PDF. A printer's files and the booklet are the same pages,
+    without the tags and bookmarks that a proof reads; a cover has none.
+    """
+    from book.press import MEDIA
     from book.proof import proof
 
     tell = progress or (lambda step, n, total: None)
     built = load_built(project)
     copy = prepare(project, progress)
     tell("proof", 1, 2)
-    findings = copy.findings + proof(copy.anthology, built.editions, built.pagination)
+    editions = built.of(*MEDIA)
+    findings = copy.findings + proof(copy.anthology, editions, built.pagination)
     if built.current:
         findings += built.findings  # what rendering saw cannot be seen in the files
     else:
         findings = (_stale(project), *findings)
-    not_run = _unread(built)
-    for edition in built.editions:
+    not_run = _unread(editions)
+    for edition in editions:
         if edition.name.endswith(".epub"):
             tell("epubcheck", 2, 2)
             said = epubcheck(project.build / edition.name, copy.anthology)
@@ -47,10 +53,10 @@ def check(project: Project, progress: Progress | None = None) -> Checked:
     return Checked(tuple(dict.fromkeys(findings)), tuple(not_run))
 
 
-def _unread(built: Built) -> list[tuple[str, str]]:
+def _unread(editions: tuple[Edition, ...]) -> list[tuple[str, str]]:
     """The editions that no proof could read, since the last build did not make them."""
     ends = {"EPUB": ".epub", "PDF": ".pdf"}
-    made = {edition.name[edition.name.rfind(".") :] for edition in built.editions}
+    made = {edition.name[edition.name.rfind(".") :] for edition in editions}
     return [
         (f"the proofs of the {name}", "the last build made none")
         for name, end in ends.items()

@@ -51,6 +51,10 @@ class Profile:
         """How much of the sheet there is beyond the trimmed page, mm."""
         return self.bleed + (_MARKS if self.marks else 0)
 
+    def bound(self, pages: int) -> int:
+        """How many pages a book of so many has when this printer binds it, the blank ones at its end too."""
+        return -(-pages // self.multiple) * self.multiple
+
     def spine_width(self, pages: int) -> float:
         """The width of the spine of a book of so many pages, mm."""
         return pages * self.leaf + self.spine

@@ -64,11 +64,10 @@ def render(
 
     Raises MissingToolError without Pango, DataError for a fault in the style, its inks or the ISBN.
     """
-    sheet = _Sheet(
-        pagination.width, pagination.height, asked.spine_width(pagination.count), asked.cover_bleed
-    )
+    pages = asked.bound(pagination.count)
+    sheet = _Sheet(pagination.width, pagination.height, asked.spine_width(pages), asked.cover_bleed)
     with faults(style, "cover"):
-        values = _composition(anthology, style, language, sheet, asked, pagination.count)
+        values = _composition(anthology, style, language, sheet, asked, pages)
     svg = fill(style, "wrap.svg", values)
     layout = Layout(_document(anthology, svg, sheet, asked), style.files)
     marks = asked.cover_bleed + 1 if asked.marks else 0.0
