@@ -16,6 +16,7 @@ import click
 from book import __version__
 from book.cli.examine import audit, check
 from book.cli.make import build
+from book.cli.preview import preview
 from book.cli.review import review
 from book.cli.show import EXIT_CODES
 from book.cli.start import add, listing, new, schema
@@ -41,7 +42,7 @@ def group() -> None:
     """A press for anthologies: raw columns in, an EPUB and a print PDF out."""
 
 
-for _command in (new, add, listing, review, build, check, audit, clean, schema):
+for _command in (new, add, listing, review, build, preview, check, audit, clean, schema):
     group.add_command(_command)
 
 
