@@ -6,4 +6,5 @@ cd "$(dirname "$0")/.."
 
 sh setup/venv.sh dev
 sh setup/pango.sh || :
-exec .venv/bin/python -m pytest --numprocesses auto --dist loadfile
+# Files go to the cores whole, for their tests share books, and in their order: the longest come first.
+exec .venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder

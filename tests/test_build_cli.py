@@ -219,11 +219,11 @@ def test_the_keyboard_stops_it_cleanly(small: Path) -> None:
         text=True,
     )
     assert child.stdout is not None
-    assert select.select([child.stdout], [], [], 30)[0]
+    assert select.select([child.stdout], [], [], 120)[0]
     assert child.stdout.readline() == "ready\n"
     time.sleep(0.1)
     child.send_signal(signal.SIGINT)
-    _, said = child.communicate(timeout=30)
+    _, said = child.communicate(timeout=120)
     assert child.returncode == 130
     assert said.strip() == "stopped; what was made before is as it was"
 
