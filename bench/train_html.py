@@ -4,8 +4,8 @@
     python -m bench.train_html CASES --dry-run  # cross-validate only
 
 Wants `pip install numpy scikit-learn lightgbm`, which the press itself does without.
-Writes book/clean/weights/: names.json (what the words in names of elements are worth) and two small forests,
-markup-first.json and markup-second.json (the second knows what the first says of the lines around).
+Writes book/clean/weights/: names.json (what the words in names of elements are worth) and a small forest,
+markup.json (is a line of the page's article). The lexicon is that of bench.train, which comes first.
 Deterministic: the same cases give the same files.
 """
 
@@ -28,7 +28,7 @@ from bench.cases import FOLDS, words
 from bench.htmlcases import HtmlCase, load
 from bench.train import export, lexicon
 from book.clean import forest
-from book.clean.markuptraits import NAMES, SECOND, Sheet
+from book.clean.markuptraits import NAMES, Sheet
 from book.clean.placenames import step
 
 WEIGHTS = Path(__file__).parent.parent / "book" / "clean" / "weights"
@@ -38,7 +38,7 @@ SHAPE = {
     "feature_fraction": 0.3, "bagging_fraction": 0.6, "bagging_freq": 1, "lambda_l2": 5.0,
     "max_bin": 63, "num_threads": 1, "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1,
 }  # fmt: skip
-TREES, SECOND_TREES = 120, 80
+TREES = 120
 SET_WEIGHTS = {"trafilatura": 0.5, "cleaneval": 0.3}
 
 
@@ -93,17 +93,6 @@ class Table:
             out.append(page * counted * (1.6 / n**0.75 + 1.6 * sizes / total))
         return np.concatenate(out)
 
-    def second(self, rows: Any, likely: Any) -> Any:
-        """All lines with what the first forest says around them."""
-        return np.array(
-            [
-                row
-                for sheet, a, b in zip(self.sheets, self.start[:-1], self.start[1:], strict=True)
-                for row in sheet.second(rows[a:b].tolist(), likely[a:b].tolist())
-            ],
-            dtype=np.float32,
-        )
-
 
 def fit(x: Any, y: Any, weight: Any, use: Any, trees: int) -> Any:
     return lgb.train(SHAPE, lgb.Dataset(x[use], y[use], weight=weight[use], params=SHAPE), trees)
@@ -134,31 +123,27 @@ def main() -> None:
     y = (table.labels == "K").astype(int)
     print(f"{len(cases)} pages, {len(y)} lines, {table.x.shape[1]} traits", flush=True)
     likely = unseen(table.x, y, table.weight, table.use, table.fold, TREES)
-    report("first", likely, y, table)
-    x2 = table.second(table.x, likely)
-    final = unseen(x2, y, table.weight, table.use, table.fold, SECOND_TREES)
-    report("second", final, y, table)
+    report(likely, y, table)
     if asked.dump:
         pages = zip(cases, table.start[:-1], table.start[1:], strict=True)
-        found = {c.page: (c.labels, final[a:b].tolist(), likely[a:b].tolist()) for c, a, b in pages}
+        found = {c.page: (c.labels, likely[a:b].tolist()) for c, a, b in pages}
         asked.dump.write_bytes(pickle.dumps(found))
     if not asked.dry_run:
         every = Table(cases, [names(cases)] * FOLDS, [forest.lexicon()] * FOLDS)
-        write("markup-first", export(fit(every.x, y, table.weight, table.use, TREES), NAMES))
-        write("markup-second", export(fit(x2, y, table.weight, table.use, SECOND_TREES), SECOND))
+        write("markup", export(fit(every.x, y, table.weight, table.use, TREES), NAMES))
         learnt = sorted(names(cases).items())
         rows = ",\n".join(f"{json.dumps(w, ensure_ascii=False)}: {v}" for w, v in learnt)
         (WEIGHTS / "names.json").write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
 
 
-def report(name: str, likely: Any, y: Any, table: Table) -> None:
+def report(likely: Any, y: Any, table: Table) -> None:
     """How often it is wrong, weighed as it was fitted."""
     w, use = table.weight, table.use
     for cut in (0.2, 0.35, 0.5):
         kept = likely >= cut
         lost = (w * (use & (y == 1) & ~kept)).sum() / (w * (use & (y == 1))).sum()
         left = (w * (use & (y == 0) & kept)).sum() / (w * (use & kept)).sum()
-        print(f"{name} at {cut}: {lost:.4f} of the author's lost, {left:.4f} of the kept is not", flush=True)
+        print(f"at {cut}: {lost:.4f} of the author's lost, {left:.4f} of the kept is not", flush=True)
 
 
 def write(name: str, forest: dict[str, Any]) -> None:

@@ -1,27 +1,34 @@
 """The judge of web pages: which blocks of a page are of its article, by the elements that they stand in.
 
-Two small forests (see `forest` and bench/train_html.py) look at each line: its text, the names of the
-elements around it, how linked and how dense with prose they are, where the page's prose is. What they say
-is weighed so that the author is given the benefit of the doubt: a line goes only where it is most likely
-not the author's, and a heading between paragraphs that stay, stays.
+A small forest (see `forest` and bench/train_html.py) looks at each line: its text, the names of the elements
+around it, how linked and how dense with prose they are, where the page's prose is. What it says is weighed
+so that the author is given the benefit of the doubt: a line goes only where it is most likely not the
+author's; headings, items and cells between paragraphs that stay, stay; so does a standfirst.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from book.clean import forest
-from book.clean.markuptraits import NAMES, SECOND, Sheet
+from book.clean.markuptraits import NAMES, Sheet, linked
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.placenames import kinds, step, worth
 from book.model import Line, Role, Verdict
 
-INSIDE = 0.3  # below this a line is dropped
-LONG, PROSE = 60, 0.2  # a line this long (characters), and a sentence, is dropped only below PROSE
-LIKELY = 0.5  # from here on a line bears out those beside it
-HEADING = 0.02  # a heading between two such lines is dropped only below this
+INSIDE = 0.35  # below this a line is dropped
+LONG, PROSE = 60, 0.3  # a line this long (characters), and a sentence, is dropped only below PROSE
+LIKELY = 0.5  # from here on nobody has to doubt
+BEARS = 0.4  # from here on a line bears out those beside it
+HEADING, ITEM, DEK = 0.04, 0.06, 0.02  # a line that others bear out is dropped only below these
+_GAP = 60  # lines between two that bear out what stands between
+_DEK_WORDS, _DEK_CHARS, _DEK_NEAR = 7, 45, 12
+_LINKED = 0.5  # a line more in links than this is nobody's item
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_TEXTUAL = _HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
 _ELEMENTS = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label", "figure"})
 
 
@@ -35,15 +42,16 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     at = [i for i, v in enumerate(verdicts) if v.line.place and page.texts[i]]
     lines = [verdicts[i].line for i in at]
     likely = estimates(lines, page.stop_words)
-    between = _headings(lines, likely)
+    saved = _between(lines, likely) | _standfirst(lines, likely)
     changes: dict[int, Verdict] = {}
     for j, (i, chance) in enumerate(zip(at, likely, strict=True)):
         if verdicts[i].role is Role.BODY:
-            changes[i] = _verdict(verdicts[i], chance, j in between)
+            changes[i] = _verdict(verdicts[i], chance, saved.get(j, ""))
     if changes and not any(v.kept for v in changes.values()):
-        most = max(likely)
+        # What reads like text, if anything does; else the whole page is kept by a later judge.
         for i, chance in zip(at, likely, strict=True):
-            if i in changes and chance >= most / 2:
+            text = verdicts[i].line.text
+            if i in changes and len(text) >= LONG and _ENDS.search(text):
                 why = f"{chance:.2f}, where nothing is sure"
                 changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.3, why)
     return rerole(verdicts, changes)
@@ -71,23 +79,19 @@ def laid_out(verdicts: Verdicts) -> bool:
 def estimates(lines: Sequence[Line], stop_words: frozenset[str]) -> list[float]:
     """How likely each of these lines (none blank, all with a place) is the author's, 0..1."""
     sheet = Sheet(lines, stop_words, worth(), forest.lexicon())
-    rows = sheet.rows()
-    first, second = forest.load("markup-first", NAMES), forest.load("markup-second", SECOND)
-    likely = [forest.probability(first(row)) for row in rows]
-    return [forest.probability(second(row)) for row in sheet.second(rows, likely)]
+    ask = forest.load("markup", NAMES)
+    return [forest.probability(ask(row)) for row in sheet.rows()]
 
 
-def _verdict(before: Verdict, chance: float, heading: bool) -> Verdict:
+def _verdict(before: Verdict, chance: float, saved: str) -> Verdict:
     text = before.line.text
     where = whereabouts(before.line.place)
     told = f"{chance:.2f}, {where}" if where else f"{chance:.2f}"
-    least = PROSE if len(text) >= LONG and _ENDS.search(text) else INSIDE
-    if chance >= least:
+    if chance >= _least(text):
         doubt = "" if chance >= LIKELY else ", hardly like the article"
         return Verdict(before.line, Role.BODY, "stet", round(chance, 2), told + doubt)
-    if heading and chance >= HEADING:
-        why = f"{chance:.2f}, a heading between paragraphs of the article"
-        return Verdict(before.line, Role.BODY, "stet", 0.6, why)
+    if saved:
+        return Verdict(before.line, Role.BODY, "stet", 0.6, f"{chance:.2f}, {saved}")
     role = Role.COMMENT if where == "comment" else Role.BOILERPLATE
     rule = f"markup.{where or 'outside'}"
     return drop(before, role, rule, round(1.0 - chance, 2), told)
@@ -106,18 +110,64 @@ def whereabouts(place: str) -> str:
     return ""
 
 
-def _headings(lines: Sequence[Line], likely: Sequence[float]) -> frozenset[int]:
-    """Headings between two lines that are likely the author's, with the paragraph below them right beside."""
-    found = set()
-    for j in range(1, len(lines) - 1):
-        if lines[j].tag not in ("h2", "h3", "h4", "h5", "h6") or likely[j - 1] < LIKELY:
+def _least(text: str) -> float:
+    return PROSE if len(text) >= LONG and _ENDS.search(text) else INSIDE
+
+
+def _between(lines: Sequence[Line], likely: Sequence[float]) -> dict[int, str]:
+    """Headings, items, cells and paragraphs that stand between two lines of the article, in its element.
+
+    Nothing on the way down to them from that element may be furniture's, and they are no row of links.
+    """
+    found: dict[int, str] = {}
+    kept = [j for j, chance in enumerate(likely) if chance >= _least(lines[j].text)]
+    for a, b in pairwise(kept):
+        if not 1 < b - a < _GAP or likely[a] < BEARS or likely[b] < BEARS:
             continue
-        if likely[j + 1] >= LIKELY and _beside(lines[j].place, lines[j + 1].place):
-            found.add(j)
-    return frozenset(found)
+        above, below = lines[a].place.split(" > "), lines[b].place.split(" > ")
+        shared = min(_shared(above, below), len(above) - 1, len(below) - 1)
+        for j in range(a + 1, b):
+            least = HEADING if lines[j].tag in _HEADINGS else ITEM
+            way = lines[j].place.split(" > ")
+            likely_enough = likely[j] >= least and lines[j].tag in _TEXTUAL
+            inside = way[:shared] == above[:shared] and _free(way[shared:])
+            if likely_enough and inside and _link_share(lines[j]) < _LINKED:
+                found[j] = "between paragraphs of the article"
+    return found
 
 
-def _beside(one: str, other: str) -> bool:
-    """Whether both stand in the same element, or in neighbours of it."""
-    a, b = one.split(" > "), other.split(" > ")
-    return a[:-2] == b[: len(a[:-2])] and abs(len(a) - len(b)) <= 2
+def _standfirst(lines: Sequence[Line], likely: Sequence[float]) -> dict[int, str]:
+    """The first paragraph, or a heading like one, between the page's heading and what stays below it."""
+    kept = (j for j, chance in enumerate(likely) if chance >= _least(lines[j].text) and lines[j].tag != "h1")
+    first = next(kept, 0)
+    heading = max((j for j in range(first) if lines[j].tag == "h1"), default=first)
+    if first - heading > _DEK_NEAR:
+        return {}
+    for j in range(heading + 1, first):
+        text = lines[j].text
+        if (
+            lines[j].tag in ("p", "h2", "h3", "div")
+            and likely[j] >= DEK
+            and len(text) >= _DEK_CHARS
+            and len(text.split()) >= _DEK_WORDS
+            and _link_share(lines[j]) < _LINKED
+        ):
+            return {j: "between the heading and the text"}
+    return {}
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many steps from the root are the same."""
+    least = min(len(one), len(other))
+    return next((k for k in range(least) if one[k] != other[k]), least)
+
+
+def _free(steps: Sequence[str]) -> bool:
+    """Is none of these elements furniture?"""
+    known = kinds()
+    here = [step(text) for text in steps]
+    return not any(s.tag in _ELEMENTS or any(known[k].out for k in s.kinds) for s in here)
+
+
+def _link_share(line: Line) -> float:
+    return linked(line.inlines)[0] / (len(line.text) or 1)

@@ -1,8 +1,6 @@
 """What a line of a web page is like, in numbers: its text, its element, what stands around it.
 
-`rows` gives one row a line, in the order of `NAMES`; `second` one more in the order of `SECOND`, once a
-first model has said how likely each line is the author's: what it said of the lines near by, of those in
-the same elements, of all before and after. Linear in the length of the page.
+`rows` gives one row a line, in the order of `NAMES`. Linear in the length of the page.
 """
 
 from __future__ import annotations
@@ -64,11 +62,6 @@ _KINDS = tuple(kind.name for kind in kinds())
 NAMES = (
     *_OWN, *(f"tag-{t}" for t in _TAGS), *(f"in-{t}" for t in _WITHIN), *(f"kind-{k}" for k in _KINDS),
     *_ELEMENT, *_PLACE, *(f"{n}{k:+}" for n in _NEAR for k in (-2, -1, 1, 2)),
-)  # fmt: skip
-SECOND = (
-    *NAMES, "p", *(f"p{k:+}" for k in (-4, -3, -2, -1, 1, 2, 3, 4)),
-    "p-parent", "p-parent-2", "p-like", "p-best", "p-here", "p-before", "p-after", "p-near-before",
-    "p-near-after", "p-max-before", "p-max-after", "since-p", "until-p", "gap-before", "gap-after", "p-mean",
 )  # fmt: skip
 Row = list[float]
 
@@ -287,48 +280,6 @@ class Sheet:
             for _, s in sorted(sums.items())
         ]
 
-    def second(self, rows: Sequence[Row], likely: Sequence[float]) -> list[Row]:
-        """The rows with what `likely` (0..1 a line) says around each, in the order of `SECOND`."""
-        n, nodes, at = self.n, self.tree.nodes, self.tree.at
-        weights = [min(size, 400) + 10.0 for size in self.sizes]
-        mass = [x * y for x, y in zip(weights, likely, strict=True)]
-        w, m = _sums(weights), _sums(mass)
-        node_w, node_m = [0.0] * len(nodes), [0.0] * len(nodes)
-        like_w = [0.0] * (max(self.like, default=0) + 1)
-        like_m = list(like_w)
-        for j, i in enumerate(at):
-            node_w[i] += weights[j]
-            node_m[i] += mass[j]
-            like_w[self.like[j]] += weights[j]
-            like_m[self.like[j]] += mass[j]
-        here = [m_ / (w_ or 1.0) for m_, w_ in zip(node_m, node_w, strict=True)]
-        for i in range(len(nodes) - 1, 0, -1):
-            up = nodes[i].parent
-            node_w[up] += node_w[i]
-            node_m[up] += node_m[i]
-        share = [m_ / (w_ or 1.0) for m_, w_ in zip(node_m, node_w, strict=True)]
-        sure = [1.0 if x >= 0.5 else 0.0 for x in likely]
-        since, until = _since(sure), _since(sure[::-1])[::-1]
-        gap_before, gap_after = _gap(sure, weights), _gap(sure[::-1], weights[::-1])[::-1]
-        pad = [0.0] * 4
-        padded = [*pad, *likely, *pad]
-        total = m[n] or 1.0
-        mean = m[n] / (w[n] or 1.0)
-        out = []
-        for j, row in enumerate(rows):
-            i, below = at[j], j + 1
-            a, b = max(0, j - 8), min(n, below + 8)
-            up = self.tree.up(i, 1)
-            out.append([
-                *row, likely[j], *padded[j : j + 4], *padded[j + 5 : j + 9],
-                share[up], share[self.tree.up(up, 1)], like_m[self.like[j]] / like_w[self.like[j]],
-                share[self.best], here[i], m[j] / total, (m[n] - m[below]) / total,
-                (m[j] - m[a]) / ((w[j] - w[a]) or 1.0), (m[b] - m[below]) / ((w[b] - w[below]) or 1.0),
-                max(likely[a:j], default=0.0), max(likely[below:b], default=0.0),
-                since[j], until[j], gap_before[j], gap_after[j], mean,
-            ])  # fmt: skip
-        return out
-
 
 _TAG_ROWS = {t: tuple(1.0 if t == u else 0.0 for u in _TAGS) for t in _TAGS}
 _NO_TAG = (0.0,) * len(_TAGS)
@@ -390,13 +341,4 @@ def _since(marks: Sequence[float]) -> list[float]:
     for mark in marks:
         out.append(last)
         last = 1.0 if mark else min(float(_MANY), last + 1)
-    return out
-
-
-def _gap(sure: Sequence[float], weights: Sequence[float]) -> list[float]:
-    """For each line how much stands between it and the last one that is marked."""
-    out, gap = [], 9999.0
-    for mark, weight in zip(sure, weights, strict=True):
-        out.append(gap)
-        gap = 0.0 if mark else min(9999.0, gap + weight)
     return out

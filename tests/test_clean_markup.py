@@ -1,0 +1,194 @@
+"""Web pages: what stands around the article goes, what is in it stays, and every line has its verdict."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from book.clean import clean
+from book.clean.markup import laid_out
+from book.clean.placenames import kinds, name_words, step
+from book.errors import SeedError
+from book.model import Galley, Role, Seed
+from book.read import read
+
+TEXT = (
+    "Wie vroeg opstaat, ziet de stad nog zonder mensen. De bakker op de hoek zet zijn deur open en de geur "
+    "van brood trekt de straat in, langs de gesloten winkels en de fietsen die er al sinds gisteren staan.",
+    "Op het perron staat een man met een koffer die te zwaar voor hem is. Hij wacht, net als ik, op de trein "
+    "van kwart over zes, die vandaag weer eens niet komt. ‘Dat hoort erbij,’ zegt hij, en hij gaat zitten.",
+    "We praten over het weer en over zijn dochter, die in Groningen studeert en die hij elke maand bezoekt. "
+    "De koffer zit vol met boeken die zij hem vroeg mee te nemen, en met een kaas, want die is daar duurder.",
+    "Als de trein eindelijk komt, is het licht geworden. Ik help hem met de koffer, en hij zegt dat ik "
+    "bedankt ben, en dat hij de volgende keer de kaas alleen meeneemt. Dan lezen we tot Zwolle een krant.",
+)
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in TEXT)
+NAV = """<header class="site-header"><nav class="main-menu"><ul><li><a href="/">Home</a></li>
+<li><a href="/nieuws">Nieuws</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>"""
+FOOT = """<footer class="site-footer"><ul><li><a href="/over">Over ons</a></li>
+<li><a href="/privacy">Privacyverklaring</a></li></ul><p>© 2019 Het Blad</p></footer>"""
+
+
+def galley(body: str, head: str = "") -> Galley:
+    reading = read(Seed("x.html", f"<html><head>{head}</head><body>{body}</body></html>".encode(), "html"))
+    return clean(reading, seed="x.html", language="nl")
+
+
+def article(inside: str, around: str = "") -> Galley:
+    return galley(
+        f'{NAV}<main><article class="post"><h1>De trein naar Groningen</h1>'
+        f'<div class="entry-content">{inside}</div></article>{around}</main>{FOOT}'
+    )
+
+
+def kept(result: Galley) -> list[str]:
+    return [v.line.text for v in result.verdicts if v.kept]
+
+
+AROUND = {
+    "a sidebar": '<aside class="sidebar"><h3>Meest gelezen</h3><ul>'
+    '<li><a href="/a">Tien tips voor de tuin</a></li>'
+    '<li><a href="/b">Waarom de koffie duurder wordt</a></li></ul></aside>',
+    "related posts": '<div class="related-posts"><h3>Lees ook</h3><ul>'
+    '<li><a href="/c">De bus naar Assen</a></li>'
+    '<li><a href="/d">Fietsen langs het kanaal</a></li></ul></div>',
+    "share buttons": '<div class="share-buttons"><a href="#">Facebook</a> <a href="#">Twitter</a></div>',
+    "a newsletter": '<form class="newsletter-signup"><label>Uw e-mailadres</label>'
+    "<button>Abonneren</button></form>",
+    "a cookie banner": '<div id="cookie-consent" role="dialog"><p>Wij gebruiken cookies.</p>'
+    "<button>Accepteren</button></div>",
+    "tags": '<div class="post-tags"><a href="/tag/ov">openbaar vervoer</a> <a href="/tag/ns">trein</a></div>',
+}
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND.keys())
+def test_what_stands_around_an_article_goes(around: str) -> None:
+    result = article(PARAGRAPHS, around)
+    assert [text for text in kept(result) if text in TEXT] == list(TEXT)
+    assert set(kept(result)) <= {*TEXT, "De trein naar Groningen"}
+
+
+def test_comments_go_however_well_written() -> None:
+    thread = "".join(
+        f'<li class="comment"><div class="comment-author">{name}</div>'
+        f'<div class="comment-body"><p>{text}</p></div></li>'
+        for name, text in (
+            ("Jan", "Wat een mooi stuk over wachten op een perron, ik herken het helemaal van vroeger."),
+            ("Marie", "Mijn dochter studeert ook in Groningen, en de kaas is daar inderdaad veel duurder."),
+        )
+    )
+    readers = f'<div id="comments"><h2>2 reacties</h2><ol class="comment-list">{thread}</ol></div>'
+    result = article(PARAGRAPHS, readers)
+    assert set(kept(result)) <= {*TEXT, "De trein naar Groningen"}
+    assert set(TEXT) <= set(kept(result))
+    assert any(v.role is Role.COMMENT for v in result.verdicts)
+
+
+def test_headings_lists_and_quotations_within_the_article_stay() -> None:
+    inside = (
+        f"<p>{TEXT[0]}</p><h2>Wachten</h2><p>{TEXT[1]}</p><ul><li>een koffer vol boeken voor haar studie</li>"
+        f"<li>een hele kaas van de markt</li></ul><p>{TEXT[2]}</p><blockquote><p>Wie wacht, leert kijken "
+        f"naar wat er altijd al was.</p></blockquote><p>{TEXT[3]}</p>"
+    )
+    found = kept(article(inside))
+    assert {"Wachten", "een koffer vol boeken voor haar studie", "een hele kaas van de markt"} <= set(found)
+    assert set(TEXT) <= set(found)
+    assert any(text.startswith("Wie wacht") for text in found)
+
+
+def test_the_standfirst_below_the_heading_stays() -> None:
+    dek = "Wie op de eerste trein wacht, ziet een stad die nog niemand anders heeft gezien."
+    head = f'<header><h1>De trein</h1><p class="intro">{dek}</p></header>'
+    found = kept(galley(f"{NAV}<article>{head}{PARAGRAPHS}</article>{FOOT}"))
+    assert {dek, *TEXT} <= set(found)
+
+
+def test_a_page_laid_out_with_tables_and_breaks() -> None:
+    page = (
+        '<table><tr><td><table class="menu"><tr><td><a href="/">Home</a></td></tr>'
+        f'<tr><td><a href="/n">Nieuws</a></td></tr></table></td>'
+        f'<td><font size="2">{"<br><br>".join(TEXT)}</font></td></tr></table>'
+    )
+    found = kept(galley(page))
+    assert [text for text in found if text in TEXT] == list(TEXT)
+    assert "Home" not in found
+
+
+def test_a_text_in_bare_paragraphs_is_no_web_page() -> None:
+    result = galley(f"<h1>De trein</h1>{PARAGRAPHS}")
+    assert not laid_out(result.verdicts)
+    assert set(TEXT) <= set(kept(result))
+
+
+def test_every_verdict_of_a_page_has_its_reason() -> None:
+    result = article(PARAGRAPHS, AROUND["a sidebar"])
+    judged = [v for v in result.verdicts if v.rule.startswith("markup.") or v.rule == "stet"]
+    assert len(judged) > len(TEXT)
+    assert all(v.because for v in judged)
+    assert all(0.0 <= v.certainty <= 1.0 for v in judged)
+    assert {"markup.menu", "stet"} <= {v.rule for v in judged}
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda k: k.name)
+def test_the_names_of_places_prove_themselves(kind) -> None:  # type: ignore[no-untyped-def]
+    assert kind.why
+    assert kind.fits
+    assert kind.misses
+    for name in kind.fits:
+        assert kind.has(name_words("." + name)), name
+    for name in kind.misses:
+        assert not kind.has(name_words("." + name)), name
+
+
+def test_a_step_is_read() -> None:
+    here = step("div:nth-child(3).postMeta-top#c12[itemprop=articleBody]")
+    assert (here.tag, here.body) == ("div", True)
+    assert {"post", "meta", "top"} <= here.words
+
+
+_TAGS = st.sampled_from("div p nav li article aside td h2 section form table a".split())
+_CLASSES = st.sampled_from(["", "comment", "sidebar", "entry-content", "x1", "share", "post", "menu top"])
+_TREES = st.recursive(
+    st.one_of(st.text(max_size=40), st.sampled_from(TEXT)).map(lambda s: s.replace("<", " ")),
+    lambda inner: st.builds(
+        lambda tag, name, parts: f'<{tag} class="{name}">{"".join(parts)}</{tag}>',
+        _TAGS, _CLASSES, st.lists(inner, max_size=4),
+    ),
+    max_leaves=25,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_TREES)
+def test_every_line_of_any_page_has_one_verdict(body: str) -> None:
+    seed = Seed("x.html", f"<body>{body}</body>".encode("utf-8", "replace"), "html")
+    try:
+        reading = read(seed)
+    except SeedError:
+        return
+    result = clean(reading, seed="x.html", language="nl")
+    assert [v.line for v in result.verdicts] == list(reading.lines)
+    assert clean(reading, seed="x.html", language="nl") == result
+    if any(not line.blank for line in reading.lines):
+        assert any(v.kept for v in result.verdicts) or all(v.role is not Role.BODY for v in result.verdicts)
+
+
+def test_a_page_twice_as_long_takes_twice_the_time() -> None:
+    def cost(copies: int) -> float:
+        rows = "".join(f'<div class="c{n % 50}"><p>{TEXT[n % 4]}</p></div>' for n in range(copies))
+        reading = read(Seed("x.html", f"<body>{NAV}{rows}{FOOT}</body>".encode(), "html"))
+        start = time.process_time()
+        clean(reading, seed="x.html", language="nl")
+        return time.process_time() - start
+
+    cost(50)
+    assert cost(1600) < 8 * max(cost(400), 0.02)
+
+
+@pytest.mark.parametrize("depth", [20, 240])
+def test_a_page_nested_deeply(depth: int) -> None:
+    deep = "<div class='a'>" * depth + PARAGRAPHS + "</div>" * depth
+    assert set(TEXT) <= set(kept(galley(NAV + deep)))
