@@ -116,3 +116,16 @@ def test_no_letter_is_lost_or_doubled(tree: str) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(SeedError):  # in so many words; anything else fails the test
         read(Seed("x.html", data, "html"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><head><title>Zee</title><mbox><form><p>De zee is ver.</p></form></head></html>",
+        "<html><body><div hidden id='S:1'><script>var a</script><p>De zee is ver.</p></div></body></html>",
+        "<html><body style='display: none'><p style='visibility:hidden'>De zee is ver.</p></body></html>",
+    ],
+    ids=["text in the head", "unveiled by a script", "hidden by its style"],
+)
+def test_a_page_that_shows_nothing_gives_what_it_hides(html: str) -> None:
+    assert [line.text for line in page(html).lines] == ["De zee is ver."]

@@ -59,7 +59,9 @@ def read_html(seed: Seed) -> Reading:
     lines: list[Line] = []
     changes: list[Change] = []
     base = next((e.get("href", "") for e in document.iter("base")), "")
-    for number, block in enumerate(_Walk(base).lines(document), 1):
+    # A page that scripts unveil shows nothing without them: then what it hides is its text.
+    blocks = list(_Walk(base).lines(document)) or list(_Walk(base, hidden=True).lines(document))
+    for number, block in enumerate(blocks, 1):
         line = replace(block, number=number)
         if SUSPECT.search(line.text):
             mended, done = repair(line.text, number)
@@ -109,13 +111,18 @@ class _Open:
 class _Walk:
     """Walks a document in its order and gives the lines between its block boundaries."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, *, hidden: bool = False) -> None:
+        """`hidden`: give what the page hides as well."""
         self._base = base
+        self._hidden = hidden
         self._open = _Open()
 
     def lines(self, document: HtmlElement) -> Iterator[Line]:
         body = document.find("body")
-        root = document if body is None else body
+        # Where the mending found no body, it left the text in the head.
+        head = document.find("head")
+        only = head is not None and all(e is head for e in document if isinstance(e.tag, str))
+        root = body if body is not None else head if head is not None and only else document
         # An explicit stack: pages nest deeper than Python calls.
         stack: list[tuple[HtmlElement, bool, _Marks, str, str, int]] = [(root, False, (), "body", "body", 1)]
         while stack:
@@ -129,7 +136,7 @@ class _Walk:
             if not isinstance(element.tag, str):
                 self._add(element.tail, marks)
                 continue
-            if element is not root and _unseen(element):
+            if element is not root and _unseen(element, self._hidden):
                 self._add(element.tail, marks)
                 continue
             name = element.tag
@@ -248,13 +255,12 @@ def _inlines(runs: list[tuple[_Marks, str]], depth: int) -> tuple[Inline, ...]:
     return tuple(made)
 
 
-def _unseen(element: HtmlElement) -> bool:
-    return (
-        element.tag in _UNSEEN
-        or element.get("hidden") is not None
-        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
-        or (element.tag == "input")
-    )
+def _unseen(element: HtmlElement, hidden: bool) -> bool:
+    if element.tag in _UNSEEN or element.tag == "input":
+        return True
+    if hidden:
+        return False
+    return element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
 
 
 def _step(place: str, element: HtmlElement, nth: int) -> str:

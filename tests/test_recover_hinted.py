@@ -1,0 +1,82 @@
+"""What a page says of itself: believed where it names a person and a day, never where it names its site."""
+
+from __future__ import annotations
+
+import pytest
+
+from book.intake import mark
+from book.model import Piece, Seed
+from book.read import read
+from book.recover import lift
+
+SENTENCE = "Wie vroeg opstaat, ziet de stad nog zonder mensen, en de bakker zet zijn deur open. "
+BODY = f"<p>{SENTENCE * 6}</p>"
+
+
+def piece(head: str, shown: str = "<h1>De trein naar Groningen</h1>") -> Piece:
+    page = f"<html><head>{head}</head><body><main><article>{shown}{BODY}{BODY}</article></main></body></html>"
+    seed = Seed("x.html", page.encode(), "html")
+    return lift(mark(seed, read(seed), "nl"))
+
+
+def told(author: str) -> str:
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {author}}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ('{"@type": "Person", "name": "Anna van Dijk"}', ["Anna van Dijk"]),
+        ('[{"name": "Anna van Dijk"}, {"name": "Piet Kok"}]', ["Anna van Dijk", "Piet Kok"]),
+        ('"Door Anna van Dijk"', ["Anna van Dijk"]),
+        ('"Anna van Dijk | Het Blad"', ["Anna van Dijk"]),
+        ('"Anna van Dijk en Piet Kok"', ["Anna van Dijk", "Piet Kok"]),
+        ('"Redactie"', []),
+        ('"Het Blad"', []),
+        ('"info@hetblad.example"', []),
+        ('"https://hetblad.example/anna"', []),
+        ('"hetblad.nl"', []),
+    ],
+)
+def test_an_author_is_a_person(author: str, names: list[str]) -> None:
+    found = piece(told(author) + '<meta property="og:site_name" content="Het Blad">')
+    assert [a.display for a in found.authors] == names
+
+
+def test_an_author_by_reference() -> None:
+    graph = """<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": {"@id": "#p"}},
+    {"@type": "Person", "@id": "#p", "name": "Anna van Dijk"}]}</script>"""
+    assert [a.display for a in piece(graph).authors] == ["Anna van Dijk"]
+
+
+def test_an_author_that_the_page_marks() -> None:
+    shown = '<h1>De trein</h1><p>Door <a rel="author" href="/anna">Anna van Dijk</a></p>'
+    assert [a.display for a in piece("", shown).authors] == ["Anna van Dijk"]
+
+
+def test_who_commented_is_no_author() -> None:
+    readers = '<div class="comment"><span class="author vcard">Jan Jansen</span></div>'
+    assert not piece("", f"<h1>De trein</h1>{readers}").authors
+
+
+def test_the_day_is_that_of_publishing() -> None:
+    published = '<meta property="article:published_time" content="2019-04-12T08:00:00+02:00">'
+    changed = '<meta property="article:modified_time" content="2021-01-02T08:00:00+02:00">'
+    assert piece(changed + published).date == "2019-04-12"
+    assert piece(changed).date == ""
+
+
+def test_two_days_of_one_kind_are_none() -> None:
+    day = '<meta property="article:published_time" content="{}">'
+    assert piece(day.format("2019-04-12") + day.format("2020-01-01")).date == ""
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title() -> None:
+    head = '<meta property="og:title" content="Wachten op licht | Het Blad">'
+    found = piece(head + '<meta property="og:site_name" content="Het Blad">', "")
+    assert found.title == "Wachten op licht"
+
+
+def test_every_value_says_where_it_stood() -> None:
+    found = piece(told('"Anna van Dijk"'))
+    assert [f.rule for f in found.facts if f.field == "author" and f.sure] == ["json-ld.author"]
