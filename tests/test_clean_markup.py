@@ -99,6 +99,14 @@ def test_headings_lists_and_quotations_within_the_article_stay() -> None:
     assert any(text.startswith("Wie wacht") for text in found)
 
 
+def test_a_pointer_between_paragraphs_takes_none_of_them_along() -> None:
+    pointer = '<p>Lees ook:</p><p><a href="/bus">De bus naar Assen</a></p>'
+    inside = f"<p>{TEXT[0]}</p>{pointer}" + "".join(f"<p>{text}</p>" for text in TEXT[1:])
+    found = kept(article(inside))
+    assert set(TEXT) <= set(found)
+    assert "Lees ook:" not in found
+
+
 def test_the_standfirst_below_the_heading_stays() -> None:
     dek = "Wie op de eerste trein wacht, ziet een stad die nog niemand anders heeft gezien."
     head = f'<header><h1>De trein</h1><p class="intro">{dek}</p></header>'

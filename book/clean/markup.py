@@ -43,9 +43,10 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     lines = [verdicts[i].line for i in at]
     likely = estimates(lines, page.stop_words)
     saved = _between(lines, likely) | _standfirst(lines, likely)
+    run_on = _run_on(verdicts, page)
     changes: dict[int, Verdict] = {}
     for j, (i, chance) in enumerate(zip(at, likely, strict=True)):
-        if verdicts[i].role is Role.BODY:
+        if verdicts[i].role is Role.BODY or (chance >= LIKELY and i in run_on):
             changes[i] = _verdict(verdicts[i], chance, saved.get(j, ""))
     if changes and not any(v.kept for v in changes.values()):
         # What reads like text, if anything does; else the whole page is kept by a later judge.
@@ -108,6 +109,14 @@ def whereabouts(place: str) -> str:
         if here.tag in _ELEMENTS:
             return here.tag
     return ""
+
+
+def _run_on(verdicts: Verdicts, page: Page) -> frozenset[int]:
+    """The lines claimed only for standing below one that a rule fits: here no blank line ends such a run."""
+    packs = {rule.name for rule in page.claims if rule is not None} - page.house
+    return frozenset(
+        i for i, v in enumerate(verdicts) if v.rule in packs and page.claims[i] is None and page.texts[i]
+    )
 
 
 def _least(text: str) -> float:
