@@ -9,6 +9,7 @@ The template cover.svg places what is computed here; style.toml's [cover] has th
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from PIL import Image
 
 from book.errors import DataError, Place
 from book.languages import Language
-from book.model import Anthology, Style
+from book.model import Anthology, Name, Style
 from book.render.display import display_type
 from book.render.drawing import fill
 from book.render.flower import flower
@@ -129,11 +130,13 @@ def front(
 
 
 def _names(anthology: Anthology, language: Language, fits: Callable[[str], bool]) -> str:
-    """Everybody whose piece is in the book: 'A, B en C'; 'A, B en anderen' where not all are known or fit.
+    """Everybody whose piece is in the book, by surname as on the title page: 'A, B en C'; 'A, B en anderen'
+    where not all are known or fit.
 
     A name is not broken between two lines.
     """
-    named = [c.name.display.replace(" ", _NO_BREAK) for c in anthology.contributors if c.role == "aut"]
+    authors = sorted((c.name for c in anthology.contributors if c.role == "aut"), key=_by_surname)
+    named = [name.display.replace(" ", _NO_BREAK) for name in authors]
     others = any(not chapter.piece.authors for chapter in anthology.chapters)
     while named:
         text = _listed(named, others, language)
@@ -143,6 +146,11 @@ def _names(anthology: Anthology, language: Language, fits: Callable[[str], bool]
             return text
         named, others = named[:-1], True
     return ""
+
+
+def _by_surname(name: Name) -> tuple[str, str]:
+    letters = unicodedata.normalize("NFKD", name.sort).casefold()
+    return "".join(c for c in letters if not unicodedata.combining(c)), name.sort
 
 
 def _listed(names: Sequence[str], others: bool, language: Language) -> str:
