@@ -249,3 +249,9 @@ def test_subheads_are_headings() -> None:
 )  # fmt: skip
 def test_a_key_is_made_of_the_title(text: str, key: str) -> None:
     assert slug(text) == key
+
+
+def test_a_line_that_stands_alone_is_the_text_and_not_its_title() -> None:
+    found = recover(galley("De kok riep de ober en wees ons de deur, zo was dat."))
+    assert plain(lift(found)) == "De kok riep de ober en wees ons de deur, zo was dat."
+    assert not [fact for fact in found.facts if fact.field == "title" and fact.sure]

@@ -18,7 +18,7 @@ from lxml import etree
 
 from book.errors import MissingToolError
 from book.languages import load
-from book.model import Anthology, Edition, Finding, Name, Pagination, Style
+from book.model import Anthology, Edition, Finding, ListBlock, Name, Pagination, Style
 from book.render import folios, paper, printable
 from book.render.engine import Layout
 from book.render.pages import NAMESPACES, pages
@@ -387,3 +387,10 @@ def test_the_host_of_an_address_is_kept_whole(before: str, after: str) -> None:
     element = etree.fromstring(before)
     printable._keep_hosts(element)
     assert etree.tostring(element).decode() == after
+
+
+def test_a_list_counts_from_where_it_starts() -> None:
+    items = (shelf.paragraph("drie"),), (shelf.paragraph("vier"),)
+    made = bound(small(blocks=(shelf.paragraph("Eerst dit."), ListBlock(items, ordered=True, start=3))))
+    text = re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in made.pdf))
+    assert "Eerstdit.3.drie4.vier" in text

@@ -45,6 +45,8 @@ def recover(galley: Galley) -> Galley:
         same = page.keys[k] == page.keys[best] or _suffixed(page, k, page.keys[best])
         if other.verdict.role in OPEN and same:
             marks[other.index] = Mark(Role.TITLE, "titles.repeat", 1.0, "the title again")
+    if not any(v.kept and i not in marks for i, v in enumerate(galley.verdicts)):
+        return remark(galley, {}, [_fact(line, False)])  # a title of nothing: it is the text
     return remark(galley, marks, [_fact(line, True)])
 
 

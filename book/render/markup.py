@@ -139,7 +139,12 @@ class Compositor:
             case ListBlock():
                 items = [self._item(item, language) for item in block.items]
                 start = str(block.start) if block.ordered and block.start != 1 else ""
-                return element("ol" if block.ordered else "ul", _lines(items), start=start)
+                # WeasyPrint 70 counts every list from 1, whatever its `start` says.
+                count = (
+                    f"counter-reset: list-item {block.start - 1}" if start and self.medium == "print" else ""
+                )
+                name = "ol" if block.ordered else "ul"
+                return element(name, _lines(items), start=start, style=count)
             case Verse():
                 stanzas = [self._stanza(stanza, language) for stanza in block.stanzas]
                 return element("div", _lines(stanzas), class_="verse", epub_type="z3998:verse")
