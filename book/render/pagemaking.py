@@ -89,9 +89,11 @@ def _section(
                 return None
             options.append(found)
             best = min(choice.demerits for choice in found.values())
+            # A note is as high however the paragraph that calls it is broken.
+            notes = [(at, _note_lines(note, sticks, leading)) for at, note in sorted(stick.notes.items())]
             flows.append(
                 Flow(
-                    tuple(_choice(stick, choice, sticks, best, leading) for choice in found.values()),
+                    tuple(_choice(stick, choice, notes, best) for choice in found.values()),
                     before=gap,
                     keep=bool(how and how.keeps),
                     splits=how is None or how.splits,
@@ -142,16 +144,14 @@ def _runt(stick: Stick, choice: Fit) -> bool:
     return paragraph.width(start, len(paragraph.text)) < paragraph.setting.runt
 
 
-def _choice(stick: Stick, choice: Fit, sticks: Mapping[str, Stick], best: float, leading: float) -> Choice:
+def _choice(stick: Stick, choice: Fit, notes: Sequence[tuple[int, float]], best: float) -> Choice:
+    """`choice` as page make-up sees it; `notes` are the heights of the notes called, by the call's offset."""
     candidates = stick.paragraph.candidates
     ends = [candidates.offset[b.candidate] for b in choice.breaks]
     hyphens = frozenset(n for n, b in enumerate(choice.breaks, 1) if candidates.inside[b.candidate])
-    notes = tuple(
-        (next(n for n, end in enumerate(ends, 1) if at < end), _note_lines(note, sticks, leading))
-        for at, note in sorted(stick.notes.items())
-    )
+    called = tuple((next(n for n, end in enumerate(ends, 1) if at < end), lines) for at, lines in notes)
     loose = sum(b.ratio > _LOOSE for b in choice.breaks) * _LOOSE_COST
-    return Choice(choice.lines, max(0.0, choice.demerits - best) + loose, hyphens, notes)
+    return Choice(choice.lines, max(0.0, choice.demerits - best) + loose, hyphens, called)
 
 
 def _note_lines(note: HtmlElement, sticks: Mapping[str, Stick], leading: float) -> float:

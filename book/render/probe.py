@@ -54,8 +54,6 @@ class Block:
     justified: bool
     type: Type
     leading: float  # points from line to line
-    orphans: int
-    widows: int
     keeps: bool  # no page may end between it and the block after it
     splits: bool  # a page may end within it
 
@@ -67,7 +65,6 @@ class Stand:
 
     above: float
     height: float
-    opens: bool  # it is the first on its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +215,7 @@ def _stands(pages: Any, kinds: Mapping[str, Kind]) -> tuple[dict[str, Stand], di
             ):
                 continue
             top = box.border_box_y()
-            stands[key] = Stand((top - foot) * _PX, box.border_height() * _PX, opens)
+            stands[key] = Stand((top - foot) * _PX, box.border_height() * _PX)
             if not opens:
                 above.setdefault(kinds[key], (top - foot) * _PX)
             foot, opens = top + box.border_height(), False
@@ -269,8 +266,6 @@ def _block(box: Any) -> Block:
         justified=style["text_align_all"] == "justify",
         type=_type(style),
         leading=_leading(box) * _PX,
-        orphans=style["orphans"],
-        widows=style["widows"],
         keeps=style["break_after"] == "avoid",
         splits=style["break_inside"] == "auto",
     )
