@@ -357,6 +357,14 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a piece that are of another language than the piece (BCP 47)."""
+
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rights:
     status: Literal["unknown", "requested", "granted", "licensed", "own", "public-domain"] = "unknown"
     holder: str = ""
@@ -395,6 +403,7 @@ class Piece:
     asides: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     appendix: tuple[Block, ...] = ()  # what the editor placed there: readers' comments, say
+    phrases: tuple[Phrase, ...] = ()  # foreign words, for where its title and bio are printed
 
 
 # --------------------------------------------------------------------------- the plan
@@ -453,6 +462,7 @@ class Entry:
     comments: Literal["drop", "appendix"] = "drop"
     place: Place = field(default_factory=Place)  # where the entry stands in anthology.toml
     images: tuple[Illustration, ...] = ()
+    foreign: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

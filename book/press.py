@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from book import ledger as ledgers
 from book.compose import compose, set_plan
+from book.compose.foreign import speak
 from book.compose.pictures import illustrate
 from book.errors import MissingToolError
 from book.intake import furniture, mark, prove
@@ -212,7 +213,8 @@ def set_piece(
     seen = {image.file: picture(pictures[image.file]) for image in entry.images}
     found = {name: image for name, (image, _) in seen.items()}
     lifted, placed = illustrate(lift(galley, entry), entry, found)
-    piece, changes, noticed = typeset(lifted, load_language(code))
+    set_, changes, noticed = typeset(lifted, load_language(code))
+    piece, unsaid = speak(set_, entry)
     appended = frozenset(block.line for block in piece.appendix)
     return Prepared(
         piece=piece,
@@ -225,6 +227,7 @@ def set_piece(
             *(finding for _, repaired in seen.values() for finding in repaired),
             *placed,
             *noticed,
+            *unsaid,
         ),
     )
 

@@ -105,6 +105,18 @@ def language(value: object) -> str:
     raise ValueError(f"{tag!r} {reason}{better}")
 
 
+def tag(value: object) -> str:
+    """A BCP 47 tag of any language that Unicode CLDR has a name for."""
+    text = required(value)
+    names = Locale("en").languages
+    if _TAG.fullmatch(text) and text.split("-")[0].lower() in names:
+        return _cased(text)
+    by_name = {str(name): str(code) for code, name in names.items()}
+    meant = close(text, by_name)
+    better = f"; did you mean {by_name[meant]!r}?" if meant else ": fr, la, en-GB"
+    raise ValueError(f"{text!r} is no language code (BCP 47){better}")
+
+
 def _cased(tag: str) -> str:
     """RFC 5646, 2.1.1: language in small letters, script capitalised, region in capitals."""
     first, *rest = tag.split("-")

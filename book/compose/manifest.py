@@ -19,7 +19,7 @@ from book.compose import checks
 from book.compose.lines import Path, key_lines
 from book.compose.plan import BookPlan, ImagePlan, MovePlan, PersonPlan, PiecePlan, Plan, RightsPlan
 from book.errors import ManifestError, Place
-from book.model import Entry, Illustration, Manifest, Move, Person, Rights
+from book.model import Entry, Illustration, Manifest, Move, Person, Phrase, Rights
 
 _TABLES: Mapping[str, type[BaseModel]] = {
     "[book]": BookPlan,
@@ -170,7 +170,8 @@ def _table_of(loc: Path) -> str:
     if words[0] == "contributors":
         return '[contributors."Name"]'
     return {"book": "[book]", "piece": "[[piece]]", "piece.rights": "[piece.rights]",
-            "piece.move": "[[piece.move]]", "piece.image": "[[piece.image]]"}[".".join(words)]  # fmt: skip
+            "piece.move": "[[piece.move]]", "piece.image": "[[piece.image]]",
+            "piece.foreign": "[[piece]]"}[".".join(words)]  # fmt: skip
 
 
 def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[ManifestError]:
@@ -243,7 +244,7 @@ def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
 
 
 def _entry(piece: PiecePlan, key: str, place: Place) -> Entry:
-    plain = piece.model_dump(exclude={"rights", "move", "image"})
+    plain = piece.model_dump(exclude={"rights", "move", "image", "foreign"})
     many = {k: tuple(plain[k]) for k in ("translators", "stet", "kill")}
     rights = Rights(**piece.rights.model_dump())
     rights = replace(rights, licence_url=rights.licence_url or checks.licence_url(rights.licence))
@@ -256,6 +257,7 @@ def _entry(piece: PiecePlan, key: str, place: Place) -> Entry:
             "rights": rights,
             "move": tuple(Move(m.line, m.to) for m in piece.move),
             "images": tuple(Illustration(**image.model_dump()) for image in piece.image),
+            "foreign": tuple(Phrase(w, tag) for tag, words in piece.foreign.items() for w in words),
             "place": place,
         }
     )

@@ -39,6 +39,7 @@ Date = Annotated[
 ]
 Slug = Annotated[str, *_checked(checks.slug, type="string", pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Tag = Annotated[str, *_checked(checks.language, type="string", pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+AnyTag = Annotated[str, *_checked(checks.tag, type="string", pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 Url = Annotated[str, *_checked(checks.url, type="string", format="uri", pattern="^https?://")]
 Contact = Annotated[str, *_checked(checks.contact, type="string")]
 Isbn = Annotated[str, *_checked(checks.isbn, type="string", pattern="^97[89][0-9 -]{10,14}$")]
@@ -142,6 +143,11 @@ class PiecePlan(_Table):
     )
     move: list[MovePlan] = Field(default=[], description="Lines that belong elsewhere")
     image: list[ImagePlan] = Field(default=[], description="Pictures in the piece")
+    foreign: dict[AnyTag, list[Required]] = Field(
+        default={},
+        description='Words in another language, by its code (foreign.fr = ["blanquette de veau"]): '
+        "so they are read aloud and hyphenated; whole foreign sentences are recognised",
+    )
     comments: Literal["drop", "appendix"] = Field(
         default="drop",
         description="Readers' comments: left out (and accounted for), or printed after the piece",

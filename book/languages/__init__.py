@@ -92,6 +92,13 @@ def available() -> tuple[str, ...]:
 
 
 @cache
+def function_words() -> dict[str, frozenset[str]]:
+    """The words by which a text is known to be in a language, of each language whose table has them."""
+    tables = {code: load(code).data.get("read", {}).get("stop-words") for code in available()}
+    return {code: frozenset(words) for code, words in tables.items() if words}
+
+
+@cache
 def load(code: str) -> Language:
     """The table of `code` ('nl-BE' is read from 'nl' where it has none of its own).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from book import languages, rules
 from book.rules.tongue import likeliest
@@ -17,14 +16,5 @@ def guess_language(lines: Iterable[str]) -> str:
     The words are data: `[read] stop-words` of languages/*.toml, and `words` of the rule packs of languages
     that have no table yet; those are known so that German is not taken for Dutch.
     """
-    code = likeliest(lines, _tongues())
+    code = likeliest(lines, rules.tongues() | languages.function_words())
     return code if code in languages.available() else UNKNOWN
-
-
-@cache
-def _tongues() -> dict[str, frozenset[str]]:
-    return rules.tongues() | {
-        code: frozenset(words)
-        for code in languages.available()
-        if (words := languages.load(code).data.get("read", {}).get("stop-words"))
-    }

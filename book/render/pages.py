@@ -20,7 +20,20 @@ from markupsafe import Markup
 
 from book.errors import DataError, Place, RenderError
 from book.languages import Language
-from book.model import Anthology, Chapter, ContentsLine, Inline, LineBreak, Name, Picture, Prose, Style
+from book.languages.foreign import spoken
+from book.model import (
+    Anthology,
+    Chapter,
+    ContentsLine,
+    Inline,
+    LineBreak,
+    Name,
+    Phrase,
+    Picture,
+    Prose,
+    Style,
+    Text,
+)
 from book.render.markup import Compositor, Medium
 from book.render.xhtml import element, escape, in_language
 
@@ -195,6 +208,7 @@ def _page(
 ) -> Page:
     piece = plan.chapter.piece if plan.chapter else None
     own = piece.language if piece else anthology.language
+    phrases = piece.phrases if piece else _phrases(anthology)
     # On paper a section stands in the book's document, on a screen in a document of its own language.
     surroundings = anthology.language if medium == "print" else own
     compositor = Compositor(
@@ -218,7 +232,9 @@ def _page(
         "id": compositor.id,
         "href": compositor.href,
         "word": language.word,
-        "prose": lambda inlines: compositor.inlines(inlines, anthology.language),
+        "prose": lambda inlines: compositor.inlines(spoken(inlines, phrases), anthology.language),
+        "said": lambda words: compositor.inlines(spoken((Text(words),), phrases), own),
+        "title_of": lambda key: _title_of(key, compositor, anthology),
         "lines": _prose_lines,
         "contents": _nest(anthology.matter.contents),
         "address": lambda line: compositor.href(_target(line)),
@@ -239,6 +255,12 @@ def _page(
         author=plan.chapter.byline if plan.chapter else "",
         piece=piece.key if piece else "",
     )
+
+
+def _phrases(anthology: Anthology) -> tuple[Phrase, ...]:
+    """What in the pieces is foreign to the book, whose own pages cite titles and tell of authors."""
+    found = (phrase for chapter in anthology.chapters for phrase in chapter.piece.phrases)
+    return tuple(dict.fromkeys(phrase for phrase in found if phrase.language != anthology.language))
 
 
 def _chapter(
@@ -310,6 +332,12 @@ def _nest(contents: Sequence[ContentsLine]) -> list[tuple[ContentsLine, list[Con
 
 def _target(line: ContentsLine) -> str:
     return f"#chapter-{line.target}" if line.kind == "piece" else f"#{line.target}"
+
+
+def _title_of(key: str, compositor: Compositor, anthology: Anthology) -> Markup:
+    """The title of the piece with this key, in its own language."""
+    piece = next(chapter.piece for chapter in anthology.chapters if chapter.piece.key == key)
+    return compositor.inlines(spoken((Text(piece.title),), piece.phrases), piece.language)
 
 
 def _language_of(line: ContentsLine, anthology: Anthology) -> Markup:
