@@ -476,6 +476,18 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The [evaluation] of the manifest: that the finished book was read and looked at for its accessibility.
+
+    `seal` is the state of the text then (`book.render.seal`): what was judged of another text is not known.
+    """
+
+    date: str  # W3CDTF
+    seal: str
+    readers: tuple[str, ...] = ()  # the reading systems that it was looked at in
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The editor's plan, parsed once into something that cannot be wrong."""
 
@@ -497,6 +509,7 @@ class Manifest:
     isbn_print: str = ""
     rights: str = ""
     certifier: str = ""  # who vouches for the accessibility claim
+    evaluation: Evaluation | None = None  # what that is founded on
     style: str = "libertine"
     trim: str = "a5"
     hyphenation: tuple[str, ...] = ()  # words as they may be broken: "bouil-lon"

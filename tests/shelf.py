@@ -12,6 +12,7 @@ from lxml import etree
 from PIL import Image
 
 from book.compose import compose
+from book.compose.foreign import speak
 from book.compose.manifest import parse
 from book.languages import load
 from book.model import (
@@ -94,7 +95,7 @@ def _from_xml(entry: Entry, language: str, folder: Path) -> Piece:
     blocks, appendix = pieces_xml.read(folder / entry.seed)
     own = load(entry.language or language)
     authors = tuple(Name(name, own.sort_name(name)) for name in entry.authors or ())
-    return Piece(
+    piece = Piece(
         key=entry.key,
         seed=entry.seed,
         language=entry.language or language,
@@ -109,6 +110,7 @@ def _from_xml(entry: Entry, language: str, folder: Path) -> Piece:
         url=entry.url,
         rights=entry.rights,
     )
+    return speak(piece, entry)[0]
 
 
 def paragraph(text: str) -> Paragraph:

@@ -10,6 +10,7 @@ import select
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -188,7 +189,9 @@ def test_check_before_a_build(small: Path) -> None:
 
 
 @pytest.mark.needs("java")
-def test_epubcheck_finds_a_doctored_file(small: Path) -> None:
+def test_epubcheck_finds_a_doctored_file(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts = sysconfig.get_path("scripts")  # as in a virtual environment that is active
+    monkeypatch.setenv("PATH", f"{scripts}{os.pathsep}{os.environ['PATH']}")
     book("build", "epub", cwd=small)
     anthology = project.prepare(project.find(small)).anthology
     path = small / "build" / "twee-stukjes.epub"

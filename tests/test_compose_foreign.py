@@ -121,6 +121,12 @@ def test_a_phrase_of_the_plan_is_marked_wherever_it_stands() -> None:
     ]  # fmt: skip
 
 
+def test_what_its_own_source_marks_is_left_as_it_is() -> None:
+    span = Span("i", (Text("veau"),), "fr-CA")
+    (block,) = spoken(paragraph("Het ", span, "."), foreign=(Phrase("veau", "fr"),)).blocks
+    assert block == paragraph("Het ", span, ".")
+
+
 def test_a_phrase_that_is_a_whole_paragraph_is_that_paragraph() -> None:
     (block,) = spoken(
         paragraph("‘Customer Service: a Cause!’"), foreign=(Phrase("Customer service a cause", "en"),)

@@ -96,13 +96,14 @@ def identifier(slug: str, language: str) -> str:
 def modified(manifest: Manifest, pieces: Sequence[Piece], epoch: int | None) -> str:
     """When the book was last changed, in UTC: `epoch`, else the manifest's date, else its newest piece's.
 
-    Never the clock: the same input makes the same book.
+    It was not finished before it was evaluated. Never the clock: the same input makes the same book.
     """
     if epoch is not None:
         moment = datetime.datetime.fromtimestamp(epoch, tz=datetime.UTC)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     newest = max((piece.date for piece in pieces if piece.date), default="")
-    date = manifest.date or newest
+    evaluated = manifest.evaluation.date if manifest.evaluation else ""
+    date = max(manifest.date or newest, evaluated)
     if not date:
         return _EARLIEST
     return f"{date}{'-01-01'[len(date) - 4 :]}T00:00:00Z"

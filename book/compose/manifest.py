@@ -17,9 +17,18 @@ from pydantic_core import ErrorDetails
 
 from book.compose import checks
 from book.compose.lines import Path, key_lines
-from book.compose.plan import BookPlan, ImagePlan, MovePlan, PersonPlan, PiecePlan, Plan, RightsPlan
+from book.compose.plan import (
+    BookPlan,
+    EvaluationPlan,
+    ImagePlan,
+    MovePlan,
+    PersonPlan,
+    PiecePlan,
+    Plan,
+    RightsPlan,
+)
 from book.errors import ManifestError, Place
-from book.model import Entry, Illustration, Manifest, Move, Person, Phrase, Rights
+from book.model import Entry, Evaluation, Illustration, Manifest, Move, Person, Phrase, Rights
 
 _TABLES: Mapping[str, type[BaseModel]] = {
     "[book]": BookPlan,
@@ -28,6 +37,7 @@ _TABLES: Mapping[str, type[BaseModel]] = {
     "[[piece.move]]": MovePlan,
     "[[piece.image]]": ImagePlan,
     '[contributors."Name"]': PersonPlan,
+    "[evaluation]": EvaluationPlan,
 }
 
 
@@ -169,9 +179,10 @@ def _table_of(loc: Path) -> str:
         return ""
     if words[0] == "contributors":
         return '[contributors."Name"]'
-    return {"book": "[book]", "piece": "[[piece]]", "piece.rights": "[piece.rights]",
-            "piece.move": "[[piece.move]]", "piece.image": "[[piece.image]]",
-            "piece.foreign": "[[piece]]"}[".".join(words)]  # fmt: skip
+    return {"book": "[book]", "evaluation": "[evaluation]",
+            "piece": "[[piece]]", "piece.foreign": "[[piece]]",
+            "piece.rights": "[piece.rights]", "piece.move": "[[piece.move]]",
+            "piece.image": "[[piece.image]]"}[".".join(words)]  # fmt: skip
 
 
 def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[ManifestError]:
@@ -237,10 +248,15 @@ def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
             _entry(piece, key, Place(file, _line(("piece", n), lines), _name(("piece", n))))
             for n, (piece, key) in enumerate(zip(plan.piece, keys, strict=True))
         ),
+        evaluation=_evaluation(plan.evaluation),
         people={name: Person(name, **person.model_dump()) for name, person in plan.contributors.items()},
         file=file,
         lines={_name(path): line for path, line in lines.items()},
     )
+
+
+def _evaluation(plan: EvaluationPlan | None) -> Evaluation | None:
+    return Evaluation(plan.date, plan.seal, tuple(plan.readers)) if plan else None
 
 
 def _entry(piece: PiecePlan, key: str, place: Place) -> Entry:

@@ -193,7 +193,8 @@ class BookPlan(_Table):
         default="", description="Where holders of rights can write to: e-mail or web address"
     )
     certifier: Phrase = Field(
-        default="", description="Who vouches for the accessibility claim; none is made without"
+        default="",
+        description="Who vouches for the accessibility claim; none is made without, nor without [evaluation]",
     )
     style: Slug = Field(default="libertine", description="A folder in styles/")
     trim: Phrase = Field(default="a5", description="A size in styles/trims.toml")
@@ -201,6 +202,19 @@ class BookPlan(_Table):
         default=[],
         description="Words with a hyphen at each place where they may be broken, and at no other: bouil-lon; "
         "without one they are never broken",
+    )
+
+
+class EvaluationPlan(_Table):
+    """That the finished EPUB was read and looked at, by what its accessibility report asks."""
+
+    date: Date = Field(description="When: 2026-11-25")
+    seal: Required = Field(
+        description="The state of the text that was judged, as `book check` tells it; "
+        "no claim is made of another text"
+    )
+    readers: list[Required] = Field(
+        default=[], description="The reading systems that it was looked at in, with their versions"
     )
 
 
@@ -212,3 +226,6 @@ class Plan(_Table):
     book: BookPlan = Field(description="The book as a whole")
     piece: list[PiecePlan] = Field(min_length=1, description="The pieces, in the order of the book")
     contributors: dict[str, PersonPlan] = Field(default={}, description="People by the name that is printed")
+    evaluation: EvaluationPlan | None = Field(
+        default=None, description="What the accessibility claim of the EPUB is founded on"
+    )

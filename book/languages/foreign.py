@@ -79,7 +79,8 @@ class _Marker:
 
         for inline in self._parted(inlines):
             start, end = self._at, self._at + len(_plain(inline))
-            whole = start < end and not _calls(inline)
+            spoken_for = isinstance(inline, Span) and bool(inline.language)  # its source says what it is
+            whole = start < end and not spoken_for and not _calls(inline)
             holds = next((r for r in self._ranges if whole and r.start <= start and end <= r.end), None)
             if holds != around:
                 close()
@@ -87,7 +88,7 @@ class _Marker:
             if holds:
                 self._at = end
                 group.append(inline)
-            elif isinstance(inline, Span | Link):
+            elif isinstance(inline, Span | Link) and not spoken_for:
                 done.append(replace(inline, inlines=self.run(inline.inlines)))
             else:
                 self._at = end

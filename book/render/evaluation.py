@@ -1,8 +1,9 @@
 """The written evaluation of the EPUB's accessibility: beside the book, and in it where it makes a claim.
 
 EPUB Accessibility 1.1, section 4.2.4, wants the evaluation behind a claim to be readable. What a machine
-can find out of a book is here with what it found; what only a person can judge is listed with everything
-that the person needs for it. Criteria are those of WCAG 2.2.
+can find out of a book is here with what it found; what only reading and looking can tell, with whether that
+was done; what can be in no book of the press, with the reason. Together that is every criterion of WCAG 2.2,
+levels A and AA.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from book.languages import Language
-from book.model import Anthology, Edition, Figure, Pagination, Style
+from book.model import Anthology, Edition, Evaluation, Figure, Pagination, Span, Style
 from book.render import package, walk
 from book.render.access import CLAIM, Access, Contents, assess, contents
 from book.render.pages import Page, fill, templates
@@ -21,23 +22,45 @@ from book.render.pages import Page, fill, templates
 KEY = "accessibility"
 """The key of the evaluation's page in the EPUB."""
 
+_ANYWHERE = (
+    ("2.4.2", "report-titles"),
+    ("1.3.4, 1.4.3, 1.4.4, 1.4.10, 1.4.12", "report-reader-chooses"),
+    ("2.1.1, 2.1.2, 2.4.3, 2.4.7, 2.4.11, 2.5.2, 2.5.3, 4.1.2", "report-links"),
+    ("2.5.8", "report-targets"),
+    ("3.2.3, 3.2.4", "report-alike"),
+)
+"""What holds for every book of the press, by its templates and its stylesheet: the proofs read it back."""
+
+_JUDGEMENTS = (
+    ("1.1.1", "descriptions"),
+    ("1.3.1", "structure"),
+    ("1.3.2", "order"),
+    ("1.3.3, 1.4.1", "senses"),
+    ("2.4.4", "links"),
+    ("2.4.6", "headings"),
+    ("3.1.2", "languages"),
+)
+"""What only reading and looking can tell."""
+_OF_PICTURES = (("1.4.5", "text-in-images"), ("1.4.11", "images-contrast"))
+
+_OUTSIDE = (
+    ("1.2.1–1.2.5, 1.4.2, 2.2.2, 2.3.1", "report-still"),
+    ("1.4.13, 2.1.4, 2.2.1, 2.5.1, 2.5.4, 2.5.7, 3.2.1, 3.2.2, 4.1.3", "report-no-script"),
+    ("1.3.5, 3.2.6, 3.3.1–3.3.4, 3.3.7, 3.3.8", "report-no-form"),
+)
+"""What asks for something that is in no book of the press."""
+
+
+Row = tuple[str, ...]
+"""A line of one of the tables: what was looked at and found, by which criterion, how it came out."""
+
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """What was looked at, by its criterion; what was found, in words; whether it is as it should be."""
+class _Judged:
+    """What the plan says of who judged the book, as printed; empty where nobody did."""
 
-    criterion: str
-    found: str
-    good: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A picture with its description, for a person to compare."""
-
-    piece: str
-    name: str
-    alt: str
+    date: str = ""
+    readers: str = ""
 
 
 def report(anthology: Anthology, style: Style, language: Language, pagination: Pagination | None) -> Edition:
@@ -79,40 +102,62 @@ def _section(anthology: Anthology, style: Style, language: Language, access: Acc
         claim=CLAIM,
         date=language.date(anthology.modified[:10]),
         isbn=anthology.manifest.isbn_epub,
+        judged=_judged(anthology.manifest.evaluation, access, language),
         checks=tuple(_checks(anthology, language, access)),
-        judgements=[language.word(f"report-judge-{name}") for name in _JUDGEMENTS],
+        judgements=tuple(_judgements(anthology, language, access)),
+        outside=tuple(_outside(anthology, language)),
         pictures=tuple(_pictures(anthology)),
     )
 
 
-_JUDGEMENTS = ("descriptions", "structure", "order", "text-in-images", "links", "languages")
-"""What only a person can judge: 1.1.1, 1.3.1, 1.3.2, 1.4.5, 2.4.4, 3.1.2."""
+def _judged(evaluation: Evaluation | None, access: Access, language: Language) -> _Judged:
+    if evaluation is None or not access.judged:
+        return _Judged()
+    return _Judged(language.date(evaluation.date), language.list(evaluation.readers))
 
 
-def _checks(anthology: Anthology, language: Language, access: Access) -> Iterator[Check]:
+def _checks(anthology: Anthology, language: Language, access: Access) -> Iterator[Row]:
     found = contents(anthology)
-    yield Check("2.4.5, 2.4.6", language.count("report-chapters", len(anthology.chapters)), True)
-    names = language.list([_name(code, language) for code in package.languages(anthology)])
-    yield Check("3.1.1, 3.1.2", language.word("report-languages", names=names), True)
-    yield from _images(found, language)
+
+    def check(criterion: str, said: str, good: bool = True) -> Row:
+        return said, criterion, language.word("report-good" if good else "report-lacking")
+
+    yield check("2.4.1, 2.4.5, 2.4.6", language.count("report-chapters", len(anthology.chapters)))
+    codes = [_name(code, language) for code in package.languages(anthology)]
+    yield check("3.1.1", language.word("report-languages", names=language.list(codes)))
+    passages = list(_passages(anthology))
+    if passages:
+        others = language.list(sorted({_name(code, language) for code in passages}))
+        yield check("3.1.2", language.count("report-foreign", len(passages), names=others))
+    yield check("1.1.1", _images(found, language), not found.undescribed)
     if found.tables:
-        good = not found.headless
-        said = language.count("report-tables", found.tables)
-        lacks = "" if good else " " + language.count("access-lacks-headers", found.headless)
-        yield Check("1.3.1", said + lacks, good)
+        lacks = f" {language.count('access-lacks-headers', found.headless)}" if found.headless else ""
+        yield check("1.3.1", language.count("report-tables", found.tables) + lacks, not found.headless)
     if found.notes:
-        yield Check("2.4.4", language.count("report-notes", found.notes), True)
+        yield check("2.4.3", language.count("report-notes", found.notes))
     paged = "pageNavigation" in access.features
     said = language.word("access-pages" if paged else "access-no-pages")
-    yield Check("EPUB Accessibility 1.1", said, paged)
-    yield Check("1.4.3, 1.4.4, 1.4.10, 1.4.12", language.word("report-reader-chooses"), True)
-    yield Check("1.2, 1.4.2, 2.2, 2.3", language.word("report-still"), True)
+    yield check("EPUB Accessibility 1.1", said, paged)
+    for criterion, word in _ANYWHERE:
+        yield check(criterion, language.word(word))
 
 
-def _images(found: Contents, language: Language) -> Iterator[Check]:
+def _judgements(anthology: Anthology, language: Language, access: Access) -> Iterator[Row]:
+    outcome = language.word("report-good" if access.judged else "report-open")
+    for criterion, name in (*_JUDGEMENTS, *(_OF_PICTURES if contents(anthology).telling else ())):
+        yield language.word(f"report-judge-{name}"), criterion, outcome
+
+
+def _outside(anthology: Anthology, language: Language) -> Iterator[Row]:
+    for criteria, word in _OUTSIDE:
+        yield language.word(word), criteria
+    if not contents(anthology).telling:
+        yield language.word("report-no-pictures"), ", ".join(criterion for criterion, _ in _OF_PICTURES)
+
+
+def _images(found: Contents, language: Language) -> str:
     if not found.figures:
-        yield Check("1.1.1", language.word("report-no-images"), True)
-        return
+        return language.word("report-no-images")
     said = [language.count("report-images", found.figures)]
     if found.undescribed:
         said.append(language.count("access-lacks-alt", found.undescribed))
@@ -120,7 +165,18 @@ def _images(found: Contents, language: Language) -> Iterator[Check]:
         said.append(language.word("access-alt"))
     if found.figures > found.telling:
         said.append(language.count("report-decorative", found.figures - found.telling))
-    yield Check("1.1.1", " ".join(said), not found.undescribed)
+    return " ".join(said)
+
+
+def _passages(anthology: Anthology) -> Iterator[str]:
+    """The language of each passage that is not in its piece's."""
+    for chapter in anthology.chapters:
+        for block in walk.blocks(chapter.piece):
+            if own := getattr(block, "language", ""):
+                yield own
+            for inline in walk.inlines(block):
+                if isinstance(inline, Span) and inline.language:
+                    yield inline.language
 
 
 def _name(code: str, language: Language) -> str:
@@ -128,8 +184,9 @@ def _name(code: str, language: Language) -> str:
     return str(language.locale.languages.get(code.split("-")[0], code))
 
 
-def _pictures(anthology: Anthology) -> Iterator[Described]:
+def _pictures(anthology: Anthology) -> Iterator[Row]:
+    """Each picture that tells something with its description, to be compared."""
     for chapter in anthology.chapters:
         for block in walk.blocks(chapter.piece):
             if isinstance(block, Figure) and not block.decorative:
-                yield Described(chapter.piece.title, block.picture.name, block.alt)
+                yield f"{block.picture.name} ({chapter.piece.title})", block.alt or "–"

@@ -55,7 +55,7 @@ def metadata(
         *_publication(anthology, language),
         *_sources(anthology),
         *(meta for chapter in anthology.chapters for meta in _credits(chapter, items, anthology, language)),
-        *_accessibility(access),
+        *_accessibility(access, anthology),
         *([_property("pageBreakSource", print_identifier(anthology))] if paged else []),
         Meta("meta", "", {"name": "cover", "content": cover}),
     )
@@ -229,10 +229,12 @@ def _credits(
     yield Meta("link", "", {"rel": "schema:license", "href": terms(piece.rights), "refines": f"#{item}"})
 
 
-def _accessibility(access: Access) -> Iterator[Meta]:
-    if access.claimed:
+def _accessibility(access: Access, anthology: Anthology) -> Iterator[Meta]:
+    evaluation = anthology.manifest.evaluation
+    if access.claimed and evaluation:
         yield Meta("meta", CLAIM, {"property": "dcterms:conformsTo", "id": "conformance"})
         yield _property("a11y:certifiedBy", access.certifier, "conformance", id="certifier")
+        yield _property("dcterms:date", evaluation.date, "certifier")
         yield Meta(
             "link",
             "",

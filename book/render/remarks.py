@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from book.errors import Place
 from book.model import Anthology, Block, Entry, Figure, Finding, Link, Piece, Severity
 from book.render import package, urls, walk
+from book.render.seal import seal
 from book.render.xhtml import words
 
 
 def remarks(anthology: Anthology) -> Iterator[Finding]:
     """Metadata that shops ask for, pictures without a description, links that no book can have."""
     yield from _lacking(anthology)
+    yield from _unjudged(anthology)
     plan = {entry.key: entry for entry in anthology.manifest.pieces}
     for chapter in anthology.chapters:
         for block in walk.blocks(chapter.piece):
@@ -36,10 +38,41 @@ def _lacking(anthology: Anthology) -> Iterator[Finding]:
             yield Finding(
                 f"epub.no-{key}",
                 Severity.NOTE,
-                Place(manifest.file, key=key),
+                manifest.where(f"book.{key}"),
                 f"the plan gives no {key} for the EPUB's metadata",
-                f"give {key} in {manifest.file}: shops and libraries file the book by it",
+                f"give {key} under [book]: shops and libraries file the book by it",
             )
+
+
+def _unjudged(anthology: Anthology) -> Iterator[Finding]:
+    """A claim of accessibility that is begun and not founded on this text."""
+    manifest, state = anthology.manifest, seal(anthology)
+    evaluation = manifest.evaluation
+    if manifest.certifier and not evaluation:
+        yield Finding(
+            "epub.not-evaluated",
+            Severity.WARNING,
+            manifest.where("book.certifier"),
+            "no claim of accessibility is made: nobody has judged what no machine can find",
+            "judge what the accessibility report asks, then write a table [evaluation] with "
+            f'date = "YYYY-MM-DD" and seal = "{state}"',
+        )
+    elif evaluation and evaluation.seal != state:
+        yield Finding(
+            "epub.evaluation-stale",
+            Severity.WARNING,
+            manifest.where("evaluation.seal"),
+            "no claim of accessibility is made: the text has changed since it was judged",
+            f'judge again what changed, then write its date and seal = "{state}"',
+        )
+    elif evaluation and not manifest.certifier:
+        yield Finding(
+            "epub.no-certifier",
+            Severity.NOTE,
+            manifest.where("book.certifier"),
+            "no claim of accessibility is made: the book was judged, but nobody vouches for it",
+            "name who does as certifier, under [book]",
+        )
 
 
 def _place(piece: Piece, block: Block, plan: dict[str, Entry]) -> Place:
