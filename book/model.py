@@ -488,6 +488,24 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """One [[edition]] of the manifest: what is to be made of the book, and for whom."""
+
+    profile: str  # "epub", "booklet", or one of profiles.toml
+    name: str = ""  # of its own, in the names of its files
+    trim: str = ""  # else the book's
+    paper: str = ""  # else the profile's first
+    isbn: str = ""  # else the book's
+    cover: bool = True
+    place: Place = field(default_factory=Place)  # where it stands in anthology.toml
+
+    @property
+    def label(self) -> str:
+        """What it is called: by its own name or by its profile's."""
+        return self.name or self.profile
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The editor's plan, parsed once into something that cannot be wrong."""
 
@@ -512,7 +530,9 @@ class Manifest:
     evaluation: Evaluation | None = None  # what that is founded on
     style: str = "libertine"
     trim: str = "a5"
+    front_numbers: Literal["roman", "arabic"] = "roman"  # the page numbers before the first piece
     hyphenation: tuple[str, ...] = ()  # words as they may be broken: "bouil-lon"
+    editions: tuple[Wanted, ...] = ()  # none: those that every book has
     people: Mapping[str, Person] = field(default_factory=dict)
     file: str = "anthology.toml"
     contact: str = ""  # where a holder of rights can write to

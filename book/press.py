@@ -6,16 +6,17 @@ Pure: values in, values out. The disk is `book.project`'s, the screen is `book.c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from book import ledger as ledgers
 from book.compose import compose, set_plan
+from book.compose.editions import PLAN, expanded, manifest_of, reference, wanted
+from book.compose.editions import media as media_of
 from book.compose.foreign import speak
 from book.compose.pictures import illustrate
-from book.errors import MissingToolError
+from book.errors import DataError, ManifestError, MissingToolError
 from book.intake import furniture, mark, prove
-from book.languages import Language
 from book.languages import load as load_language
 from book.ledger import Record
 from book.model import (
@@ -32,27 +33,28 @@ from book.model import (
     Reading,
     Seed,
     Style,
+    Wanted,
 )
 from book.proof import proof
 from book.read import read
 from book.read.pictures import picture
 from book.recover import lift
-from book.render import booklet, cover, epub, evaluation, paper, wrap
-from book.render.profiles import HOME as HOME_PRINTER
+from book.render import booklet, cover, epub, evaluation
+from book.render.bindery import Bindery
 from book.render.profiles import profile
+from book.render.trims import trim
 from book.rules import HOUSE, Pack
 from book.typeset import typeset, typeset_text
 
-MEDIA = ("epub", "print")
-"""What every book is made into. Further there are 'cover' (of the printed book) and 'booklet'; for a printer
-'print:' and 'cover:' with the name of his profile."""
+READ = ("epub", "print")
+"""The media that proof is read of; `book.compose.editions` tells of the others."""
 
 Progress = Callable[[str, int, int], None]
-"""Called before each step: its name (clean, compose, cover, print, epub, proof; of what is made on request
-also printer, wrap, booklet), its number, of how many."""
+"""Called before each step: its name (clean, compose, cover, print, epub, proof; for each further file also
+screen, printer, wrap, booklet), its number, of how many."""
 
 STEPS = ("compose", "cover", "print", "epub", "proof")
-_FURTHER = {"print": "printer", "cover": "wrap", "booklet": "booklet"}  # steps within that of print
+_FURTHER = {"print": "printer", "cover": "wrap"}  # steps within that of print
 NO_PICTURES: Mapping[str, Seed] = MappingProxyType({})
 
 
@@ -87,6 +89,7 @@ class Made:
     findings: tuple[Finding, ...]
     pagination: Pagination | None = None
     missing: tuple[MissingToolError, ...] = ()
+    planned: tuple[str, ...] = ()  # the media that the manifest asks for
 
 
 def silent(step: str, n: int, total: int) -> None:
@@ -98,7 +101,7 @@ def make(
     seeds: Mapping[str, Seed],
     style: Style,
     *,
-    media: Sequence[str] = MEDIA,
+    media: Sequence[str] = (PLAN,),
     house: tuple[Pack, ...] = (),
     epoch: int | None = None,
     progress: Progress = silent,
@@ -109,9 +112,13 @@ def make(
     Pango the EPUB is made all the same, and the error is in `missing`. `house` is the book's own packs of
     rules; `epoch`: SOURCE_DATE_EPOCH, in seconds. Raises BookError for what stops the press.
     """
-    for name in {medium.partition(":")[2] for medium in media} - {""}:
-        profile(style.profiles, name)  # a printer whom nobody knows is told before the work, not after it
-    copy = prepare(manifest, seeds, style=style, house=house, epoch=epoch, progress=progress)
+    planned = expanded([PLAN], manifest)
+    media = expanded(media, manifest)
+    for medium in media:
+        _known(wanted(medium, manifest), manifest, style)
+    main = reference(manifest)
+    own = manifest_of(main, manifest)
+    copy = prepare(own, seeds, style=style, house=house, epoch=epoch, progress=progress)
     anthology, language = copy.anthology, load_language(copy.anthology.language)
     findings = list(copy.findings)
     made: list[tuple[str, Edition]] = []
@@ -122,15 +129,18 @@ def make(
     front = cover.draw(anthology, style, language)
 
     _step(progress, "print")
+    bindery = Bindery(style, language)
     try:
-        printed, pagination, noticed = paper.render(anthology, style, language)
-        made += [("print", printed)] if "print" in media else []
-        findings += noticed
-        for medium in (m for m in media if m not in MEDIA):
-            progress(_FURTHER[medium.partition(":")[0]], STEPS.index("print") + 1, len(STEPS))
-            further, noticed = _further(medium, anthology, style, language, pagination)
-            made.append((medium, further))
+        pagination = bindery.pages(anthology).pagination
+        for medium in (m for m in media if m != "epub"):
+            kind = medium.partition(":")[0]
+            if medium != "print":
+                progress(_FURTHER.get(kind, kind), STEPS.index("print") + 1, len(STEPS))
+            edition = wanted(medium, manifest)
+            files, noticed = bindery.make(kind, _as_in(edition, manifest, copy, epoch, style), edition)
+            made += [(medium, file) for file in files]
             findings += noticed
+        findings += bindery.findings
     except MissingToolError as error:
         missing.append(error)
 
@@ -142,7 +152,8 @@ def make(
         findings += noticed
 
     _step(progress, "proof")
-    findings += proof(anthology, [edition for medium, edition in made if medium in MEDIA], pagination)
+    read_of = READ if media_of(main)[0] == "print" else READ[:1]
+    findings += proof(anthology, [edition for medium, edition in made if medium in read_of], pagination)
     return Made(
         anthology=anthology,
         editions=tuple(edition for _, edition in made),
@@ -151,21 +162,48 @@ def make(
         findings=tuple(dict.fromkeys(findings)),
         pagination=pagination,
         missing=tuple(missing),
+        planned=planned,
     )
 
 
-def _further(
-    medium: str, anthology: Anthology, style: Style, language: Language, pagination: Pagination
-) -> tuple[Edition, tuple[Finding, ...]]:
-    """What is made for paper beside the book itself."""
-    kind, _, name = medium.partition(":")
-    if kind == "booklet":
-        return booklet.render(anthology, style, language)
-    asked = profile(style.profiles, name or HOME_PRINTER)
-    if kind == "cover":
-        return wrap.render(anthology, style, language, pagination, asked)
-    printed, _, noticed = paper.render(anthology, style, language, asked)
-    return printed, noticed
+def _known(edition: Wanted, manifest: Manifest, style: Style) -> None:
+    """See to it that a printer, trim size or paper that nobody knows is told before the work, not after.
+
+    Raises ManifestError where the manifest names it, else DataError.
+    """
+    if edition.profile == "epub":
+        return
+    table = f"{edition.place.key}." if edition in manifest.editions else ""
+    try:
+        key = "trim"
+        trim(style.trims, edition.trim or manifest.trim)
+        key = "profile"
+        asked = None if edition.profile == "booklet" else profile(style.profiles, edition.profile)
+        key = "paper"
+        if asked:
+            asked.on(edition.paper)
+        else:
+            booklet.sheet(edition.paper)
+    except DataError as error:
+        if not table or not getattr(edition, key):
+            raise
+        raise ManifestError(error.what, where=manifest.where(table + key), hint=error.hint) from error
+
+
+def _as_in(edition: Wanted, manifest: Manifest, copy: Copy, epoch: int | None, style: Style) -> Anthology:
+    """The book as an edition has it: its colofon tells the edition's own ISBN."""
+    own, usual = manifest_of(edition, manifest), copy.anthology.manifest
+    if (own.trim, own.isbn_print) == (usual.trim, usual.isbn_print):
+        return copy.anthology
+    pieces = [prepared.piece for prepared in copy.prepared]
+    return compose(
+        replace(usual, trim=own.trim, isbn_print=own.isbn_print),
+        pieces,
+        copy.anthology.accounts,
+        load_language(usual.language),
+        epoch=epoch,
+        style=style,
+    )
 
 
 def prepare(

@@ -66,7 +66,8 @@ def test_both_editions_are_whole_files(built: Path) -> None:
 
 def test_build_holds_the_editions_and_the_ledger_only(built: Path) -> None:
     found = {p.name for p in (built / "build").iterdir()}
-    assert found == {f"{SLUG}.epub", f"{SLUG}.pdf", f"{SLUG}-accessibility.html", "ledger.jsonl", ".press"}
+    pdfs = {f"{SLUG}{kind}.pdf" for kind in ("", "-screen", "-cover", "-booklet", "-booklet-instructions")}
+    assert found == pdfs | {f"{SLUG}.epub", f"{SLUG}-accessibility.html", "ledger.jsonl", ".press"}
 
 
 def test_the_last_lines_say_where_how_many_pages_and_how_long(small: Path) -> None:
@@ -164,9 +165,10 @@ def test_one_edition_can_be_asked_for(small: Path) -> None:
     epub = (small / "build" / "twee-stukjes.epub").read_bytes()
     assert not book("build", "epub", "--json", cwd=small).json()["changed"]
     assert book("build", "print", "--json", cwd=small).json()["changed"]
-    form = book("build", "--json", cwd=small).json()
+    form = book("build", "epub", "print", "--json", cwd=small).json()
     assert not form["changed"], "both lie there, made of the same things"
     assert len(form["editions"]) == 3
+    assert book("build", "--json", cwd=small).json()["changed"], "the plan asks for more"
     assert (small / "build" / "twee-stukjes.epub").read_bytes() == epub
 
 
@@ -285,7 +287,7 @@ def test_without_pango_the_epub_is_made_and_the_command_named(small: Path) -> No
     script = (
         "import sys; from book.render import paper; from book.errors import MissingToolError\n"
         "def none(*a, **k): raise MissingToolError('Pango is not installed: no PDF')\n"
-        "paper.render = none\n"
+        "paper.lay_out = none\n"
         "from book.cli import run; sys.exit(run(['build']))"
     )
     done = process(cwd=small, script=script)

@@ -113,6 +113,7 @@ def test_a_pipe_gets_plain_lines_for_the_steps(small: Path) -> None:
     steps = [line for line in ran.err.splitlines() if re.search(r" \d/\d$", line)]
     assert steps == [
         "cleaning 1/2", "cleaning 2/2", "composing 1/5", "drawing the cover 2/5", "laying out the pages 3/5",
+        "drawing back and spine 3/5", "writing the pages for a screen 3/5", "imposing the booklet 3/5",
         "binding the EPUB 4/5", "reading proof 5/5",
     ]  # fmt: skip
     assert "\x1b" not in ran.err + ran.out
@@ -267,10 +268,10 @@ def test_tally() -> None:
 @pytest.mark.parametrize(
     ("media", "profiles", "asked"),
     [
-        ((), (), ("epub", "print")),
+        ((), (), ("plan",)),
         (("print",), (), ("print",)),
         (("print", "epub"), (), ("epub", "print")),
-        ((), ("nl",), ("epub", "print", "print:nl", "cover:nl")),
+        ((), ("nl",), ("plan", "print:nl", "cover:nl")),
         (("print",), ("nl", "kdp"), ("print:nl", "print:kdp")),
         (("cover", "print"), ("nl",), ("print:nl", "cover:nl")),
         (("epub", "booklet", "cover"), (), ("epub", "cover", "booklet")),

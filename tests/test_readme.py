@@ -9,6 +9,7 @@ from pathlib import Path
 from book.clean import disproved
 from book.cli import group
 from book.cli.show import EXIT_CODES
+from book.compose.editions import planned
 from book.compose.manifest import parse as parse_plan
 from book.rules import parse as parse_rules
 
@@ -33,6 +34,12 @@ def test_the_plan_is_a_plan() -> None:
         "seeds/002-klant-koning-of-knecht.txt",
         "seeds/000-de-bouillon.txt",
     ]
+
+
+def test_the_editions_are_editions() -> None:
+    plan = parse_plan(example("toml", "[book]") + example("toml", "[[edition]]"), "anthology.toml")
+    assert planned(plan) == ("epub", "print:nl", "cover:nl", "booklet")
+    assert plan.editions[1].isbn == "978-90-00-00000-5"
 
 
 def test_the_json_form_is_the_one_that_is_printed() -> None:

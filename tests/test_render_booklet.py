@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from book.languages import load
 from book.model import Name
-from book.render import booklet
-from book.render.booklet import Side, sides
+from book.render import booklet, paper
+from book.render.booklet import Side, sides, signatures
 
 
 def folded(order: tuple[Side, ...]) -> list[int]:
@@ -33,11 +33,17 @@ def _read(signature: list[tuple[Side, Side]]) -> list[int]:
     return inwards + outwards
 
 
-@given(st.integers(1, 600), st.integers(1, 12))
-def test_folding_brings_the_pages_in_order(pages: int, most: int) -> None:
-    order = sides(pages, most)
+@given(st.integers(1, 600), st.integers(1, 20), st.integers(1, 12))
+def test_folding_brings_the_pages_in_order(pages: int, stapled: int, sewn: int) -> None:
+    order = sides(pages, stapled, sewn)
     assert folded(order) == list(range(-(-pages // 4) * 4))
-    assert max(side.depth for side in order) < most
+    assert max(side.depth for side in order) < max(stapled, sewn)
+
+
+def test_what_can_be_stapled_is_one_and_what_cannot_is_sewn() -> None:
+    assert signatures(80) == (20,)
+    assert signatures(81) == (7, 7, 7)
+    assert signatures(4 * 17, 8, 8) == (6, 6, 5)
 
 
 def test_a_booklet_of_eight_pages() -> None:
@@ -45,14 +51,14 @@ def test_a_booklet_of_eight_pages() -> None:
 
 
 def test_signatures_are_as_equal_as_can_be() -> None:
-    depths = [side.depth for side in sides(4 * 17, 8)]
+    depths = [side.depth for side in sides(4 * 17, 8, 8)]
     assert [depths.count(depth) for depth in (0, 4, 5)] == [6, 6, 4]
 
 
 @pytest.mark.needs("pango")
 def test_the_pages_stand_on_the_sheets_as_they_stand_in_the_book() -> None:
     piece = shelf.piece("stukje", "Een stukje", shelf.paragraph("Tekst."), author=Name("A. Wit", "Wit, A."))
-    edition, findings = booklet.render(shelf.anthology(piece), shelf.style(), load("nl"))
+    edition, findings = booklet.render(paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl")))
     assert edition.name == "een-boek-booklet.pdf"
     assert findings == ()
     pdf = pypdfium2.PdfDocument(edition.data)

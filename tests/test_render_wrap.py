@@ -97,7 +97,7 @@ def test_the_sheet_is_back_spine_front_and_bleed() -> None:
 
 @pytest.mark.needs("pango")
 def test_the_spine_has_room_for_the_blank_pages_that_the_binder_adds() -> None:
-    asked = replace(profile(STYLE.profiles, "home"), multiple=16, leaf=0.5)
+    asked = replace(profile(STYLE.profiles, "home"), multiple=16, papers={"board": 0.5})
     pagination = Pagination(tuple(map(str, range(1, 35))), (), 148.0, 210.0)
     edition, _ = wrap.render(book(), STYLE, load("nl"), pagination, asked)
     left, _, right, _ = pypdfium2.PdfDocument(edition.data)[0].get_trimbox()

@@ -15,18 +15,19 @@ from book.model import Severity
 if TYPE_CHECKING:
     from book.project import Outcome
 
-MEDIA = ("epub", "print", "cover", "booklet")
-"""What can be asked for by name; the first two are what one gets without asking."""
+MEDIA = ("epub", "print", "screen", "cover", "booklet")
+"""What can be asked for by name; without asking one gets what the plan says, else all."""
 
 
 @click.command()
-@click.argument("media", metavar="[epub|print|cover|booklet]...", nargs=-1, type=click.Choice(MEDIA))
+@click.argument("media", metavar="[epub|print|screen|cover|booklet]...", nargs=-1, type=click.Choice(MEDIA))
 @click.option(
     "--profile",
     "profiles",
     metavar="NAME",
     multiple=True,
-    help="For a printer, as styles/profiles.toml has it: nl, kdp, ingram, lulu. Can be given again.",
+    help="For a printer, as styles/profiles.toml has it: nl, kdp, ingram, lulu; or an edition of the plan by "
+    "its name. Can be given again.",
 )
 @click.option("--strict", is_flag=True, help="Publish nothing where there is a warning or an error.")
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")
@@ -40,10 +41,12 @@ def build(
     force: bool,
     where: Path | None,
 ) -> int:
-    """Make the EPUB and the print PDF, in build/.
+    """Make the editions, in build/.
 
-    On request also the cover of the printed book (back, spine and front) and a booklet to print and fold at
-    home. With --profile the interior and the cover are made as that printer wants them.
+    Those that the plan's [[edition]] tables ask for, or those that are named. A plan without such tables asks
+    for the EPUB, a PDF to print and one to read on a screen, the cover of the printed book (back, spine and
+    front), and a booklet to print and fold at home. With --profile the interior and the cover are made as
+    that printer wants them.
 
     Nothing is made where nothing changed. A build that fails or is stopped leaves the files of the last
     good one as they were.
@@ -75,10 +78,10 @@ def _asked(media: tuple[str, ...], profiles: tuple[str, ...]) -> tuple[str, ...]
     """The editions that were asked for, as the press names them.
 
     Of what is printed, one for each printer, and for nobody's printer where none is named. Without `media`:
-    what every book is made into, and both files for each printer.
+    what the plan asks for, and both files for each printer.
     """
     if not media:
-        return ("epub", "print", *(f"{kind}:{name}" for name in profiles for kind in ("print", "cover")))
+        return ("plan", *(f"{kind}:{name}" for name in profiles for kind in ("print", "cover")))
     wanted = [m for m in MEDIA if m in media]
     return tuple(
         f"{medium}:{name}" if name else medium
@@ -103,7 +106,7 @@ def _tell(show: Show, outcome: Outcome) -> None:
     show.say(title if outcome.changed else f"{title} · nothing changed", "bold")
     for path, medium in zip(outcome.editions, outcome.media, strict=True):
         what = [size(path.stat().st_size)]
-        if medium.partition(":")[0] == "print" and outcome.pages:
+        if medium == "print" and outcome.pages:
             what.insert(0, counted(outcome.pages, "page"))
         show.say(f"  {shown(path)}  ({', '.join(what)})", "green")
     if outcome.findings:

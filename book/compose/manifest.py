@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,9 +16,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from book.compose import checks
+from book.compose.editions import ALONE
 from book.compose.lines import Path, key_lines
 from book.compose.plan import (
     BookPlan,
+    EditionPlan,
     EvaluationPlan,
     ImagePlan,
     MovePlan,
@@ -28,10 +30,11 @@ from book.compose.plan import (
     RightsPlan,
 )
 from book.errors import ManifestError, Place
-from book.model import Entry, Evaluation, Illustration, Manifest, Move, Person, Phrase, Rights
+from book.model import Entry, Evaluation, Illustration, Manifest, Move, Person, Phrase, Rights, Wanted
 
 _TABLES: Mapping[str, type[BaseModel]] = {
     "[book]": BookPlan,
+    "[[edition]]": EditionPlan,
     "[[piece]]": PiecePlan,
     "[piece.rights]": RightsPlan,
     "[[piece.move]]": MovePlan,
@@ -125,8 +128,8 @@ def _problem(error: ErrorDetails, file: str, lines: Mapping[Path, int]) -> Manif
             return ManifestError(f"{shown} is not one of {', '.join(known)}", where=where, hint=hint)
         case "list_type":
             hint = f'write {loc[-1]} = ["…"]' if isinstance(error["input"], str) else ""
-            if loc == ("piece",):
-                hint = "write [[piece]] with two brackets: there is one for each piece"
+            if loc in (("piece",), ("edition",)):
+                hint = f"write [[{loc[0]}]] with two brackets: there is one for each {loc[0]}"
             return ManifestError(f"must be a list, not {checks.kind(error['input'])}", where=where, hint=hint)
         case "model_type" | "dict_type":
             return ManifestError(f"must be a table, not {checks.kind(error['input'])}", where=where)
@@ -179,7 +182,7 @@ def _table_of(loc: Path) -> str:
         return ""
     if words[0] == "contributors":
         return '[contributors."Name"]'
-    return {"book": "[book]", "evaluation": "[evaluation]",
+    return {"book": "[book]", "edition": "[[edition]]", "evaluation": "[evaluation]",
             "piece": "[[piece]]", "piece.foreign": "[[piece]]",
             "piece.rights": "[piece.rights]", "piece.move": "[[piece.move]]",
             "piece.image": "[[piece.image]]"}[".".join(words)]  # fmt: skip
@@ -220,6 +223,7 @@ def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[Manif
             )
         if piece.title_by_editors and not piece.title:
             yield ManifestError("the editors' title is missing", where=place("piece", n, "title"))
+    yield from _edition_clashes(plan, place, lines)
     isbns = [re.sub(r"\D", "", isbn) for isbn in (plan.book.isbn_epub, plan.book.isbn_print)]
     if isbns[0] and isbns[0] == isbns[1]:
         yield ManifestError(
@@ -234,6 +238,44 @@ def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[Manif
         yield ManifestError("cannot be made from this title", where=place("book", "slug"), hint='slug = "…"')
 
 
+_NAMES_OF_FILES = frozenset({"cover", "booklet", "screen", "accessibility", "preview", "instructions"})
+
+_NOT_FOR: Mapping[str, Mapping[str, str]] = {
+    "epub": {"trim": "an EPUB has no pages", "paper": "an EPUB has no paper", "cover": "its cover is in it"},
+    "screen": {"paper": "a screen has no paper", "cover": "its cover is in it", "isbn": "it is of the print"},
+    "booklet": {"cover": "a booklet has none", "isbn": "it is printed at home"},
+}
+"""Keys that say nothing of an edition, and why."""
+
+
+def _edition_clashes(
+    plan: Plan, place: Callable[..., Place], lines: Mapping[Path, int]
+) -> Iterator[ManifestError]:
+    """What is wrong between the keys of an edition, and between editions."""
+    seen: dict[str, int] = {}
+    for n, edition in enumerate(plan.edition):
+        for key, why in _NOT_FOR.get(edition.profile, {}).items():
+            if key in edition.model_fields_set:
+                yield ManifestError(f"says nothing here: {why}", where=place("edition", n, key))
+        if edition.name and edition.profile in ALONE:
+            yield ManifestError(f"there is one {edition.profile} only", where=place("edition", n, "name"))
+        elif edition.name in _NAMES_OF_FILES:
+            yield ManifestError(
+                f"{edition.name!r} is another file's name", where=place("edition", n, "name"), hint="another"
+            )
+        label = edition.name or edition.profile
+        first = seen.setdefault(label, n)
+        if first != n:
+            at = _line(("edition", first), lines)
+            yield ManifestError(
+                f"{label!r} is edition {first + 1} already (line {at})",
+                where=place("edition", n, "name" if edition.name else "profile"),
+                hint="" if edition.profile in ALONE else f'give it a name: name = "{label}-2"',
+            )
+        if edition.profile == "epub" and edition.isbn and plan.book.isbn_epub not in ("", edition.isbn):
+            yield ManifestError("is not the book's isbn_epub", where=place("edition", n, "isbn"))
+
+
 # --------------------------------------------------------------------------- what is right
 
 
@@ -241,6 +283,9 @@ def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
     book = plan.book.model_dump()
     book |= {k: tuple(book[k]) for k in ("editors", "subjects", "hyphenation")}
     book["slug"] = plan.book.slug or checks.slugify(plan.book.title)
+    for edition in plan.edition:
+        if edition.profile == "epub":
+            book["isbn_epub"] = edition.isbn or plan.book.isbn_epub
     keys = _keys(plan.piece)
     return Manifest(
         **book,
@@ -249,6 +294,12 @@ def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
             for n, (piece, key) in enumerate(zip(plan.piece, keys, strict=True))
         ),
         evaluation=_evaluation(plan.evaluation),
+        editions=tuple(
+            Wanted(
+                **edition.model_dump(), place=Place(file, _line(("edition", n), lines), _name(("edition", n)))
+            )
+            for n, edition in enumerate(plan.edition)
+        ),
         people={name: Person(name, **person.model_dump()) for name, person in plan.contributors.items()},
         file=file,
         lines={_name(path): line for path, line in lines.items()},

@@ -166,6 +166,26 @@ class PersonPlan(_Table):
     )
 
 
+class EditionPlan(_Table):
+    """A file to make of the book, with the cover round it. Without any table: epub, home, screen, booklet."""
+
+    profile: Required = Field(
+        description="For whom: epub; screen, a PDF to read; home, a PDF to print; booklet, to fold; or a "
+        "printer of styles/profiles.toml: nl, kdp, ingram, lulu"
+    )
+    name: Slug = Field(
+        default="", description="Name in its files' names, where there are two editions of one profile"
+    )
+    trim: Phrase = Field(default="", description="A size in styles/trims.toml; the book's where left out")
+    paper: Phrase = Field(
+        default="",
+        description="Paper of the profile, on which the width of the spine depends: cream, white; "
+        "of a booklet its sheets: a4, letter",
+    )
+    isbn: Isbn = Field(default="", description="ISBN of this edition, where it is not the book's")
+    cover: bool = Field(default=True, description="Whether a cover is made: back, spine and front")
+
+
 class BookPlan(_Table):
     """The book as a whole."""
 
@@ -198,6 +218,11 @@ class BookPlan(_Table):
     )
     style: Slug = Field(default="libertine", description="A folder in styles/")
     trim: Phrase = Field(default="a5", description="A size in styles/trims.toml")
+    front_numbers: Literal["roman", "arabic"] = Field(
+        default="roman",
+        description="roman: pages before the first piece are numbered i, ii, iii, and that piece begins on "
+        "page 1; arabic: one row of numbers throughout",
+    )
     hyphenation: list[Hyphenated] = Field(
         default=[],
         description="Words with a hyphen at each place where they may be broken, and at no other: bouil-lon; "
@@ -224,6 +249,9 @@ class Plan(_Table):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, title="anthology.toml")
 
     book: BookPlan = Field(description="The book as a whole")
+    edition: list[EditionPlan] = Field(
+        default=[], description="What is made; without any the EPUB and PDFs to print, to read and to fold"
+    )
     piece: list[PiecePlan] = Field(min_length=1, description="The pieces, in the order of the book")
     contributors: dict[str, PersonPlan] = Field(default={}, description="People by the name that is printed")
     evaluation: EvaluationPlan | None = Field(

@@ -55,13 +55,13 @@ class Outcome:
 
 def build(
     project: Project,
-    media: Sequence[str] = ("epub", "print"),
+    media: Sequence[str] = ("plan",),
     *,
     strict: bool = False,
     force: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Make the editions in `media` (as `book.press.MEDIA` names them), unless they lie there already.
+    """Make the editions in `media` (see `book.compose.editions`), unless they lie there already.
 
     `force` makes them anyhow; `strict` publishes nothing where there is a finding that is more than a
     note. Raises BookError; then the editions of the last good build are as they were.
@@ -97,9 +97,12 @@ def stamp_path(project: Project) -> Path:
 def _already(project: Project, media: Sequence[str]) -> Outcome | None:
     """What lies in build/, if a build now would make the same again."""
     stamp = cache.load(stamp_path(project))
-    if stamp is None or not set(media) <= set(stamp.media) or not is_fresh(project, stamp):
+    if stamp is None or not is_fresh(project, stamp):
         return None
     report = stamp.report
+    media = _planned(media, report["planned"])
+    if not set(media) <= set(stamp.media):
+        return None
     editions = {name: medium for name, medium in report["editions"].items() if medium in media}
     return Outcome(
         title=report["title"],
@@ -112,6 +115,11 @@ def _already(project: Project, media: Sequence[str]) -> Outcome | None:
         published=True,
         findings=tuple(finding_of(form) for form in report["findings"]),
     )
+
+
+def _planned(media: Sequence[str], planned: Sequence[str]) -> tuple[str, ...]:
+    """`media` with what the plan asks for in the place of 'plan'."""
+    return tuple(m for medium in media for m in (planned if medium == "plan" else (medium,)))
 
 
 def is_fresh(project: Project, stamp: cache.Stamp) -> bool:
@@ -166,7 +174,7 @@ def _make(
         findings=made.findings,
         missing=made.missing,
         media=made.media,
-        outdated=_outdated(project, made, media),
+        outdated=_outdated(project, made, _planned(media, made.planned)),
     )
 
 
@@ -200,7 +208,8 @@ def _stamp(
     editions = {e.name: medium for e, medium in zip(made.editions, made.media, strict=True)}
     before = cache.load(stamp_path(project))
     if before is not None and dict(before.inputs) == dict(now):
-        kept = {n: medium for n, medium in before.report["editions"].items() if medium not in media}
+        asked = _planned(media, made.planned)
+        kept = {n: medium for n, medium in before.report["editions"].items() if medium not in asked}
         outputs |= {name: before.outputs[name] for name in kept}
         editions |= kept
     done = set(editions.values())
@@ -213,6 +222,7 @@ def _stamp(
         "pieces": len(made.anthology.chapters),
         "findings": [finding_form(f) for f in made.findings],
         "pagination": _pagination_form(made.pagination),
+        "planned": list(made.planned),
     }
     return cache.Stamp(now, outputs, tuple(sorted(done)), seeds, style, cache.system_libraries(), report)
 

@@ -7,20 +7,24 @@ are WeasyPrint's own drawing, put as forms (ISO 32000-1, 8.10) on larger ones.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from book.languages import Language
-from book.model import Anthology, Edition, Finding, Style
+from book.errors import DataError, Place
+from book.model import Edition, Finding
 from book.render.finish import tidy
-from book.render.paper import lay_out
-from book.render.trims import MM_PER_POINT, trim
+from book.render.paper import LaidOut, file_name
+from book.render.trims import MM_PER_POINT
 
-A4 = (297.0, 210.0)
-"""A sheet on its side, mm."""
+SHEETS: Mapping[str, tuple[float, float]] = {"a4": (297.0, 210.0), "letter": (279.4, 215.9)}
+"""Sheets on their side, mm."""
 
-SHEETS = 8
-"""Sheets in a signature: more do not fold flat."""
+STAPLED = 20
+"""The most sheets that staple and fold as one; the 80 pages at which printers stop stapling too."""
+
+SEWN = 8
+"""The most sheets in a signature of a thicker book, which is sewn: more do not fold flat."""
 
 _CREEP = 0.1
 """mm that each sheet within another is pushed out by the paper round it, and its pages drawn in."""
@@ -35,18 +39,24 @@ class Side:
     depth: int
 
 
-def sides(pages: int, most: int = SHEETS) -> tuple[Side, ...]:
-    """How `pages` stand on sheets, front and back in turn, in signatures of at most `most` sheets.
+def signatures(pages: int, stapled: int = STAPLED, sewn: int = SEWN) -> tuple[int, ...]:
+    """How many sheets are in each signature of a book of `pages`: one if it can be stapled, else more to sew.
 
-    Numbers from `pages` on are blank: they make the count a multiple of four. Signatures are as equal as can
-    be, the thicker ones first.
+    They are as equal as can be, the thicker ones first.
     """
-    sheets = -(-pages // 4)
-    signatures = max(1, -(-sheets // most))
+    sheets = max(1, -(-pages // 4))
+    count = 1 if sheets <= stapled else -(-sheets // sewn)
+    return tuple(sheets // count + (number < sheets % count) for number in range(count))
+
+
+def sides(pages: int, stapled: int = STAPLED, sewn: int = SEWN) -> tuple[Side, ...]:
+    """How `pages` stand on the sheets of their `signatures`, front and back in turn.
+
+    Numbers from `pages` on are blank: they make the count a multiple of four.
+    """
     found: list[Side] = []
     first = 0
-    for number in range(signatures):
-        own = sheets // signatures + (number < sheets % signatures)
+    for own in signatures(pages, stapled, sewn):
         last = first + 4 * own - 1
         for depth in range(own):
             outer = 2 * depth
@@ -56,25 +66,28 @@ def sides(pages: int, most: int = SHEETS) -> tuple[Side, ...]:
     return tuple(found)
 
 
-def render(
-    anthology: Anthology,
-    style: Style,
-    language: Language,
-    sheet: tuple[float, float] = A4,
-    most: int = SHEETS,
-) -> tuple[Edition, tuple[Finding, ...]]:
-    """The booklet `<slug>-booklet.pdf` on sheets of `sheet` mm, pages made smaller where they must be.
+def sheet(paper: str) -> tuple[float, float]:
+    """The width and height of a sheet on its side, mm; A4 where none is named. Raises DataError."""
+    if paper and paper not in SHEETS:
+        raise DataError(
+            f"a booklet is not printed on {paper!r}",
+            where=Place(key="paper"),
+            hint=f"but on {' or '.join(SHEETS)}",
+        )
+    return SHEETS[paper or "a4"]
 
-    Raises MissingToolError without Pango, DataError for a fault in the style.
-    """
-    size = trim(style.trims, anthology.manifest.trim)
-    laid_out = lay_out(anthology, style, language, size, None)
-    order = sides(len(laid_out.layout.pages), most)
-    data = laid_out.layout.pdf(
-        anthology.identifier, lambda _, pdf: impose(pdf, order, sheet, (size.width, size.height)), "pdf"
+
+def render(laid_out: LaidOut, paper: str = "a4") -> tuple[Edition, tuple[Finding, ...]]:
+    """The booklet `<slug>-booklet.pdf` on sheets of `paper`, pages made smaller where they must be."""
+    anthology, size = laid_out.anthology, laid_out.size
+    order = sides(len(laid_out.labels))
+    pages = laid_out.layout.varied(links=False, bookmarks=False)
+    data = pages.pdf(
+        anthology.identifier,
+        lambda _, pdf: impose(pdf, order, sheet(paper), (size.width, size.height)),
+        "pdf",
     )
-    edition = Edition(f"{anthology.manifest.slug}-booklet.pdf", data, "application/pdf")
-    return edition, (*laid_out.layout.findings, *laid_out.findings)
+    return Edition(file_name(anthology, kind="booklet"), data, "application/pdf"), tuple(pages.findings)
 
 
 def impose(pdf: Any, order: tuple[Side, ...], sheet: tuple[float, float], page: tuple[float, float]) -> None:

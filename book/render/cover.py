@@ -39,15 +39,16 @@ class Cover:
     alt: str
 
 
-def draw(anthology: Anthology, style: Style, language: Language) -> Cover:
-    """Draw the front cover.
+def draw(anthology: Anthology, style: Style, language: Language, proportion: float = 0.0) -> Cover:
+    """Draw the front cover, `proportion` times as high as it is wide; as the style has it without one.
 
     The same bytes for the same book, style and versions of resvg and Pillow. Raises DataError for a fault in
     the style's template, numbers or fonts.
     """
     table = cover_table(style)
     with faults(style, "cover"):
-        width, height = int(table["width"]), int(table["height"])
+        width = int(table["width"])
+        height = round(width * proportion) if proportion else int(table["height"])
         values = front(anthology, style, language, table, width, height)
     svg = fill(style, "cover.svg", values)
     return Cover(svg.encode(), _jpeg(svg, width, height), values["alt"])

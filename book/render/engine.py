@@ -6,6 +6,7 @@ a warning of the layout engine is a finding, never a line on somebody's terminal
 
 from __future__ import annotations
 
+import copy
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,6 +39,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "pdf/x-4": {"pdf_variant": "pdf/x-4"},
     "pdf": {"pdf_version": "1.7"},
 }
+_MM_PER_PX = 25.4 / 96
 _LOGGERS = ("weasyprint", "fontTools", "PIL")
 
 
@@ -69,14 +71,43 @@ class Layout:
     def pad(self, multiple: int) -> None:
         """See to it that no leaf is left half: add blank pages up to a multiple."""
         lacking = -len(self.pages) % multiple
-        if not lacking:
-            return
+        if lacking:
+            self._document = self._document.copy([*self.pages, *self.blank() * lacking])
+
+    def blank(self) -> list[Page]:
+        """A page with nothing on it, of the size of the last."""
         last = self.pages[-1]
-        bleed = last.bleed["left"]
-        blank = (
-            f"<style>@page {{ size: {last.width}px {last.height}px; margin: 0; bleed: {bleed}px }}</style>"
+        pages: list[Page] = list(
+            self._render(f"<style>@page {{ size: {last.width}px {last.height}px; margin: 0 }}</style>").pages
         )
-        self._document = self._document.copy([*self.pages, *self._render(blank).pages * lacking])
+        return pages
+
+    def varied(
+        self,
+        *,
+        outside: float = 0.0,
+        links: bool = True,
+        bookmarks: bool = True,
+        before: Sequence[Page] = (),
+        blanks: int = 0,
+    ) -> Layout:
+        """The same pages as another file: nothing is laid out anew.
+
+        `outside`: mm of the sheet beyond each page. Without `links` and `bookmarks` there are none. `before`:
+        pages of another layout that come first; `blanks`: how many with nothing on them come last. What the
+        engine says while it writes is in the findings of the new one.
+        """
+        pages = []
+        for page in (*before, *self.pages, *(self.blank() * blanks if blanks else ())):
+            own = copy.copy(page)  # attributes of weasyprint.Page that its manual names
+            own.bleed = dict.fromkeys(page.bleed, outside / _MM_PER_PX)
+            own.links = page.links if links else []
+            own.bookmarks = page.bookmarks if bookmarks else []
+            pages.append(own)
+        other = copy.copy(self)
+        other.findings = []
+        other._document = self._document.copy(pages)
+        return other
 
     def pdf(self, identifier: str, finish: Callable[[Any, Any], None], standard: str = "pdf/a") -> bytes:
         """The PDF. `finish` is given WeasyPrint's document and the unwritten pydyf.PDF.

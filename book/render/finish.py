@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 _RGB = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)")
 
 _MARK = 4.0  # mm: the length of a crop mark
-_MARK_WIDTH = 0.3  # mm: what printers set as the least width of a line
+_MARK_WIDTH = 0.305  # mm: just above what printers set as the least width of a line
 
 _PDF_UA = b"""<rdf:Description rdf:about="" \
 xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -37,13 +37,10 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>"""
 
 
-def finish(
-    pdf: Any, labels: Sequence[str], standard: str = "pdf/a", condition: str = "", marks: float = 0.0
-) -> None:
+def finish(pdf: Any, labels: Sequence[str], standard: str = "pdf/a", condition: str = "") -> None:
     """Finish a pydyf.PDF in place. `labels` are the folios, one per page.
 
-    `condition` names the printing condition that a "pdf/x-1a" is for. Crop marks stand `marks` mm outside the
-    trimmed page; 0 for none.
+    `condition` names the printing condition that a "pdf/x-1a" is for.
     """
     tidy(pdf)
     streams = _streams(pdf)
@@ -51,8 +48,6 @@ def finish(
         stream.stream = [_with_ua(part) for part in stream.stream]
         if stream.extra.get("Subtype") == "/Image" and "Interpolate" in stream.extra:
             stream.extra["Interpolate"] = "false"  # ISO 19005-2, 6.2.8.1: a rendering must not depend on it
-    if marks:
-        crop_marks(pdf, marks)
     artifacts(pdf)
     list_items(pdf)
     pdf.catalog["PageLabels"] = page_labels(labels)
@@ -102,11 +97,34 @@ def _streams(pdf: Any) -> list[Any]:
     return [o for o in pdf.objects if isinstance(o, pydyf.Stream)]
 
 
-def crop_marks(pdf: Any, away: float) -> None:
-    """Draw the corners of the TrimBox, each line beginning `away` mm from it, in one ink."""
+def move(pdf: Any, distances: Sequence[float]) -> None:
+    """Move what stands on each page so many mm to the right, and with it its links and what leads to it."""
+    points = {
+        reference: distance * 72 / 25.4
+        for reference, distance in zip(pdf.page_references, distances, strict=True)
+    }
+    for reference, distance in points.items():
+        page = _object(pdf, reference)
+        _object(pdf, page["Contents"]).stream.insert(0, f"1 0 0 1 {distance:.4f} 0 cm".encode())
+        for annotation in page.get("Annots", ()):
+            left, foot, right, head = _object(pdf, annotation)["Rect"]
+            _object(pdf, annotation)["Rect"][:] = [left + distance, foot, right + distance, head]
+    named = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", ())[1::2]
+    bookmarks = [o["Dest"] for o in pdf.objects if isinstance(o, dict) and "Title" in o and "Dest" in o]
+    for destination in (*named, *bookmarks):  # [page /XYZ left top zoom] (12.3.2.2)
+        destination[2] += points[destination[0]]
+
+
+def crop_marks(pdf: Any, away: float, blanks: Sequence[int] = ()) -> None:
+    """Draw the corners of the TrimBox, each line beginning `away` mm from it, in one ink.
+
+    `blanks`: the numbers (from 0) of pages with nothing on them: they stay white.
+    """
     point = 72 / 25.4
     start, end = away * point, (away + _MARK) * point
-    for reference in pdf.page_references:
+    for number, reference in enumerate(pdf.page_references):
+        if number in blanks:
+            continue
         page = _object(pdf, reference)
         left, foot, right, head = page["TrimBox"]
         lines = [f"q 0 G {_MARK_WIDTH * point:.3f} w"]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from book.model import PageStart
+
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,42 @@ def runs(page: Any) -> Iterator[Run]:
     parts = sorted(page._page_box.children, key=lambda box: isinstance(box, boxes.FootnoteAreaBox))
     for box in parts:
         yield from _walk(box, "")
+
+
+BEGIN = "begin"
+"""The style's name for the pages that its numbers begin anew on, with 1; before them they are roman."""
+
+
+def labels(pages: Sequence[Any]) -> tuple[str, ...]:
+    """The number of each page, whether it is printed there or not.
+
+    Roman up to the first page that the style calls `begin`, arabic from there, and everywhere without one.
+    """
+    front = next((n for n, page in enumerate(pages) if page._page_box.page_type.name == BEGIN), 0)
+    return tuple(roman(n + 1) if n < front else str(n + 1 - front) for n in range(len(pages)))
+
+
+def roman(number: int) -> str:
+    """'xiv', as CSS's lower-roman has it."""
+    numeral = ""
+    for value, letters_of in _ROMAN:
+        count, number = divmod(number, value)
+        numeral += letters_of * count
+    return numeral
+
+
+def is_blank(page: Any) -> bool:
+    """Whether neither text nor a picture stands on a page, a folio neither."""
+    from weasyprint.formatting_structure import boxes
+
+    waiting = [page._page_box]
+    while waiting:
+        box = waiting.pop()
+        box = getattr(box, "_box", box)
+        if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+            return False
+        waiting += getattr(box, "children", ())
+    return True
 
 
 def right_edge(page: Any) -> float:

@@ -1,7 +1,9 @@
-"""The print book: the shared pages laid out by WeasyPrint and finished as a PDF.
+"""The print book: the shared pages laid out by WeasyPrint and finished as a PDF, for each who wants one.
 
 The stylesheet print.css says how it looks, style.toml and trims.toml give the numbers, `printable` does to
-the pages what CSS cannot, `finish` to the PDF what WeasyPrint does not.
+the pages what CSS cannot, `finish` to the PDF what WeasyPrint does not. A book of one trim size is laid out
+once: what printers, homes and screens ask of their files differs in what is written of the pages, not in the
+pages.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from book.errors import Place
 from book.languages import Language
@@ -17,10 +20,11 @@ from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import folios
 from book.render.composing import compose_lines
 from book.render.engine import Layout
-from book.render.finish import finish
+from book.render.finish import crop_marks, finish, move
 from book.render.flower import ornament
 from book.render.printable import document
-from book.render.profiles import Profile
+from book.render.profiles import HOME, Profile, profile
+from book.render.screen import opening
 from book.render.trims import Trim, trim
 
 _OVERFULL = 1.0
@@ -32,87 +36,129 @@ _HANGS = 0.45
 _FAMILY = re.compile(r"@font-face\s*{[^}]*font-family:\s*[\"']?([^\"';}]+)")
 
 
-def render(
-    anthology: Anthology, style: Style, language: Language, asked: Profile | None = None
-) -> tuple[Edition, Pagination, tuple[Finding, ...]]:
-    """The print edition, where its pages begin, and what there is to look at in it.
-
-    It is `<slug>.pdf`; for a printer whose profile is `asked`, `<slug>-<profile>.pdf`, with the margins at
-    the spine that he asks of so many pages. Pages are numbered in arabic from the first, printed or not, and
-    the PDF's page labels are those numbers. Raises MissingToolError without Pango, DataError for a fault in
-    the style, its trim sizes and profiles.
-    """
-    size = trim(style.trims, anthology.manifest.trim)
-    laid_out = lay_out(anthology, style, language, size, asked)
-    if asked:
-        moved = asked.fit(size, len(laid_out.layout.pages))
-        if moved != size:
-            laid_out = lay_out(anthology, style, language, moved, asked)
-    layout = laid_out.layout
-    labels = tuple(str(number) for number in range(1, len(layout.pages) + 1))
-    texts = [list(folios.runs(page)) for page in layout.pages]
-    standard, condition = (asked.standard, asked.condition) if asked else ("pdf/a", "")
-    marks = asked.bleed + 1 if asked and asked.marks else 0.0
-    data = layout.pdf(
-        anthology.identifier, lambda _, pdf: finish(pdf, labels, standard, condition, marks), standard
-    )
-    name = f"{anthology.manifest.slug}{f'-{asked.name}' if asked else ''}.pdf"
-    findings = (
-        *layout.findings,
-        *laid_out.findings,
-        *_overfull(name, layout, texts, labels),
-        *_foreign(name, layout, style, laid_out.families),
-        *(_asked(name, asked, len(labels)) if asked else ()),
-    )
-    pagination = Pagination(labels, folios.starts(texts, labels), size.width, size.height)
-    return Edition(name, data, "application/pdf"), pagination, findings
-
-
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """The book's pages, the families of the scaled fonts in them, and what setting them noticed."""
+    """A book's pages, their numbers, the families of the scaled fonts in them, what setting them noticed."""
 
+    anthology: Anthology
+    style: Style
+    language: Language
+    size: Trim
     layout: Layout
+    labels: tuple[str, ...]
     families: tuple[str, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def pagination(self) -> Pagination:
+        """Where the pages begin."""
+        starts = folios.starts([list(folios.runs(page)) for page in self.layout.pages], self.labels)
+        return Pagination(self.labels, starts, self.size.width, self.size.height)
 
-def lay_out(
-    anthology: Anthology, style: Style, language: Language, size: Trim, asked: Profile | None
-) -> LaidOut:
-    """Lay out the book on pages of `size`, as `asked`. Raises what `render` raises."""
+
+def render(
+    anthology: Anthology, style: Style, language: Language, asked: Profile | None = None
+) -> tuple[Edition, Pagination, tuple[Finding, ...]]:
+    """The print edition, where its pages begin, and what there is to look at in it: all in one.
+
+    Raises what `lay_out` and `write` raise.
+    """
+    laid_out = lay_out(anthology, style, language)
+    edition, findings = write(laid_out, asked or profile(style.profiles, HOME))
+    return edition, laid_out.pagination, (*laid_out.findings, *findings)
+
+
+def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
+    """Lay out the book on pages of the trim size that its manifest names, no leaf of them half.
+
+    Raises MissingToolError without Pango, DataError for a fault in the style or its trim sizes.
+    """
+    size = trim(style.trims, anthology.manifest.trim)
     files = {**style.files, "ornament.svg": ornament(style, len(anthology.chapters))}
     exceptions = anthology.manifest.hyphenation
     composed = compose_lines(
-        document(anthology, style, language, size, asked),
+        document(anthology, style, language, size),
         files,
         size,
         lambda word, code: breaks(word, code, exceptions),
     )
     layout = Layout(composed.html, {**files, **composed.fonts})
-    layout.pad(asked.multiple if asked else 2)
-    return LaidOut(layout, composed.families, composed.findings)
+    layout.pad(2)
+    labels = folios.labels(layout.pages)
+    name = file_name(anthology)
+    findings = (*layout.findings, *composed.findings, *_overfull(name, layout, labels))
+    return LaidOut(anthology, style, language, size, layout, labels, composed.families, findings)
+
+
+def file_name(anthology: Anthology, edition: str = HOME, kind: str = "") -> str:
+    """The name of a PDF: `<slug>.pdf` of the book itself, else with the edition's name and its kind."""
+    parts = (anthology.manifest.slug, "" if edition == HOME else edition, kind)
+    return f"{'-'.join(filter(None, parts))}.pdf"
+
+
+def write(laid_out: LaidOut, asked: Profile, name: str = "") -> tuple[Edition, tuple[Finding, ...]]:
+    """The PDF as `asked`, and what there is to look at in it; `name` is the edition's, if not the profile's.
+
+    The margins at the spine are those that a printer asks of so many pages. The PDF's page labels are the
+    pages' numbers, and an edition that opens with the cover has its name for those before them. Raises
+    DataError where the trim size is too small for the margins that are asked.
+    """
+    anthology, size = laid_out.anthology, laid_out.size
+    count = asked.bound(len(laid_out.labels))
+    before = opening(anthology, laid_out.style, laid_out.language, size) if asked.front else None
+    pages = laid_out.layout.varied(
+        outside=asked.outside,
+        links=asked.links,
+        bookmarks=asked.bookmarks,
+        before=before.pages if before else (),
+        blanks=count - len(laid_out.labels),
+    )
+    added = [str(int(laid_out.labels[-1]) + n + 1) for n in range(count - len(laid_out.labels))]
+    labels = (*(before.labels if before else ()), *laid_out.labels, *added)
+    blanks = [n for n, page in enumerate(pages.pages) if folios.is_blank(page)]
+    shift = asked.shift(size, count)
+
+    def finished(_: Any, pdf: Any) -> None:
+        finish(pdf, labels, asked.standard, asked.condition)
+        if shift:
+            own = [0.0 for _ in (before.pages if before else ())]
+            move(pdf, [*own, *(-shift if n % 2 else shift for n in range(count))])
+        if asked.marks:
+            crop_marks(pdf, asked.bleed + 1, blanks)
+
+    data = pages.pdf(anthology.identifier, finished, asked.standard)
+    file = file_name(anthology, name or asked.name)
+    findings = (
+        *pages.findings,
+        *_foreign(file_name(anthology), pages, laid_out.style, laid_out.families),
+        *_asked(file, asked, count),
+    )
+    return Edition(file, data, "application/pdf"), findings
 
 
 def _asked(name: str, asked: Profile, pages: int) -> Iterator[Finding]:
     """More or fewer pages than the printer binds."""
-    if not asked.least <= pages <= asked.most:
-        yield Finding(
-            "paper.page-count",
-            Severity.WARNING,
-            Place(name),
-            f"{pages} pages: {asked.about} takes from {asked.least} to {asked.most}",
-            "choose another trim size, another printer, or another binding",
-        )
+    if asked.least <= pages <= asked.most:
+        return
+    hint = (
+        "a smaller trim size has more pages; or have it stapled: print the booklet"
+        if pages < asked.least
+        else "a larger trim size has fewer pages; or make it two volumes"
+    )
+    yield Finding(
+        "paper.page-count",
+        Severity.WARNING,
+        Place(name),
+        f"{pages} pages: {asked.about} takes from {asked.least} to {asked.most}",
+        hint,
+    )
 
 
-def _overfull(
-    name: str, layout: Layout, texts: Sequence[Sequence[folios.Run]], labels: Sequence[str]
-) -> Iterator[Finding]:
+def _overfull(name: str, layout: Layout, labels: Sequence[str]) -> Iterator[Finding]:
     """Lines that run over the right edge of the type area: a word or an address that could not be broken."""
-    for page, runs, label in zip(layout.pages, texts, labels, strict=True):
+    for page, label in zip(layout.pages, labels, strict=True):
         edge = folios.right_edge(page)
-        for run in runs:
+        for run in folios.runs(page):
             hang = _HANGS * run.size if not run.text.rstrip()[-1:].isalnum() else 0.0
             if run.right > edge + _OVERFULL + hang:
                 yield Finding(

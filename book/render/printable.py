@@ -17,7 +17,6 @@ from book.model import Anthology, Style
 from book.render import ragged
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
-from book.render.profiles import Profile
 from book.render.trims import MM_PER_POINT, Trim, page_css
 
 _SHEETS = ("core.css", "print.css")
@@ -27,8 +26,6 @@ _UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bo
 _TITLES = {"titlepage": "book-title", "part": "part"}
 """The display type of the title of a kind of page, where it is not "title"."""
 
-_NO_BOOKMARKS = "<style>* { bookmark-level: none !important }</style>"
-
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^/\s]+/?")
 _WHOLE = 40  # letters of an address that is not broken
 
@@ -36,18 +33,20 @@ _DPI = 150  # the least resolution that a picture is printed at
 _TALLEST = 0.6  # of the lines of a page: the most that a picture takes
 
 
-def document(
-    anthology: Anthology, style: Style, language: Language, size: Trim, asked: Profile | None = None
-) -> str:
+def document(anthology: Anthology, style: Style, language: Language, size: Trim) -> str:
     """The whole book as one HTML document for `size`, as the layout engine takes it.
 
-    `asked`: what a printer asks of it. Its relative addresses are the style's files. Raises DataError for a
-    fault in the style.
+    Its relative addresses are the style's files. Raises DataError for a fault in the style.
     """
     numbers = look(style, anthology.language)
     body = etree.Element("body")
+    roman = anthology.manifest.front_numbers == "roman"
+    begun = False
     for page in pages(anthology, style, language, "print"):
         section = _section(page)
+        if roman and not begun:
+            begun = page.division != "frontmatter"
+            section.set("data-numbers", "begin" if begun else "front")
         _announce(section, page, anthology, language, numbers, size)
         _break_titles(section, page, numbers, size)
         _keep_hosts(section)
@@ -55,15 +54,12 @@ def document(
             _fit(picture, size)
         if page.kind == "chapter":
             _lead_in(section, numbers.lead)
-        if asked and not asked.links:
-            etree.strip_attributes(section, "href")
         body.append(section)
     head = [
         f"<title>{escape(anthology.title)}</title>",
         *_metadata(anthology),
-        f"<style>\n{page_css(size, asked.outside if asked else 0)}{numbers.css}</style>",
+        f"<style>\n{page_css(size)}{numbers.css}</style>",
         *(f'<link rel="stylesheet" href="{sheet}">' for sheet in _SHEETS if sheet in style.files),
-        *([_NO_BOOKMARKS] if asked and not asked.bookmarks else []),
     ]
     return (
         f'<!doctype html>\n<html lang="{escape(anthology.language)}">\n<head>\n<meta charset="utf-8">\n'

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from book.errors import DataError, Place
@@ -38,13 +39,16 @@ class Profile:
     least: int
     most: int
     multiple: int
-    leaf: float
-    spine: float
-    spine_text_pages: int
-    spine_text: float
-    cover_bleed: float
-    barcode: tuple[float, float]
     condition: str = ""
+    front: bool = False
+    centred: bool = False
+    papers: Mapping[str, float] = field(default_factory=dict)
+    paper: str = ""
+    spine: float = 0.0
+    spine_text_pages: int = 0
+    spine_text: float = 0.0
+    cover_bleed: float = 0.0
+    barcode: tuple[float, float] = (0.0, 0.0)
 
     @property
     def outside(self) -> float:
@@ -55,9 +59,30 @@ class Profile:
         """How many pages a book of so many has when this printer binds it, the blank ones at its end too."""
         return -(-pages // self.multiple) * self.multiple
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether there is a cover to be printed round it."""
+        return bool(self.papers)
+
+    def on(self, paper: str) -> Profile:
+        """The same on the paper of that name; on the printer's first where none is named.
+
+        Raises DataError where the printer has no such paper.
+        """
+        if paper and paper not in self.papers:
+            meant = difflib.get_close_matches(paper, self.papers, 1)
+            known = f"there is {', '.join(self.papers)}" if self.papers else "it takes none"
+            raise DataError(
+                f"{self.name!r} has no paper {paper!r}",
+                where=Place("styles/profiles.toml", key=f"{self.name}.papers"),
+                hint=f"did you mean {meant[0]!r}?" if meant else known,
+            )
+        return replace(self, paper=paper or next(iter(self.papers), ""))
+
     def spine_width(self, pages: int) -> float:
         """The width of the spine of a book of so many pages, mm."""
-        return pages * self.leaf + self.spine
+        paper = self.paper or next(iter(self.papers))
+        return pages * self.papers[paper] + self.spine
 
     def titled_spine(self, pages: int) -> bool:
         """Whether the spine of a book of so many pages may have text on it."""
@@ -67,21 +92,23 @@ class Profile:
         """The least margin at the spine of a book of so many pages, mm."""
         return next((mm for most, mm in self.gutter if pages <= most), self.gutter[-1][1])
 
-    def fit(self, size: Trim, pages: int) -> Trim:
-        """`size` with its type area moved as far from the spine as this printer asks of so many pages.
+    def shift(self, size: Trim, pages: int) -> float:
+        """How many mm further from the spine than in `size` the type area of so many pages has to stand.
 
         The measure stays, so that lines and pages break as they did. Raises DataError where the page is too
         small for the margins that are asked.
         """
+        if self.centred:
+            return (size.outer - size.inner) / 2
         inner = max(size.inner, self.gutter_of(pages) + _HANG)
-        moved = replace(size, inner=inner, outer=size.outer - (inner - size.inner))
-        if min(moved.outer - _HANG, moved.head_margin, moved.folio_margin) < self.margin:
+        outer = size.outer - (inner - size.inner)
+        if min(outer - _HANG, size.head_margin, size.folio_margin) < self.margin:
             raise DataError(
                 f"the trim size {size.name} leaves no margins of {self.margin} mm for {self.name!r}",
                 where=Place("styles/trims.toml"),
                 hint=f"a book of {pages} pages needs {inner:.1f} mm at the spine: choose a larger trim size",
             )
-        return moved
+        return inner - size.inner
 
 
 def profile(profiles: Mapping[str, Mapping[str, Any]], key: str) -> Profile:
@@ -90,10 +117,12 @@ def profile(profiles: Mapping[str, Mapping[str, Any]], key: str) -> Profile:
     Raises DataError for a key that is not there, or a value that is missing or of another kind.
     """
     if key not in profiles:
+        meant = difflib.get_close_matches(key, profiles, 1)
+        known = f"there are {', '.join(sorted(profiles))}; add a table for another"
         raise DataError(
             f"there is no profile {key!r}",
             where=Place("styles/profiles.toml"),
-            hint=f"there are {', '.join(sorted(profiles))}; add a table for another",
+            hint=f"did you mean {meant[0]!r}? {known}" if meant else known,
         )
     table = profiles[key]
     try:
@@ -110,25 +139,43 @@ def profile(profiles: Mapping[str, Mapping[str, Any]], key: str) -> Profile:
             least=int(table["pages"][0]),
             most=int(table["pages"][1]),
             multiple=int(table["multiple"]),
-            leaf=float(table["leaf"]),
-            spine=float(table["spine"]),
-            spine_text_pages=int(table["spine-text-pages"]),
-            spine_text=float(table["spine-text"]),
-            cover_bleed=float(table["cover-bleed"]),
-            barcode=(float(table["barcode"][0]), float(table["barcode"][1])),
             condition=str(table.get("condition", "")),
+            front=_flag(table.get("front", False)),
+            centred=_flag(table.get("centred", False)),
+            **(_binding(table) if "papers" in table else {}),
         )
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
         raise DataError(
             f"the profile {key!r} lacks something or has it wrong: {error!r}",
             where=Place("styles/profiles.toml", key=key),
         ) from error
+    if found.standard == "pdf/a" and not found.links:
+        raise DataError(
+            f"the profile {key!r} is for reading, and has no links",
+            where=Place("styles/profiles.toml", key=f"{key}.links"),
+            hint='links = true, or standard = "pdf"',
+        )
     if not found.gutter or found.multiple < 1:
         raise DataError(
             f"the profile {key!r} needs a gutter and a multiple of at least 1",
             where=Place("styles/profiles.toml", key=key),
         )
     return found
+
+
+def _binding(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What the cover of a bound book follows from."""
+    papers = {str(name): float(leaf) for name, leaf in table["papers"].items()}
+    if not papers or min(papers.values()) <= 0:
+        raise ValueError("papers have a name and the mm of spine that a page of them makes")
+    return {
+        "papers": papers,
+        "spine": float(table["spine"]),
+        "spine_text_pages": int(table["spine-text-pages"]),
+        "spine_text": float(table["spine-text"]),
+        "cover_bleed": float(table["cover-bleed"]),
+        "barcode": (float(table["barcode"][0]), float(table["barcode"][1])),
+    }
 
 
 def _standard(value: object) -> Standard:

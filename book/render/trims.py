@@ -83,10 +83,8 @@ def trim(trims: Mapping[str, Mapping[str, float | str]], key: str) -> Trim:
     return found
 
 
-def page_css(trim: Trim, outside: float = 0.0) -> str:
+def page_css(trim: Trim) -> str:
     """The page and its grid as CSS: what print.css builds on.
-
-    `outside`: mm of the sheet beyond the trimmed page, for bleed and marks.
 
     The root's font size is the leading, so that one rem is one line; `--type` is the text's size and
     `--lines` the number of lines on a page.
@@ -94,9 +92,8 @@ def page_css(trim: Trim, outside: float = 0.0) -> str:
     size = f"{trim.size / trim.leading:.6f}rem"
     foot = f"{trim.foot - _SLACK:.4f}mm"
     margins = f"{trim.top}mm {trim.outer}mm {foot} {trim.inner}mm"
-    bleed = f"; bleed: {outside}mm" if outside else ""
     return f"""\
-@page {{ size: {trim.width}mm {trim.height}mm; margin: {margins}{bleed} }}
+@page {{ size: {trim.width}mm {trim.height}mm; margin: {margins} }}
 @page :left {{ margin-left: {trim.outer}mm; margin-right: {trim.inner}mm }}
 @page :right {{ margin-left: {trim.inner}mm; margin-right: {trim.outer}mm }}
 :root {{ font-size: {trim.leading}pt; --type: {size}; --lines: {trim.lines}; --block: {trim.lines}rem }}

@@ -25,7 +25,8 @@ from book.render.drawing import fill
 from book.render.engine import Layout
 from book.render.finish import crop_marks
 from book.render.flower import flower
-from book.render.profiles import HOME, Profile
+from book.render.paper import file_name
+from book.render.profiles import Profile
 from book.render.typeface import typeface
 
 _BARCODE_PAD = 1.5  # mm of white round the barcode
@@ -58,9 +59,14 @@ class _Sheet:
 
 
 def render(
-    anthology: Anthology, style: Style, language: Language, pagination: Pagination, asked: Profile
+    anthology: Anthology,
+    style: Style,
+    language: Language,
+    pagination: Pagination,
+    asked: Profile,
+    name: str = "",
 ) -> tuple[Edition, tuple[Finding, ...]]:
-    """The cover `<slug>-cover.pdf` (for a printer's profile `<slug>-<profile>-cover.pdf`).
+    """The cover `<slug>-cover.pdf`, for a printer `<slug>-<name>-cover.pdf`: the edition's name or his.
 
     Raises MissingToolError without Pango, DataError for a fault in the style, its inks or the ISBN.
     """
@@ -74,8 +80,7 @@ def render(
     data = layout.pdf(
         anthology.identifier, lambda _, pdf: _finish(pdf, anthology.identifier, marks), "pdf/x-4"
     )
-    kind = "" if asked.name == HOME else f"-{asked.name}"
-    edition = Edition(f"{anthology.manifest.slug}{kind}-cover.pdf", data, "application/pdf")
+    edition = Edition(file_name(anthology, name or asked.name, "cover"), data, "application/pdf")
     return edition, tuple(layout.findings)
 
 
