@@ -18,12 +18,13 @@ from pathlib import Path
 import bookcase
 import pytest
 from bookcase import book, process
+from proofreading import spoiled, swap
 
 from book import errors, project
 from book.cli import group
 from book.cli.show import EXIT_CODES, counted, size, tally
 from book.errors import Place
-from book.model import Finding, Severity
+from book.model import Edition, Finding, Severity
 from book.project import validators
 from book.project.validators import epubcheck
 
@@ -197,9 +198,17 @@ def test_epubcheck_finds_a_doctored_file(small: Path, monkeypatch: pytest.Monkey
     anthology = project.prepare(project.find(small)).anthology
     path = small / "build" / "twee-stukjes.epub"
     assert epubcheck(path, anthology) == ()
-    path.write_bytes(path.read_bytes().replace(b"application/epub+zip", b"application/epub+zap", 1))
-    found = epubcheck(path, anthology)
-    assert [f.check for f in found if f.severity is Severity.ERROR] == ["epubcheck.PKG-007"]
+    sound = Edition(path.name, path.read_bytes(), "application/epub+zip")
+    wrong = {r"c\d{3}-brood": swap("en hij klopt", "<blink>en</blink> hij klopt")}
+    path.write_bytes(spoiled(sound, wrong).data)
+    (found,) = epubcheck(path, anthology)
+    assert isinstance(found, Finding)
+    assert (found.check, found.place) == ("epubcheck.RSC-005", Place("seeds/brood.txt", 7))
+    assert "blink" in found.message
+    assert "brood.xhtml:" in found.message
+    path.write_bytes(sound.data.replace(b"application/epub+zip", b"application/epub+zap", 1))
+    (found,) = epubcheck(path, anthology)
+    assert (found.check, found.severity) == ("epubcheck.PKG-007", Severity.ERROR)
 
 
 # --------------------------------------------------------------------------- interrupted

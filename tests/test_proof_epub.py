@@ -95,8 +95,34 @@ DEFECTS: list[tuple[str, str, str, Spoil]] = [
     ("epub.title", "no title", SPELEN, lambda t: re.sub("<title>.*</title>", "<title></title>", t)),
     ("epub.nav", "navigation", OPF, swap(' properties="nav"', "")),
     ("epub.metadata", "modified", OPF, lambda t: _without(t, '<meta property="dcterms:modified"')),
+    # what the accessibility report says
+    (
+        "access.same-title",
+        "c001-brood",
+        SPELEN,
+        lambda t: re.sub("<title>.*</title>", f"<title>{TITLE}</title>", t),
+    ),
+    ("access.active", "<audio>", BROOD, swap("</h1>", '</h1><audio src="#n1"></audio>')),
+    ("access.active", "'onclick'", BROOD, swap("<h1 ", '<h1 onclick="x()" ')),
+    ("access.active", "'style'", BROOD, swap("<h1 ", '<h1 style="color: red" ')),
+    (
+        "access.heading-level",
+        "level 4 follows one of level 1",
+        BROOD,
+        lambda t: re.sub(r"(</?)h2\b", r"\1h4", t),
+    ),
+    ("access.heading-empty", "level 2", BROOD, swap("</header>", "</header><h2></h2>")),
+    ("access.table-head", "dag", BROOD, swap("</header>", "</header><table><tr><th>dag</th></tr></table>")),
+    ("access.language", "'fr' by lang", BROOD, swap("</h1>", '</h1><p><i lang="fr">pain</i></p>')),
+    ("access.fixed", "colour", CSS, lambda t: t + "h1 { color: #333 }"),
+    ("access.fixed", "letters", CSS, lambda t: t + "@media all { .dek { font-size: 14px } }"),
+    ("access.fixed", "reader chooses", CSS, lambda t: t + "body, .x { line-height: 1.5 }"),
+    ("access.fixed", "over the text", CSS, lambda t: t + "nav { position: fixed }"),
     ("epub.mimetype", "first", "^mimetype$", lambda t: t + "\n"),
 ]
+
+
+TITLE = "Brood op de plank – Anna de Wit en Jan van den Berg"
 
 
 def _paragraph(text: str, words: str) -> str:
@@ -126,6 +152,36 @@ def test_a_defect_is_found_by_its_proof(check: str, words: str, file: str, chang
     told = [finding for finding in findings if finding.check == check]
     assert told, checks(findings)
     assert any(words in finding.message for finding in told), [finding.message for finding in told]
+
+
+def test_every_finding_stands_where_someone_can_mend_it() -> None:
+    """No path of the archive is a place; the document is named in the message."""
+    for check, words, file, change in DEFECTS:
+        for finding in read(spoiled(reflowing(), {file: change})):
+            place = finding.place
+            assert place.file.startswith(("seeds/", "anthology.toml", "styles/")) or not place.key, (
+                check,
+                words,
+            )
+
+
+PLACES: list[tuple[str, Spoil, tuple[str, int | None, str]]] = [
+    (BROOD, swap("Op dag 3", "Op <i lang='fr'>dag</i> 3"), ("seeds/brood.txt", 13, "")),
+    (BROOD, swap("Op dag 3", "Op dag <img src='x.png'/>3"), ("seeds/brood.txt", 13, "")),
+    (BROOD, swap("</title>", "</titel>"), ("anthology.toml", 8, "piece[1].title")),
+    (PEOPLE, swap("<p ", "<p style='' "), ("anthology.toml", 1, "book")),
+    (CSS, lambda t: t + "h1 { color: red }", ("styles/libertine/epub.css", None, "")),
+    (r"part-2\.xhtml", swap("<h1 ", "<h1 onclick='' "), ("anthology.toml", 15, "piece[2].part")),
+    (OPF, swap('refines="#chapter-spelen"', 'refines="#chapter-spel"'), ("anthology.toml", 1, "book")),
+]
+
+
+@pytest.mark.parametrize(("file", "change", "place"), PLACES)
+def test_a_finding_in_a_document_is_told_at_its_line_of_the_seed(
+    file: str, change: Spoil, place: tuple[str, int | None, str]
+) -> None:
+    found = read(spoiled(reflowing(), {file: change}))
+    assert place in [(f.place.file, f.place.line, f.place.key) for f in found], found
 
 
 def test_a_lost_paragraph_is_found_at_its_line_in_the_seed() -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import re
 import shutil
 import subprocess
 import sysconfig
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from book.errors import Place
-from book.model import Anthology, Finding, Severity
+from book.languages import load
+from book.model import Anthology, Edition, Finding, Severity
+from book.proof.epubfile import UnreadableError, open_epub
+from book.proof.origins import Origins
 
 _SEVERITIES: Mapping[str, Severity] = {
     "FATAL": Severity.ERROR,
@@ -29,7 +31,7 @@ _SECONDS = 300
 def epubcheck(path: Path, anthology: Anthology) -> tuple[Finding, ...] | str:
     """EPUBCheck's messages on the EPUB at `path`, or the reason why it could not run.
 
-    The place of a finding is the seed that the chapter was made of, or the plan, not a path in the archive.
+    The place of a finding is a line of the seed or a key of the plan, not a path in the archive.
     """
     command = _command()
     if command is None:
@@ -48,7 +50,13 @@ def epubcheck(path: Path, anthology: Anthology) -> tuple[Finding, ...] | str:
         return f"it had no answer in {_SECONDS} seconds"
     except (OSError, ValueError, KeyError) as error:
         return f"it did not start: {error}"
-    return tuple(_finding(message, anthology) for message in said if message["severity"] in _SEVERITIES)
+    edition = Edition(path.name, path.read_bytes(), "application/epub+zip")
+    found = [finding for message in said for finding in _findings(message, path.name)]
+    try:
+        origins = Origins(anthology, load(anthology.language), open_epub(edition))
+    except UnreadableError:
+        return tuple(found)
+    return tuple(dict.fromkeys(map(origins.home, found)))
 
 
 def _command() -> list[str] | None:
@@ -77,23 +85,16 @@ def _java() -> str | None:
     return shutil.which("java")
 
 
-def _finding(message: Mapping[str, Any], anthology: Anthology) -> Finding:
-    at = message["locations"][0] if message["locations"] else {}
-    inside = str(at.get("path", ""))
-    detail = f" ({inside.rsplit('/', 1)[-1]}:{at['line']})" if at.get("line", -1) > 0 else ""
-    return Finding(
-        f"epubcheck.{message['ID']}",
-        _SEVERITIES[message["severity"]],
-        _place(inside, anthology),
-        f"{message['message'].rstrip('.')}{detail}",
-        str(message.get("suggestion") or ""),
-    )
-
-
-def _place(inside: str, anthology: Anthology) -> Place:
-    """The seed of the chapter whose document this is: its file is named for the piece's key."""
-    stem = inside.rsplit("/", 1)[-1].removesuffix(".xhtml")
-    for chapter in anthology.chapters:
-        if re.search(rf"(^|-){re.escape(chapter.piece.key)}$", stem):
-            return Place(chapter.piece.seed)
-    return Place(anthology.manifest.file)
+def _findings(message: Mapping[str, Any], name: str) -> Iterator[Finding]:
+    """One for each place that the message is of, or one of the book as a whole."""
+    if message["severity"] not in _SEVERITIES:
+        return
+    for at in message["locations"] or [{}]:
+        line = at.get("line", -1)
+        yield Finding(
+            f"epubcheck.{message['ID']}",
+            _SEVERITIES[message["severity"]],
+            Place(name, line if line > 0 else None, str(at.get("path", ""))),
+            message["message"].rstrip("."),
+            str(message.get("suggestion") or ""),
+        )

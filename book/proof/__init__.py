@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from book.model import Anthology, Edition, Finding, Pagination
+from book.proof.access import access
 from book.proof.credit import credit
 from book.proof.fidelity import fidelity
 from book.proof.links import links
 from book.proof.matter import matter
+from book.proof.origins import Origins
 from book.proof.paging import paging
 from book.proof.rights import rights
 from book.proof.sheets import Sheets, lay_out
@@ -22,7 +24,7 @@ __all__ = ["PROOFS", "proof"]
 
 Proof = Callable[[Sheets], Iterable[Finding]]
 
-PROOFS: tuple[Proof, ...] = (fidelity, matter, credit, rights, links, paging, structure)
+PROOFS: tuple[Proof, ...] = (fidelity, matter, credit, rights, links, paging, structure, access)
 
 
 def proof(
@@ -30,5 +32,8 @@ def proof(
 ) -> tuple[Finding, ...]:
     """All that the proofs find, in their order. Editions that are not among `editions` are not looked at."""
     sheets, findings = lay_out(anthology, editions, pagination)
-    found = (finding for read in PROOFS for finding in read(sheets))
-    return tuple(dict.fromkeys((*findings, *found)))
+    found = [*findings, *(finding for read in PROOFS for finding in read(sheets))]
+    if sheets.epub:
+        origins = Origins(anthology, sheets.language, sheets.epub)
+        found = [origins.home(finding) for finding in found]
+    return tuple(dict.fromkeys(found))

@@ -212,7 +212,7 @@ def _package(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
     if metadata is None:
         return
     titles = [text(e) for e in metadata.iterfind("dc:title", NAMES)]
-    place = Place(book.manifest.file, key="book.title")
+    place = book.manifest.where("book.title")
     if titles[:1] != [book.title]:
         yield Finding(
             "credits.metadata",
@@ -226,7 +226,7 @@ def _package(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
         yield Finding(
             "credits.metadata",
             Severity.ERROR,
-            Place(book.manifest.file),
+            book.manifest.where("book"),
             f"metadata of {epub.name}: the creators are {', '.join(found)}, "
             f"where the book says {', '.join(wanted)}",
         )
@@ -271,7 +271,7 @@ def _pdf(sheets: Sheets) -> Iterator[Finding]:
             yield Finding(
                 "credits.metadata",
                 Severity.ERROR,
-                Place(book.manifest.file),
+                book.manifest.where("book"),
                 f"metadata of {pdf.name}: {key} is {pdf.metadata.get(key, '')!r}, "
                 f"where the book says {wanted!r}",
             )

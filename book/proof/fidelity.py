@@ -153,7 +153,7 @@ def _miscounted(sheets: Sheets, file: str, found: int) -> Finding:
     return Finding(
         "fidelity.chapter",
         Severity.ERROR,
-        Place(sheets.anthology.manifest.file),
+        sheets.anthology.manifest.where("book"),
         f"{file} has {found} chapters, the book {len(sheets.anthology.chapters)}",
         "build it again",
     )

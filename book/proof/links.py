@@ -25,8 +25,8 @@ def links(sheets: Sheets) -> Iterator[Finding]:
         yield from _contents(sheets)
 
 
-def _broken(file: str, where: str, message: str) -> Finding:
-    return Finding("links.broken", Severity.ERROR, Place(file, key=where), message, "build it again")
+def _broken(file: str, where: str, message: str, line: int | None = None) -> Finding:
+    return Finding("links.broken", Severity.ERROR, Place(file, line, where), message, "build it again")
 
 
 # --------------------------------------------------------------------------- EPUB
@@ -36,21 +36,21 @@ def _in_epub(epub: Epub) -> Iterator[Finding]:
     identifiers = {path: _identifiers(root) for path, root in epub.documents.items()}
     sources = [*epub.documents.items(), (epub.package_path, epub.package)]
     for path, root in sources:
-        for href in _addresses(root):
+        for href, line in _addresses(root):
             if remote(href):
                 continue
             file, fragment = target(path, href)
             if file not in epub.files:
-                yield _broken(epub.name, path, f"{href!r} leads to a file that is not there")
+                yield _broken(epub.name, path, f"{href!r} leads to a file that is not there", line)
             elif fragment and file in identifiers and fragment not in identifiers[file]:
-                yield _broken(epub.name, path, f"{href!r} leads to a place that is not there")
+                yield _broken(epub.name, path, f"{href!r} leads to a place that is not there", line)
     spine = set(epub.spine)
     for path in spine:
         document = epub.documents.get(path)
         for anchor in document.iterfind(".//x:a[@href]", NAMES) if document is not None else ():
             href = anchor.get("href", "")
             if not remote(href) and target(path, href)[0] not in spine:
-                yield _broken(epub.name, path, f"{href!r} leads out of what is read")
+                yield _broken(epub.name, path, f"{href!r} leads out of what is read", anchor.sourceline)
 
 
 def _notes(epub: Epub) -> Iterator[Finding]:
@@ -66,6 +66,7 @@ def _notes(epub: Epub) -> Iterator[Finding]:
                     epub.name,
                     path,
                     f"note {number} is called {' and '.join(sorted(marks))!r} in its two places",
+                    call.sourceline,
                 )
 
 
@@ -73,11 +74,11 @@ def _identifiers(root: etree._Element) -> set[str]:
     return {str(identifier) for identifier in root.xpath("//@id")}
 
 
-def _addresses(root: etree._Element) -> Iterator[str]:
+def _addresses(root: etree._Element) -> Iterator[tuple[str, int | None]]:
     for element in root.iter(etree.Element):
         for name in _ADDRESSES:
             if (value := element.get(name)) is not None:
-                yield value
+                yield value, element.sourceline
 
 
 # --------------------------------------------------------------------------- PDF

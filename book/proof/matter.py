@@ -10,7 +10,6 @@ from itertools import chain
 
 from lxml import etree
 
-from book.errors import Place
 from book.languages import Language
 from book.model import Anthology, Finding, Matter, Severity
 from book.proof.epubfile import XHTML, Epub, types
@@ -94,7 +93,7 @@ def _finding(sheets: Sheets, name: str, message: str) -> Finding:
     return Finding(
         "fidelity.matter",
         Severity.ERROR,
-        Place(sheets.anthology.manifest.file),
+        sheets.anthology.manifest.where("book"),
         f"{name}: {message}",
         "the file was altered, or the look's template has words of its own: build it again",
     )

@@ -31,15 +31,16 @@ def structure(sheets: Sheets) -> Iterator[Finding]:
     yield from _container(epub)
     yield from _package(epub)
     for path, said in epub.malformed.items():
-        yield _wrong(epub, "malformed", path, f"no well-formed XML: {said}")
+        at = re.search(r"line (\d+)", said)
+        yield _wrong(epub, "malformed", path, f"no well-formed XML: {said}", int(at[1]) if at else None)
     for path, root in epub.documents.items():
         yield from _document(epub, path, root)
     yield from _remote(epub)
     yield from _languages(sheets, epub)
 
 
-def _wrong(epub: Epub, check: str, path: str, message: str) -> Finding:
-    return Finding(f"epub.{check}", Severity.ERROR, Place(epub.name, key=path), message, "build it again")
+def _wrong(epub: Epub, check: str, path: str, message: str, line: int | None = None) -> Finding:
+    return Finding(f"epub.{check}", Severity.ERROR, Place(epub.name, line, path), message, "build it again")
 
 
 def _container(epub: Epub) -> Iterator[Finding]:
@@ -102,13 +103,19 @@ def _document(epub: Epub, path: str, root: etree._Element) -> Iterator[Finding]:
         yield _wrong(epub, "title", path, "has no title")
     for image in root.iter(f"{XHTML}img"):
         if image.get("alt") is None:
-            yield _wrong(epub, "alt", path, f"the image {image.get('src', '')!r} has no alt attribute")
+            said = f"the image {image.get('src', '')!r} has no alt attribute"
+            yield _wrong(epub, "alt", path, said, image.sourceline)
 
 
 def _identifiers(epub: Epub, path: str, root: etree._Element) -> Iterator[Finding]:
-    for identifier, times in Counter(str(i) for i in root.xpath("//@id")).items():
-        if times > 1:
-            yield _wrong(epub, "duplicate-id", path, f"the id {identifier!r} is there {times} times")
+    elements: dict[str, list[etree._Element]] = {}
+    for element in root.iter(etree.Element):
+        if identifier := element.get("id"):
+            elements.setdefault(identifier, []).append(element)
+    for identifier, found in elements.items():
+        if len(found) > 1:
+            said = f"the id {identifier!r} is there {len(found)} times"
+            yield _wrong(epub, "duplicate-id", path, said, found[-1].sourceline)
 
 
 def _remote(epub: Epub) -> Iterator[Finding]:
@@ -119,7 +126,7 @@ def _remote(epub: Epub) -> Iterator[Finding]:
                 continue
             for name in ("src", "href", "data", "poster"):
                 if remote(element.get(name, "")):
-                    yield _wrong(epub, "remote", path, f"fetches {element.get(name)!r}")
+                    yield _wrong(epub, "remote", path, f"fetches {element.get(name)!r}", element.sourceline)
     for item in epub.items:
         if remote(item.path):
             yield _wrong(epub, "remote", epub.package_path, f"lists {item.path!r}, which is not in the book")
