@@ -51,6 +51,7 @@ class Line:
     spaces: tuple[float, ...]
     hyphenated: bool
     letters: int
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def lines(pages: Sequence[Sequence[Glyph]]) -> list[Line]:
             found.append(
                 Line(
                     number, baseline, own[0].left, own[-1].right,
-                    tuple(g for g in gaps if g > _TOUCH * size), own[-1].char in _HYPHENS, len(own),
+                    tuple(g for g in gaps if g > _TOUCH * size), own[-1].char in _HYPHENS, len(own), size,
                 )
             )  # fmt: skip
     return found
@@ -157,6 +158,10 @@ def measure(path: Path) -> Figures:
 def _short_pages(text: Sequence[Line]) -> int:
     """Pages whose last line stands above the usual foot, while the next page's first is at the usual head."""
     by_page = {page: list(run) for page, run in groupby(text, key=lambda line: line.page)}
+    # A folio may be set in the size of the text; it stands apart from it, and is short.
+    for run in by_page.values():
+        if len(run) > 1 and run[-1].letters < 5 and run[-2].baseline - run[-1].baseline > 1.7 * run[-1].size:
+            run.pop()
     heads = Counter(round(run[0].baseline) for run in by_page.values())
     feet = Counter(round(run[-1].baseline) for run in by_page.values())
     head, foot = heads.most_common(1)[0][0], min(f for f, n in feet.items() if n > 1)

@@ -8,7 +8,8 @@ from book.justify.expansion import expand, subset
 from book.justify.faces import Face, TextStyle
 from book.justify.fit import Fit, fit, fits
 from book.justify.lines import SetLine, set_lines
-from book.justify.paragraph import ATOM, HYPHEN, Hyphenator, Paragraph, Penalties, Setting
+from book.justify.paragraph import Paragraph, Setting
+from book.justify.words import ATOM, HYPHEN, Hyphenator, Lexicon, Penalties
 
 __all__ = [
     "ATOM",
@@ -16,6 +17,7 @@ __all__ = [
     "Face",
     "Fit",
     "Hyphenator",
+    "Lexicon",
     "Paragraph",
     "Penalties",
     "SetLine",

@@ -31,6 +31,11 @@ class Face:
         self._language = language
         self._cache: dict[str, float] = {}
 
+    @property
+    def characters(self) -> frozenset[int]:
+        """The code points that the font has glyphs for."""
+        return frozenset(self._font.face.unicodes)
+
     def width(self, text: str) -> float:
         """The advance width of `text`, in em. Shaped as one run, kerned and ligated."""
         width = self._cache.get(text)
@@ -51,9 +56,9 @@ class TextStyle:
     """How a run of text is set, as far as its width and its breaks depend on it.
 
     `faces` maps an expansion (in thousandths: -20..20) to the face scaled by it; 0 is the font
-    itself and must be there. `size` and `letter_spacing` are in points. `breaks` says where a
-    word in it may be broken: "hyphens", "url" (after a delimiter, nothing added) or "none"; `language`
-    (BCP 47) is the one that it is hyphenated in.
+    itself and must be there. `size`, `letter_spacing` and `word_spacing` are in points. `breaks` says
+    where a word in it may be broken: "hyphens", "joints" (nothing is added: after a hyphen of its own, and
+    an address where it has a delimiter) or "none"; `language` (BCP 47) is the one that it is hyphenated in.
     """
 
     faces: Mapping[int, Face]
@@ -61,9 +66,14 @@ class TextStyle:
     letter_spacing: float = 0.0
     breaks: str = "hyphens"
     language: str = ""
+    word_spacing: float = 0.0
 
     def width(self, text: str, expansion: int = 0) -> float:
         """The width of `text` in points."""
         face = self.faces[expansion if expansion in self.faces else 0]
         width = face.width(text) * self.size
         return width + self.letter_spacing * len(text) if self.letter_spacing else width
+
+    def space(self, char: str, expansion: int = 0) -> float:
+        """The natural width of a space in points; some designs set tighter than the font."""
+        return self.width(char, expansion) + self.word_spacing

@@ -8,10 +8,16 @@ Hàn Thế Thành's thesis (2000).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from book.justify.paragraph import HANG_LEFT, Paragraph
+from book.justify.paragraph import Paragraph
 
 _TIGHT, _DECENT, _LOOSE, _VERY_LOOSE = range(4)
+_A_LITTLE = 1.3
+"""A stretch ratio: spaces some six tenths wider than they should be."""
+_ORDINARY = 500.0
+"""Penalties over this are a last resort: a name is not broken where anything else can be done."""
+_ANY = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Fit:
 class _Node:
     """A feasible break, with the best way to it."""
 
-    __slots__ = ("at", "demerits", "fitness", "hyphens", "line", "previous", "ratio")
+    __slots__ = ("at", "dead", "demerits", "fitness", "hyphens", "line", "previous", "ratio")
 
     def __init__(
         self,
@@ -50,35 +56,44 @@ class _Node:
     ) -> None:
         self.at, self.line, self.fitness, self.hyphens = at, line, fitness, hyphens
         self.demerits, self.previous, self.ratio = demerits, previous, ratio
+        self.dead = False
+
+
+class _Pass(NamedTuple):
+    """How far one try goes: the stretch ratio of the loosest line, the share of the measure that a line may
+    lack besides (an emergency), and the dearest break."""
+
+    tolerance: float
+    emergency: float = 0.0
+    dearest: float = _ORDINARY
 
 
 def fit(paragraph: Paragraph) -> Fit | None:
     """The best breaks of `paragraph`; None if it cannot be set at all (a word wider than the measure).
 
-    Passes as in TeX: first with no space wider than the stretch allows, then up to the tolerance, then
-    with an emergency stretch.
+    Passes as in TeX: first with no space wider than the stretch allows, then a little wider; then up to the
+    tolerance, with names broken, then with an emergency stretch.
     """
-    setting = paragraph.setting
-    for tolerance, emergency in (
-        (1.0, 0.0),
-        (setting.tolerance, 0.0),
-        (setting.tolerance, 0.04),
-        (20.0, 0.12),
+    tolerance = paragraph.setting.tolerance
+    for go in (
+        _Pass(1.0),
+        _Pass(_A_LITTLE),
+        _Pass(tolerance, 0.0, _ANY),
+        _Pass(tolerance, 0.04, _ANY),
+        _Pass(20.0, 0.12, _ANY),
     ):
-        ends = _attempt(paragraph, tolerance, emergency * setting.measure, by_line=False)
-        if ends:
-            return _trace(min(ends, key=lambda node: node.demerits), emergency > 0)
+        if ends := _attempt(paragraph, go):
+            return _trace(min(ends, key=lambda node: node.demerits), go.emergency > 0)
     return None
 
 
-def fits(paragraph: Paragraph, tolerance: float = 1.3) -> dict[int, Fit]:
+def fits(paragraph: Paragraph, tolerance: float = _A_LITTLE) -> dict[int, Fit]:
     """The best breaks for every number of lines that the paragraph can be set in within `tolerance`.
 
     What page make-up chooses from. Empty if it cannot be set that well.
     """
-    ends = _attempt(paragraph, tolerance, 0.0, by_line=True)
     best: dict[int, _Node] = {}
-    for node in ends:
+    for node in _attempt(paragraph, _Pass(tolerance)):
         if node.line not in best or node.demerits < best[node.line].demerits:
             best[node.line] = node
     return {line: _trace(node, False) for line, node in sorted(best.items())}
@@ -93,84 +108,86 @@ def _trace(node: _Node, emergency: bool) -> Fit:
     return Fit(tuple(reversed(breaks)), node.demerits, emergency)
 
 
-def _attempt(paragraph: Paragraph, tolerance: float, emergency: float, by_line: bool) -> list[_Node]:
-    """All the best ways to the paragraph's end, one per state; none if a line is beyond `tolerance`."""
-    setting, costs, c = paragraph.setting, paragraph.setting.penalties, paragraph.candidates
-    measure, expansion = setting.measure, setting.expansion / 1000
+def _attempt(paragraph: Paragraph, go: _Pass) -> list[_Node]:
+    """All the best ways to the paragraph's end, one per state and number of lines; none if a line would have
+    to be worse than `go` allows."""
+    setting, costs, c = paragraph.setting, paragraph.lexicon.penalties, paragraph.candidates
+    stretch, shrink, expansion = setting.stretch, setting.shrink, setting.expansion / 1000
+    tolerance, emergency = go.tolerance, go.emergency * setting.measure
     line_penalty, max_hyphens = costs.line, costs.max_hyphens
-    ends, starts, space_ends, space_starts = c.end, c.start, c.space_end, c.space_start
-    hang_right, hang_left, firsts, lasts = c.hang_right, c.hang_left, c.first, c.last
-    slack = 0.03 * measure  # a later break can be narrower by its hyphen or by what hangs
-    final = len(c) - 1
-    if final < 0:
-        return []
-    # The first line starts at candidate -1: an indented box, with nothing hanging before it.
-    opening_hang = paragraph.hang(paragraph.text[0], 0, HANG_LEFT) if not setting.indent else 0.0
-    active = [_Node(-1, 0, _DECENT, 0, 0.0, None, 0.0)]
-    for b in range(final + 1):
-        end, space_end, right = ends[b], space_ends[b], hang_right[b]
-        penalty, inside = c.penalty[b], c.inside[b]
+    starts, space_starts, hang_left, firsts, lasts = c.start, c.space_start, c.hang_left, c.first, c.last
+    slack = 0.03 * setting.measure  # what a hyphen, or what hangs, makes between neighbouring breaks
+    final = len(c.offset) - 1
+    # The first line starts at candidate -1: an indented box.
+    opening = setting.measure - setting.indent + paragraph.hangs_at_start()
+    active = [_Node(-1, 0, _DECENT, 0, 0.0, None, 0.0)] if final >= 0 else []
+    for b, (end, space_end, right, penalty, inside) in enumerate(
+        zip(c.end, c.space_end, c.hang_right, c.penalty, c.inside, strict=True)
+    ):
+        if penalty > go.dearest:
+            continue
         last_line = b == final
+        full = setting.measure + right
         reached: dict[tuple[int, int, int], _Node] = {}
-        overfull = False
+        overfull = 0
         for node in active:
             a = node.at
             if a < 0:
-                glyphs, spaces = end + setting.indent, space_end
-                width = measure + right + opening_hang
+                glyphs, spaces = end, space_end
+                lack = opening + right - glyphs - spaces
             else:
+                glyphs, spaces = end - starts[a], space_end - space_starts[a]
                 if inside and c.word[a] == c.word[b]:  # one word over three lines
                     glyphs = paragraph.width(c.resume[a], c.offset[b], c.hyphen[b])
-                else:
-                    glyphs = end - starts[a]
-                spaces = space_end - space_starts[a]
-                width = measure + right + hang_left[a]
-            lack = width - glyphs - spaces
+                lack = full + hang_left[a] - glyphs - spaces
             if lack >= 0:
-                give = setting.stretch * spaces + expansion * glyphs + emergency
-                ratio = 0.0 if last_line else lack / give if give > 0 else 1e9
-                if ratio > tolerance:
-                    continue
+                if last_line:
+                    ratio = 0.0
+                else:
+                    give = stretch * spaces + expansion * glyphs + emergency
+                    if lack > tolerance * give:
+                        if lack > tolerance * give + slack:
+                            break  # the nodes are in order: from every later one the line is shorter still
+                        continue
+                    ratio = lack / give
             else:
-                give = setting.shrink * spaces + expansion * glyphs
-                if give <= 0 or lack < -give:
+                give = shrink * spaces + expansion * glyphs
+                if lack < -give:
                     if lack < -give - slack:
-                        node.hyphens = -1  # too wide for good: every later break is wider still
-                        overfull = True
+                        overfull += 1  # for good: every later break is further away still
+                        node.dead = True
                     continue
                 ratio = lack / give
             hyphens = node.hyphens + 1 if inside else 0
             if hyphens > max_hyphens:
                 continue
-            badness = 100 * abs(ratio) ** 3
             fitness = _fitness(ratio)
-            demerits = node.demerits + (line_penalty + badness) ** 2 + penalty * penalty
+            demerits = node.demerits + (line_penalty + 100 * abs(ratio) ** 3) ** 2 + penalty * penalty
             if hyphens > 1:
                 demerits += costs.double_hyphen
             if abs(fitness - node.fitness) > 1:
                 demerits += costs.adjacent
-            if a >= 0:
-                if not last_line:
-                    contrast = abs(ratio - node.ratio)
-                    if contrast > 0.5:
-                        demerits += costs.contrast * (contrast - 0.5)
-                    if lasts[b] and len(lasts[b]) > 2 and lasts[b] == lasts[a]:
-                        demerits += costs.stack
-                elif node.hyphens:
+            if last_line:
+                if node.hyphens:
                     demerits += costs.final_hyphen
-                if last_line and glyphs + spaces < setting.runt:
+                if a >= 0 and glyphs + spaces < setting.runt:
                     demerits += costs.runt
-                start_word = firsts[b]
-                if not last_line and len(start_word) > 2 and start_word == firsts[a]:
+            elif a >= 0:
+                contrast = abs(ratio - node.ratio)
+                if contrast > 0.5:
+                    demerits += costs.contrast * (contrast - 0.5)
+                if len(lasts[b]) > 2 and lasts[b] == lasts[a]:
                     demerits += costs.stack
-            key = (node.line + 1 if by_line else 0, fitness, hyphens)
+                if len(firsts[b]) > 2 and firsts[b] == firsts[a]:
+                    demerits += costs.stack
+            key = (node.line, fitness, hyphens)
             known = reached.get(key)
             if known is None or demerits < known.demerits:
                 reached[key] = _Node(b, node.line + 1, fitness, hyphens, demerits, node, ratio)
-        if overfull:
-            active = [node for node in active if node.hyphens >= 0]
         if last_line:
             return list(reached.values())
+        if overfull:
+            active = [node for node in active if not node.dead]
         active += reached.values()
         if not active:
             return []

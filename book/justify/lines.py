@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from book.justify.fit import Fit
-from book.justify.paragraph import HANG_LEFT, Paragraph
+from book.justify.paragraph import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
     """One line: text[start:end], with a hyphen added or not. Lengths in points.
 
-    `word_spacing` is added to each of its spaces; `left` and `right` are how far it hangs into the
-    margins; `expansion` names the scaled font (thousandths). `ratio` is its spaces' width against the
-    natural one; `joined` says that the next line goes on without a space between.
+    `word_spacing` is added to each of its spaces as the font has them; `left` and `right` are how far it
+    hangs into the margins; `expansion` names the scaled font (thousandths). `ratio` is its spaces' width
+    against the natural one; `joined` says that the next line goes on without a space between.
     """
 
     start: int
@@ -29,15 +29,11 @@ class SetLine:
     last: bool
 
 
-SLACK = 0.04
-"""Points by which a line is set short, for the page's own justification to fill: rounding never overflows."""
-
-
 def set_lines(paragraph: Paragraph, fit: Fit) -> tuple[SetLine, ...]:
     """The lines of `paragraph` broken as `fit` says."""
     setting, c = paragraph.setting, paragraph.candidates
     lines: list[SetLine] = []
-    start, left = 0, 0.0 if setting.indent else paragraph.hang(paragraph.text[0], 0, HANG_LEFT)
+    start, left = 0, paragraph.hangs_at_start()
     for number, at in enumerate(fit.breaks):
         b = at.candidate
         end, hyphen = c.offset[b], c.hyphen[b]
@@ -56,12 +52,12 @@ def _spread(
     paragraph: Paragraph, start: int, end: int, hyphen: bool, room: float, last: bool
 ) -> tuple[int, float, float]:
     """What fills `room` points with text[start:end]: expansion, word spacing, ratio to natural spaces."""
-    setting = paragraph.setting
+    setting, natural = paragraph.setting, paragraph.styles[start].word_spacing
     glyphs = paragraph.width(start, end, hyphen)
     count, spaces = paragraph.glue(start, end)
     lack = room - glyphs - spaces
     if last and lack >= 0:
-        return 0, setting.natural, 1.0
+        return 0, natural, 1.0
     expansion = 0
     if setting.expansion:
         share = (setting.stretch if lack > 0 else setting.shrink) * spaces + setting.expansion / 1000 * glyphs
@@ -70,7 +66,6 @@ def _spread(
         if expansion:
             glyphs = paragraph.width(start, end, hyphen, expansion)
     if not count:
-        return expansion, 0.0, 1.0
+        return expansion, natural, 1.0
     scaled = paragraph.glue(start, end, expansion)[1] if expansion else spaces
-    word_spacing = (room - SLACK - glyphs - scaled) / count
-    return expansion, word_spacing + setting.natural, (room - glyphs) / spaces
+    return expansion, natural + (room - glyphs - scaled) / count, (room - glyphs) / spaces

@@ -30,7 +30,9 @@ SOFT_HYPHEN = "\u00ad"
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S*[^\W\d_]\.[^\W\d_]\S*")
-_KEYS = frozenset({"patterns", "left", "right", "no-break-before", "vowels", "joints", "exceptions"})
+_KEYS = frozenset(
+    {"patterns", "left", "right", "capitals", "no-break-before", "vowels", "joints", "exceptions"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Hyphenation:
     patterns: str
     left: int = 2
     right: int = 3
+    capitals: bool = False
     no_break_before: str = ""
     vowels: str = ""
     joints: tuple[str, ...] = ()
@@ -77,6 +80,7 @@ def _read(table: Mapping[str, Any]) -> Hyphenation:
         patterns=table["patterns"],
         left=table.get("left", default.left),
         right=table.get("right", default.right),
+        capitals=table.get("capitals", default.capitals),
         no_break_before=table.get("no-break-before", default.no_break_before),
         vowels=table.get("vowels", default.vowels),
         joints=tuple(table.get("joints", ())),
@@ -103,6 +107,16 @@ def breaks(word: str, code: str, exceptions: tuple[str, ...] = ()) -> tuple[int,
     except DataError:
         return ()
     return hyphenate(word, language, exceptions)
+
+
+@cache
+def capitals(code: str) -> bool:
+    """Whether common nouns have a capital in the language, so that it is no sign of a name."""
+    try:
+        rules = hyphenation(load(code))
+    except DataError:
+        return False
+    return rules is not None and rules.capitals
 
 
 def soften(text: str, language: Language, exceptions: Iterable[str] = ()) -> str:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from book.justify import Hyphenator
 from book.model import Finding
-from book.render import linesetting
+from book.render import linemarkup, linesetting
 from book.render.fontfaces import font_faces
 from book.render.linesetting import Limits
 from book.render.pagemaking import Plan, plan
@@ -44,7 +44,7 @@ def compose_lines(
     endless = f"@page{{size:{size.width}mm {_ENDLESS_MM}mm}}"
     composition = linesetting.compose(tree, files, font_faces(files), hyphenate, limits or Limits(), endless)
     chosen = plan(composition, size.lines, size.leading)
-    fonts, families = linesetting.write(composition, chosen.chosen)
+    fonts, families = linemarkup.write(composition, chosen.chosen)
     for section in tree.iter("section"):
         made = chosen.pages.get(section.get("id", ""))
         if made is not None:

@@ -6,7 +6,7 @@ time, from what the layout engine said of the spaces between blocks (`book.rende
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -43,7 +43,7 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     pages: dict[str, MadeUp] = {}
     sticks = {stick.key: stick for stick in composition.sticks}
     for section in composition.document.iter("section"):
-        blocks = list(_blocks(section))
+        blocks = list(probe.blocks(section))
         parent = section.getparent()
         if parent is None or parent.tag != "body" or not blocks:
             continue
@@ -56,12 +56,6 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     return Plan(chosen, pages)
 
 
-def _blocks(section: HtmlElement) -> Iterator[HtmlElement]:
-    for element in section.iter():
-        if isinstance(element.tag, str) and element.get(probe.KEY) is not None and not probe.is_note(element):
-            yield element
-
-
 def _section(
     blocks: Sequence[HtmlElement],
     sticks: Mapping[str, Stick],
@@ -70,19 +64,20 @@ def _section(
     leading: float,
 ) -> tuple[dict[str, Fit], MadeUp] | None:
     """The fits of one section's paragraphs; None where its blocks do not stand on the grid."""
-    answers = composition.answers
+    answers, kinds = composition.answers, probe.Kinds()
     flows: list[Flow] = []
     options: list[dict[int, Fit]] = []
     used = 0
     limits = Limits(lines)
     for number, block in enumerate(blocks):
         stand = answers.stands.get(block.get(probe.KEY, ""))
-        above = stand.above if stand is not None else answers.above.get(probe.kind(block), 0.0)
+        of_block = kinds.kind(block)
+        above = stand.above if stand is not None else answers.above.get(of_block, 0.0)
         gap = round(above / leading)
         if number == 0:
             used, gap = gap, 0
         stick = sticks.get(block.get(probe.KEY, ""))
-        how = answers.blocks.get((probe.kind(block), None))
+        how = answers.blocks.get((of_block, None))
         if stick is not None:
             found = _options(stick)
             if not found:
@@ -100,7 +95,7 @@ def _section(
                 )
             )
             continue
-        if stand is None or probe.cuttable(block):
+        if stand is None or stand.height is None:
             return None
         options.append({})
         height = max(1, round(stand.height / leading))

@@ -33,6 +33,9 @@ _OVERFULL = 1.0
 _HANGS = 0.45
 """em that punctuation and hyphens may hang in the margin."""
 
+_SPACE = 0.6
+"""em that the space after a set line may be wide: it stands there for who copies the text."""
+
 _FAMILY = re.compile(r"@font-face\s*{[^}]*font-family:\s*[\"']?([^\"';}]+)")
 
 
@@ -159,7 +162,9 @@ def _overfull(name: str, layout: Layout, labels: Sequence[str]) -> Iterator[Find
     for page, label in zip(layout.pages, labels, strict=True):
         edge = folios.right_edge(page)
         for run in folios.runs(page):
-            hang = _HANGS * run.size if not run.text.rstrip()[-1:].isalnum() else 0.0
+            text = run.text.rstrip()
+            hang = _HANGS * run.size if not text[-1:].isalnum() else 0.0
+            hang += _SPACE * run.size if text != run.text else 0.0
             if run.right > edge + _OVERFULL + hang:
                 yield Finding(
                     "paper.overfull",

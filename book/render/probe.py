@@ -3,6 +3,7 @@
 A document with one paragraph of every kind, its words cut off, is laid out on one endless page; what the
 engine made of it (measure, indent, fonts, features) holds for all paragraphs of that kind. So whatever
 CSS can say is understood, and a book of 250 pages is asked in a fraction of the time that it takes to set.
+Headings and what else is no paragraph are left whole: page make-up must know how high they are.
 
 Kinds are told apart by what selectors see: an element's name, class and language, those of its ancestors,
 and the sibling before it.
@@ -23,7 +24,7 @@ from book.render.engine import Layout
 KEY = "data-k"
 _MARK = "data-probe"
 _PX = 0.75  # CSS pixels to points
-_SHORT = 600  # letters: a paragraph of fewer is left whole
+_SHORT = 240  # letters: a paragraph of fewer is left whole
 
 Kind = tuple[Any, ...]
 Where = tuple[Kind, Kind | None]
@@ -38,10 +39,11 @@ class Type:
     italic: bool
     size: float
     letter_spacing: float
+    word_spacing: float
     features: tuple[tuple[str, int], ...]
     language: str
     hyphenated: bool
-    breaks_anywhere: bool
+    whole: bool  # its spaces do not break
     transform: str
 
 
@@ -61,10 +63,10 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Stand:
     """Where a block stood: the points between it and the block above it (the head of the page, for the
-    first one of a page), and its height."""
+    first one of a page), and its height, unless it was cut short."""
 
     above: float
-    height: float
+    height: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +79,37 @@ class Answers:
     inlines: Mapping[Where, Type]
     calls: Mapping[Kind, Type]  # the note calls in a kind of block
     markers: Mapping[Kind, Type]  # the numbers before its notes
-    stands: Mapping[str, Stand]  # by data-k, with the words cut off in paragraphs and whole elsewhere
+    stands: Mapping[str, Stand]  # by data-k
     above: Mapping[Kind, float]  # the space above a kind of block that does not open a page
 
 
-def signature(element: HtmlElement) -> Kind:
+Signature = tuple[Any, ...]
+
+
+def signature(element: HtmlElement) -> Signature:
     """An element as a selector without siblings sees it."""
-    return (element.tag, element.get("class", ""), element.get("lang", ""), element.get("style", ""))
+    get = element.get
+    return (element.tag, get("class", ""), get("lang", ""), get("style", ""))
 
 
-def kind(element: HtmlElement) -> Kind:
-    """The kind of a block: its own signature, its ancestors' and that of the sibling before it."""
-    previous = element.getprevious()
-    ancestors = tuple(signature(a) for a in element.iterancestors() if isinstance(a.tag, str))
-    return (signature(element), signature(previous) if previous is not None else None, ancestors)
+class Kinds:
+    """The kinds of a document's blocks, worked out once each. The document must stay as it is."""
+
+    def __init__(self) -> None:
+        self._around: dict[HtmlElement | None, Kind] = {None: ()}
+
+    def kind(self, element: HtmlElement) -> Kind:
+        """Its own signature, its ancestors' and that of the sibling before it."""
+        previous = element.getprevious()
+        before = signature(previous) if previous is not None else None
+        return (signature(element), before, self._ancestors(element.getparent()))
+
+    def _ancestors(self, element: HtmlElement | None) -> Kind:
+        known = self._around.get(element)
+        if known is None:
+            assert element is not None
+            known = self._around[element] = (signature(element), self._ancestors(element.getparent()))
+        return known
 
 
 def path(element: HtmlElement, block: HtmlElement) -> Kind:
@@ -103,59 +122,75 @@ def path(element: HtmlElement, block: HtmlElement) -> Kind:
     return tuple(reversed(steps))
 
 
-def ask(document: HtmlElement, files: Mapping[str, bytes], stylesheet: str) -> Answers:
+def ask(
+    document: HtmlElement, files: Mapping[str, bytes], stylesheet: str, whole: frozenset[str] = frozenset()
+) -> Answers:
     """Lay out one of each kind of block in `document` (with `data-k`) and read off how it was set.
 
-    `stylesheet` is CSS that is added to the document's own, to take its pages' ends away.
+    `stylesheet` is CSS that is added to the document's own, to take its pages' ends away. The blocks `whole`
+    (by key) are left as they are, so that it is known how high they are.
     """
-    reduced, keys = _reduce(document)
+    reduced = _reduce(document, whole)
     style = html.Element("style")
     style.text = stylesheet
-    head(reduced).append(style)
-    layout = Layout("<!doctype html>" + html.tostring(reduced, encoding="unicode"), files)
-    kinds = {
-        block.get(KEY, ""): kind(block)
-        for block in reduced.iter()
-        if isinstance(block.tag, str) and block.get(KEY) is not None and not is_note(block)
-    }
-    blocks, inlines, calls, markers = _read(layout.pages, keys)
-    stands, above = _stands(layout.pages, kinds)
+    head(reduced.document).append(style)
+    layout = Layout("<!doctype html>" + html.tostring(reduced.document, encoding="unicode"), files)
+    blocks, inlines, calls, markers = _read(layout.pages, reduced.marks)
+    stands, above = _stands(layout.pages, reduced)
     return Answers(blocks, inlines, calls, markers, stands, above)
 
 
-def _reduce(document: HtmlElement) -> tuple[HtmlElement, dict[str, Where]]:
-    """A copy of `document` with its running text cut short, and what each mark in it stands for."""
+@dataclass(frozen=True, slots=True)
+class _Reduced:
+    """A document with its running text cut short: what each mark in it stands for, the kinds of its blocks
+    by their keys, and the keys of those that were cut."""
+
+    document: HtmlElement
+    marks: Mapping[str, Where]
+    kinds: Mapping[str, Kind]
+    cut: frozenset[str]
+
+
+def _reduce(document: HtmlElement, whole: frozenset[str]) -> _Reduced:
     marks: dict[str, Where] = {}
+    kinds: dict[str, Kind] = {}
     seen: set[Where] = set()
     reduced = deepcopy(document)
+    kind = Kinds().kind
     superfluous: list[HtmlElement] = []
-    cut: list[HtmlElement] = []
+    cut: dict[str, HtmlElement] = {}
     for block in reduced.iter():
-        if not isinstance(block.tag, str) or block.get(KEY) is None or is_note(block):
+        if not isinstance(block.tag, str) or (key := block.get(KEY)) is None or is_note(block):
             continue
-        of_block = kind(block)
-        wanted: list[tuple[HtmlElement, Kind | None]] = [(block, None)]
-        wanted += [
-            (inline, path(inline, block)) for inline in block.iterdescendants() if isinstance(inline.tag, str)
-        ]
-        new = [(element, way) for element, way in wanted if (of_block, way) not in seen]
-        for element, way in new:
-            seen.add((of_block, way))
-            mark = str(len(marks))
-            element.set(_MARK, mark)
-            marks[mark] = (of_block, way)
-        if not cuttable(block):
+        of_block = kinds[key] = kind(block)
+        new = False
+        for element, way in _within(block):
+            if (of_block, way) not in seen:
+                seen.add((of_block, way))
+                element.set(_MARK, str(len(marks)))
+                marks[str(len(marks))] = (of_block, way)
+                new = True
+        if block.tag != "p" or key in whole:
             continue
-        cut.append(block)
         if not new and _mid_run(block):
             superfluous.append(block)
-    for block in cut:
+        elif len(block.text_content()) > _SHORT:
+            cut[key] = block
+    for block in cut.values():
         _shorten(block)
     for block in superfluous:
         parent = block.getparent()
         if parent is not None:
             parent.remove(block)
-    return reduced, marks
+    return _Reduced(reduced, marks, kinds, frozenset(cut))
+
+
+def _within(block: HtmlElement) -> Iterator[tuple[HtmlElement, Kind | None]]:
+    """The block and the elements in it, with their paths."""
+    yield block, None
+    for inline in block.iterdescendants():
+        if isinstance(inline.tag, str):
+            yield inline, path(inline, block)
 
 
 def head(document: HtmlElement) -> HtmlElement:
@@ -170,9 +205,11 @@ def is_note(element: HtmlElement) -> bool:
     return "footnote" in (element.get("class") or "").split()
 
 
-def cuttable(block: HtmlElement) -> bool:
-    """Whether the probe cuts the block's words off, so that it can't say how high the block is."""
-    return block.tag == "p" and len(block.text_content()) > _SHORT
+def blocks(section: HtmlElement) -> Iterator[HtmlElement]:
+    """The keyed blocks of a section in order, without the notes that stand in them."""
+    for element in section.iter():
+        if isinstance(element.tag, str) and element.get(KEY) is not None and not is_note(element):
+            yield element
 
 
 def _mid_run(block: HtmlElement) -> bool:
@@ -197,7 +234,8 @@ def _boxes(box: Any) -> Iterator[Any]:
         yield from _boxes(child)
 
 
-def _stands(pages: Any, kinds: Mapping[str, Kind]) -> tuple[dict[str, Stand], dict[Kind, float]]:
+def _stands(pages: Any, reduced: _Reduced) -> tuple[dict[str, Stand], dict[Kind, float]]:
+    kinds = reduced.kinds
     stands: dict[str, Stand] = {}
     above: dict[Kind, float] = {}
     for page in pages:
@@ -215,7 +253,8 @@ def _stands(pages: Any, kinds: Mapping[str, Kind]) -> tuple[dict[str, Stand], di
             ):
                 continue
             top = box.border_box_y()
-            stands[key] = Stand((top - foot) * _PX, box.border_height() * _PX)
+            height = None if key in reduced.cut else box.border_height() * _PX
+            stands[key] = Stand((top - foot) * _PX, height)
             if not opens:
                 above.setdefault(kinds[key], (top - foot) * _PX)
             foot, opens = top + box.border_height(), False
@@ -294,9 +333,10 @@ def _type(style: Any) -> Type:
         italic=style["font_style"] in ("italic", "oblique"),
         size=style["font_size"] * _PX,
         letter_spacing=0.0 if spacing == "normal" else spacing * _PX,
+        word_spacing=style["word_spacing"] * _PX,
         features=tuple(sorted(features.items())),
         language=style["lang"] or "",
         hyphenated=style["hyphens"] == "auto",
-        breaks_anywhere=style["overflow_wrap"] in ("anywhere", "break-word"),
+        whole=style["white_space"] in ("nowrap", "pre"),
         transform=style["text_transform"],
     )

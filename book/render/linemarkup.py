@@ -1,0 +1,192 @@
+"""Writes set lines into the document, in a form that leaves the layout engine no choice and little work.
+
+A set paragraph keeps its white space (`white-space: pre`): each of its lines ends with a newline, so the
+engine tries nothing else, and before it the space that copying and reading aloud need. A line that is not
+set as the paragraph is, stands in a span; spans of one make are of one class, for the engine works out
+the style of a class once. The text, its order and its tags stay what they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from book.errors import Place
+from book.justify import HYPHEN, Fit, SetLine, fit, set_lines
+from book.model import Finding, Severity
+from book.render import probe
+from book.render.linesetting import Composition, Stick, left
+from book.render.setfonts import SetFonts, scaled_family
+
+SET = "set"
+"""The class of a block whose lines are set."""
+
+_GRAIN = 0.02
+"""Points that word spacing is rounded to: what remains, a tenth of a point on a line, is not seen."""
+
+_NAMED = ("id", "name")
+_ENDS = (" \n", "\n")  # of a line between words, of a line within one
+
+
+def write(composition: Composition, chosen: Mapping[str, Fit]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Write the lines into the document: `chosen` are fits by the paragraphs' keys, else the best is taken.
+
+    Returns the scaled fonts that the document now asks for, by file name, and their families' names. Notes
+    are written before the paragraphs that call them, so that they travel whole.
+    """
+    makes = _Makes(composition.fonts)
+    for stick in sorted(composition.sticks, key=lambda s: not probe.is_note(s.element)):
+        best = chosen.get(stick.key) or fit(stick.paragraph)
+        if best is None:
+            composition.findings.append(left(stick.key, "a word in it is wider than the line"))
+            continue
+        if best.emergency:
+            composition.findings.append(_loose(stick))
+        _write_paragraph(stick, set_lines(stick.paragraph, best), makes)
+    sheet = html.Element("style")
+    sheet.text = makes.css()
+    probe.head(composition.document).append(sheet)
+    return composition.fonts.files(makes.used), tuple(scaled_family(*font) for font in sorted(makes.used))
+
+
+def _loose(stick: Stick) -> Finding:
+    return Finding(
+        "paper.loose-paragraph",
+        Severity.NOTE,
+        Place(key=stick.key),
+        f"no set of breaks is within the limits: {stick.paragraph.text[:50]!r}",
+        "reword nothing; an exception for hyphenation in the manifest may help",
+    )
+
+
+class _Makes:
+    """The makes of line that the document has, each a class; and the scaled fonts that they ask for."""
+
+    def __init__(self, fonts: SetFonts) -> None:
+        self._fonts = fonts
+        self._classes: dict[str, str] = {}
+        self.used: set[tuple[str, int]] = set()
+
+    def line(self, stick: Stick, line: SetLine) -> str:
+        """The class of a line; "" for one that is set as its paragraph is."""
+        says = []
+        spacing = line.word_spacing
+        if spacing != stick.style.word_spacing:
+            # Never nought: where a font kerns against the space, WeasyPrint draws a line with any word
+            # spacing as it measured it, and one without otherwise (Kozea/WeasyPrint, issue 2928).
+            spacing = (spacing // _GRAIN + 0.5) * _GRAIN
+            says.append(f"word-spacing:{spacing:.2f}pt")
+        if line.expansion:
+            family = self._fonts.family(stick.style)
+            self.used.add((family, line.expansion))
+            says.append(f"font-family:'{scaled_family(family, line.expansion)}'")
+        if line.left:
+            says.append(f"margin-left:{-line.left:.3f}pt")
+        return self._class("l", ";".join(says)) if says else ""
+
+    def note(self, stick: Stick) -> str:
+        """The class that sets back what a note would inherit from the line that calls it."""
+        family = self._fonts.family(stick.style)
+        spacing = stick.style.word_spacing
+        return self._class("n", f"white-space:normal;word-spacing:{spacing:.4f}pt;font-family:'{family}'")
+
+    def css(self) -> str:
+        """The rules of all classes. A note's own stylesheet is stronger than what sets it back."""
+        rules = "".join(
+            f":where(.{name}){{{says}}}" if name[0] == "n" else f".{name}{{{says}}}"
+            for says, name in self._classes.items()
+        )
+        return f"{rules}.{SET}{{white-space:pre}}{self._fonts.css(self.used)}"
+
+    def _class(self, letter: str, says: str) -> str:
+        return self._classes.setdefault(says, f"{letter}{len(self._classes)}")
+
+
+def _write_paragraph(stick: Stick, lines: Sequence[SetLine], makes: _Makes) -> None:
+    block = stick.element
+    for child in list(block):
+        block.remove(child)
+    block.text = None
+    block.set("class", f"{block.get('class', '')} {SET}".strip())
+    writer = _Writer(stick, makes)
+    for line in lines:
+        make = makes.line(stick, line)
+        holder = html.Element("span", {"class": make}) if make else block
+        writer.fill(holder, line)
+        if not line.last:
+            _append(holder, _ENDS[line.joined])
+        if make:
+            block.append(holder)
+
+
+class _Writer:
+    """Puts the letters of a paragraph's lines into copies of the elements that they stood in."""
+
+    def __init__(self, stick: Stick, makes: _Makes) -> None:
+        self._stick = stick
+        self._makes = makes
+        self._opened: set[HtmlElement] = set()
+        self._at = 0  # the run that the next line begins in
+
+    def fill(self, holder: HtmlElement, line: SetLine) -> None:
+        """Put the letters of `line` into `holder`."""
+        runs = self._stick.runs
+        chain: list[tuple[HtmlElement, HtmlElement]] = []  # (an element around the letters, its copy)
+        inner = holder
+        while self._at < len(runs) and runs[self._at].start < line.end:
+            run = runs[self._at]
+            if run.end > line.start:
+                inner = self._enter(run.owner, holder, chain)
+                self._put(inner, max(run.start, line.start), min(run.end, line.end))
+            if run.end > line.end:
+                break
+            self._at += 1
+        if line.hyphen:
+            _append(inner, HYPHEN)
+
+    def _put(self, holder: HtmlElement, start: int, end: int) -> None:
+        """text[start:end] into `holder`, its notes where they are called."""
+        stick = self._stick
+        for at in sorted(at for at in stick.notes if start <= at < end):
+            _append(holder, stick.paragraph.text[start:at])
+            note = stick.notes[at]
+            note.tail = None
+            note.set("class", f"{note.get('class', '')} {self._makes.note(stick)}")
+            holder.append(note)
+            start = at + 1
+        _append(holder, stick.paragraph.text[start:end])
+
+    def _enter(
+        self, owner: HtmlElement, holder: HtmlElement, chain: list[tuple[HtmlElement, HtmlElement]]
+    ) -> HtmlElement:
+        """The copy of `owner` in the line that `holder` is, made if the line has not entered it yet."""
+        wanted: list[HtmlElement] = []
+        element: HtmlElement | None = owner
+        while element is not None and element is not self._stick.element:
+            wanted.append(element)
+            element = element.getparent()  # the block has let its children go
+        wanted.reverse()
+        shared = 0
+        while shared < min(len(wanted), len(chain)) and chain[shared][0] is wanted[shared]:
+            shared += 1
+        del chain[shared:]
+        for element in wanted[shared:]:
+            copy = html.Element(element.tag, dict(element.attrib))
+            if element in self._opened:  # an id stands once, on the first part
+                for name in _NAMED:
+                    copy.attrib.pop(name, None)
+            self._opened.add(element)
+            (chain[-1][1] if chain else holder).append(copy)
+            chain.append((element, copy))
+        return chain[-1][1] if chain else holder
+
+
+def _append(holder: HtmlElement, text: str) -> None:
+    if not text:
+        return
+    if len(holder):
+        holder[-1].tail = (holder[-1].tail or "") + text
+    else:
+        holder.text = (holder.text or "") + text

@@ -1,0 +1,156 @@
+"""The fonts that set lines are in: the style's own and their scaled copies, each made when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from book.justify import HYPHEN, Face, TextStyle, expand, subset
+from book.render.fontfaces import FontFace, find_face
+from book.render.probe import Type
+
+_ALWAYS = ("calt", "ccmp", "clig", "kern", "liga", "locl", "mark", "mkmk", "rlig")
+"""Features that a shaper applies unless it is told not to (OpenType 1.9, registered features)."""
+
+_SLOPE = {True: "italic", False: "normal"}
+_LEAST = "0123456789 -., \u00a0\u202f" + HYPHEN
+
+
+def scaled_family(family: str, step: int) -> str:
+    """The name of the family scaled by `step` thousandths."""
+    return f"{family} x{1000 + step}"
+
+
+def _scaled_path(path: str, step: int) -> str:
+    return f"scaled/{1000 + step}/{path}"
+
+
+class _Widths(Mapping[int, Face]):
+    """A type's faces by their expansion, each made when the first line asks for it."""
+
+    def __init__(
+        self,
+        fonts: SetFonts,
+        path: str,
+        features: tuple[tuple[str, bool], ...],
+        language: str,
+        steps: tuple[int, ...],
+    ) -> None:
+        self._fonts, self._path, self._features, self._language = fonts, path, features, language
+        self._steps = (0, *steps)
+        self._made: dict[int, Face] = {}
+
+    def __getitem__(self, step: int) -> Face:
+        face = self._made.get(step)
+        if face is None:
+            if step not in self._steps:
+                raise KeyError(step)
+            data = self._fonts.data(self._path, step)
+            face = self._made[step] = Face(data, dict(self._features), self._language)
+        return face
+
+    def __contains__(self, step: object) -> bool:
+        return step in self._steps
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._steps)
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+
+class SetFonts:
+    """The fonts of a document and their scaled copies.
+
+    `files` are the style's, `text` is all that the document says, `expansion` and `step` are thousandths.
+    """
+
+    def __init__(
+        self, files: Mapping[str, bytes], faces: Sequence[FontFace], text: str, expansion: int, step: int
+    ) -> None:
+        self._files = files
+        self._faces = faces
+        self._characters = _characters(text)
+        self._steps = (
+            tuple(e for e in range(-expansion, expansion + 1, step) if e) if expansion and step else ()
+        )
+        self._features = set(_ALWAYS)
+        self._scaled: dict[tuple[str, int], bytes] = {}
+        self._styles: dict[tuple[Type, tuple[str, ...]], TextStyle] = {}
+        self._face_of: dict[TextStyle, FontFace] = {}
+
+    def style(self, type_: Type, block: Type) -> TextStyle:
+        """How text of `type_` is set in a paragraph of type `block`: scaled if it is of the same family."""
+        known = self._styles.get((type_, block.families))
+        if known is not None:
+            return known
+        face = find_face(self._faces, type_.families, type_.weight, type_.italic)
+        features = {name: bool(value) for name, value in type_.features}
+        if type_.letter_spacing:
+            features |= {"liga": False, "clig": False}  # as Pango does
+        expandable = type_.families == block.families and block.hyphenated
+        self._features |= set(features)
+        steps = self._steps if expandable else ()
+        widths = _Widths(self, face.path, tuple(features.items()), type_.language, steps)
+        breaks = "none" if type_.whole else "hyphens" if type_.hyphenated else "joints"
+        style = TextStyle(
+            widths, type_.size, type_.letter_spacing, breaks, type_.language, type_.word_spacing
+        )
+        self._styles[type_, block.families] = style
+        self._face_of[style] = face
+        return style
+
+    def family(self, style: TextStyle) -> str:
+        """The family that `style` is set in, unscaled."""
+        return self._face_of[style].family
+
+    def lacking(self, text: str, style: TextStyle) -> str:
+        """The characters of `text` that the font of `style` has no glyph for."""
+        has = _repertoire(self._files[self._face_of[style].path])
+        return "".join(dict.fromkeys(c for c in text if ord(c) not in has and not _is_blank(c)))
+
+    def data(self, path: str, step: int) -> bytes:
+        """The font `path`, scaled by `step` thousandths."""
+        if not step:
+            return self._files[path]
+        if (path, step) not in self._scaled:
+            features = tuple(sorted(self._features))
+            self._scaled[path, step] = expand(subset(self._files[path], self._characters, features), step)
+        return self._scaled[path, step]
+
+    def css(self, used: set[tuple[str, int]]) -> str:
+        """The @font-face rules of the scaled families in `used`, (family, step)."""
+        return "".join(
+            f'@font-face{{font-family:"{scaled_family(face.family, step)}";font-weight:{face.weight};'
+            f"font-style:{_SLOPE[face.italic]};src:url({_scaled_path(face.path, step)})}}"
+            for face, step in self._in(used)
+        )
+
+    def files(self, used: set[tuple[str, int]]) -> dict[str, bytes]:
+        """Those families' files by name."""
+        return {_scaled_path(face.path, step): self._scaled[face.path, step] for face, step in self._in(used)}
+
+    def _in(self, used: set[tuple[str, int]]) -> list[tuple[FontFace, int]]:
+        return [
+            (face, step)
+            for family, step in sorted(used)
+            for face in self._faces
+            if face.family == family and (face.path, step) in self._scaled
+        ]
+
+
+def _is_blank(char: str) -> bool:
+    """Spaces and marks that a shaper makes itself where a font has no glyph for them."""
+    return char.isspace() or not char.isprintable()
+
+
+@lru_cache(maxsize=32)
+def _repertoire(data: bytes) -> frozenset[int]:
+    """The characters that a font has glyphs for."""
+    return Face(data).characters
+
+
+def _characters(text: str) -> str:
+    found = set(text) | set(_LEAST)
+    found |= {c.upper() for c in found if len(c.upper()) == 1} | {c.lower() for c in found}
+    return "".join(sorted(c for c in found if c.isprintable() or c in _LEAST))
