@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
+import subprocess
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 import sheets
 import shelf
-from hypothesis import given
+import tools
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from book.errors import DataError
 from book.languages import load
 from book.model import Anthology, Edition, Name, Pagination, Style
-from book.render import ean13, wrap
+from book.render import ean13, jacket, ragged, wrap
+from book.render.cover import cover_table
+from book.render.display import display_type
 from book.render.profiles import profile
 
 STYLE = shelf.style()
@@ -127,22 +135,104 @@ def test_a_printer_who_wants_marks_has_them() -> None:
     assert pixels.getpixel((pixels.width // 2, pixels.height // 2)) < 128
 
 
-@pytest.mark.needs("pango")
-def test_a_thin_spine_stays_bare() -> None:
-    anthology = book()
-    sheet = wrap._Sheet(148, 210, 0, 3)
-    thin, thick = (
-        wrap._composition(anthology, STYLE, load("nl"), sheet, profile(STYLE.profiles, "kdp"), pages)["spine"]
-        for pages in (78, 100)
+def composed(
+    anthology: Anthology, sheet: jacket.Sheet, name: str = "kdp", pages: int = 200
+) -> dict[str, Any]:
+    values, findings = jacket.composition(
+        anthology, STYLE, load("nl"), sheet, profile(STYLE.profiles, name), pages
     )
-    assert thin is None
-    assert thick is not None
+    assert findings == ()
+    return values
+
+
+def test_a_thin_spine_stays_bare() -> None:
+    sheet = jacket.Sheet(148, 210, 6.4, 3)
+    assert composed(book(), sheet, pages=78)["spine"] is None
+    assert composed(book(), sheet, pages=79)["spine"] is not None
+
+
+def outlines(paths: list[str]) -> tuple[float, float, float, float]:
+    """The box round outlines: left, top, right, bottom."""
+    numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", " ".join(paths))]
+    return min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])
+
+
+@pytest.mark.parametrize("spine", [6.0, 12.0, 40.0])
+@pytest.mark.parametrize(
+    "title", ["Ja", "Een boek over alles wat er in boeken staat en waarom het daar staat"]
+)
+def test_title_and_names_stand_on_the_spine_within_its_width(title: str, spine: float) -> None:
+    anthology = dataclasses.replace(book(), title=title)
+    found = composed(anthology, jacket.Sheet(148, 210, spine, 3))["spine"]
+    left, top, right, bottom = outlines([found["title"], found["names"]])  # before it is turned
+    assert 13 < left < right < 210 - 13
+    assert -spine / 2 + 0.79 <= top < bottom <= spine / 2 - 0.79
+
+
+WORDS = st.lists(
+    st.sampled_from(["een", "boek", "over", "klantvriendelijkheid", "en brood.", "Wie?"]), max_size=60
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(WORDS, WORDS, st.booleans())
+def test_the_texts_of_the_back_stand_above_its_foot_and_within_the_margins(
+    first: list[str], second: list[str], isbn: bool
+) -> None:
+    anthology = book("978-90-00-00000-5" if isbn else "", f"{' '.join(first)}\n\n{' '.join(second)}")
+    sheet = jacket.Sheet(148, 210, 10, 3)
+    values = composed(anthology, sheet)
+    paths = [*values["back"]["hook"], *values["back"]["blurb"], *values["back"]["credits"]]
+    if not paths:
+        return
+    left, top, right, bottom = outlines(paths)
+    assert 3 + 13.5 < left < right < 3 + 148 - 13.5
+    assert top > 3 + 13
+    assert bottom < (values["barcode"]["y"] if isbn else 3 + 210 - 14 - 30)
+
+
+def test_a_blurb_that_is_too_long_for_the_back_is_told() -> None:
+    anthology = book(description="Dit is een zin die veel te vaak herhaald wordt. " * 60)
+    _, (finding,) = jacket.composition(
+        anthology, STYLE, load("nl"), jacket.Sheet(148, 210, 10, 3), profile(STYLE.profiles, "home"), 200
+    )
+    assert (finding.check, finding.place.key) == ("cover.blurb", "book.description")
+
+
+def test_no_last_line_of_the_blurb_is_a_word_alone() -> None:
+    blurb = (
+        "Een winkel is een plaats waar mensen elkaar tegenkomen zonder het te willen, en dat blijkt daar ook."
+    )
+    (kind,) = [display_type({**cover_table(STYLE)["back"], "lines": 99}, STYLE, "nl")]
+    alone = {"ours": 0, "theirs": 0}
+    for measure in range(60, 130):
+        lines = jacket._lines(kind, 4.5, blurb, measure)
+        assert " ".join(lines) == blurb
+        assert all(kind.face.width(line, 4.5) <= measure for line in lines)
+        filled = ragged.filled(blurb, lambda line: kind.face.width(line, 4.5), measure)
+        assert len(lines) == len(filled)
+        alone["ours"] += kind.face.width(lines[-1], 4.5) < 0.2 * measure
+        alone["theirs"] += kind.face.width(filled[-1], 4.5) < 0.2 * measure
+    assert 2 * alone["ours"] < alone["theirs"]
 
 
 def test_the_blurb_opens_with_its_first_sentence() -> None:
-    assert wrap._hook("Is dit een boek? Ja.\n\nEn meer.") == ("Is dit een boek?", ["Ja.", "En meer."])
-    assert wrap._hook("Een zin zonder einde") == ("", ["Een zin zonder einde"])
-    assert wrap._hook("") == ("", [])
+    assert jacket.hook("Is dit een boek? Ja.\n\nEn meer.") == ("Is dit een boek?", ["Ja.", "En meer."])
+    assert jacket.hook("Een boek over de zee.") == ("Een boek over de zee.", [])
+    assert jacket.hook("Een zin zonder einde") == ("", ["Een zin zonder einde"])
+    assert jacket.hook("") == ("", [])
+
+
+@pytest.mark.needs("pango", "zbarimg")
+@pytest.mark.parametrize("name", ["home", "nl"])
+def test_a_scanner_reads_the_isbn_from_the_printed_cover(name: str, tmp_path: Path) -> None:
+    edition = wrapped(book("978-0-306-40615-7"), name=name)
+    picture = tmp_path / "cover.png"
+    pypdfium2.PdfDocument(edition.data)[0].render(scale=300 / 72).to_pil().save(picture)
+    program = tools.find("zbarimg")
+    assert program
+    read = subprocess.run([program, "--quiet", picture], capture_output=True, text=True, check=True)
+    assert read.stdout == "EAN-13:9780306406157\n"
 
 
 @pytest.mark.needs("pango")

@@ -46,6 +46,8 @@ _FIND: dict[str, Callable[[], str | None]] = {
     "pdftoppm": _program("pdftoppm"),
     "mutool": _program("mutool"),
     "qpdf": _program("qpdf"),
+    "gs": _program("gs"),
+    "zbarimg": _program("zbarimg"),
 }
 
 NAMES = tuple(_FIND)

@@ -87,7 +87,8 @@ def front(
 ) -> dict[str, Any]:
     """What the templates place on a front of `width` by `height` px; `table` has its numbers and colours.
 
-    The type stands at the foot and is built upwards, the flower has the room that is left.
+    The type stands at the foot and is built upwards, the flower grows into the room that is left, over the
+    edges: a title that would take more than its share of the height is set smaller.
     """
     margin = float(table["margin"])
     measure = width - 2 * margin
@@ -96,26 +97,32 @@ def front(
     }
     gap = float(table["gap"])
 
-    names = _names(anthology, language, lambda text: types["names"].fits(text, measure))
-    title = types["title"].fitting(anthology.title, measure)
-    subtitle = types["subtitle"].below(title.size).fitting(anthology.subtitle, measure)
+    names = names_of(anthology, language, lambda text: types["names"].fits(text, measure))
     by = types["names"].fitting(names, measure)
-
     y = height - margin
     placed: dict[str, list[str]] = {"names": by.paths(margin, y)}
     if by.lines:
         y = by.first(y) - by.size
     rule = y - gap
-    y = rule - gap - (0.3 * subtitle.size if subtitle.lines else 0.25 * title.size)
-    placed["subtitle"] = subtitle.paths(margin, y)
-    if subtitle.lines:
-        y = subtitle.first(y) - 0.75 * subtitle.size - gap - 0.22 * title.size
-    placed["title"] = title.paths(margin - 0.04 * title.size, y)
-    head = title.first(y) - 0.7 * title.size  # the top of its capitals
+    room = float(table["room"]) * height
+    kind = types["title"]
+    while True:
+        title = kind.fitting(anthology.title, measure)
+        subtitle = types["subtitle"].below(title.size).fitting(anthology.subtitle, measure)
+        y = rule - gap - (0.3 * subtitle.size if subtitle.lines else 0.25 * title.size)
+        placed["subtitle"] = subtitle.paths(margin, y)
+        if subtitle.lines:
+            y = subtitle.first(y) - 0.75 * subtitle.size - gap - 0.22 * title.size
+        placed["title"] = title.paths(margin - 0.04 * title.size, y)
+        head = title.first(y) - 0.7 * title.size  # the top of its capitals
+        if head >= room or title.size <= types["title"].least:
+            break
+        kind = kind.smaller(title.size)
 
-    top = float(table["top"])
-    room = head - gap - top
-    drawn = flower(table["flower"], style, len(anthology.chapters), width / 2, top + room / 2, room / 2)
+    reach, inside = float(table["flower"]["reach"]), float(table["flower"]["inside"])
+    radius = min(reach * (head - gap), (width - margin) / (1 + inside))
+    x, y = width - inside * radius, radius / reach - radius
+    drawn = flower(table["flower"], style, len(anthology.chapters), x, y, radius)
     key = "cover-alt" if names else "cover-alt-unnamed"
     return {
         **placed,
@@ -130,7 +137,7 @@ def front(
     }
 
 
-def _names(anthology: Anthology, language: Language, fits: Callable[[str], bool]) -> str:
+def names_of(anthology: Anthology, language: Language, fits: Callable[[str], bool]) -> str:
     """Everybody whose piece is in the book, by surname as on the title page: 'A, B en C'; 'A, B en anderen'
     where not all are known or fit.
 

@@ -34,7 +34,7 @@ class Type:
         if found:
             return next((lines for lines in found if lines.even(measure)), found[0])
         size = self.sizes[-1]
-        while size > _LEAST * self.sizes[0]:
+        while size > self.least:
             size *= _SHRINK
             if lines := self._at(text, size, measure):
                 return lines
@@ -44,6 +44,15 @@ class Type:
         """This type with the sizes that a type of `size` stands out from."""
         sizes = tuple(own for own in self.sizes if own <= _BESIDE * size)
         return replace(self, sizes=sizes or self.sizes[-1:])
+
+    def smaller(self, size: float) -> Type:
+        """This type with the sizes below `size`."""
+        return replace(self, sizes=tuple(own for own in self.sizes if own < size) or (_SHRINK * size,))
+
+    @property
+    def least(self) -> float:
+        """The size below which it is never set."""
+        return _LEAST * self.sizes[0]
 
     def _at(self, text: str, size: float, measure: float) -> Lines | None:
         width = self._width(size)

@@ -17,7 +17,9 @@ from book.render.look import settings
 from book.render.typeface import typeface
 
 _EM = 1000.0  # the units that a petal is drawn in
-_ONE_RING = 12  # petals; with more there are two rings
+_ONE_RING = 9  # petals; with more there are two rings
+_LEAST = 3  # petals: no flower has fewer
+_HEART = 0.85  # of the room within the petals
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Flower:
     rings: tuple[Ring, ...]
 
 
-def flower(table: Mapping[str, Any], style: Style, petals: int, x: float, y: float, room: float) -> Flower:
-    """A flower of `petals` (at most the style's `most`) round `x`, `y`, within `room` of it.
+def flower(table: Mapping[str, Any], style: Style, petals: int, x: float, y: float, radius: float) -> Flower:
+    """A flower of `petals` (three at least, at most the style's `most`) round `x`, `y`.
 
     Raises DataError without the font, KeyError without a number.
     """
@@ -60,19 +62,21 @@ def flower(table: Mapping[str, Any], style: Style, petals: int, x: float, y: flo
     half = face.outline(glyph, _EM, -(left + right) / 2 * _EM, (top + bottom) / 2 * _EM)
     reach = (top - bottom) * _EM  # the petal's length
     spread, tilt = float(table["spread"]) * _EM, float(table["tilt"])
-    radius = max(min(float(table["radius"]), room), 1.0)
+    radius = max(radius, 1.0)
     rings: list[Ring] = []
     edge = radius
-    for i, count in enumerate(_rings(max(1, min(petals, int(table["most"]))))):
+    for i, count in enumerate(_rings(max(_LEAST, min(petals, int(table["most"]))))):
         scale = _scale(count, edge, reach)
         fill = table["petals"][i % len(table["petals"])]
         rings.append(Ring(fill, _ring(count, x, y, edge - reach * scale / 2, scale)))
         edge -= reach * scale * 1.06
-    hearts = tuple(Heart(round(radius * share, 2), fill) for share, fill in table["hearts"])
+    # The largest heart reaches as far as the style says, or almost to the petals.
+    grown = max(1.0, _HEART * edge / (radius * max(share for share, _ in table["hearts"])))
+    hearts = tuple(Heart(round(radius * share * grown, 2), fill) for share, fill in table["hearts"])
     return Flower(
         x=x,
         y=round(y, 2),
-        hearts=hearts if petals > 2 else (),
+        hearts=hearts,
         half=half,
         right=f"translate({spread:.2f} 0) rotate({tilt:g})",
         left=f"scale(-1 1) translate({spread:.2f} 0) rotate({tilt:g})",
@@ -88,7 +92,7 @@ def ornament(style: Style, petals: int, medium: str = "print") -> bytes:
     tables = settings(style)
     size = 2000
     try:
-        table = {**tables["cover"]["flower"], **tables.get(medium, {}).get("flower", {}), "radius": size / 2}
+        table = {**tables["cover"]["flower"], **tables.get(medium, {}).get("flower", {})}
         drawn = flower(table, style, petals, size / 2, size / 2, size / 2)
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(
@@ -107,15 +111,11 @@ def _rings(petals: int) -> tuple[int, ...]:
 
 def _scale(count: int, edge: float, reach: float) -> float:
     """How large a petal is drawn so that `count` of them touch at `edge` from the heart."""
-    if count == 1:
-        return 2 * edge / reach * 0.8
     half_angle = math.sin(math.pi / count)
     return 2.07 * half_angle / (1 + 0.58 * half_angle) * edge / reach
 
 
 def _ring(count: int, x: float, y: float, distance: float, scale: float) -> tuple[str, ...]:
-    if count == 1:
-        return (f"translate({x:.2f} {y:.2f}) scale({scale:.4f})",)
     angles = (360 * i / count for i in range(count))
     return tuple(
         f"translate({x:.2f} {y:.2f}) rotate({angle:.3f}) translate(0 {-distance:.2f}) scale({scale:.4f})"

@@ -38,6 +38,8 @@ class Typeface:
 
     def outline(self, text: str, size: float, x: float, y: float) -> str:
         """`text` as SVG path data, its baseline beginning at `x`, `y` (y grows downwards)."""
+        if not text:
+            return ""
         buffer = self._shape(text)
         scale = size / self.font.face.upem
         parts: list[str] = []
