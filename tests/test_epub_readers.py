@@ -1,10 +1,11 @@
 """The EPUB in real engines: Chromium lays out every document as a phone, a large-print reader and a reader
-in the dark would see it; MuPDF shows every word."""
+in the dark would see it; MuPDF shows every word; calibre makes a book for Kindle of it."""
 
 from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import subprocess
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 import shelf
 import tools
+from lxml import etree
 from openepub import Epub, X
 
 SIZES = {"phone": (320, 480, ""), "tablet": (600, 800, ""), "large": (600, 800, "html { font-size: 200% }")}
@@ -20,6 +22,22 @@ THEMES = {"light": ("#ffffff", "#111111"), "sepia": ("#f4ecd8", "#3b2f22"), "dar
 
 # Runs in a page that holds every document in a frame of its own, one for each way of reading.
 PROBE = r"""
+// The notes that a tap on their number does not bring into view, and those that lead not back to it.
+function opened(frame, d) {
+  const shut = [];
+  for (const call of d.querySelectorAll('a[role~=doc-noteref]')) {
+    call.click();
+    const note = d.getElementById(call.hash.slice(1));
+    const at = note ? note.getBoundingClientRect() : { top: -1 };
+    const back = note && note.querySelector('a[role~=doc-backlink]');
+    if (!(at.top >= -2 && at.top < frame.contentWindow.innerHeight && at.height > 0)) shut.push(call.hash);
+    else if (!back || back.hash !== '#' + call.id) shut.push('back from ' + call.hash);
+  }
+  return shut;
+}
+function shown(d, selector) {
+  return [...d.querySelectorAll(selector)].filter(e => e.getClientRects().length);
+}
 function seen(frame) {
   const d = frame.contentDocument, w = d.documentElement.clientWidth, out = [];
   const wide = [...d.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > w + 2);
@@ -38,6 +56,8 @@ function seen(frame) {
     colours: [...colours], grounds: [...grounds], unseen: out,
     broken: [...d.images].filter(i => !(i.complete && i.naturalWidth)).map(i => i.src),
     size: parseFloat(frame.contentWindow.getComputedStyle(d.querySelector('section')).fontSize),
+    shut: opened(frame, d), leads: shown(d, '[role~=doc-toc] a').map(a => a.href),
+    author: shown(d, '.byline, .translators').map(e => e.textContent).join(' '),
     error: d.querySelector('parsererror') ? d.querySelector('parsererror').textContent : '',
   };
 }
@@ -63,6 +83,9 @@ class Seen:
     unseen: list[str]
     broken: list[str]
     size: float
+    shut: list[str]
+    author: str
+    leads: list[str]
     error: str
 
 
@@ -140,6 +163,54 @@ def test_text_grows_with_the_reader_s_size(look: list[Seen]) -> None:
         way, _, document = name.partition(" ")
         if way == "large":
             assert size == pytest.approx(2 * sizes[f"tablet {document}"]), document
+
+
+@pytest.mark.needs("chromium")
+def test_every_note_opens_and_leads_back(look: list[Seen]) -> None:
+    assert sum(len(notes(root)) for root in Epub(shelf.epub()).documents.values()) >= 40
+    assert not [(seen.name, seen.shut) for seen in look if seen.shut]
+
+
+def notes(root: etree._Element) -> list[etree._Element]:
+    return [a for a in root.iter(f"{X}a") if a.get("role") == "doc-noteref"]
+
+
+@pytest.mark.needs("chromium")
+def test_the_contents_lead_to_every_chapter_and_each_shows_its_author(look: list[Seen]) -> None:
+    chapters = shelf.tide_table().chapters
+    for way in (*SIZES, *THEMES):
+        pages = {seen.name.partition(" ")[2]: seen for seen in look if seen.name.startswith(f"{way} ")}
+        led = {href.rpartition("/")[2] for href in pages["toc.xhtml"].leads}
+        for chapter in chapters:
+            file = f"c{chapter.number:03}-{chapter.piece.key}.xhtml"
+            assert file in led
+            names = [name.display for name in (*chapter.piece.authors, *chapter.piece.translators)]
+            assert all(name in pages[file].author for name in names or ["author unknown"]), (way, file)
+
+
+@pytest.mark.needs("calibre")
+def test_a_kindle_gets_every_word_every_author_and_the_contents(tmp_path: Path) -> None:
+    """calibre's AZW3 is the format that Kindle reads; read back as plain text, nothing is lost on the way."""
+    path = tmp_path / "tide-table.epub"
+    path.write_bytes(shelf.epub())
+    convert = tools.find("calibre")
+    assert convert is not None
+    quietly = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}
+    steps = [(path, path.with_suffix(".azw3")), (path.with_suffix(".azw3"), path.with_suffix(".txt"))]
+    for source, made in steps:
+        command = [convert, str(source), str(made)]
+        subprocess.run(command, capture_output=True, check=True, env=quietly, timeout=180)
+    shown = _letters(path.with_suffix(".txt").read_text(encoding="utf-8"))
+    for chapter in shelf.tide_table().chapters:
+        for said in (chapter.piece.title, chapter.byline):
+            assert _letters(said) in shown
+    book = Epub(shelf.epub())
+    said = [_letters("".join(e.itertext())) for r in book.documents.values() for e in r.iter(f"{X}p")]
+    assert not [words for words in said if words not in shown]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 @pytest.mark.needs("mutool")

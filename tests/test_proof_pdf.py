@@ -11,6 +11,7 @@ import pytest
 from proofreading import bound, chapter, checks, printed, read, reflowing, spoiled, swap
 
 from book.model import Edition, LineBreak, Pagination, Paragraph, Text
+from book.proof.paging import page_begins
 from book.proof.pdffile import joined, open_pdf
 
 pytestmark = pytest.mark.needs("pango")
@@ -170,3 +171,19 @@ def test_a_page_list_that_is_not_the_marks_is_found() -> None:
     edition, pagination = printed()
     other = spoiled(reflowing(paged=True), {r"nav\.xhtml": swap(">3</a>", ">2</a>")})
     assert checks(read(edition, other, pagination=pagination)) == ["pages.differ"]
+
+
+@pytest.mark.parametrize(
+    ("page", "begins"),
+    [
+        ("hetwasnachttoenwijaankwamenindestad", True),
+        ("enhetwasnachttoenwijaankwamenindestad", True),  # the end of a word that was broken
+        ("auteuronbekend", False),
+        ("hetwasnacht", True),  # a picture takes up the rest of the page
+        ("iihetwasnacht", True),
+        ("laterdiedaghetw", False),
+        ("", False),
+    ],
+)
+def test_a_page_begins_with_the_words_that_it_has_room_for(page: str, begins: bool) -> None:
+    assert page_begins(page, "hetwasnachttoenwijaankwa") is begins

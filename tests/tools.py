@@ -48,6 +48,7 @@ _FIND: dict[str, Callable[[], str | None]] = {
     "qpdf": _program("qpdf"),
     "gs": _program("gs"),
     "zbarimg": _program("zbarimg"),
+    "calibre": _program("ebook-convert"),
 }
 
 NAMES = tuple(_FIND)
