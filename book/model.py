@@ -346,6 +346,7 @@ class Note:
     mark: str  # as the author wrote it: "¹", "*"
     blocks: tuple[Block, ...]
     line: int = 0
+    address: bool = False  # the press's own, of a book on paper: where a link leads; its mark is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -531,6 +532,7 @@ class Manifest:
     style: str = "libertine"
     trim: str = "a5"
     front_numbers: Literal["roman", "arabic"] = "roman"  # the page numbers before the first piece
+    links: Literal["notes", "qr", "none"] = "notes"  # what becomes of them on paper
     hyphenation: tuple[str, ...] = ()  # words as they may be broken: "bouil-lon"
     editions: tuple[Wanted, ...] = ()  # none: those that every book has
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -576,6 +578,15 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where a link of a piece leads, for a book on paper that gathers them behind it."""
+
+    mark: str  # by which the text calls it
+    words: str  # those that were linked
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     number: int
     piece: Piece
@@ -585,6 +596,7 @@ class Chapter:
     rights: str = ""  # the rights line, in the book's language
     source_note: tuple[Inline, ...] = ()  # `source` with its outlets cited and its address linked
     rights_note: tuple[Inline, ...] = ()  # `rights` with its licence and addresses linked
+    addresses: tuple[Address, ...] = ()  # on paper only: those that are printed as codes
 
 
 Prose = tuple[Inline, ...]
@@ -697,6 +709,7 @@ class Pagination:
     starts: tuple[PageStart, ...]
     width: float  # of the trimmed page, mm
     height: float
+    places: Mapping[str, str] = field(default_factory=dict)  # the label of the page on which a section begins
 
     @property
     def count(self) -> int:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from book import ledger as ledgers
 from book.compose import compose, set_plan
+from book.compose.crosslinks import untracked
 from book.compose.editions import PLAN, expanded, manifest_of, reference, wanted
 from book.compose.editions import media as media_of
 from book.compose.foreign import speak
@@ -41,6 +42,7 @@ from book.read.pictures import picture
 from book.recover import lift
 from book.render import booklet, cover, epub, evaluation
 from book.render.bindery import Bindery
+from book.render.onpaper import on_paper
 from book.render.profiles import profile
 from book.render.trims import trim
 from book.rules import HOUSE, Pack
@@ -153,7 +155,7 @@ def make(
 
     _step(progress, "proof")
     read_of = READ if media_of(main)[0] == "print" else READ[:1]
-    findings += proof(anthology, [edition for medium, edition in made if medium in read_of], pagination)
+    findings += read_proof(anthology, [e for medium, e in made if medium in read_of], pagination)
     return Made(
         anthology=anthology,
         editions=tuple(edition for _, edition in made),
@@ -164,6 +166,15 @@ def make(
         missing=tuple(missing),
         planned=planned,
     )
+
+
+def read_proof(
+    anthology: Anthology, editions: Sequence[Edition], pagination: Pagination | None
+) -> tuple[Finding, ...]:
+    """All that is found in the finished `editions`: the EPUB, the book's own PDF."""
+    places = pagination.places if pagination else {}
+    printed = on_paper(anthology, load_language(anthology.language), places)
+    return proof(anthology, editions, pagination, printed)
 
 
 def _known(edition: Wanted, manifest: Manifest, style: Style) -> None:
@@ -252,11 +263,12 @@ def set_piece(
     found = {name: image for name, (image, _) in seen.items()}
     lifted, placed = illustrate(lift(galley, entry), entry, found)
     set_, changes, noticed = typeset(lifted, load_language(code))
-    piece, unsaid = speak(set_, entry)
+    spoken, unsaid = speak(set_, entry)
+    piece, cleaned = untracked(spoken)
     appended = frozenset(block.line for block in piece.appendix)
     return Prepared(
         piece=piece,
-        account=Account(piece.key, galley, galley.changes + changes, appended),
+        account=Account(piece.key, galley, galley.changes + changes + cleaned, appended),
         reading=reading,
         findings=(
             *ledgers.audit(reading, galley),

@@ -211,7 +211,7 @@ def test_ubuntu_has_its_own_name_for_chromium(machine: Machine) -> None:
 
 @pytest.mark.parametrize("manager", PANGO)
 @pytest.mark.parametrize(
-    "name", ["pango", "chromium", "pdftoppm", "mutool", "qpdf", "calibre", "fonts", "java", "venv"]
+    "name", ["pango", "chromium", "pdftoppm", "mutool", "qpdf", "zbarimg", "calibre", "fonts", "java", "venv"]
 )
 def test_every_name_is_known_to_every_package_manager(machine: Machine, manager: str, name: str) -> None:
     assert with_manager(machine, manager).run("--say", name).returncode == 0

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 
 from book.compose import people
+from book.compose.crosslinks import crosslinked
 from book.compose.matter import matter
 from book.compose.setting import set_plan
 from book.compose.sources import rights_note, source_note
@@ -36,7 +37,7 @@ def compose(
     printed without a count of what was changed). `epoch` is SOURCE_DATE_EPOCH in seconds; the style's
     `style.toml` names the fonts of the colofon. Raises ManifestError for a piece without a title.
     """
-    pieces = people.credited(pieces, manifest.people)
+    pieces = crosslinked(people.credited(pieces, manifest.people))
     for entry, piece in zip(manifest.pieces, pieces, strict=True):
         if not piece.title:
             raise ManifestError(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from book.compose.crosslinks import RULE as TRACKING
 from book.compose.sources import rights_note, whereabouts
 from book.compose.words import cited, plain, sentence, sentences, spelled
 from book.languages import Language
@@ -125,10 +126,10 @@ def _changed(account: Account, language: Language) -> Prose:
 
 
 def _printed(account: Account) -> list[Change]:
-    """The changes in lines that stand in the book, and in words that stand in no seed."""
+    """The changes in lines that stand in the book, and in words that stand in no seed; not of addresses."""
     verdicts = account.galley.verdicts
     out = {v.line.number for v in verdicts if not v.kept and v.role is not Role.TITLE} - account.appended
-    return [change for change in account.changes if change.line not in out]
+    return [c for c in account.changes if c.line not in out and c.rule != TRACKING]
 
 
 def _omitted(account: Account, language: Language) -> Prose:

@@ -223,6 +223,11 @@ class BookPlan(_Table):
         description="roman: pages before the first piece are numbered i, ii, iii, and that piece begins on "
         "page 1; arabic: one row of numbers throughout",
     )
+    links: Literal["notes", "qr", "none"] = Field(
+        default="notes",
+        description="Where links lead, on paper. notes: at the foot of the page; qr: as codes behind the "
+        "piece; none: nowhere. A link to another piece says its page; on screens all stay links",
+    )
     hyphenation: list[Hyphenated] = Field(
         default=[],
         description="Words with a hyphen at each place where they may be broken, and at no other: bouil-lon; "

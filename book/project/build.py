@@ -313,6 +313,7 @@ def _pagination_form(pagination: Pagination | None) -> dict[str, Any] | None:
         "starts": [[s.label, s.block, s.letters] for s in pagination.starts],
         "width": pagination.width,
         "height": pagination.height,
+        "places": dict(pagination.places),
     }
 
 
@@ -320,4 +321,4 @@ def _pagination_of(form: Mapping[str, Any] | None) -> Pagination | None:
     if form is None:
         return None
     starts = tuple(PageStart(*start) for start in form["starts"])
-    return Pagination(tuple(form["labels"]), starts, form["width"], form["height"])
+    return Pagination(tuple(form["labels"]), starts, form["width"], form["height"], form["places"])

@@ -28,15 +28,14 @@ def check(project: Project, progress: Progress | None = None) -> Checked:
     Proof is read of the EPUB and of the book's own PDF. A printer's files and the booklet are the same pages,
     without the tags and bookmarks that a proof reads; a cover has none.
     """
-    from book.press import READ
-    from book.proof import proof
+    from book.press import READ, read_proof
 
     tell = progress or (lambda step, n, total: None)
     built = load_built(project)
     copy = prepare(project, progress)
     tell("proof", 1, 2)
     editions = built.of(*READ)
-    findings = copy.findings + proof(copy.anthology, editions, built.pagination)
+    findings = copy.findings + read_proof(copy.anthology, editions, built.pagination)
     if built.current:
         findings += built.findings  # what rendering saw cannot be seen in the files
     else:

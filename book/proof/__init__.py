@@ -28,10 +28,16 @@ PROOFS: tuple[Proof, ...] = (fidelity, matter, credit, rights, links, paging, st
 
 
 def proof(
-    anthology: Anthology, editions: Sequence[Edition], pagination: Pagination | None
+    anthology: Anthology,
+    editions: Sequence[Edition],
+    pagination: Pagination | None,
+    printed: Anthology | None = None,
 ) -> tuple[Finding, ...]:
-    """All that the proofs find, in their order. Editions that are not among `editions` are not looked at."""
-    sheets, findings = lay_out(anthology, editions, pagination)
+    """All that the proofs find, in their order. Editions that are not among `editions` are not looked at.
+
+    `printed` is the book as paper has it, where that says more (the addresses of links).
+    """
+    sheets, findings = lay_out(anthology, editions, pagination, printed)
     found = [*findings, *(finding for read in PROOFS for finding in read(sheets))]
     if sheets.epub:
         origins = Origins(anthology, sheets.language, sheets.epub)

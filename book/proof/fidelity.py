@@ -96,7 +96,7 @@ def _in_pdf(sheets: Sheets) -> Iterator[Finding]:
                 f"no page of {sheets.pdf.name} begins with the title {chapter.piece.title!r}",
             )
             continue
-        said = script(chapter, sheets.anthology, sheets.language, "print")
+        said = script(chapter, sheets.on_paper, sheets.language, "print")
         flow, notes = _streams(pages, said)
         for wanted, found in ((said.flow, flow), (said.notes, notes)):
             yield from (_finding(gap, chapter, sheets.pdf.name) for gap in gaps(wanted, found, letters))

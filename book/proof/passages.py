@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
+from book import urls
 from book.errors import Place
 from book.languages import Language
 from book.model import (
@@ -61,10 +62,13 @@ def script(chapter: Chapter, anthology: Anthology, language: Language, medium: M
     numbers are links and no words of the piece."""
     piece = chapter.piece
     notes: list[Note] = []
+    marks: list[str] = []  # of each: its number among the author's, or that by which ours are told
 
     def call(note: Note) -> str:
         notes.append(note)
-        return str(len(notes)) if medium == "print" else ""
+        own = sum(not n.address for n in notes)
+        marks.append(note.mark if note.address else str(own))
+        return marks[-1] if medium == "print" else ""
 
     def told(text: str, part: Part, field: Field) -> Passage:
         return Passage(text, origin(anthology, chapter, field), part)
@@ -86,14 +90,24 @@ def script(chapter: Chapter, anthology: Anthology, language: Language, medium: M
         *(Passage(line, Place(piece.seed), "source", optional=True) for line in rights),
         Passage(heading, Place(piece.seed), "appendix"),
         *(replace(p, part="appendix") for p in appendix),
+        *_addresses(chapter, language),
     )
     noted: list[Passage] = []
-    for number, note in enumerate(notes, 1):  # grows while it runs, where a note calls a note
+    for at, note in enumerate(notes):  # grows while it runs, where a note calls a note
         passages = [p for block in note.blocks for p in _block(block, piece.seed, medium, call)]
         if passages and medium == "print":
-            passages[0] = replace(passages[0], text=f"{number} {passages[0].text}")
+            passages[0] = replace(passages[0], text=f"{marks[at]} {passages[0].text}")
         noted += [replace(p, part="note") for p in passages]
     return Script(_said((*head, *text, *foot)), _said(noted))
+
+
+def _addresses(chapter: Chapter, language: Language) -> Iterator[Passage]:
+    """What stands behind a piece on paper, beside the codes of the addresses that it links."""
+    place = Place(chapter.piece.seed)
+    if chapter.addresses:
+        yield Passage(language.word("addresses"), place, "source")
+    for address in chapter.addresses:
+        yield Passage(f"{address.mark} {address.words} {urls.printed(address.url)}", place, "source")
 
 
 def _said(passages: Iterable[Passage]) -> tuple[Passage, ...]:

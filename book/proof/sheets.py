@@ -24,6 +24,12 @@ class Sheets:
     pagination: Pagination | None
     epub: Epub | None = None
     pdf: Pdf | None = None
+    printed: Anthology | None = None
+
+    @property
+    def on_paper(self) -> Anthology:
+        """The book as the PDF has it."""
+        return self.printed or self.anthology
 
     def rendered(self) -> Iterator[tuple[Chapter, tuple[Leaf, ...]]]:
         """Each chapter with its pages in the PDF, in order; a chapter that begins nowhere has none."""
@@ -34,7 +40,7 @@ class Sheets:
         wanted = self._heads()
         found = _matched([letters(head).kept for _, head in heads], [head for head, _ in wanted])
         placed = {chapter.number: head for (_, chapter), head in zip(wanted, found, strict=True) if chapter}
-        for chapter in self.anthology.chapters:
+        for chapter in self.on_paper.chapters:
             head = placed[chapter.number]
             if head is None:
                 yield chapter, ()
@@ -46,7 +52,7 @@ class Sheets:
     def _heads(self) -> list[tuple[str, Chapter | None]]:
         """The headings of parts and chapters, as they follow one another."""
         heads: list[tuple[str, Chapter | None]] = []
-        for chapter in self.anthology.chapters:
+        for chapter in self.on_paper.chapters:
             heads += [(letters(chapter.part).kept, None)] if chapter.part else []
             heads.append((letters(chapter.piece.title).kept, chapter))
         return heads
@@ -66,7 +72,10 @@ def _matched(found: Sequence[str], wanted: Sequence[str]) -> list[int | None]:
 
 
 def lay_out(
-    anthology: Anthology, editions: Sequence[Edition], pagination: Pagination | None
+    anthology: Anthology,
+    editions: Sequence[Edition],
+    pagination: Pagination | None,
+    printed: Anthology | None = None,
 ) -> tuple[Sheets, tuple[Finding, ...]]:
     """Opens the editions. One that cannot be opened is a finding, and the other proofs go without it."""
     epub, pdf = None, None
@@ -87,4 +96,4 @@ def lay_out(
                     "build it again",
                 )
             )
-    return Sheets(anthology, load(anthology.language), pagination, epub, pdf), tuple(findings)
+    return Sheets(anthology, load(anthology.language), pagination, epub, pdf, printed), tuple(findings)

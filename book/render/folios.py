@@ -121,3 +121,12 @@ def starts(pages: list[list[Run]], labels: tuple[str, ...]) -> tuple[PageStart, 
             if run.key:
                 done[run.key] = done.get(run.key, 0) + letters(run.text)
     return tuple(found)
+
+
+def places(pages: Sequence[Any], labels: Sequence[str]) -> dict[str, str]:
+    """The label of the page on which each section of the book begins, by the section's id."""
+    found: dict[str, str] = {}
+    for page, label in zip(pages, labels, strict=True):
+        for name in page.anchors:
+            found.setdefault(name, label)
+    return found

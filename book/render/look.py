@@ -11,8 +11,11 @@ from book.errors import DataError, Place
 from book.model import Style
 from book.render.typeface import Typeface, typeface
 
-DISPLAY = ("book-title", "part", "title", "subhead", "head", "dek", "epigraph", "pullquote")
-"""The display types of the printed page that the press measures."""
+DISPLAY = (
+    *("book-title", "part", "title", "subhead", "head", "dek", "epigraph", "pullquote"),
+    *("note", "source", "small"),
+)
+"""The types of the printed page that the press measures: display, and the small ones that are set ragged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Look:
 
     display: Mapping[str, Display]
     text: Typeface
+    italic: Typeface  # of the small types
     lead: int  # the least number of letters in small capitals at the head of a piece; 0 for none
     css: str  # the same numbers as custom properties
 
@@ -59,6 +63,7 @@ def look(style: Style, language: str) -> Look:
     return Look(
         display={name: _display(style, tables, name, language) for name in DISPLAY},
         text=_face(style, tables, "text", language),
+        italic=_face(style, tables, "italic", language),
         lead=int(tables.get("lead", {}).get("letters", 0)),
         css=f":root {{ {'; '.join(properties)} }}\n",
     )

@@ -22,6 +22,7 @@ from typing import Literal, assert_never
 
 from markupsafe import Markup
 
+from book import urls
 from book.errors import RenderError
 from book.model import (
     Block,
@@ -43,7 +44,6 @@ from book.model import (
     Text,
     Verse,
 )
-from book.render import urls
 from book.render.xhtml import element, escape, in_language, words
 
 Medium = Literal["print", "epub"]
@@ -68,6 +68,7 @@ class Compositor:
         self.page = page
         self.medium = medium
         self.notes: list[Note] = []
+        self._addresses = 0
         self._links = links
         self._source = source
         self._undescribed = undescribed
@@ -296,17 +297,29 @@ class Compositor:
     def _call(self, note: Note, language: str) -> Markup:
         if self._scope != self.page:  # a note called within a note: no device opens two at once
             return Markup(" [{}]").format(_spaced(self._flat(note.blocks, language)))
+        if note.address:
+            return self._footnote(note, note.mark, f"a{self._addressed()}", language, "footnote url")
         self.notes.append(note)
         n = len(self.notes)
         if self.medium == "epub":
             # No element inside the link, or Apple Books does not open the note.
             link = element("a", str(n), epub_type="noteref", role="doc-noteref", href=f"#n{n}", id=f"r{n}")
             return element("sup", link, class_="call")
-        self._scope = f"{self.page}.n{n}"
+        return self._footnote(note, str(n), f"n{n}", language, "footnote")
+
+    def _footnote(self, note: Note, mark: str, name: str, language: str, kind: str) -> Markup:
+        """A note on paper, at its call; its key ends in `name`."""
+        self._scope = f"{self.page}.{name}"
         lines = self._flat(note.blocks, language)
-        content = [lines[0], *(element("span", line, class_="note-line") for line in lines[1:])]
+        first = element("span", lines[0], class_="address") if note.address else lines[0]
+        content = [first, *(element("span", line, class_="note-line") for line in lines[1:])]
         key, self._scope = self._scope, self.page
-        return element("span", _spaced(content), class_="footnote", data_k=key, data_note=str(n))
+        return element("span", _spaced(content), class_=kind, data_k=key, data_note=mark)
+
+    def _addressed(self) -> int:
+        """The number of the next note that is ours: it has no part in the numbers of the author's."""
+        self._addresses += 1
+        return self._addresses
 
     def endnotes(self, language: str, back: Callable[[str], str]) -> Markup:
         """The notes called so far as list items; `back` gives the backlink's label for a note's number.

@@ -11,9 +11,9 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from book import urls
 from book.languages import Language
 from book.model import Anthology, Chapter, Contributor, Name, Rights
-from book.render import urls
 from book.render.access import CLAIM, Access
 from book.render.xhtml import words
 

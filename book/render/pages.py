@@ -18,6 +18,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from lxml import etree
 from markupsafe import Markup
 
+from book import urls
 from book.errors import DataError, Place, RenderError
 from book.languages import Language
 from book.languages.foreign import spoken
@@ -34,6 +35,7 @@ from book.model import (
     Style,
     Text,
 )
+from book.render.codes import code
 from book.render.markup import Compositor, Medium
 from book.render.xhtml import element, escape, in_language
 
@@ -291,6 +293,7 @@ def _chapter(
         "appendix_key": appendix_key,
         "appendix": appendix,
         "notes": notes,
+        "addresses": [(a, urls.printed(a.url), code(a.url)) for a in chapter.addresses],
     }
 
 

@@ -9,7 +9,7 @@ pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,13 @@ from book.errors import Place
 from book.languages import Language
 from book.languages.hyphenation import breaks
 from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
+from book.render import astray as notes
 from book.render import folios
 from book.render.composing import compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
 from book.render.flower import ornament
+from book.render.onpaper import on_paper, refers
 from book.render.printable import document
 from book.render.profiles import HOME, Profile, profile
 from book.render.screen import opening
@@ -35,6 +37,9 @@ _HANGS = 0.45
 
 _SPACE = 0.6
 """em that the space after a set line may be wide: it stands there for who copies the text."""
+
+_TRIES = 4
+"""How often a book is laid out at most until each page number in its text is that of its page."""
 
 _FAMILY = re.compile(r"@font-face\s*{[^}]*font-family:\s*[\"']?([^\"';}]+)")
 
@@ -56,7 +61,8 @@ class LaidOut:
     def pagination(self) -> Pagination:
         """Where the pages begin."""
         starts = folios.starts([list(folios.runs(page)) for page in self.layout.pages], self.labels)
-        return Pagination(self.labels, starts, self.size.width, self.size.height)
+        places = folios.places(self.layout.pages, self.labels)
+        return Pagination(self.labels, starts, self.size.width, self.size.height, places)
 
 
 def render(
@@ -79,18 +85,40 @@ def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
     size = trim(style.trims, anthology.manifest.trim)
     files = {**style.files, "ornament.svg": ornament(style, len(anthology.chapters))}
     exceptions = anthology.manifest.hyphenation
-    composed = compose_lines(
-        document(anthology, style, language, size),
-        files,
-        size,
-        lambda word, code: breaks(word, code, exceptions),
-    )
-    layout = Layout(composed.html, {**files, **composed.fonts})
-    layout.pad(2)
-    labels = folios.labels(layout.pages)
+    places: dict[str, str] = {}
+    for _ in range(_TRIES if refers(anthology) else 1):
+        composed = compose_lines(
+            document(on_paper(anthology, language, places), style, language, size),
+            files,
+            size,
+            lambda word, code: breaks(word, code, exceptions),
+        )
+        layout = _with_notes_at_their_calls(composed.html, {**files, **composed.fonts})
+        layout.pad(2)
+        labels = folios.labels(layout.pages)
+        before, places = places, folios.places(layout.pages, labels)
+        if before == places:
+            break
     name = file_name(anthology)
-    findings = (*layout.findings, *composed.findings, *_overfull(name, layout, labels))
+    findings = (
+        *layout.findings,
+        *composed.findings,
+        *_overfull(name, layout, labels),
+        *notes.told(name, layout.pages),
+    )
     return LaidOut(anthology, style, language, size, layout, labels, composed.families, findings)
+
+
+def _with_notes_at_their_calls(document: str, files: Mapping[str, bytes]) -> Layout:
+    """Lay out a document, and again as often as a note stands on another page than its call."""
+    layout = Layout(document, files)
+    for _ in range(notes.TRIES):
+        pushed = set(notes.astray(layout.pages).values()) - {""}
+        if not pushed:
+            break
+        document = notes.pushed(document, pushed)
+        layout = Layout(document, files)
+    return layout
 
 
 def file_name(anthology: Anthology, edition: str = HOME, kind: str = "") -> str:

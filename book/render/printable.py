@@ -6,6 +6,7 @@ in are marked for small capitals, and each section says what its head, folio and
 
 from __future__ import annotations
 
+import math
 import re
 
 from lxml import etree
@@ -15,8 +16,10 @@ from book import __version__
 from book.languages import Language
 from book.model import Anthology, Style
 from book.render import ragged
+from book.render.codes import MODULE, QUIET
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
+from book.render.smalltext import LINES, Small, set_ragged
 from book.render.trims import MM_PER_POINT, Trim, page_css
 
 _SHEETS = ("core.css", "print.css")
@@ -25,6 +28,16 @@ _UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bo
 
 _TITLES = {"titlepage": "book-title", "part": "part"}
 """The display type of the title of a kind of page, where it is not "title"."""
+
+_SMALL = {"source": "source", "works": "small", "where": "source"} | dict.fromkeys(
+    ("address", "note-line"), "note"
+)
+"""The small type of a class of element, where it is set ragged."""
+
+_SMALL_PAGES = {"credits": "small", "copyright-page": "note"}
+"""That of the paragraphs of a kind of page."""
+
+_INDENT, _NOTE_INDENT = 1.3, 1.4  # em: of a paragraph's first line, of a note behind its number
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^/\s]+/?")
 _WHOLE = 40  # letters of an address that is not broken
@@ -49,6 +62,8 @@ def document(anthology: Anthology, style: Style, language: Language, size: Trim)
             section.set("data-numbers", "begin" if begun else "front")
         _announce(section, page, anthology, language, numbers, size)
         _break_titles(section, page, numbers, size)
+        _place_codes(section, size)
+        _set_small(section, page, numbers, size)
         _keep_hosts(section)
         for picture in section.iter("img"):
             _fit(picture, size)
@@ -151,6 +166,28 @@ def _break(element: etree._Element, display: Display, size: Trim) -> None:
     span.extend(notes)
 
 
+# --------------------------------------------------------------------------- small text
+
+
+def _set_small(section: etree._Element, page: Page, numbers: Look, size: Trim) -> None:
+    """Break the lines of what is set small and ragged."""
+    for element in list(section.iter("p", "span")):
+        kind = _SMALL_PAGES.get(page.kind, "") if element.tag == "p" else ""
+        for name in (element.get("class") or "").split():
+            kind = _SMALL.get(name, kind)
+        if not kind:
+            continue
+        display = numbers.display[kind]
+        points = display.size * size.leading
+        indented = page.kind == "credits" and element.get("class") is None
+        hung = float(element.attrib.pop("data-hung", "0"))
+        if element.tag == "span" and kind == "note":
+            hung = _NOTE_INDENT * points
+        indent = _INDENT * points if indented else 0.0
+        small = Small(display.face, numbers.italic, points, _points(size) - hung, indent)
+        set_ragged(element, small)
+
+
 # --------------------------------------------------------------------------- addresses
 
 
@@ -161,6 +198,8 @@ def _keep_hosts(section: etree._Element) -> None:
     """
     for element in list(section.iter()):
         parent = element.getparent()
+        if any(LINES in e.get("class", "").split() for e in (element, *element.iterancestors())):
+            continue
         if parent is not None:
             _mark_hosts(parent, element.tail, parent.index(element) + 1)
         if element.tag == "a":
@@ -209,6 +248,20 @@ def _fit(picture: etree._Element, size: Trim) -> None:
         return
     points = min(_points(size) * high / wide, high * 72 / _DPI, _TALLEST * size.lines * size.leading)
     picture.set("style", f"height: {max(1, int(points / size.leading))}rem; width: auto")
+
+
+def _place_codes(section: etree._Element, size: Trim) -> None:
+    """Give the code of an address its size, and what stands beside it as many lines as the code is high."""
+    for address in section.iter("div"):
+        if address.get("class") != "address":
+            continue
+        side = float(address.attrib.pop("data-side"))
+        lines = math.ceil(side / (size.leading * MM_PER_POINT))
+        address.set("style", f"min-height: {lines}rem; padding-left: {side - QUIET * MODULE:.2f}mm")
+        for where in address.iterfind("span[@class='where']"):
+            where.set("data-hung", f"{(side - QUIET * MODULE) / MM_PER_POINT:.3f}")
+        for image in address.iter("img"):
+            image.set("style", f"width: {side:.2f}mm; left: {-QUIET * MODULE:.2f}mm")
 
 
 def _lead_in(section: etree._Element, least: int) -> None:

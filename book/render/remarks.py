@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from book import urls
 from book.errors import Place
 from book.model import Anthology, Block, Entry, Figure, Finding, Link, Piece, Severity
-from book.render import package, urls, walk
+from book.render import package, walk
 from book.render.seal import seal
 from book.render.xhtml import words
 

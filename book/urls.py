@@ -48,6 +48,39 @@ def tracked(href: str) -> bool:
     return _untracked(query) != query
 
 
+def key(href: str) -> str:
+    """What two addresses of one page have in common; "" for what is no address of a page.
+
+    Without the scheme, "www.", a slash at the end, a place on the page and what follows the reader.
+    """
+    address = clean(href)
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"}:
+        return ""
+    host = parts.netloc.lower().removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return host + parts.path.rstrip("/") + query
+
+
+def printed(href: str) -> str:
+    """An address as a page shows it: a mail address or a telephone number without what it is told by."""
+    return re.sub(r"^(mailto|tel):", "", href)
+
+
+def says(text: str, href: str) -> bool:
+    """Whether the words of a link are its address already, as people write addresses: 'www.example.org'."""
+    if href.startswith(("mailto:", "tel:")):
+        return _bare(text) == _bare(printed(href).partition("?")[0])
+    if re.search(r"\s", text.strip()):
+        return False
+    written = text.strip() if "://" in text else f"https://{text.strip()}"
+    return bool(key(written)) and key(written) == key(href)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s()\u00a0-]", "", text).casefold()
+
+
 def _host(parts: SplitResult) -> str:
     """The authority with its host in ASCII. Raises ValueError (UnicodeError) if there is no such host."""
     if parts.netloc.isascii():

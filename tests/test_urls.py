@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.render.urls import clean
+from book.urls import clean
 
 
 @pytest.mark.parametrize(
