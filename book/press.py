@@ -16,7 +16,7 @@ from book.compose.editions import PLAN, expanded, manifest_of, reference, wanted
 from book.compose.editions import media as media_of
 from book.compose.foreign import speak
 from book.compose.pictures import illustrate
-from book.errors import DataError, ManifestError, MissingToolError
+from book.errors import DataError, ManifestError, MissingToolError, UsageError
 from book.intake import furniture, mark, prove
 from book.languages import load as load_language
 from book.ledger import Record
@@ -117,7 +117,7 @@ def make(
     planned = expanded([PLAN], manifest)
     media = expanded(media, manifest)
     for medium in media:
-        _known(wanted(medium, manifest), manifest, style)
+        _known(medium, manifest, style)
     main = reference(manifest)
     own = manifest_of(main, manifest)
     copy = prepare(own, seeds, style=style, house=house, epoch=epoch, progress=progress)
@@ -177,11 +177,12 @@ def read_proof(
     return proof(anthology, editions, pagination, printed)
 
 
-def _known(edition: Wanted, manifest: Manifest, style: Style) -> None:
+def _known(medium: str, manifest: Manifest, style: Style) -> None:
     """See to it that a printer, trim size or paper that nobody knows is told before the work, not after.
 
-    Raises ManifestError where the manifest names it, else DataError.
+    Raises ManifestError where the manifest names it, else DataError; UsageError for a cover of what has none.
     """
+    edition = wanted(medium, manifest)
     if edition.profile == "epub":
         return
     table = f"{edition.place.key}." if edition in manifest.editions else ""
@@ -199,6 +200,8 @@ def _known(edition: Wanted, manifest: Manifest, style: Style) -> None:
         if not table or not getattr(edition, key):
             raise
         raise ManifestError(error.what, where=manifest.where(table + key), hint=error.hint) from error
+    if medium.startswith("cover") and not (asked and asked.is_bound):
+        raise UsageError(f"nothing is bound for {edition.profile!r}: there is no cover to print round it")
 
 
 def _as_in(edition: Wanted, manifest: Manifest, copy: Copy, epoch: int | None, style: Style) -> Anthology:

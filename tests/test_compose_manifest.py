@@ -143,6 +143,12 @@ FAULTS = [
     ('[book]\ntitle = " "', 2, "book.title", "must not be empty", ""),
     ("[book]\ntitle = 5", 2, "book.title", "must be text in quotes, not a number", ""),
     ('[[piece]]\nurl = "www.example.org"', 2, "piece[1].url", "https://", ""),
+    ('[[edition]]\nprofil = "nl"', 2, "edition[1].profil", "unknown key", "'profile'"),
+    ('[[edition]]\nname = "x"', 1, "edition[1].profile", "is missing", ""),
+    ('[edition]\nprofile = "nl"', 1, "edition", "must be a list, not a table", "[[edition]]"),
+    ('[[edition]]\nprofile = "nl"\nisbn = "978-90-214-0283-1"', 3, "edition[1].isbn", "check digit", ""),
+    ('[[edition]]\nprofile = "nl"\ncover = "ja"', 3, "edition[1].cover", "must be true or false", ""),
+    ('[book]\nfront_numbers = "romein"', 2, "book.front_numbers", "not one of", ""),
     ('[contributors."Jan"]\nbios = "x"', 2, "contributors.Jan.bios", "unknown key", "'bio'"),
     ('contributors = "Jan"', 1, "contributors", "must be a table", ""),
 ]
@@ -169,6 +175,16 @@ CLASHES = [
     ("stet = [4]\nkill = [3, 4]", 8, "piece[1].kill[2]", "stands under stet too"),
     ('rights = { status = "licensed" }', 7, "piece[1].rights.licence", "names its licence"),
     ("title_by_editors = true", 5, "piece[1].title", "the editors' title is missing"),
+    ('[[edition]]\nprofile = "epub"\npaper = "cream"', 9, "edition[1].paper", "an EPUB has no paper"),
+    ('[[edition]]\nprofile = "screen"\ncover = true', 9, "edition[1].cover", "its cover is in it"),
+    ('[[edition]]\nprofile = "booklet"\nname = "klein"', 9, "edition[1].name", "one booklet only"),
+    ('[[edition]]\nprofile = "nl"\nname = "cover"', 9, "edition[1].name", "another file's name"),
+    (
+        '[[edition]]\nprofile = "nl"\n[[edition]]\nprofile = "nl"',
+        10,
+        "edition[2].profile",
+        "edition 1 already",
+    ),
     ('[contributors." "]', 7, 'contributors." "', "must not be empty"),
 ]
 

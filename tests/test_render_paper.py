@@ -142,6 +142,17 @@ def test_folios_and_page_labels_are_the_same_numbers(book: Book) -> None:
     assert all(label == folio for label, folio in folios.items())
 
 
+@pytest.mark.needs("pango")
+def test_a_second_page_of_contents_has_a_roman_folio() -> None:
+    pieces = [shelf.piece(f"s{n}", f"Stuk nummer {n}", shelf.paragraph("Kort.")) for n in range(24)]
+    edition, pagination, _ = paper.render(shelf.anthology(*pieces), shelf.style(), load("nl"))
+    pdf = pypdfium2.PdfDocument(edition.data)
+    feet = [lines[-1].text.strip() if (lines := sheets.printed(page)) else "" for page in pdf]
+    assert feet[5] == pagination.labels[5] == "vi"
+    assert pagination.labels[feet.index("")] == "ii"
+    assert pagination.labels.index("1") == 8
+
+
 def test_the_contents_give_the_pages_where_things_stand(book: Book) -> None:
     contents = book.openings()["Contents"]
     lines = [line.text for index in (contents, contents + 1) for line in book.text(index)]

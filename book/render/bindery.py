@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from book.errors import UsageError
 from book.languages import Language
 from book.model import Anthology, Edition, Finding, Style, Wanted
 from book.render import booklet, instructions, paper, wrap
 from book.render.paper import LaidOut
-from book.render.profiles import Profile, profile
+from book.render.profiles import profile
 
 Made = tuple[tuple[Edition, ...], tuple[Finding, ...]]
 
@@ -50,7 +49,7 @@ class Bindery:
                 booklet.sheet(edition.paper),
             )
             return (sheets, told), (*seen, *noticed)
-        asked = self._asked(kind, edition)
+        asked = profile(self._style.profiles, edition.profile).on(edition.paper)
         if kind == "cover":
             made, findings = wrap.render(
                 anthology, self._style, self._language, laid_out.pagination, asked, edition.label
@@ -58,9 +57,3 @@ class Bindery:
         else:
             made, findings = paper.write(laid_out, asked, edition.label)
         return (made,), findings
-
-    def _asked(self, kind: str, edition: Wanted) -> Profile:
-        asked = profile(self._style.profiles, edition.profile).on(edition.paper)
-        if kind == "cover" and not asked.is_bound:
-            raise UsageError(f"nothing is bound for {edition.profile!r}: there is no cover to print round it")
-        return asked
