@@ -520,6 +520,8 @@ class Manifest:
     place: str = ""  # where it is published
     date: str = ""  # W3CDTF, of this edition
     edition: str = ""
+    series: str = ""
+    series_number: int = 0  # its place in the series
     description: str = ""
     subjects: tuple[str, ...] = ()
     nur: str = ""

@@ -201,6 +201,13 @@ def test_one_isbn_for_each_format() -> None:
     assert "each format has its own" in wrong(PLAIN.replace("\n\n", f"\n{isbns}\n")).what
 
 
+@pytest.mark.parametrize("half", ['series = "R"', "series_number = 2"])
+def test_a_series_and_the_number_in_it_go_together(half: str) -> None:
+    error = wrong(PLAIN.replace("\n\n", f"\n{half}\n\n", 1))
+    assert error.where.key == f"book.{half.split()[0]}"
+    assert "go together" in error.what
+
+
 def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_file() -> None:
     text = '[book]\ntitel = "x"\nlanguage = "n"\n\n[[piece]]\nsed = "a.txt"\ndate = "gisteren"\n'
     error = wrong(text)

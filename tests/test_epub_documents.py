@@ -224,3 +224,16 @@ def test_a_printed_page_that_begins_nowhere_is_told() -> None:
 def test_a_document_too_long_for_old_readers_is_told() -> None:
     _, said = made(shelf.piece("a", "A", *(shelf.paragraph("tekst " * 1000) for _ in range(60))))
     assert said["epub.long-document"].startswith("text/c001-a.xhtml")
+
+
+def test_when_a_piece_appeared_is_told_to_machines_too() -> None:
+    book = Epub(shelf.epub())
+    dates = {
+        path.rpartition("/")[2][:4]: [(t.get("datetime"), text(t)) for t in root.iter(f"{X}time")]
+        for path, root in book.documents.items()
+        if "/c0" in path
+    }
+    assert dates["c001"] == [("2019-03-04", "March 4, 2019")]
+    assert dates["c003"] == [("2012-03", "March 2012")]
+    assert dates["c004"] == [("2020", "2020")]
+    assert dates["c007"] == []

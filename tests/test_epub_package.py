@@ -159,3 +159,11 @@ def test_a_name_with_markup_in_it_is_only_a_name() -> None:
     book = Epub(data)
     assert book.meta("dcterms:creator", "chapter-een") == [author.display]
     assert "1 < 2 & “3” – A <b> & Zonen" in [link.label for link in book.links("toc")]
+
+
+def test_the_series_is_told_with_the_number_in_it(book: Epub) -> None:
+    assert book.meta("belongs-to-collection") == ["Breakwater Readers"]
+    assert book.meta("collection-type", "series") == ["series"]
+    assert book.meta("group-position", "series") == ["3"]
+    colophon = next(root for path, root in book.documents.items() if path.endswith("copyright-page.xhtml"))
+    assert "Number 3 in the series Breakwater Readers" in text(colophon)

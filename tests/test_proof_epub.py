@@ -235,6 +235,12 @@ def test_a_bio_that_belongs_to_nobody_and_a_person_without_a_piece_are_found() -
     assert (finding.check, "Anna de Wit" in finding.hint) == ("credits.nobody", True)
 
 
+def test_a_number_that_keeps_to_its_word_is_no_drift() -> None:
+    book = bound(slot="Tot slot, deel\u00a09")
+    sound = spoiled(reflowing(), {r"\.(xhtml|opf|ncx)$": swap("Tot slot", "Tot slot, deel\u00a09")})
+    assert read(sound, book=book) == ()
+
+
 def test_pieces_that_the_contents_cannot_tell_apart_are_found() -> None:
     (finding,) = read(book=chapter(3, title="Spelen voor gevorderden", byline="Jan van den Berg"))
     assert (finding.check, finding.place.key) == ("credits.namesakes", "piece[3].title")

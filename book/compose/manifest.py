@@ -224,6 +224,12 @@ def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[Manif
         if piece.title_by_editors and not piece.title:
             yield ManifestError("the editors' title is missing", where=place("piece", n, "title"))
     yield from _edition_clashes(plan, place, lines)
+    if bool(plan.book.series) != bool(plan.book.series_number):
+        yield ManifestError(
+            "a series and the book's number in it go together",
+            where=place("book", "series_number" if plan.book.series_number else "series"),
+            hint='series = "…" and series_number = 3, say',
+        )
     isbns = [re.sub(r"\D", "", isbn) for isbn in (plan.book.isbn_epub, plan.book.isbn_print)]
     if isbns[0] and isbns[0] == isbns[1]:
         yield ManifestError(

@@ -122,6 +122,7 @@ def _colophon(
     published = _lines(
         sentence(language, "published-by", publisher=publisher) if manifest.publisher else (),
         people.text(edition),
+        people.text(_series(manifest, language)),
     )
     paragraphs = (
         book,
@@ -135,6 +136,12 @@ def _colophon(
         ),
     )
     return tuple(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _series(manifest: Manifest, language: Language) -> str:
+    if not manifest.series:
+        return ""
+    return language.word("in-series", series=manifest.series, number=manifest.series_number)
 
 
 def _rights(manifest: Manifest, chapters: Sequence[Chapter], language: Language) -> list[Prose]:

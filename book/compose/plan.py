@@ -200,6 +200,8 @@ class BookPlan(_Table):
     place: Phrase = Field(default="", description="Where it is published")
     date: Date = Field(default="", description="When this edition appeared: 2026-11-22, 2026-11 or 2026")
     edition: Phrase = Field(default="", description="The edition in words: Eerste druk")
+    series: Phrase = Field(default="", description="The series that it is a part of")
+    series_number: int = Field(default=0, ge=1, description="Its number in that series")
     description: Phrase = Field(default="", description="What the book is about, in a few plain sentences")
     subjects: list[Required] = Field(default=[], description="Keywords for bookshops and libraries")
     nur: Nur = Field(default="", description="NUR code of the Dutch book trade, three digits")

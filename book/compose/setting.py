@@ -8,7 +8,7 @@ from typing import Any
 
 from book.model import Change, Entry, Manifest, Person
 
-BOOK = ("title", "subtitle", "edition", "description", "rights")
+BOOK = ("title", "subtitle", "edition", "series", "description", "rights")
 PIECE = ("part", "title_source", "authors_source", "date_source", "outlet_source")
 """What is printed as the manifest says it. A piece's title, subtitle and bio are typeset with the piece;
 names, addresses and numbers stay as they are written."""

@@ -199,7 +199,7 @@ def _authors(root: etree._Element) -> list[str]:
 def _refinements(chapter: Chapter) -> dict[str, list[str]]:
     """The metadata that refines a chapter's item, by property."""
     return {
-        "dcterms:title": [chapter.piece.title],
+        "dcterms:title": [" ".join(chapter.piece.title.split())],  # as `text` reads it: spaces are spaces
         "dcterms:creator": [a.display for a in chapter.piece.authors] or [chapter.byline],
         "dcterms:language": [chapter.piece.language],
     }

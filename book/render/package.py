@@ -54,6 +54,7 @@ def metadata(
         *_people(anthology, language),
         *_publication(anthology, language),
         *_sources(anthology),
+        *_series(anthology),
         *(meta for chapter in anthology.chapters for meta in _credits(chapter, items, anthology, language)),
         *_accessibility(access, anthology),
         *([_property("pageBreakSource", print_identifier(anthology))] if paged else []),
@@ -208,6 +209,14 @@ def _sources(anthology: Anthology) -> Iterator[Meta]:
     found = (urls.clean(chapter.piece.url) for chapter in anthology.chapters)
     for address in dict.fromkeys(filter(None, found)):
         yield Meta("dc:source", address)
+
+
+def _series(anthology: Anthology) -> Iterator[Meta]:
+    manifest = anthology.manifest
+    if manifest.series:
+        yield _property("belongs-to-collection", manifest.series, id="series")
+        yield _property("collection-type", "series", "series")
+        yield _property("group-position", str(manifest.series_number), "series")
 
 
 def _credits(

@@ -302,11 +302,20 @@ def _foot(
 ) -> Iterator[Markup]:
     """Where the piece appeared and whose it is: a piece carries both wherever it is copied to."""
     source = compositor.inlines(chapter.source_note, anthology.language) or escape(chapter.source)
-    yield source or escape(language.word("unknown-appearance"))
+    yield _dated(source, chapter.piece.date, language) or escape(language.word("unknown-appearance"))
     if chapter.piece.rights.status == "unknown" or not chapter.rights:
         yield escape(language.word("rights-of-author"))
     else:
         yield compositor.inlines(chapter.rights_note, anthology.language) or escape(chapter.rights)
+
+
+def _dated(source: Markup, date: str, language: Language) -> Markup:
+    """The note with its date in machine-readable form too (HTML, 4.5.14)."""
+    said = escape(language.date(date)) if date else Markup("")
+    before, found, after = source.partition(said) if said else (source, Markup(""), Markup(""))
+    if not found or before.count("<") > before.count(">"):  # not said, or within an address
+        return source
+    return Markup("").join([before, element("time", found, datetime=date), after])
 
 
 def _credited(line: str, names: Sequence[Name], role: Literal["author", "translator"]) -> Markup:
