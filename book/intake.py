@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from babel import Locale
 
 from book.clean import clean, disproved, furniture
-from book.errors import Place
-from book.model import Entry, Finding, Galley, Reading, Seed, Severity
+from book.errors import Place, SeedError
+from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Severity
 from book.read import guess_language, read
+from book.read.language import UNKNOWN
+from book.read.pictures import picture
 from book.recover import recover
-from book.rules import Pack
+from book.rules import Pack, tongues
+from book.rules.tongue import likeliest
 
-__all__ = ["Taken", "furniture", "mark", "prove", "take_in"]
+__all__ = ["Taken", "furniture", "mark", "prove", "show", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,10 @@ def mark(
 ) -> Galley:
     """A seed that was read to a galley, every line marked.
 
-    Without a language (BCP 47) it is guessed from the lines. `repeats` is the `furniture` of the seeds that
-    are taken in together, `house` the book's own packs of rules.
+    Without a language (BCP 47) it is that which its lines are in, or else which the page says. `repeats` is
+    the `furniture` of the seeds that are taken in together, `house` the book's own packs of rules.
     """
-    language = code or guess_language([line.text for line in reading.lines])
+    language = code or language_of(seed, reading)
     galley = clean(
         reading,
         seed=seed.name,
@@ -49,6 +55,18 @@ def mark(
     return recover(galley, hints=(*seed.hints, *reading.facts), entry=entry)
 
 
+def language_of(seed: Seed, reading: Reading) -> str:
+    """The language of a seed by its words; where they tell nothing, by its head; 'und' for neither."""
+    lines = [line.text for line in reading.lines]
+    guessed = guess_language(lines)
+    if guessed != UNKNOWN:
+        return guessed
+    said = [fact.value for fact in (*seed.hints, *reading.facts) if fact.field == "language"]
+    codes = (re.split(r"[-_]", value.strip())[0].lower() for value in said)
+    known = (code for code in codes if re.fullmatch("[a-z]{2,3}", code) and code in Locale("en").languages)
+    return likeliest(lines, tongues()) or next(known, UNKNOWN)
+
+
 def take_in(seeds: Iterable[Seed]) -> tuple[Taken, ...]:
     """Seeds that come without a plan. What stands in several of them is their site's, not an author's.
 
@@ -57,6 +75,62 @@ def take_in(seeds: Iterable[Seed]) -> tuple[Taken, ...]:
     read_seeds = [(seed, read(seed)) for seed in seeds]
     repeats = furniture(reading for _, reading in read_seeds)
     return tuple(Taken(reading, mark(seed, reading, repeats=repeats)) for seed, reading in read_seeds)
+
+
+def show(
+    galley: Galley, reading: Reading, entry: Entry, given: Mapping[str, Seed]
+) -> tuple[Mapping[str, Picture], tuple[Finding, ...]]:
+    """The pictures that a piece has, by their names: those that its entry gives it and those that its page
+    shows where its text is. One that the page shows and that did not come with it is a finding.
+
+    Raises SeedError for one of the entry's that is no picture; of the page's own that is a finding.
+    """
+    came = {seed.name: seed for seed in reading.pictures}
+    found: dict[str, Picture] = {}
+    findings: list[Finding] = []
+    for image in entry.images:
+        if image.file not in given and image.file not in came:
+            raise SeedError(
+                f"{entry.seed} shows no picture {image.file!r}",
+                where=replace(entry.place, key=f"{entry.place.key}.image"),
+                hint=f"it shows {', '.join(came)}" if came else "give a file of the project",
+            )
+        found[image.file], told = picture(given.get(image.file) or came[image.file])
+        findings += told
+    for verdict in galley.verdicts:
+        image_ = verdict.line.image
+        if image_ is None or not verdict.kept or image_.name in found:
+            continue
+        place = Place(galley.seed, verdict.line.number)
+        if image_.name not in came:
+            findings.append(_missing(image_, place))
+            continue
+        try:
+            found[image_.name], told = picture(came[image_.name])
+        except SeedError as error:
+            findings.append(
+                Finding(
+                    "read.picture-unreadable",
+                    Severity.WARNING,
+                    place,
+                    f"{image_.name}: {error.what}",
+                    error.hint,
+                )
+            )
+        else:
+            findings += told
+    return found, tuple(findings)
+
+
+def _missing(image: Image, place: Place) -> Finding:
+    return Finding(
+        "read.picture-missing",
+        Severity.WARNING,
+        place,
+        f"the page shows a picture here that did not come with it: {image.name[:200]}",
+        "save it in seeds/ and place it: [[piece.image]] with file, alt and "
+        f"after = {place.line}; or leave it out: kill = [{place.line}]",
+    )
 
 
 def prove(house: Iterable[Pack], file: str) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ stage has a new type.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -29,14 +30,37 @@ class Seed:
     format: str = "text"  # a key of book.read.READERS
     hints: tuple[Fact, ...] = ()
     whole: bool = False  # all of it is the piece's: a post of an export, with no page around it
+    beside: Mapping[str, Seed] = field(default_factory=dict, hash=False)
+    """The pictures that came with it, by the addresses that its page has for them (`read.shown.key`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that a page shows, and what the page says of it.
+
+    `name` is that of its file in the project, or of the seed with a number (for one that lies in the page
+    itself), or its address on the web, where it did not come with the page. Sizes in CSS pixels, 0: not told.
+    """
+
+    name: str
+    alt: str = ""
+    decorative: bool = False
+    width: int = 0
+    height: int = 0
+    hints: str = ""  # its classes and its id: what the site calls it
+
+
+_FIGURE = re.compile(r"figure(?![\w-])|div(?=[^ ]*\.(?:wp-caption|thumb|caption)(?![\w-]))")
+"""Elements that hold a picture with its caption: HTML's, WordPress's and MediaWiki's older ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """The smallest run of a seed that is kept or dropped whole.
 
-    A physical line of a text; a block element of HTML. `text` is decoded and repaired, without
-    its line end. `place` is the element's path in markup, `tag` its name; both empty for text.
+    A physical line of a text; a block element of HTML; a picture, which has no text. `text` is decoded and
+    repaired, without its line end. `place` is the element's path in markup, `tag` its name; both empty for
+    text.
     """
 
     number: int  # 1-based
@@ -44,10 +68,28 @@ class Line:
     tag: str = ""
     place: str = ""
     inlines: tuple[Inline, ...] = ()  # the text with its markup, where it has any
+    image: Image | None = None
+    anchors: tuple[str, ...] = ()  # the ids of the inline elements within it
 
     @property
     def blank(self) -> bool:
-        return not self.text.strip()
+        return not self.text.strip() and self.image is None
+
+    @property
+    def figure(self) -> str:
+        """The way down to the figure that it stands in, if it stands in one."""
+        steps = self.place.split(" > ")
+        for k in range(len(steps) - 1, -1, -1):
+            if _FIGURE.match(steps[k]):
+                return " > ".join(steps[: k + 1])
+        return ""
+
+    @property
+    def label(self) -> str:
+        """What an editor calls it by: its text; of a picture its description and its name."""
+        if self.image is None:
+            return self.text
+        return " ".join(filter(None, (f"[{self.image.alt}]" if self.image.alt else "", self.image.name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +114,7 @@ class Reading:
     encoding: str
     changes: tuple[Change, ...] = ()
     facts: tuple[Fact, ...] = ()  # what its container says of it: a page's head, a feed's item
+    pictures: tuple[Seed, ...] = ()  # those that its lines show and that came with it, by their names
 
 
 # --------------------------------------------------------------------------- cleaning
@@ -91,6 +134,7 @@ class Role(StrEnum):
     LISTITEM = "listitem"
     VERSE = "verse"
     BREAK = "break"  # a scene break: * * *
+    PICTURE = "picture"
     CAPTION = "caption"
     NOTE = "note"  # a footnote's text
     BIO = "bio"
@@ -113,6 +157,7 @@ KEPT: frozenset[Role] = frozenset(
         Role.LISTITEM,
         Role.VERSE,
         Role.BREAK,
+        Role.PICTURE,
         Role.CAPTION,
         Role.NOTE,
     }

@@ -17,8 +17,9 @@ from book.compose.editions import media as media_of
 from book.compose.foreign import speak
 from book.compose.pictures import illustrate
 from book.errors import DataError, ManifestError, MissingToolError, UsageError
-from book.intake import furniture, mark, prove
+from book.intake import furniture, mark, prove, show
 from book.languages import load as load_language
+from book.languages import of_piece as piece_language
 from book.ledger import Record
 from book.model import (
     Account,
@@ -38,7 +39,6 @@ from book.model import (
 )
 from book.proof import proof
 from book.read import read
-from book.read.pictures import picture
 from book.recover import lift
 from book.render import booklet, cover, epub, evaluation
 from book.render.bindery import Bindery
@@ -262,10 +262,9 @@ def set_piece(
 
     `pictures` has those that the entry gives the piece, by their names.
     """
-    seen = {image.file: picture(pictures[image.file]) for image in entry.images}
-    found = {name: image for name, (image, _) in seen.items()}
-    lifted, placed = illustrate(lift(galley, entry), entry, found)
-    set_, changes, noticed = typeset(lifted, load_language(code))
+    found, seen = show(galley, reading, entry, pictures)
+    lifted, placed = illustrate(lift(galley, entry, found), entry, found)
+    set_, changes, noticed = typeset(lifted, piece_language(code))
     spoken, unsaid = speak(set_, entry)
     piece, cleaned = untracked(spoken)
     appended = frozenset(block.line for block in piece.appendix)
@@ -277,7 +276,7 @@ def set_piece(
             *ledgers.audit(reading, galley),
             *galley.findings,
             *ledgers.losses(galley, appended),
-            *(finding for _, repaired in seen.values() for finding in repaired),
+            *seen,
             *placed,
             *noticed,
             *unsaid,

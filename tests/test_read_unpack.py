@@ -82,9 +82,10 @@ def test_comments_in_an_export_are_no_text() -> None:
 def test_classic_posts_have_paragraphs_captions_and_notes() -> None:
     mill = unpack("seeds/blog.xml", WXR).pieces[0][1]
     lines = read(mill).lines
-    assert [line.tag for line in lines] == ["p", "figcaption", "p", "p", "p", "p"]
-    assert lines[1].text == "De molen op de dag van de opening"
-    assert lines[2].text.endswith("eigen kinderen.[1] Dat is een regel onder een regel.")
+    assert [line.tag for line in lines] == ["p", "img", "figcaption", "p", "p", "p", "p"]
+    assert lines[1].image is not None
+    assert lines[2].text == "De molen op de dag van de opening"
+    assert lines[3].text.endswith("eigen kinderen.[1] Dat is een regel onder een regel.")
     assert lines[-1].text == "[1] De steigers bleven drie winters staan."
 
 

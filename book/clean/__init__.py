@@ -15,7 +15,9 @@ from book.clean.furniture import furniture, repeated
 from book.clean.markup import by_markup, by_text
 from book.clean.packs import by_packs, disproved
 from book.clean.page import Page, Verdicts
+from book.clean.pictures import hang
 from book.clean.signoff import contact_card, nothing_left
+from book.clean.tables import tables
 from book.model import Entry, Galley, Reading, Role, Verdict
 from book.rules import Pack
 
@@ -28,6 +30,7 @@ JUDGES: tuple[Judge, ...] = (
     repeated,  # what stands in several files of one batch
     pingbacks,  # other sites that link here
     by_markup,  # of a page that is laid out: what is of its article
+    tables,  # a table between paragraphs of the article is the article's
     by_text(by_likeness),  # where the piece begins and ends, and what within it is unlike it
     comments,  # a thread of readers, by its structure
     contact_card,  # someone to call, who is not the author
@@ -56,13 +59,16 @@ def clean(
     several seeds of the batch. `house` is the book's own packs of rules: they come before the press's.
     A seed that is `whole` has no page around it: nothing is dropped for being unlike its neighbours.
     """
-    page = Page.of(reading.lines, language, repeats, house)
+    lines = tuple(line for line in reading.lines if line.image is None)
+    page = Page.of(lines, language, repeats, house)
     verdicts: Verdicts = tuple(
         Verdict(line, Role.BLANK, "blank") if line.blank else Verdict(line, Role.BODY, "stet", 0.5)
-        for line in reading.lines
+        for line in lines
     )
     for judge in WITHIN if whole else JUDGES:
         verdicts = judge(verdicts, page)
+    came = frozenset(picture.name for picture in reading.pictures)
+    verdicts = hang(verdicts, reading.lines, came)  # pictures go where the text around them goes
     verdicts, findings = overrule(verdicts, entry, seed)
     return Galley(
         seed=seed,

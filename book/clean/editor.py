@@ -34,7 +34,9 @@ def overrule(verdicts: Verdicts, entry: Entry | None, seed: str) -> tuple[Verdic
         hits = matching(verdicts, target)
         for i in hits:
             line = marked[i].line
-            stays = marked[i].role if marked[i].role in KEPT else Role.BODY
+            stays = marked[i].role if marked[i].role in KEPT else Role.PICTURE if line.image else Role.BODY
+            if line.image and role in (Role.BODY, Role.BIO, Role.NOTE):
+                role = Role.PICTURE
             marked[i] = Verdict(line, role or stays, f"editor.{order}", 1.0, "The manifest says so.")
         if not hits:
             findings.append(_unmatched(order, target, entry, seed, len(verdicts)))
@@ -46,7 +48,7 @@ def matching(verdicts: Verdicts, target: int | str) -> list[int]:
     if isinstance(target, int):
         return [i for i, v in enumerate(verdicts) if v.line.number == target and not v.line.blank]
     words = " ".join(target.split())
-    return [i for i, v in enumerate(verdicts) if words and words in " ".join(v.line.text.split())]
+    return [i for i, v in enumerate(verdicts) if words and words in " ".join(v.line.label.split())]
 
 
 def _unmatched(order: str, target: int | str, entry: Entry, seed: str, lines: int) -> Finding:

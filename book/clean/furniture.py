@@ -18,7 +18,8 @@ def furniture(readings: Iterable[Reading]) -> frozenset[str]:
     """
     counts: Counter[str] = Counter()
     for reading in readings:
-        counts.update({text for line in reading.lines if 0 < len(text := unbulleted(line.text)) <= _LONGEST})
+        texts = {unbulleted(line.text) for line in reading.lines if len(line.text) <= 2 * _LONGEST}
+        counts.update(text for text in texts if len(text) <= _LONGEST and any(map(str.isalpha, text)))
     return frozenset(text for text, n in counts.items() if n > 1)
 
 

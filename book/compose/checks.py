@@ -117,6 +117,11 @@ def tag(value: object) -> str:
     raise ValueError(f"{text!r} is no language code (BCP 47){better}")
 
 
+def piece_tag(value: object) -> str:
+    """A tag as `tag` takes it, or nothing: then the piece is in the book's language."""
+    return tag(value) if phrase(value) else ""
+
+
 def _cased(tag: str) -> str:
     """RFC 5646, 2.1.1: language in small letters, script capitalised, region in capitals."""
     first, *rest = tag.split("-")

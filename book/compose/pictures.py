@@ -30,12 +30,17 @@ def illustrate(
 ) -> tuple[Piece, tuple[Finding, ...]]:
     """The piece with the entry's pictures in it, each after the block that holds the line or the words.
 
-    A picture without a place opens the piece, after its dek; one whose place is not found closes it, and
+    What the entry says of a picture that the page shows itself is said of that one, where it stands. Another
+    picture without a place opens the piece, after its dek; one whose place is not found closes it, and
     a finding says so. `pictures` are by the names that the plan uses.
     """
+    piece = _described(piece, entry)
+    shown = {block.picture.name for block in piece.blocks if isinstance(block, Figure)}
     placed: list[list[Block]] = [[] for _ in range(len(piece.blocks) + 1)]  # before each block, at the end
     findings: list[Finding] = []
     for illustration in entry.images:
+        if illustration.after is None and illustration.file in shown:
+            continue
         before = _place(illustration.after, piece.blocks)
         if before is None:
             findings.append(_misplaced(illustration, piece, entry))
@@ -44,6 +49,25 @@ def illustrate(
     last = placed.pop()
     blocks = [b for figures, block in zip(placed, piece.blocks, strict=True) for b in (*figures, block)]
     return replace(piece, blocks=(*blocks, *last)), tuple(findings)
+
+
+def _described(piece: Piece, entry: Entry) -> Piece:
+    """The piece with what the entry says of the pictures that its page shows."""
+    said = {image.file: image for image in entry.images if image.after is None}
+
+    def told(block: Block) -> Block:
+        image = said.get(block.picture.name) if isinstance(block, Figure) else None
+        if image is None or not isinstance(block, Figure):
+            return block
+        return replace(
+            block,
+            alt="" if image.decorative else image.alt or block.alt,
+            decorative=image.decorative or (block.decorative and not image.alt),
+            caption=(Text(image.caption),) if image.caption else block.caption,
+            credit=image.credit or block.credit,
+        )
+
+    return replace(piece, blocks=tuple(map(told, piece.blocks)), appendix=tuple(map(told, piece.appendix)))
 
 
 def _misplaced(illustration: Illustration, piece: Piece, entry: Entry) -> Finding:

@@ -39,6 +39,9 @@ Date = Annotated[
 ]
 Slug = Annotated[str, *_checked(checks.slug, type="string", pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Tag = Annotated[str, *_checked(checks.language, type="string", pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+PieceTag = Annotated[
+    str, *_checked(checks.piece_tag, type="string", pattern="^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")
+]
 AnyTag = Annotated[str, *_checked(checks.tag, type="string", pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 Url = Annotated[str, *_checked(checks.url, type="string", format="uri", pattern="^https?://")]
 Contact = Annotated[str, *_checked(checks.contact, type="string")]
@@ -82,7 +85,10 @@ class MovePlan(_Table):
 class ImagePlan(_Table):
     """A picture in a piece."""
 
-    file: SeedPath = Field(description="The picture, from the folder of this file: seeds/001-boat.jpg")
+    file: SeedPath = Field(
+        description="The picture, from the folder of this file: seeds/001-boat.jpg; "
+        "or one that the page shows itself, to describe it where it stands"
+    )
     alt: Phrase = Field(
         default="",
         description="What the picture tells, for who cannot see it; every picture has one or is decorative",
@@ -105,7 +111,9 @@ class PiecePlan(_Table):
         default="", description="Short name in file names and anchors; made from the seed's name"
     )
     part: Phrase = Field(default="", description="Title of the part that begins with this piece")
-    language: Tag = Field(default="", description="Language of the piece where it is not the book's (BCP 47)")
+    language: PieceTag = Field(
+        default="", description="Language of the piece where it is not the book's (BCP 47)"
+    )
     title: Phrase = Field(default="", description="Title as printed")
     title_source: Phrase = Field(
         default="",

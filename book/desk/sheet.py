@@ -104,7 +104,7 @@ def _row(verdict: Verdict, changes: tuple[tuple[str, str], ...], flagged: bool) 
     settled = verdict.rule.startswith("editor.") or (verdict.rule == "stet" and not verdict.because)
     return Row(
         number=verdict.line.number,
-        text=verdict.line.text,
+        text=verdict.line.label,
         role=verdict.role.value,
         rule=verdict.rule,
         why=verdict.because,

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import pyphen
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
@@ -112,6 +113,29 @@ def load(code: str) -> Language:
         f"no language table for {code!r}",
         where=Place(f"languages/{code}.toml"),
         hint=f"there are tables for {', '.join(available())}; add one beside them",
+    )
+
+
+@cache
+def of_piece(code: str) -> Language:
+    """The table of a language that only pieces are in; without one, what is known of it all the same.
+
+    That is its name, and the patterns by which its words are parted. Nothing else of such a piece is altered.
+    Raises DataError for what is no language.
+    """
+    if _shipped(code) is not None or _shipped(code.split("-")[0]) is not None:
+        return load(code)
+    patterns = _patterns(code)
+    table = f'name = "{code}"\n' + (f'[hyphenation]\npatterns = "{patterns}"\n' if patterns else "")
+    return parse(code, table)
+
+
+def _patterns(code: str) -> str:
+    """The name of the hyphenation patterns for a language that has no table; '' where there are none."""
+    whole = code.replace("-", "_")
+    base = whole.split("_")[0]
+    return next(
+        (str(name) for name in (whole, base, f"{base}_{base.upper()}") if name in pyphen.LANGUAGES), ""
     )
 
 

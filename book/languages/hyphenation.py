@@ -24,7 +24,7 @@ from typing import Any
 import pyphen
 
 from book.errors import DataError, Place
-from book.languages import Language, load
+from book.languages import Language, of_piece
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -101,9 +101,9 @@ def hyphenate(word: str, language: Language, exceptions: Iterable[str] = ()) -> 
 
 @cache
 def breaks(word: str, code: str, exceptions: tuple[str, ...] = ()) -> tuple[int, ...]:
-    """As `hyphenate`, for a language by its code (BCP 47); () where there is no table for it."""
+    """As `hyphenate`, for a language by its code (BCP 47); () where there are no patterns for it."""
     try:
-        language = load(code)
+        language = of_piece(code)
     except DataError:
         return ()
     return hyphenate(word, language, exceptions)
@@ -113,7 +113,7 @@ def breaks(word: str, code: str, exceptions: tuple[str, ...] = ()) -> tuple[int,
 def capitals(code: str) -> bool:
     """Whether common nouns have a capital in the language, so that it is no sign of a name."""
     try:
-        rules = hyphenation(load(code))
+        rules = hyphenation(of_piece(code))
     except DataError:
         return False
     return rules is not None and rules.capitals

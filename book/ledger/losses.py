@@ -64,7 +64,7 @@ def between(galley: Galley) -> Iterator[Finding]:
                 "ledger.dropped-between",
                 _severity(run),
                 Place(galley.seed, run[0].line.number),
-                f"{_lines(run)} dropped between lines that are kept: {_short(run[0].line.text)}"
+                f"{_lines(run)} dropped between lines that are kept: {_short(run[0].line.label)}"
                 f" ({run[0].rule})",
                 "if it is the author's, `stet` in the plan keeps it; `kill` says that it is not",
             )

@@ -96,8 +96,8 @@ def _record(
         kept=verdict.kept,
         certainty=verdict.certainty,
         because=verdict.because,
-        before=line.text,
-        after=replay(line.text, own) if verdict.kept or appended else "",
+        before=line.label,
+        after=replay(line.label, own) if verdict.kept or appended else "",
         fields=(*fields, APPENDIX) if appended else fields,
         changes=own,
     )

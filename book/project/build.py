@@ -21,6 +21,7 @@ from book.project.files import (
     package,
     profile_files,
     seed_path,
+    shown_beside,
     style_files,
     trim_files,
 )
@@ -149,9 +150,13 @@ def _make(
     manifest = load_manifest(project)
     seeds = tuple(dict.fromkeys(name for entry in manifest.pieces for name in files_of(entry)))
     now = cache.inputs(_files(project, seeds, manifest.style), package()) | {project.manifest: plan}
+    loaded = load_seeds(project, manifest)
+    pictures = shown_beside(project, loaded)
+    now |= {name: cache.digest(data) if data is not None else "absent" for name, data in pictures.items()}
+    seeds = tuple(dict.fromkeys((*seeds, *pictures)))
     made = press.make(
         manifest,
-        load_seeds(project, manifest),
+        loaded,
         load_style(project, manifest.style),
         media=media,
         house=load_house(project),

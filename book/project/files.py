@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,8 @@ FORMATS = {
 
 CONTAINERS = frozenset({"feed", "epub", "zip"})
 """The formats that hold several pieces (`book.read.unpack`)."""
+
+LARGEST_PICTURE = 50_000_000  # bytes
 
 _SIGNS = (
     (
@@ -149,8 +151,31 @@ def load_seeds(project: Project, manifest: Manifest) -> dict[str, Seed]:
 
 
 def files_of(entry: Entry) -> tuple[str, ...]:
-    """The files that a piece is made of: its seed, its pictures."""
-    return (entry.seed, *(image.file for image in entry.images))
+    """The files that a piece is made of, as far as its entry says: its seed, its pictures."""
+    own = entry.seed.partition("#")[0]
+    given = (image.file for image in entry.images)
+    return (entry.seed, *(file for file in given if file.partition("#")[0] != own or file == own))
+
+
+def shown_beside(project: Project, seeds: Mapping[str, Seed]) -> dict[str, bytes | None]:
+    """The files of pictures that pages among `seeds` show, by their names; None for one that is not there.
+
+    One that comes later changes the book, so a build must know that it was not there.
+    """
+    from book.read.shown import addresses
+
+    found: dict[str, bytes | None] = {}
+    root = project.root.resolve()
+    for seed in seeds.values():
+        if seed.format not in ("html", "markdown") or "#" in seed.name:
+            continue
+        folder = seed_path(project, seed.name).parent
+        for address in filter(_is_local, addresses(seed.data)):
+            if seed.beside.get(address):
+                found[seed.beside[address].name] = seed.beside[address].data
+            elif (path := Path(os.path.normpath(folder / address))).is_relative_to(root):
+                found.setdefault(path.relative_to(root).as_posix(), None)
+    return found
 
 
 def load_seed(
@@ -167,7 +192,8 @@ def load_seed(
         if fragment:
             return _piece(file, fragment, path, where, {} if opened is None else opened)
         data = path.read_bytes()
-        return Seed(name, data, format_of(name, data))
+        form = format_of(name, data)
+        return Seed(name, data, form, beside=beside(path, data, form, project.root, project.root))
     except FileNotFoundError as error:
         meant = difflib.get_close_matches(name, list(loose_seeds(project)), 1, 0.5)
         hint = f"did you mean {meant[0]!r}?" if meant else f"put the file at {path}"
@@ -186,6 +212,40 @@ def _piece(file: str, fragment: str, path: Path, where: Place, opened: dict[str,
     meant = difflib.get_close_matches(fragment, [name for name, _ in opened[file].pieces], 1, 0.5)
     hint = f"did you mean {f'{file}#{meant[0]}'!r}?" if meant else ""
     raise SeedError(f"there is no piece {fragment!r} in {file}", where=where, hint=hint)
+
+
+def beside(page: Path, data: bytes, form: str, within: Path, root: Path) -> dict[str, Seed]:
+    """The pictures that lie where a page on the disk says, by the addresses that it has for them.
+
+    Only files within the folder `within` are taken; they are named from `root`.
+    """
+    from book.read.shown import addresses
+
+    if form not in ("html", "markdown"):
+        return {}
+    found: dict[str, Seed] = {}
+    for address in filter(_is_local, addresses(data)):
+        for name in dict.fromkeys((address, address.partition("?")[0])):
+            path = _within(page.parent / name, within)
+            if path is not None:
+                found[address] = Seed(path.relative_to(root.resolve()).as_posix(), path.read_bytes())
+                break
+    return found
+
+
+def _is_local(address: str) -> bool:
+    """Does it lead from the page's own folder to a file?"""
+    return not re.match(r"[a-z][a-z0-9+.-]*:|/|[^/]*\0", address, re.I)
+
+
+def _within(path: Path, folder: Path) -> Path | None:
+    """The file that this is, if it is one, and in the folder, and no larger than a picture may be."""
+    try:
+        real = path.resolve()
+        inside = real.is_relative_to(folder.resolve()) and real.is_file()
+        return real if inside and real.stat().st_size <= LARGEST_PICTURE else None
+    except (OSError, ValueError):  # a name that no disk can have
+        return None
 
 
 def unpack_seed(seed: Seed) -> Unpacked:

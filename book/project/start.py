@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,7 +20,6 @@ from book.project.entries import (
     BOOK,
     GUESSED_LANGUAGE,
     NO_PIECES,
-    UNKNOWN,
     Draft,
     draft,
     entry,
@@ -34,6 +33,7 @@ from book.project.files import (
     FORMATS,
     MANIFEST,
     Project,
+    beside,
     format_of,
     is_feed,
     load_manifest,
@@ -64,6 +64,7 @@ class Offer:
     name: str
     data: bytes
     inside: bool = False  # it lies in the project already, under that name
+    pictures: Mapping[str, Seed] = field(default_factory=dict)  # named from its own folder
     url: str = ""
     accessed: str = ""
 
@@ -151,18 +152,22 @@ def _take(project: Project, given: Sequence[str], known: Iterable[str] = ()) -> 
     seen = {_digest(path) for path in files}
     names = (*(path.name for path in files), *(loose_seeds(project) if given else ()))
     taken = {PurePosixPath(name).stem.lower() for name in names}
+    pictures: dict[str, bytes] = {}
     offers: list[Offer] = []
     for offer in _offers(project, given):
         if (mark := hashlib.sha256(offer.data).hexdigest()) in seen:
             continue
-        name = offer.name if offer.inside else _free_name(offer.name, taken)
+        offer = offer if offer.inside else _placed(offer, taken, pictures)
+        name = offer.name
         taken.add(PurePosixPath(name).stem.lower())
         seen.add(mark)
-        offers.append(replace(offer, name=name))
+        pictures |= {seed.name: seed.data for seed in offer.pictures.values()}
+        offers.append(offer)
     seeds: list[tuple[Offer, Seed]] = []
     left: list[str] = []
     for offer in offers:
-        whole = Seed(offer.name, offer.data, format_of(offer.name, offer.data))
+        form = format_of(offer.name, offer.data)
+        whole = Seed(offer.name, offer.data, form, beside=offer.pictures)
         if whole.format not in CONTAINERS:
             seeds.append((offer, whole))
             continue
@@ -175,7 +180,23 @@ def _take(project: Project, given: Sequence[str], known: Iterable[str] = ()) -> 
         draft(seed, galley, offer.url, offer.accessed)
         for (offer, seed), galley in zip(seeds, galleys, strict=True)
     ]
-    return Intake({o.name: o.data for o in offers}, drafts, tuple(left))
+    return Intake({o.name: o.data for o in offers} | pictures, drafts, tuple(left))
+
+
+def _placed(offer: Offer, taken: set[str], pictures: Mapping[str, bytes]) -> Offer:
+    """The offer with a free name in seeds/, its pictures beside it as they were.
+
+    Where another page has other pictures of the same names, it gets a folder of its own.
+    """
+    name = _free_name(offer.name, taken)
+    folder = "seeds"
+    n = 1
+    while any(pictures.get(f"{folder}/{s.name}", s.data) != s.data for s in offer.pictures.values()):
+        n += 1
+        folder = f"{name.rpartition('.')[0]}-{n}"
+    own = name if n == 1 else f"{folder}/{PurePosixPath(name).name}"
+    shown = {at: replace(seed, name=f"{folder}/{seed.name}") for at, seed in offer.pictures.items()}
+    return replace(offer, name=own, pictures=shown)
 
 
 def _offers(project: Project, given: Sequence[str]) -> Iterator[Offer]:
@@ -183,15 +204,23 @@ def _offers(project: Project, given: Sequence[str]) -> Iterator[Offer]:
     if not given:
         for name in loose_seeds(project):
             if _readable(PurePosixPath(name), project.root / name):
-                yield Offer(name, _bytes(project.root / name), inside=True)
+                yield _offer(project.root / name, name, project)
     for what in given:
         if is_url(what):
             page = fetch(what)
             yield Offer(page.name, page.data, url=page.url, accessed=page.accessed)
             continue
         for path in _files(Path(what)):
-            name = _inside(project, path)
-            yield Offer(name or path.name, _bytes(path), inside=bool(name))
+            yield _offer(path, _inside(project, path), project)
+
+
+def _offer(path: Path, inside: str, project: Project) -> Offer:
+    """A file with the pictures that lie beside it; `inside`: its name in the project, if it is in there."""
+    data = _bytes(path)
+    form = format_of(path.name, data)
+    root = project.root if inside else path.parent
+    within = project.root if inside else path.parent
+    return Offer(inside or path.name, data, bool(inside), beside(path, data, form, within, root))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -205,8 +234,9 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _readable(name: PurePosixPath, path: Path) -> bool:
     """A format that the press knows by its name; nothing hidden, nor what a browser saves beside a page."""
-    beside = any(part.startswith(".") or part.endswith(("_files", "_bestanden")) for part in name.parts)
-    if name.suffix.lower() not in FORMATS or beside:
+    from book.read.archive import hidden
+
+    if name.suffix.lower() not in FORMATS or hidden(name):
         return False
     return name.suffix.lower() != ".xml" or is_feed(_bytes(path))  # much that is XML is no text
 
@@ -250,7 +280,9 @@ def _in_order(drafts: list[Draft], order: str) -> list[Draft]:
 
 def _language(drafts: Iterable[Draft]) -> str:
     """What most of the pieces are in; nothing where none of them says."""
-    ranked = Counter(d.language for d in drafts if d.language != UNKNOWN).most_common(1)
+    from book.languages import available
+
+    ranked = Counter(d.language for d in drafts if d.language.split("-")[0] in available()).most_common(1)
     return ranked[0][0] if ranked else ""
 
 
@@ -273,6 +305,7 @@ def _write(project: Project, text: str, drafts: list[Draft], taken: Intake) -> S
         for name, data in taken.files.items():
             path = project.root / name
             if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
                 _put(path, data)
         _put(project.plan, text.encode())
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import posixpath
 import struct
 import zipfile
 import zlib
@@ -10,6 +11,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from book.errors import Place, SeedError
+from book.model import Seed
+from book.read.shown import addresses
 
 MOST_FILES = 20_000
 LARGEST = 100_000_000
@@ -72,9 +75,29 @@ class Archive:
         return data
 
 
+_BESIDE = (
+    "_files", ".files", "_bestanden", "-Dateien", "_Dateien", "_fichiers", "_archivos", "_ficheros", "_file",
+    "_ficheiros", "_arquivos", "-filer", "_filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar",
+    "_datoteke", "_fajlovi", "_failid", "_fails", "_bylos", "_fitxers", "_fitxategiak",
+)  # fmt: skip
+"""How browsers, in their users' languages, name the folder of what a saved page shows."""
+
+
 def hidden(path: PurePosixPath) -> bool:
     """Hidden files, what a Mac adds to an archive, and what a browser saves beside a page."""
     return any(
-        part.startswith(".") or part == "__MACOSX" or part.endswith(("_files", "_bestanden"))
+        part.startswith(".") or part == "__MACOSX" or (part.endswith(_BESIDE) and part is not path.parts[-1])
         for part in path.parts
     )
+
+
+def alongside(archive: Archive, data: bytes, folder: str, container: str) -> dict[str, Seed]:
+    """The pictures in the archive that a page in `folder` shows, by the addresses that it has for them."""
+    found: dict[str, Seed] = {}
+    for address in addresses(data):
+        for name in dict.fromkeys((address, address.partition("?")[0])):
+            path = posixpath.normpath(posixpath.join(folder, name))
+            if path in archive.names:
+                found[address] = Seed(f"{container}#{path}", archive.read(path))
+                break
+    return found

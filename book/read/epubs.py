@@ -11,7 +11,8 @@ from lxml import etree
 
 from book.errors import Place, SeedError
 from book.model import Fact, Seed
-from book.read.archive import Archive
+from book.read.archive import Archive, alongside
+from book.read.epubnotes import bring_home
 from book.read.feeds import named, parse
 from book.read.pieces import Unpacked, distinct, fact
 
@@ -23,6 +24,8 @@ _MATTER = frozenset(
     " imprint colophon index".split()
 )
 """What is no piece, in the vocabularies of EPUB 3 (epub:type) and of EPUB 2's guide."""
+_ASIDE = frozenset({"outside the reading order"})
+"""What may still hold the notes of the chapters."""
 _OPS_TYPE = re.compile(rb"<(?:body|section|nav)\b[^>]*?\bepub:type\s*=\s*[\"']([^\"']*)[\"']", re.I)
 _OWN_NAME = re.compile(r"(cover|toc|nav|copyright|colo(?:ph|f)on?|title-?page|half-?title-?page)", re.I)
 
@@ -39,6 +42,7 @@ def unpack_epub(seed: Seed) -> Unpacked:
     about = tuple(_book(root))
     pieces: list[tuple[str, Seed]] = []
     left: list[str] = []
+    documents: dict[str, bytes] = {}
     for ref in _named(root, "itemref"):
         item = items.get(ref.get("idref", ""))
         if item is None or item.get("media-type", "") not in _PAGES:
@@ -48,11 +52,20 @@ def unpack_epub(seed: Seed) -> Unpacked:
             left.append(f"{path}, which isn't in it")
             continue
         data = archive.read(path)
-        if kind := _matter(item, ref, path, data, kinds):
+        kind = _matter(item, ref, path, data, kinds)
+        if kind and kind not in _ASIDE:
             left.append(f"{path} ({kind})")
+        else:
+            documents[path] = data
+    documents, emptied = bring_home(documents, seed.name)
+    for path, data in documents.items():
+        if path in emptied:
+            left.append(f"{path} (notes, which stand with the chapters that call them)")
             continue
         title = fact("title", labels.get(path, ""), "epub.toc")
-        pieces.append((path, Seed(f"{seed.name}#{path}", data, "html", (*title, *about), whole=True)))
+        beside = alongside(archive, data, posixpath.dirname(path), seed.name)
+        hints = (*title, *about)
+        pieces.append((path, Seed(f"{seed.name}#{path}", data, "html", hints, whole=True, beside=beside)))
     names = distinct(path for path, _ in pieces)
     return Unpacked(tuple(zip(names, (piece for _, piece in pieces), strict=True)), tuple(left))
 

@@ -2,7 +2,8 @@
 
 A line knows the element that it stands in (`tag`), the way down to it (`place`, as a CSS selector) and
 its inline markup (`inlines`): emphasis, links, superscripts, foreign words. What a browser doesn't show
-(scripts, styles, `hidden`) is no line. What the page says of itself in its head is among the reading's facts.
+(scripts, styles, `hidden`) is no line. A picture is a line of its own, without text, where it stands, or
+after the paragraph that it stands in. What the page says of itself in its head is among the reading's facts.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ from book.model import Change, Inline, Line, LineBreak, Link, Reading, Seed, Spa
 from book.read.encodings import decode
 from book.read.pagefacts import page_facts
 from book.read.repair import SUSPECT, repair
+from book.read.shown import Gallery, spoken
 
 _UNSEEN = frozenset(
     "script style noscript template iframe object embed applet svg canvas audio video map head title"
-    " meta link base param source track datalist".split()
+    " meta link base param track datalist".split()
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
@@ -40,6 +42,12 @@ _SPANS: dict[str, str] = {
 _SPACES = re.compile("[ \t\n\r\f\u200b\ufeff]+")
 _HIDDEN_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
+)
+"""What browsers and SingleFile note at the head of a page that they save."""
+_PRINTED_OUT = re.compile(r"(?:^|\s)(?:mw-editsection|headerlink)(?:\s|$)")
+"""Controls in a heading, which no site prints: to edit a section (MediaWiki), to link to it (Sphinx)."""
 _DEEPEST = 200
 """Steps that a place is told with; what lies deeper is told by these."""
 
@@ -58,9 +66,13 @@ def read_html(seed: Seed) -> Reading:
     document = parse(text, seed.name)
     lines: list[Line] = []
     changes: list[Change] = []
-    base = next((e.get("href", "") for e in document.iter("base")), "")
-    # A page that scripts unveil shows nothing without them: then what it hides is its text.
-    blocks = list(_Walk(base).lines(document)) or list(_Walk(base, hidden=True).lines(document))
+    base = next((e.get("href", "") for e in document.iter("base")), "") or _address(text, document)
+    gallery = Gallery(seed, base)
+    blocks = list(_Walk(base, gallery).lines(document))
+    if all(block.image for block in blocks):
+        # A page that scripts unveil shows nothing without them: then what it hides is its text.
+        gallery = Gallery(seed, base)
+        blocks = list(_Walk(base, gallery, hidden=True).lines(document))
     for number, block in enumerate(blocks, 1):
         line = replace(block, number=number)
         if SUSPECT.search(line.text):
@@ -69,9 +81,21 @@ def read_html(seed: Seed) -> Reading:
                 line = replace(line, text=mended, inlines=())
             changes += done
         lines.append(line)
-    if not lines:
+    if all(line.image for line in lines):
         raise SeedError("there is no text in this page", where=Place(seed.name))
-    return Reading(tuple(lines), encoding, tuple(changes), page_facts(document))
+    return Reading(tuple(lines), encoding, tuple(changes), page_facts(document), gallery.pictures)
+
+
+def _address(text: str, document: HtmlElement) -> str:
+    """Where a saved page was: by what saved it, or by its own word; '' where neither says."""
+    if saved := _SAVED.search(text[:4096]):
+        return str(saved[1])
+    for element in document.iter("link", "meta"):
+        told = element.get("rel") == "canonical" or element.get("property") == "og:url"
+        address = (element.get("href") or element.get("content") or "").strip() if told else ""
+        if address.startswith(("http://", "https://")):
+            return str(address)
+    return ""
 
 
 def page_text(data: bytes, name: str) -> tuple[str, str]:
@@ -106,16 +130,19 @@ class _Open:
     tag: str = ""
     place: str = ""
     runs: list[tuple[_Marks, str]] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)  # the ids within it that links may lead to
 
 
 class _Walk:
     """Walks a document in its order and gives the lines between its block boundaries."""
 
-    def __init__(self, base: str, *, hidden: bool = False) -> None:
+    def __init__(self, base: str, gallery: Gallery, *, hidden: bool = False) -> None:
         """`hidden`: give what the page hides as well."""
         self._base = base
+        self._gallery = gallery
         self._hidden = hidden
         self._open = _Open()
+        self._shown: list[tuple[bool, Line]] = []  # pictures in the paragraph; True: its text comes first
 
     def lines(self, document: HtmlElement) -> Iterator[Line]:
         body = document.find("body")
@@ -145,6 +172,10 @@ class _Walk:
                 self._open.runs.append(((("br", ""),), "\n"))
                 self._add(element.tail, marks)
                 continue
+            if name == "img":
+                self._show(element, _step(place, element, nth), marks)
+                self._add(element.tail, marks)
+                continue
             if name in _BLOCKS:
                 yield from self._close()
                 tag = name
@@ -152,6 +183,9 @@ class _Walk:
                 marks = ()
             else:
                 marks = (*marks, *self._mark(element))
+                self._open.anchors += filter(
+                    None, (element.get("id"), element.get("name") if name == "a" else None)
+                )
             self._open.tag, self._open.place = tag, place
             stack.append((element, True, *outer, nth))
             self._add(element.text, marks)
@@ -164,7 +198,7 @@ class _Walk:
         if name == "a" and element.get("href", "").strip():
             href = element.get("href", "").strip()
             try:
-                return (("a", urljoin(self._base, href) if self._base else href),)
+                return (("a", urljoin(self._base, href) if self._base and href[0] != "#" else href),)
             except ValueError:
                 return ()
         if name in _SPANS:
@@ -173,6 +207,14 @@ class _Walk:
             return (("span", element.get("lang", "")),)
         return ()
 
+    def _show(self, element: HtmlElement, place: str, marks: _Marks) -> None:
+        """A picture, or the sign that it stands for."""
+        if said := spoken(element):
+            self._add(said, marks)
+        elif (image := self._gallery.image(element)) is not None:
+            after = any(text.strip() for _, text in self._open.runs)
+            self._shown.append((after, Line(0, "", "img", place, image=image)))
+
     def _add(self, text: str | None, marks: _Marks) -> None:
         if text:
             self._open.runs.append((marks, text))
@@ -180,6 +222,9 @@ class _Walk:
     def _close(self) -> Iterator[Line]:
         """The lines of what was gathered. Two forced line ends in a row part paragraphs, as old pages do."""
         runs, self._open.runs = self._open.runs, []
+        shown, self._shown = self._shown, []
+        anchors, self._open.anchors = tuple(self._open.anchors), []
+        yield from (line for after, line in shown if not after)
         tag, place = self._open.tag, self._open.place
         part: list[tuple[_Marks, str]] = []
         breaks = 0
@@ -187,7 +232,9 @@ class _Walk:
             if marks == (("br", ""),):
                 breaks += 1
                 if breaks == 2:
-                    yield from _line(part, tag, place)
+                    for line in _line(part, tag, place):
+                        yield replace(line, anchors=anchors)
+                        anchors = ()
                     part = []
                 continue
             if not text.strip():
@@ -197,6 +244,7 @@ class _Walk:
                 part.append(((("br", ""),), "\n"))
             breaks = 0
             part.append((marks, text))
+        yield from (line for after, line in shown if after)
 
 
 def _line(runs: list[tuple[_Marks, str]], tag: str, place: str) -> Iterator[Line]:
@@ -256,7 +304,7 @@ def _inlines(runs: list[tuple[_Marks, str]], depth: int) -> tuple[Inline, ...]:
 
 
 def _unseen(element: HtmlElement, hidden: bool) -> bool:
-    if element.tag in _UNSEEN or element.tag == "input":
+    if element.tag in _UNSEEN or element.tag == "input" or _PRINTED_OUT.search(element.get("class") or ""):
         return True
     if hidden:
         return False

@@ -5,10 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.message import Message
+from urllib.parse import urljoin
 
 from book.errors import Place, SeedError
 from book.model import Fact, Reading, Seed
 from book.read.html import read_html
+from book.read.shown import addresses, key
 
 
 def read_mhtml(seed: Seed) -> Reading:
@@ -23,8 +26,9 @@ def read_mhtml(seed: Seed) -> Reading:
             if charset:
                 with suppress(LookupError, UnicodeDecodeError):  # the page's own word may be better
                     data = b"\xef\xbb\xbf" + data.decode(charset).encode()
-            reading = read_html(replace(seed, data=data))
             address = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
+            beside = _pictures(message, data, address.strip(), seed.name)
+            reading = read_html(replace(seed, data=data, beside=beside))
             if address.startswith(("http://", "https://")):
                 fact = Fact("url", address, "mhtml.content-location", sure=False)
                 reading = replace(reading, facts=(*reading.facts, fact))
@@ -34,3 +38,27 @@ def read_mhtml(seed: Seed) -> Reading:
         where=Place(seed.name),
         hint="save the page again, as a web page in a single file",
     )
+
+
+def _pictures(message: Message, page: bytes, base: str, name: str) -> dict[str, Seed]:
+    """The parts that the page shows, by the addresses that it has for them: places, or `cid:` ids."""
+    parts: dict[str, Message] = {}
+    for part in message.walk():
+        if part.get_content_maintype() == "image":
+            if place := str(part.get("Content-Location") or "").strip():
+                parts.setdefault(key(place), part)
+            if own := str(part.get("Content-ID") or "").strip().strip("<>"):
+                parts.setdefault(f"cid:{own}", part)
+    found: dict[str, Seed] = {}
+    for address in addresses(page):
+        try:
+            whole = key(urljoin(base, address)) if base else address
+        except ValueError:
+            continue
+        shown = parts.get(address) or parts.get(whole)
+        data = shown.get_payload(decode=True) if shown is not None else None
+        if shown is not None and isinstance(data, bytes) and data:
+            file = whole.partition("?")[0].rstrip("/").rpartition("/")[2] or "picture"
+            number = list(parts.values()).index(shown) + 1
+            found[address] = Seed(f"{name}#{number}-{file[:80]}", data)
+    return found

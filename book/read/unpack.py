@@ -6,13 +6,14 @@ when the container is exported anew: 'seeds/blog.xml#my-first-piece'. What is no
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from book.errors import Place, SeedError
 from book.model import Seed
-from book.read.archive import Archive, hidden
+from book.read.archive import Archive, alongside, hidden
 from book.read.epubs import unpack_epub
 from book.read.feeds import unpack_feed
 from book.read.pieces import Unpacked, distinct
@@ -22,6 +23,7 @@ __all__ = ["CONTAINERS", "Unpacked", "unpack"]
 CONTAINERS: Mapping[str, Callable[[Seed], Unpacked]] = {"feed": unpack_feed, "epub": unpack_epub}
 """Format -> what takes its pieces out. 'zip' is apart: it holds files of all formats, these among them."""
 
+_SHOWING = frozenset({"html", "markdown"})  # formats whose files show pictures that lie beside them
 _DEEPEST = 2
 """Archives within archives: what WordPress.com mails is an export in an archive."""
 
@@ -52,6 +54,7 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
     archive = Archive(seed.data, seed.name)
     pieces: list[tuple[str, Seed]] = []
     left: list[str] = []
+    shown: set[str] = set()
     for name in archive.names:
         if hidden(PurePosixPath(name)):
             continue
@@ -60,7 +63,9 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
         if form is None:
             left.append(name)
             continue
-        inner = Seed(f"{seed.name}#{name}", data, form)
+        beside = alongside(archive, data, posixpath.dirname(name), seed.name) if form in _SHOWING else {}
+        shown |= {picture.name for picture in beside.values()}
+        inner = Seed(f"{seed.name}#{name}", data, form, beside=beside)
         if form != "zip" and form not in CONTAINERS:
             pieces.append((name, inner))
             continue
@@ -69,6 +74,7 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
         found = _unpack(inner, format_of, depth - 1)
         pieces += [(f"{name}#{fragment}", piece) for fragment, piece in found.pieces]
         left += [f"{what} in {name}" for what in found.left]
+    left = [name for name in left if f"{seed.name}#{name}" not in shown]  # its page has it
     return Unpacked(tuple(_named(seed, pieces)), (*left, *archive.refused))
 
 

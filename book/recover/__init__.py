@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from book.model import Entry, Fact, Galley
+from book.model import Entry, Fact, Galley, Verdict
 from book.recover import (
     asides,
     authors,
@@ -77,8 +77,17 @@ def recover(galley: Galley, *, hints: tuple[Fact, ...] = (), entry: Entry | None
     word beats every recoverer. One verdict per line, in the same order: the law of conservation.
     """
     galley = replace(galley, facts=(*galley.facts, *hints))
-    found = replace(galley, language=grammar.tongue(galley))
+    words = tuple(v for v in galley.verdicts if v.line.image is None)
+    found = replace(galley, verdicts=words, language=grammar.tongue(galley))
     for recoverer in RECOVERERS:
         found = recoverer(found)
-    found = replace(found, language=galley.language)
+    found = replace(found, verdicts=_whole(found.verdicts, galley.verdicts), language=galley.language)
     return unsettled.report(editor.overrule(galley, found, entry), entry)
+
+
+def _whole(said: tuple[Verdict, ...], before: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """The verdicts on the text with those on the pictures where they stood."""
+    if len(said) == len(before):
+        return said
+    text = iter(said)
+    return tuple(v if v.line.image else next(text) for v in before)

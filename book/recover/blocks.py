@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
+from types import MappingProxyType
 
 from book.model import (
     Block,
@@ -13,9 +14,8 @@ from book.model import (
     Heading,
     Inline,
     ListBlock,
-    Note,
-    NoteCall,
     Paragraph,
+    Picture,
     Quotation,
     Role,
     Text,
@@ -23,47 +23,68 @@ from book.model import (
     Verse,
 )
 from book.recover import lists
-from book.recover.markup import part
-from book.recover.notes import Call
+from book.recover.figures import figure
+from book.recover.inlines import Calls, inlines
+from book.recover.markup import steps
 from book.recover.quotations import attribution
-from book.recover.tables import table, table_of
-from book.recover.tags import steps
+from book.recover.tables import layouts, table, table_of
 from book.recover.zones import ends_sentence
 
-Calls = Mapping[int, tuple[tuple[Call, Note], ...]]
+Pictures = Mapping[str, Picture]
+NO_PICTURES: Pictures = MappingProxyType({})
 _BODY = frozenset({Role.BODY, Role.DEK, Role.CAPTION})
 _WRAP = (45, 90)  # columns within which hard-wrapped text is broken
 _SHARE = 0.7
 
 
-def build(verdicts: Sequence[Verdict], calls: Calls, *, every: bool = False) -> tuple[Block, ...]:
-    """The blocks of the kept lines, in order, with each note at its call.
+def build(
+    verdicts: Sequence[Verdict], calls: Calls, pictures: Pictures = NO_PICTURES, *, every: bool = False
+) -> tuple[Block, ...]:
+    """The blocks of the kept lines, in order, with each note at its call and each of `pictures` at its line.
 
     With `every`, every line that is not blank is a paragraph, whatever its role (an appendix).
     """
     if every:
         return tuple(
-            Paragraph(inlines(verdicts, {}, i), v.line.number)
+            figure(verdicts, i, pictures, {})[0]
+            if v.line.image
+            else Paragraph(inlines(verdicts, {}, i), v.line.number)
             for i, v in enumerate(verdicts)
-            if not v.line.blank
+            if not v.line.blank and (v.line.image is None or v.line.image.name in pictures)
         )
     joins = wrapped(verdicts)
+    laid = layouts(verdicts)
     result: list[Block] = []
+    taken: set[int] = set()  # captions that stand with their pictures
     i = 0
     while i < len(verdicts):
         verdict = verdicts[i]
-        if not verdict.kept or verdict.role is Role.NOTE:
+        if not verdict.kept or verdict.role is Role.NOTE or i in taken:
             i += 1
             continue
-        if table_of(verdict):
+        if verdict.line.image:
+            if _there(verdict, pictures):
+                block, own = figure(verdicts, i, pictures, calls)
+                taken |= own
+                result.append(block)
+            i += 1
+            continue
+        if (place := table_of(verdict)) and place not in laid:
             end = _same_table(verdicts, i)
-            result.append(table([v for v in verdicts[i:end] if v.kept]))
+            result.append(table([v for v in verdicts[i:end] if v.kept and not v.line.image]))
+            shown = [k for k in range(i, end) if _there(verdicts[k], pictures)]
+            result += [figure(verdicts, k, pictures, calls)[0] for k in shown]
             i = end
             continue
         end = _run(verdicts, i, joins)
         result += _BUILDERS.get(verdict.role, _paragraph)(verdicts, calls, i, end)
         i = end
     return tuple(result)
+
+
+def _there(verdict: Verdict, pictures: Pictures) -> bool:
+    """Is it a picture that is kept and came with the page?"""
+    return verdict.kept and verdict.line.image is not None and verdict.line.image.name in pictures
 
 
 def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
@@ -142,24 +163,6 @@ def wrapped(verdicts: Sequence[Verdict]) -> bool:
 def _parted(verdict: Verdict) -> bool:
     """Whether a line of wrapped text ends its paragraph: a short last line that ends a sentence."""
     return len(verdict.line.text.rstrip()) < _WRAP[0] and ends_sentence(verdict.line.text)
-
-
-def inlines(verdicts: Sequence[Verdict], calls: Calls, i: int, *, skip: int = 0) -> tuple[Inline, ...]:
-    """A line's text from character `skip` on, with the calls in it in place of their marks."""
-    text = verdicts[i].line.text
-    begin = skip + len(text[skip:]) - len(text[skip:].lstrip())
-    end = len(text.rstrip())
-    result: list[Inline] = []
-    at = begin
-    for call, note in calls.get(i, ()):
-        if call.start < at:
-            continue
-        if call.start > at:
-            result += part(verdicts[i].line, at, call.start)
-        result.append(NoteCall(note))
-        at = call.end
-    result += part(verdicts[i].line, at, end)
-    return tuple(result)
 
 
 def _paragraph(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:

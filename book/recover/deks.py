@@ -17,6 +17,8 @@ def recover(galley: Galley) -> Galley:
     if first is None or first + 2 >= len(told):
         return galley
     i, after = told[first], galley.verdicts[told[first + 1]]
+    if after.role is Role.SUBHEAD and galley.verdicts[i].line.place:
+        return galley  # a page's markup tells its standfirst; a first paragraph under a title is none
     if after.role not in _AFTER or not 8 <= len(words(galley.verdicts[i].line.text)) <= LONGEST:
         return galley
     return remark(galley, {i: Mark(Role.DEK, f"deks.before-{after.role}", 0.8)})

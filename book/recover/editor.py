@@ -15,7 +15,7 @@ def chosen(selector: int | str, verdicts: Sequence[Verdict]) -> tuple[int, ...]:
     if isinstance(selector, int):
         return tuple(i for i, v in enumerate(verdicts) if v.line.number == selector)
     wanted = " ".join(selector.split())
-    return tuple(i for i, v in enumerate(verdicts) if wanted and wanted in " ".join(v.line.text.split()))
+    return tuple(i for i, v in enumerate(verdicts) if wanted and wanted in " ".join(v.line.label.split()))
 
 
 def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
@@ -42,6 +42,8 @@ def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
     for move in entry.move:
         for i in chosen(move.line, before.verdicts):
             to = _MOVED.get(move.to)
+            if verdicts[i].line.image and to in (Role.BODY, Role.BIO, Role.NOTE):
+                continue  # a picture stands in the text, or in the appendix, or nowhere
             if to is Role.BODY and verdicts[i].role in KEPT:
                 continue
             if to is not None:

@@ -25,6 +25,7 @@ from book.model import (
     Note,
     NoteCall,
     Paragraph,
+    Picture,
     Piece,
     Rights,
     Role,
@@ -35,11 +36,14 @@ from book.recover import blocks, editor, linkednotes, notes
 from book.recover.marks import known
 
 
-def lift(galley: Galley, entry: Entry | None = None) -> Piece:
+def lift(
+    galley: Galley, entry: Entry | None = None, pictures: Mapping[str, Picture] = blocks.NO_PICTURES
+) -> Piece:
     """The piece that this galley holds.
 
-    Every word of a line in KEPT is in its blocks or notes, in order. `entry` supplies and overrules
-    metadata. Without one, the key is made of the title or the seed's name.
+    Every word of a line in KEPT is in its blocks or notes, in order, and each of `pictures` (by their names)
+    at its line. `entry` supplies and overrules metadata. Without one, the key is made of the title or the
+    seed's name.
     """
     language = (entry.language if entry else "") or galley.language
     appended = _appended(galley, entry)
@@ -47,7 +51,7 @@ def lift(galley: Galley, entry: Entry | None = None) -> Piece:
         replace(v, role=Role.BOILERPLATE) if i in appended and v.kept else v
         for i, v in enumerate(galley.verdicts)
     )
-    body = blocks.build(verdicts, _called(verdicts))
+    body = blocks.build(verdicts, _called(verdicts), pictures)
     title = (entry.title if entry else "") or _first(galley, "title")
     authors = _authors(galley, entry)
     piece = Piece(
@@ -67,7 +71,7 @@ def lift(galley: Galley, entry: Entry | None = None) -> Piece:
         related=_all(galley, "related"),
         asides=_all(galley, "aside"),
         credits=_all(galley, "credit"),
-        appendix=blocks.build(tuple(galley.verdicts[i] for i in sorted(appended)), {}, every=True),
+        appendix=blocks.build(tuple(galley.verdicts[i] for i in sorted(appended)), {}, pictures, every=True),
     )
     return _by_manifest(piece, entry) if entry else piece
 
@@ -75,7 +79,7 @@ def lift(galley: Galley, entry: Entry | None = None) -> Piece:
 def name(display: str, language: str) -> Name:
     """A name with the form it is sorted by, as the language's table says; surname last without a table."""
     try:
-        return Name(display, languages.load(language).sort_name(display))
+        return Name(display, languages.of_piece(language).sort_name(display))
     except DataError:
         first, _, last = display.rpartition(" ")
         return Name(display, f"{last}, {first}" if first else display)
@@ -155,6 +159,9 @@ def _called(verdicts: Sequence[Verdict]) -> Mapping[int, tuple[tuple[notes.Call,
     for start, call in notes.pairs(verdicts).items():
         if call is not None:
             found.setdefault(call.index, []).append((call, _note(verdicts, start, call.key)))
+    for start, told in linkednotes.again(verdicts):  # on paper as on a screen, a note stands by its call
+        call = notes.Call(*told)
+        found.setdefault(call.index, []).append((call, _note(verdicts, start, call.key)))
     return {i: tuple(sorted(calls, key=lambda c: c[0].start)) for i, calls in found.items()}
 
 

@@ -8,7 +8,7 @@ where its words are no more than a mark, and where it leads down to a short elem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from book.model import Galley, Inline, Link, Role, Span, Verdict
 from book.recover.marks import OPEN, Mark, remark
@@ -32,12 +32,33 @@ def recover(galley: Galley) -> Galley:
     """Marks the lines that such links lead to as notes."""
     marks: dict[int, Mark] = {}
     ids = _ids(galley.verdicts)
+    alone = {k for i, *_, key in _links(galley.verdicts) for k in _numbers(galley.verdicts, ids.get(key, []))}
     for i, *_, key in _links(galley.verdicts):
         lines = ids.get(key, [])
         if _is_note(galley.verdicts, i, lines):
             marks[lines[0]] = Mark(Role.NOTE, RULE, 0.98, "a link in the text leads here")
             marks |= {k: Mark(Role.NOTE, "notes.continued", 0.95, "of the same note") for k in lines[1:]}
+    marks |= {
+        k: Mark(Role.BOILERPLATE, "notes.mark", 1.0, "the number of the note below; the book counts its own")
+        for k in alone
+        if k + 1 in marks
+    }
+    marks |= _heading(galley, marks)
     return remark(galley, marks) if marks else galley
+
+
+def _heading(galley: Galley, marks: Mapping[int, Mark]) -> dict[int, Mark]:
+    """The heading right above the notes, under which nothing else stands."""
+    first = min((i for i, mark in marks.items() if mark.role is Role.NOTE), default=0)
+    above = next((i for i in range(first - 1, -1, -1) if galley.verdicts[i].kept and i not in marks), None)
+    if above is None or not re.fullmatch("h[2-6]", galley.verdicts[above].line.tag):
+        return {}
+    below = (v for i, v in enumerate(galley.verdicts[first:], first) if v.kept and i not in marks)
+    following = next(below, None)
+    if following is not None and not re.fullmatch("h[1-6]", following.line.tag):
+        return {}
+    why = "the book sets its own heading over notes"
+    return {above: Mark(Role.BOILERPLATE, "notes.heading", 1.0, why)}
 
 
 def calls(verdicts: Sequence[Verdict]) -> dict[int, Call]:
@@ -53,6 +74,20 @@ def calls(verdicts: Sequence[Verdict]) -> dict[int, Call]:
             mark = verdicts[i].line.text[start:end].strip("[]() ")
             found.setdefault(first, (i, *_with_brackets(verdicts[i].line.text, start, end), mark))
     return found
+
+
+def again(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Call]]:
+    """The further links that lead to a note, each with the note's line (index)."""
+    noted = {i for i, v in enumerate(verdicts) if v.rule == RULE and v.role is Role.NOTE}
+    ids = _ids(verdicts) if noted else {}
+    seen: set[int] = set()
+    for i, start, end, key in _links(verdicts) if noted else ():
+        first = ids.get(key, [-1])[0]
+        if first in noted and i < first:
+            if first in seen:
+                mark = verdicts[i].line.text[start:end].strip("[]() ")
+                yield first, (i, *_with_brackets(verdicts[i].line.text, start, end), mark)
+            seen.add(first)
 
 
 def body(text: str) -> tuple[int, int]:
@@ -73,6 +108,9 @@ def _ids(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
     """The lines in each element that has an id and may hold a note."""
     found: dict[str, list[int]] = {}
     for i, verdict in enumerate(verdicts):
+        for key in verdict.line.anchors:
+            found.setdefault(key, []).extend(_anchored(verdicts, i))
+    for i, verdict in enumerate(verdicts):
         if "#" not in verdict.line.place or verdict.line.blank:
             continue
         for step in verdict.line.place.split(" > ")[-3:]:
@@ -82,6 +120,27 @@ def _ids(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
                 for end in (*ends, len(rest)):  # an id may have a point in it, and classes follow it
                     found.setdefault(rest[:end], []).append(i)
     return found
+
+
+def _anchored(verdicts: Sequence[Verdict], i: int) -> list[int]:
+    """The lines of the note that an anchor stands in: its own, or those below it in the same element."""
+    line = verdicts[i].line
+    if not _MARK.fullmatch(line.text.strip().rstrip(".")):
+        return [i]
+    within = f"{line.place} > "
+    below = []
+    for k in range(i + 1, min(i + 1 + _LONGEST, len(verdicts))):
+        if not verdicts[k].line.place.startswith(within):
+            break
+        below.append(k)
+    return below or [i]
+
+
+def _numbers(verdicts: Sequence[Verdict], lines: list[int]) -> list[int]:
+    """The line above a note that is its number and nothing else."""
+    above = lines[0] - 1 if lines else -1
+    line = verdicts[above].line if above >= 0 else None
+    return [above] if line and line.anchors and _MARK.fullmatch(line.text.strip()) else []
 
 
 def _links(verdicts: Sequence[Verdict]) -> Iterator[Call]:

@@ -1,12 +1,24 @@
-"""Part of a line with its inline markup: from the text's offsets back to the tree that it came from."""
+"""A line's place in its page, and part of it with its inline markup: from offsets back to the tree.
+
+A link to elsewhere on the page that the line came from leads nowhere in a book: its words stay, without it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from book.model import Inline, Line, LineBreak, Link, NoteCall, Span, Text
+
+_NTH = re.compile(r"^(\w+)[^:]*(?::nth-child\((\d+)\))?")
+
+
+def steps(line: Line) -> tuple[tuple[str, int], ...]:
+    """The way down to a line: (element, its place among its siblings from 1, or 0)."""
+    found = (_NTH.match(step) for step in line.place.split(" > ")) if line.place else ()
+    return tuple((m[1], int(m[2] or 0)) for m in found if m)
 
 
 def part(line: Line, start: int, end: int) -> tuple[Inline, ...]:
@@ -48,6 +60,8 @@ def _cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
         match inline:
             case Text(text):
                 made.append(Text(text[first:last]))
+            case Link(href, within) if href.startswith("#"):
+                made += _cut(within, first, last)
             case Span() | Link():
                 made.append(replace(inline, inlines=_cut(inline.inlines, first, last)))
             case LineBreak() | NoteCall():

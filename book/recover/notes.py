@@ -209,6 +209,7 @@ def _uncalled(galley: Galley) -> list[Finding]:
     """Findings for superscript calls that lead to no note, and bracketed ones where there are several."""
     verdicts = galley.verdicts
     taken = {(c.index, c.start) for c in pairs(verdicts).values() if c}
+    taken |= {(call[0], call[1]) for _, call in linkednotes.again(verdicts)}
     index = _index(verdicts, {"super", "bracket"})
     calls = sorted(
         {(c.index, c.start): c for (way, key), found in index.items() for c in found

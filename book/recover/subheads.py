@@ -52,7 +52,8 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     found = []
     for at, k in enumerate(kept):
         line = page.lines[k]
-        if line.verdict.role is Role.BODY and at and at + 1 < len(kept) and shaped(line.text):
+        cell = line.verdict.line.tag in ("td", "th")
+        if line.verdict.role is Role.BODY and not cell and at and at + 1 < len(kept) and shaped(line.text):
             found.append((k, _evidence(page, kept, at)))
     # Half the lines of a list of links have the shape; a text has a subhead every few paragraphs.
     start, end = page.span

@@ -1,13 +1,19 @@
-"""The cells of a page's table, each a line, back into rows."""
+"""The cells of a page's table, each a line, back into rows.
+
+Old pages are laid out in tables: one whose cells hold several paragraphs, headings or lists is no table.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from book.model import Block, Cell, Inline, LineBreak, Table, Text, Verdict
-from book.recover.markup import part
-from book.recover.tags import steps
+from book.recover.markup import part, steps
+
+_CELL_LINES = 2  # lines that a cell of a table may have
+_FLOW = re.compile(r" > (?:h[1-6]|blockquote|li|article|figure)\b")
 
 
 def table_of(verdict: Verdict) -> str:
@@ -19,15 +25,33 @@ def table_of(verdict: Verdict) -> str:
     return before + found + rest
 
 
+def layouts(verdicts: Sequence[Verdict]) -> frozenset[str]:
+    """The places of the tables that hold the text of a page, rather than figures in rows."""
+    cells: dict[tuple[str, int, int], int] = {}
+    found: set[str] = set()
+    columns: dict[str, set[tuple[int, int]]] = {}
+    for verdict in verdicts:
+        place = table_of(verdict) if verdict.kept and not verdict.line.image else ""
+        if not place or place in found:
+            continue
+        inside = verdict.line.place[len(place) :]
+        row, column = _nth(verdict, "tr"), _nth(verdict, "td") or _nth(verdict, "th")
+        cells[place, row, column] = cells.get((place, row, column), 0) + 1
+        columns.setdefault(place, set()).add((row, column))
+        if cells[place, row, column] > _CELL_LINES or _FLOW.search(inside):
+            found.add(place)
+    found |= {place for place, held in columns.items() if len(held) == 1}
+    return frozenset(found)
+
+
 def table(verdicts: Sequence[Verdict]) -> Block:
     """The table whose cells these lines are. Lines of one cell are parted by forced line ends."""
     rows: list[tuple[Cell, ...]] = []
     head = 0
     caption: tuple[Inline, ...] = ()
-    for row, in_row in groupby(verdicts, key=lambda v: _nth(v, "tr")):
+    for lines in _rows(verdicts):
         cells: list[Cell] = []
-        lines = list(in_row)
-        if row == 0:
+        if not _nth(lines[0], "tr"):
             caption = tuple(i for v in lines for i in part(v.line, 0, len(v.line.text)))
             continue
         for _, in_cell in groupby(lines, key=lambda v: (_nth(v, "th"), _nth(v, "td"))):
@@ -44,6 +68,21 @@ def table(verdicts: Sequence[Verdict]) -> Block:
             cells = [Cell(c.inlines) for c in cells]
         rows.append(tuple(cells))
     return Table(tuple(rows), head, caption, verdicts[0].line.number)
+
+
+def _rows(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
+    """The lines by their rows. Head, body and foot of a table count their rows anew."""
+    rows: list[list[Verdict]] = []
+    before: tuple[tuple[str, int], int] | None = None
+    for verdict in verdicts:
+        way = steps(verdict.line)
+        section = next((name for name, _ in reversed(way) if name in ("thead", "tbody", "tfoot")), "")
+        row, cell = (section, _nth(verdict, "tr")), _nth(verdict, "td") or _nth(verdict, "th")
+        if before is None or row != before[0] or cell < before[1]:
+            rows.append([])
+        rows[-1].append(verdict)
+        before = row, cell
+    return rows
 
 
 def _nth(verdict: Verdict, name: str) -> int:

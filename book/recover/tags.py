@@ -10,14 +10,14 @@ import re
 
 from book.model import Galley, Line, Role
 from book.recover.marks import Mark, remark
+from book.recover.markup import steps
+from book.recover.tables import layouts, table_of
 
-_NTH = re.compile(r"^(\w+)[^:]*(?::nth-child\((\d+)\))?")
+_CAPTION = re.compile(r"\.(?:[\w-]*[-_])?caption(?:[-_]?text)?(?=[.\[ ]|$)|\.thumbcaption", re.I)
 
 
-def steps(line: Line) -> tuple[tuple[str, int], ...]:
-    """The way down to a line: (element, its place among its siblings from 1, or 0)."""
-    found = (_NTH.match(step) for step in line.place.split(" > ")) if line.place else ()
-    return tuple((m[1], int(m[2] or 0)) for m in found if m)
+_STANDFIRST = re.compile(r"\.[\w-]*(?:subtitle|standfirst|sub-?deck|dek)(?=[.\[ ]|$)", re.I)
+"""What sites call a heading that is the lead."""
 
 
 def within(line: Line, *names: str) -> bool:
@@ -28,22 +28,29 @@ def within(line: Line, *names: str) -> bool:
 def recover(galley: Galley) -> Galley:
     """Marks headings, items, quotations and captions by their elements."""
     marks: dict[int, Mark] = {}
+    laid = layouts(galley.verdicts)
     for i, verdict in enumerate(galley.verdicts):
         if verdict.role is not Role.BODY or not verdict.line.place:
             continue
-        role = _role(verdict.line)
+        place = table_of(verdict)
+        role = _role(verdict.line, in_table=bool(place) and place not in laid)
         if role is not None:
             marks[i] = Mark(role, f"tags.{verdict.line.tag}", 0.95)
     return remark(galley, marks)
 
 
-def _role(line: Line) -> Role | None:
+def _role(line: Line, *, in_table: bool) -> Role | None:
     if re.fullmatch("h[1-6]", line.tag):
-        return Role.SUBHEAD
-    if line.tag in ("figcaption", "caption") or within(line, "figcaption"):
+        return Role.DEK if _STANDFIRST.search(line.place.rpartition(" > ")[2]) else Role.SUBHEAD
+    if line.tag in ("figcaption", "caption") or within(line, "figcaption") or _captions(line):
         return Role.CAPTION
-    if within(line, "li", "dt", "dd") and not within(line, "table"):
+    if within(line, "li", "dt", "dd") and not in_table:
         return Role.LISTITEM
     if within(line, "blockquote"):
         return Role.QUOTATION
     return None
+
+
+def _captions(line: Line) -> bool:
+    """Whether the site calls the line a caption, in an element that it made for a picture."""
+    return bool(figure := line.figure) and bool(_CAPTION.search(line.place[len(figure) :]))

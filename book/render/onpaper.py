@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from book import urls
-from book.languages import Language, load
+from book.languages import Language, of_piece
 from book.model import (
     Address,
     Anthology,
@@ -73,7 +73,7 @@ class _Writer:
         self._known: set[str] = set()  # addresses that the piece has told
         self._told: list[Address] = []
         self._count = 0
-        self._follow = str(load(chapter.piece.language).data.get("book", {}).get("notes-follow", ""))
+        self._follow = str(of_piece(chapter.piece.language).data.get("book", {}).get("notes-follow", ""))
         inlines = (i for block in walk.blocks(chapter.piece) for i in walk.inlines(block))
         # Numbers are the author's notes': what he says of them must stay true.
         self._letters = any(isinstance(inline, NoteCall) for inline in inlines)

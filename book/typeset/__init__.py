@@ -30,6 +30,8 @@ def typeset(
     Changes and findings are in the order of the seed's lines; the changes of one line are in the order
     in which they were made.
     """
+    if "typography" not in language.data:  # nobody knows how it is set: as its author set it
+        return piece, (), ()
     compositor = Compositor(piece.seed, _table(language, levels))
     done = compositor.piece(piece)
     changes = sorted(compositor.changes, key=lambda change: change.line)

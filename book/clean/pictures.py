@@ -1,0 +1,118 @@
+"""Which of a page's pictures are of its article: those that stand where its text stands.
+
+A picture has no words to be judged by. It stays where its caption does; else it goes the way of the lines
+around it: between two that are kept it is kept, between two that are dropped it is dropped, and where they
+differ it belongs to the one whose element it shares. What its site calls a logo, an icon or a portrait is
+furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from book.clean.markup import whereabouts
+from book.clean.page import Verdicts
+from book.model import Line, Role, Verdict
+
+_SIGNS = r"avatars?|gravatar|logos?|icons?|icoon|favicon|badges?|sprites?|spacer|pixel"
+_FILE = re.compile(rf"(?:^|[^a-z])(?:{_SIGNS})(?:$|[^a-z])", re.I)
+_CALLED = re.compile(
+    rf"(?:^|[^a-z])(?:{_SIGNS}|share|social|banners?|adverts?|advertisement|sponsors?|promo"
+    r"|author-(?:image|photo|picture)|byline|profile|related|emoji)(?:$|[^a-z])",
+    re.I,
+)
+_SMALL = 50  # CSS pixels: what is smaller is a sign, not a picture
+_NEAR = 4  # lines below a picture in which its caption may stand
+
+
+def hang(verdicts: Verdicts, lines: Sequence[Line], came: frozenset[str] = frozenset()) -> Verdicts:
+    """`verdicts`, on the lines that are text, with one on each of the pictures among `lines`.
+
+    Of those that `came` with the page (by their names) the captions come along.
+    """
+    if len(verdicts) == len(lines):
+        return verdicts
+    text = iter(verdicts)
+    all_ = [Verdict(line, Role.PICTURE, "stet", 0.5) if line.image else next(text) for line in lines]
+    above, below = _nearest(all_), tuple(reversed(_nearest(all_[::-1])))
+    seen: set[str] = set()
+    for i, verdict in enumerate(all_):
+        image = verdict.line.image
+        if image is None:
+            continue
+        rule, certainty, why = _judged(all_, i, above[i], below[i])
+        if rule == "stet" and image.name in seen:
+            rule, certainty, why = "pictures.repeated", 0.95, "it stands in the text already"
+        elif rule == "stet":
+            seen.add(image.name)
+        role = Role.PICTURE if rule == "stet" else Role.BOILERPLATE
+        all_[i] = Verdict(verdict.line, role, rule, certainty, why)
+        if role is Role.PICTURE and image.name in came:
+            for k in _captions(all_, i):
+                if not all_[k].kept:
+                    all_[k] = Verdict(all_[k].line, Role.BODY, "stet", 0.7, "with its picture")
+    return tuple(all_)
+
+
+def _nearest(verdicts: Sequence[Verdict]) -> tuple[Verdict | None, ...]:
+    """For each verdict the one before it that is on text, figures apart."""
+    found: list[Verdict | None] = []
+    last: Verdict | None = None
+    for verdict in verdicts:
+        found.append(last)
+        if not verdict.line.blank and not verdict.line.image and not verdict.line.figure:
+            last = verdict
+    return tuple(found)
+
+
+def _judged(
+    verdicts: Sequence[Verdict], i: int, above: Verdict | None, below: Verdict | None
+) -> tuple[str, float, str]:
+    """The rule, its certainty, and why."""
+    line = verdicts[i].line
+    image = line.image
+    assert image is not None
+    sides = [side for side in (image.width, image.height) if side]
+    if sides and max(sides) <= _SMALL:
+        return "pictures.small", 0.95, f"{' by '.join(map(str, sides))} pixels"
+    if any(verdicts[k].kept for k in _captions(verdicts, i)):
+        return "stet", 0.95, "with its caption"
+    steps = line.place.split(" > ")
+    called = _CALLED.search(" ".join((image.hints, *steps[-3:])))
+    called = called or _FILE.search(image.name.rpartition("/")[2][:200])
+    if called:
+        return "pictures.furniture", 0.65, f"the site calls it {called[0].strip('#._- >')!r}"
+    around = [v for v in (above, below) if v is not None]
+    where = whereabouts(line.place)
+    if around and all(v.kept for v in around):
+        return "stet", 0.8 if not where or where == "figure" else 0.6, "between lines that are kept"
+    if not any(v.kept for v in around):
+        return "pictures.outside", 0.9, "between lines that are dropped"
+    stays = next(v for v in around if v.kept)
+    goes = next(v for v in around if not v.kept)
+    near, far = _shared(line, stays.line), _shared(line, goes.line)
+    if where and where not in ("figure", "header"):
+        return f"pictures.{where}", 0.8, f"in what the page has as its {where}"
+    if near >= far:
+        return "stet", 0.7, "beside a line that is kept"
+    return "pictures.outside", 0.7, "nearer to a line that is dropped"
+
+
+def _captions(verdicts: Sequence[Verdict], i: int) -> list[int]:
+    """The lines that are the picture's caption: those in the same figure, below it, that are called so."""
+    figure = verdicts[i].line.figure
+    found: list[int] = []
+    for k in range(i + 1, min(i + 1 + _NEAR, len(verdicts))) if figure else ():
+        line = verdicts[k].line
+        if line.image or not line.place.startswith(figure):
+            break
+        if "caption" in line.place[len(figure) :]:
+            found.append(k)
+    return found
+
+
+def _shared(one: Line, other: Line) -> int:
+    here, there = one.place.split(" > "), other.place.split(" > ")
+    least = min(len(here), len(there))
+    return next((k for k in range(least) if here[k] != there[k]), least)

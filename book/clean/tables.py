@@ -1,0 +1,71 @@
+"""Tables of an article: rows of figures, which no judge of prose would keep."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from book.clean.markuptraits import linked
+from book.clean.page import Page, Verdicts, rerole
+from book.model import Role, Verdict
+
+_CELL_LINES = 2  # a cell of more is a part of a page that is laid out in tables
+_FREE = ("table", "figure", "div", "center", "section", "p")
+"""Elements that may stand around a table in an article."""
+
+
+def tables(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Keeps the cells of a table that stands between two lines of the article, in the element of both.
+
+    It has two rows or more, of cells with a line or two; what is mostly links is a menu.
+    """
+    runs = [list(run) for _, run in groupby(range(len(verdicts)), key=lambda i: table_of(verdicts[i]))]
+    changes: dict[int, Verdict] = {}
+    for run in runs:
+        if not table_of(verdicts[run[0]]) or all(verdicts[i].kept for i in run):
+            continue
+        above = next((v for v in reversed(verdicts[max(0, run[0] - 9) : run[0]]) if _text(v)), None)
+        below = next((v for v in verdicts[run[-1] + 1 : run[-1] + 10] if _text(v)), None)
+        if above is None or below is None or not (above.kept and below.kept):
+            continue
+        if _inside(table_of(verdicts[run[0]]), above, below) and _rows([verdicts[i] for i in run]):
+            for i in run:
+                if not verdicts[i].kept and verdicts[i].rule.startswith("markup."):
+                    why = "in a table between paragraphs of the article"
+                    changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.7, why)
+            figure = verdicts[run[0]].line.figure
+            for i in range(run[-1] + 1, min(run[-1] + 3, len(verdicts))) if figure else ():
+                if verdicts[i].line.tag == "figcaption" and verdicts[i].line.place.startswith(figure):
+                    changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.7, "with its table")
+    return rerole(verdicts, changes)
+
+
+def table_of(verdict: Verdict) -> str:
+    """The place of the innermost table that a line stands in; '' for none."""
+    before, found, rest = verdict.line.place.rpartition(" > table")
+    return before + found + rest.split(" > ")[0] if found else ""
+
+
+def _text(verdict: Verdict) -> bool:
+    """A line that tells where the article is: no blank, no caption."""
+    return not verdict.line.blank and not verdict.line.figure
+
+
+def _inside(table: str, above: Verdict, below: Verdict) -> bool:
+    """Does the table stand in the innermost element that holds both, with nothing of a page around it?"""
+    ways = [verdict.line.place.split(" > ")[:-1] for verdict in (above, below)]
+    shared = next((k for k, (a, b) in enumerate(zip(*ways, strict=False)) if a != b), min(map(len, ways)))
+    way = table.split(" > ")
+    own = way[shared:]
+    return way[:shared] == ways[0][:shared] and all(step.startswith(_FREE) for step in own) and len(own) <= 4
+
+
+def _rows(cells: Sequence[Verdict]) -> bool:
+    """Are these cells rows of figures or words?"""
+    ends = [v.line.place.split(" > ") for v in cells]
+    rows = {next((s for s in reversed(way) if s.startswith("tr")), "") for way in ends} - {""}
+    per_cell = Counter(v.line.place for v in cells)
+    letters = sum(len(v.line.text) for v in cells)
+    links = sum(linked(v.line.inlines)[0] for v in cells)
+    return len(rows) > 1 and max(per_cell.values()) <= _CELL_LINES and links < letters / 2

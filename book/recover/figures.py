@@ -1,0 +1,46 @@
+"""A picture of a page with what the page says under it: its caption, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from book.model import Figure, Inline, Picture, Role, Text, Verdict
+from book.recover.inlines import Calls, inlines
+
+_NEAR = 4  # lines of one caption
+
+
+def figure(
+    verdicts: Sequence[Verdict], i: int, pictures: Mapping[str, Picture], calls: Calls
+) -> tuple[Figure, frozenset[int]]:
+    """The figure of the picture at index `i`, and the indices of the lines that are its caption."""
+    line = verdicts[i].line
+    assert line.image is not None
+    own, makers = _around(verdicts, i)
+    caption: tuple[Inline, ...] = ()
+    for k in own:
+        caption += (*((Text(" "),) if caption else ()), *inlines(verdicts, calls, k))
+    shown = Figure(
+        pictures[line.image.name],
+        alt="" if line.image.decorative else line.image.alt,
+        decorative=line.image.decorative and not caption,
+        caption=caption,
+        credit=" ".join(verdicts[k].line.text.strip() for k in makers),
+        line=line.number,
+    )
+    return shown, frozenset(own)
+
+
+def _around(verdicts: Sequence[Verdict], i: int) -> tuple[list[int], list[int]]:
+    """The lines in the picture's own figure that are its caption, and those that are its credit."""
+    place = verdicts[i].line.figure
+    if not place:
+        return [], []
+    below = []
+    for k in range(i + 1, min(i + 1 + _NEAR, len(verdicts))):
+        if verdicts[k].line.image or not verdicts[k].line.place.startswith(place):
+            break
+        below.append(k)
+    captions = [k for k in below if verdicts[k].role is Role.CAPTION]
+    makers = [k for k in below if verdicts[k].role is Role.CREDIT]
+    return captions, makers

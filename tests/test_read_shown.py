@@ -1,0 +1,151 @@
+"""The pictures of pages: found where they came with the page, never fetched, hung where the text hangs."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from savedpages import drawn, mhtml
+
+from book.intake import mark
+from book.model import Figure, Reading, Role, Seed
+from book.read import read
+from book.read.pictures import picture
+from book.read.shown import addresses, key
+from book.recover import lift
+
+PROSE = (
+    "The ferryman counts heads when you come aboard and again when you leave, and in between he counts the "
+    "gulls, because the owners pay him for counting and did not say what."
+)
+DATA = "data:image/png;base64," + base64.b64encode(drawn("lamp", (200, 100))).decode()
+
+
+def page(body: str, **beside: bytes) -> Reading:
+    pictures = {name.replace("_", "."): Seed(f"seeds/{name}", data) for name, data in beside.items()}
+    return read(Seed("seeds/page.html", f"<html><body>{body}".encode(), "html", beside=pictures))
+
+
+def shown(body: str, **beside: bytes) -> list[tuple[str, bool]]:
+    """Each picture of a page: its name, and whether it stays."""
+    reading = page(body, **beside)
+    galley = mark(Seed("seeds/page.html", b"", "html"), reading, "en")
+    return [(v.line.image.name, v.kept) for v in galley.verdicts if v.line.image]
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ('<img src="a.png">', "seeds/a_png"),
+        ('<img src="./a.png?x=1#y">', "./a.png?x=1#y"),  # nothing of that name came
+        ('<img src="blank.gif" data-src="a.png">', "seeds/a_png"),
+        ('<img srcset="b.png 100w, a.png 800w" src="data:image/gif;base64,R0lGODlhAQ==">', "seeds/a_png"),
+        ('<picture><source srcset="a.png 2x"><img src="https://x.example/b.png"></picture>', "seeds/a_png"),
+        (f'<img src="{DATA}">', "seeds/page.html#picture-1"),
+        ('<img src="https://x.example/b.png">', "https://x.example/b.png"),
+        ('<img src="//x.example/b.png">', "https://x.example/b.png"),
+    ],
+)  # fmt: skip
+def test_a_picture_is_the_one_that_came(tag: str, name: str) -> None:
+    assert shown(f"<p>{PROSE}</p>{tag}<p>{PROSE}</p>", a_png=drawn("a")) == [(name, True)]
+
+
+def test_a_relative_address_is_told_whole_where_the_page_says_where_it_was() -> None:
+    head = '<link rel="canonical" href="https://x.example/2020/post/">'
+    assert (
+        shown(f'{head}<p>{PROSE}</p><img src="../b.png"><p>{PROSE}</p>')[0][0]
+        == "https://x.example/2020/b.png"
+    )
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<img src="a.png" width="1" height="1">',
+        '<img src="a.png" width="32" height="32">',
+        '<img class="avatar" src="a.png">',
+        '<div class="share-buttons"><img src="a.png"></div>',
+        '<img src="site-logo.png">',
+    ],
+)
+def test_furniture_is_no_picture_of_the_article(tag: str) -> None:
+    assert not any(kept for _, kept in shown(f"<p>{PROSE}</p>{tag}<p>{PROSE}</p>", a_png=drawn("a")))
+
+
+def test_a_picture_that_stands_twice_is_shown_once() -> None:
+    twice = f'<img src="a.png"><p>{PROSE}</p><img src="a.png"><p>{PROSE}</p>'
+    assert [kept for _, kept in shown(f"<p>{PROSE}</p>{twice}", a_png=drawn("a"))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("alt", "told"), [("A lamp", "A lamp"), ("IMG_2034.JPG", ""), ("dsc0012", ""), ("", "")]
+)
+def test_what_a_camera_wrote_is_no_description(alt: str, told: str) -> None:
+    line = next(x for x in page(f'<p>{PROSE}</p><img src="a.png" alt="{alt}">').lines if x.image)
+    assert line.image is not None
+    assert line.image.alt == told
+
+
+def test_a_smiley_is_text() -> None:
+    line = page(f'<p>{PROSE} <img class="wp-smiley" alt="🙂" src="x.png"></p>').lines[0]
+    assert line.text.endswith("what. 🙂")
+
+
+def test_a_figure_has_its_caption_its_credit_and_its_description() -> None:
+    figure = (
+        '<figure><img src="a.png" alt="A lamp"><figcaption>The fourth lamp.</figcaption>'
+        '<figcaption class="credit">Photo: Hendrik Bos</figcaption></figure>'
+    )
+    reading = page(f"<p>{PROSE}</p>{figure}<p>{PROSE}</p>", a_png=drawn("a"))
+    galley = mark(Seed("seeds/page.html", b"", "html"), reading, "en")
+    found = {seed.name: picture(seed)[0] for seed in reading.pictures}
+    blocks = lift(galley, pictures=found).blocks
+    assert [type(block).__name__ for block in blocks] == ["Paragraph", "Figure", "Paragraph"]
+    assert isinstance(blocks[1], Figure)
+    assert (blocks[1].alt, blocks[1].credit) == ("A lamp", "Photo: Hendrik Bos")
+    assert "The fourth lamp." in str(blocks[1].caption)
+
+
+def test_a_picture_without_its_file_leaves_its_caption_and_every_word() -> None:
+    figure = '<figure><img src="gone.png"><figcaption>The fourth lamp.</figcaption></figure>'
+    reading = page(f"<p>{PROSE}</p>{figure}<p>{PROSE}</p>")
+    galley = mark(Seed("seeds/page.html", b"", "html"), reading, "en")
+    assert [v.line.number for v in galley.verdicts] == [line.number for line in reading.lines]
+    assert [v.role for v in galley.verdicts].count(Role.PICTURE) == 1
+    assert not any(isinstance(block, Figure) for block in lift(galley).blocks)
+
+
+def test_mhtml_brings_its_pictures() -> None:
+    seed = Seed(
+        "seeds/z.mhtml", mhtml('<p>Ein Satz, der lang genug ist.</p><img src="bilder/zettel.png">'), "mhtml"
+    )
+    (found,) = read(seed).pictures
+    assert found.name == "seeds/z.mhtml#1-zettel.png"
+    assert picture(found)[0].width == 400
+
+
+@given(st.text(max_size=300))
+def test_any_address_is_looked_up_by_one_key(text: str) -> None:
+    assert key(key(text)) == key(key(key(text)))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<img ", "src=", '"', "'", "a.png", ">", " ", "<", "srcset=", ",", "![", "](", ")"])
+    )
+)
+def test_addresses_are_found_in_anything(parts: list[str]) -> None:
+    assert all(isinstance(address, str) and address for address in addresses("".join(parts).encode()))
+
+
+@pytest.mark.parametrize(
+    "made", ["<img " * 40_000, "<img " + "a" * 200_000, "![" * 100_000, "<img srcset='" + "a, " * 60_000]
+)
+def test_no_page_makes_looking_slow(made: str) -> None:
+    import time
+
+    start = time.process_time()
+    addresses(made.encode())
+    assert time.process_time() - start < 2
