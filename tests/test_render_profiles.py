@@ -33,6 +33,14 @@ def test_every_profile_takes_an_a5_book_of_a_hundred_pages(name: str) -> None:
     assert asked.least <= 100 <= asked.most
 
 
+@pytest.mark.parametrize("size", STYLE.trims)
+@pytest.mark.parametrize("name", STYLE.profiles)
+def test_every_size_can_be_printed_by_everybody(name: str, size: str) -> None:
+    found = trim(STYLE.trims, size)
+    asked = profile(STYLE.profiles, name)
+    assert found.inner + asked.shift(found, 120) >= asked.gutter_of(120)
+
+
 def test_a_thick_book_has_a_wide_gutter() -> None:
     lulu = profile(STYLE.profiles, "lulu")
     assert [lulu.gutter_of(pages) for pages in (60, 61, 150, 151, 900)] == [12.7, 15.9, 15.9, 25.4, 31.8]
@@ -42,6 +50,7 @@ def test_a_thick_book_has_a_wide_gutter() -> None:
 def test_margins_that_a_page_has_no_room_for_are_refused() -> None:
     with pytest.raises(DataError) as caught:
         profile(STYLE.profiles, "lulu").shift(trim(STYLE.trims, "pocket"), 700)
+    assert "mm outside, 'lulu' asks 12.7 mm" in caught.value.what
     assert "larger trim size" in caught.value.hint
 
 

@@ -102,9 +102,12 @@ class Profile:
             return (size.outer - size.inner) / 2
         inner = max(size.inner, self.gutter_of(pages) + _HANG)
         outer = size.outer - (inner - size.inner)
-        if min(outer - _HANG, size.head_margin, size.folio_margin) < self.margin:
+        left = {"outside": outer - _HANG, "at the head": size.head_margin, "at the foot": size.folio_margin}
+        side = min(left, key=left.__getitem__)
+        if left[side] < self.margin:
             raise DataError(
-                f"the trim size {size.name} leaves no margins of {self.margin} mm for {self.name!r}",
+                f"the trim size {size.name} leaves {left[side]:.1f} mm {side}, "
+                f"{self.name!r} asks {self.margin} mm",
                 where=Place("styles/trims.toml"),
                 hint=f"a book of {pages} pages needs {inner:.1f} mm at the spine: choose a larger trim size",
             )
