@@ -9,9 +9,9 @@ import shelf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.languages import load
+from book.languages import available, load
 from book.model import Name
-from book.render import booklet, paper
+from book.render import booklet, instructions, paper
 from book.render.booklet import Side, sides, signatures
 
 
@@ -67,3 +67,34 @@ def test_the_pages_stand_on_the_sheets_as_they_stand_in_the_book() -> None:
     first = [line for line in sheets.printed(pdf[0]) if line.x > 148.5 * sheets.MM]
     assert [line.text for line in first] == ["Een boek"]  # the half title, on the right of the outer side
     assert b"/DuplexFlipShortEdge" in sheets.unpacked(edition.data)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.needs("pango")
+@pytest.mark.parametrize("sheets_", [(1,), (8,), (20,), (7, 7, 7)])
+@pytest.mark.parametrize("code", available())
+def test_how_a_booklet_is_made_is_told_on_one_page_in_the_books_language(
+    code: str, sheets_: tuple[int, ...]
+) -> None:
+    language = load(code)
+    piece = shelf.piece("stukje", "Een stukje", shelf.paragraph("Tekst."), language=code)
+    edition, findings = instructions.render(
+        shelf.anthology(piece, language=code), shelf.style(), language, sheets_, "a4", booklet.sheet("a4")
+    )
+    assert findings == ()
+    pdf = pypdfium2.PdfDocument(edition.data)
+    assert len(pdf) == 1
+    words = squeezed(pdf[0].get_textpage().get_text_bounded())
+    sewn = len(sheets_) > 1
+    told = {
+        key: squeezed(language.word(f"booklet-{key}")) in words
+        for key in ("staple", "sew", "try", "trim-text")
+    }
+    assert told == {"staple": not sewn, "sew": sewn, "try": True, "trim-text": True}
+    if sewn:
+        parts = [language.word("booklet-part", first=n, last=n + 6) for n in (1, 8, 15)]
+        assert squeezed("; ".join(parts)) in words
+    assert edition.name == "een-boek-booklet-instructions.pdf"

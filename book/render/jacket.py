@@ -27,6 +27,7 @@ _SPINE_SHARE = 0.52  # of the spine's width: the size of the type on it
 _SPINE_FLOWER = 0.62  # of the spine's width: the flower at its foot
 _SHARES = (1.0, 0.98, 0.96, 0.94, 0.92, 0.9, 0.88)  # of the measure: how long lines of the blurb may be
 _LAST = 0.25  # of the measure: what the last line of a paragraph should have
+_SPINE_NAMES = 0.4  # of the spine's length: the most that names take of it
 _HOOK = 90  # letters that a first sentence has at most, to be set large
 
 
@@ -120,8 +121,9 @@ def _spine(
     title = ragged.running(anthology.title, lambda line: kind.face.width(line, size), room)
     end = kind.face.width(title, size)
     small = float(own["names"]["share"]) * size
-    names = names_of(anthology, language, lambda text: end + size + lesser.face.width(text, small) <= room)
-    fits = bool(names) and end + size + lesser.face.width(names, small) <= room
+    most = min(room - end - size, _SPINE_NAMES * room)
+    names = names_of(anthology, language, lambda text: lesser.face.width(text, small) <= most)
+    fits = bool(names) and lesser.face.width(names, small) <= most
     middle = sheet.spine_left + sheet.spine / 2
     return {
         "title": kind.face.outline(title, size, margin, 0.24 * size),
