@@ -4,7 +4,7 @@
 #   sh setup/install.sh pango chromium        install them, where nobody has to type a password
 #   sh setup/install.sh --say pango           print the one command that installs them
 #
-# Names: pango chromium pdftoppm mutool qpdf gs zbarimg calibre fonts java venv.
+# Names: pango chromium pdftoppm mutool qpdf gs zbarimg verapdf calibre fonts java venv.
 # Exit codes: 0 installed (or said), 1 the package manager failed, 2 unknown name or package manager,
 # 3 nothing done: it takes a password, so the command was printed instead.
 set -eu
@@ -52,8 +52,9 @@ packages() {
         *:mutool) echo mupdf-tools ;;
         *:qpdf) echo qpdf ;;
         *:gs) echo ghostscript ;;
+        apt-get:verapdf) echo default-jdk-headless libjaxb-java ;;  # itself it is among the test tools
         apt-get:zbarimg) echo zbar-tools ;;
-        *:zbarimg) echo zbar ;;
+        dnf:zbarimg|pacman:zbarimg|apk:zbarimg|brew:zbarimg) echo zbar ;;
         *:calibre) echo calibre ;;
         apt-get:fonts) echo fonts-liberation fonts-dejavu-core ;;
         dnf:fonts) echo liberation-fonts dejavu-sans-fonts ;;

