@@ -263,9 +263,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Inline markup: `kind` is the XHTML element's name, plus "smallcaps"."""
+    """Inline markup: `kind` is the XHTML element's name, plus "smallcaps" and "ours" (the press's words)."""
 
-    kind: Literal["em", "strong", "i", "b", "cite", "code", "sup", "sub", "smallcaps", "span"]
+    kind: Literal["em", "strong", "i", "b", "cite", "code", "sup", "sub", "smallcaps", "span", "ours"]
     inlines: tuple[Inline, ...]
     language: str = ""  # BCP 47, where it differs from its surroundings
 
@@ -552,6 +552,18 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """One [names."Name"] of the manifest: a person, an organisation or a subject for the index."""
+
+    name: str  # as the text says it
+    kind: Literal["person", "organisation", "subject"] = "person"
+    sort: str = ""  # the heading that it stands under, where that is another
+    forms: tuple[str, ...] = ()  # what else the text calls it
+    see: str = ""  # the heading that is to be looked up instead
+    omit: bool = False  # it is not in the index, whatever is found
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The editor's plan, parsed once into something that cannot be wrong."""
 
@@ -580,6 +592,8 @@ class Manifest:
     trim: str = "a5"
     front_numbers: Literal["roman", "arabic"] = "roman"  # the page numbers before the first piece
     links: Literal["notes", "qr", "none"] = "notes"  # what becomes of them on paper
+    index: tuple[Literal["authors", "names"], ...] = ()  # what the index lists
+    names: tuple[Named, ...] = ()
     hyphenation: tuple[str, ...] = ()  # words as they may be broken: "bouil-lon"
     editions: tuple[Wanted, ...] = ()  # none: those that every book has
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -693,6 +707,17 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexTerm:
+    """A heading of the index, with the words that stand for it in the text and the pieces that are its."""
+
+    heading: str
+    sort: str
+    forms: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    see: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """The words of front and back matter, whole and in the book's language: render only arranges them.
 
@@ -711,6 +736,7 @@ class Matter:
     account: tuple[Prose, ...] = ()  # opens the Verantwoording: what holds for every piece
     statements: tuple[Statement, ...] = ()
     rights: tuple[Prose, ...] = ()  # closes the Verantwoording: the rights of all pieces
+    index: tuple[IndexTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,10 @@ from book.model import (
     Text,
     TitlePage,
 )
+from book.render import pages as book_pages
 from book.render.cover import Cover
 from book.render.epub import render
-from book.render.pages import NAMESPACES, pages
+from book.render.pages import NAMESPACES
 
 ROOT = Path(__file__).parent.parent
 
@@ -63,7 +64,7 @@ def cover() -> Cover:
 def made_up_pages(anthology: Anthology) -> Pagination:
     """A pagination without a print edition: a page for every third block of text, and halfway the first."""
     starts: list[PageStart] = []
-    for page in pages(anthology, style(), load(anthology.language), "epub"):
+    for page in book_pages.pages(anthology, style(), load(anthology.language), "epub"):
         root = etree.fromstring(f'<body xmlns:epub="{NAMESPACES["epub"]}">{page.section}</body>')
         keys = [key for e in root.iter() if (key := e.get("data-k")) and ".n" not in key]
         for n, key in enumerate(keys[::3]):
@@ -86,9 +87,13 @@ def tide_table() -> Anthology:
     """The test book of tests/anthologies/tide-table, composed as the press composes every book."""
     folder = ROOT / "tests" / "anthologies" / "tide-table"
     manifest = parse((folder / "anthology.toml").read_text(encoding="utf-8"), "anthology.toml")
-    language = load(manifest.language)
-    pieces = [_from_xml(entry, manifest.language, folder) for entry in manifest.pieces]
-    return compose(manifest, pieces, (), language, style=style())
+    return compose(manifest, pieces(manifest), (), load(manifest.language), style=style())
+
+
+def pieces(manifest: Manifest) -> list[Piece]:
+    """The pieces of tide-table, as a manifest credits them."""
+    folder = ROOT / "tests" / "anthologies" / "tide-table"
+    return [_from_xml(entry, manifest.language, folder) for entry in manifest.pieces]
 
 
 def _from_xml(entry: Entry, language: str, folder: Path) -> Piece:

@@ -132,7 +132,7 @@ def test_the_page_is_told_in_the_language_of_the_book() -> None:
     book = on_paper(shelf.anthology(piece, shelf.piece("twee", "Twee")), NL, {"chapter-twee": "11"})
     (block,) = book.chapters[0].piece.blocks
     assert isinstance(block, Paragraph)
-    assert block.inlines[1:] == (Span("span", (Text(" (zie p.\u00a011)"),), "nl"),)
+    assert block.inlines[1:] == (Span("ours", (Text(" (zie p.\u00a011)"),), "nl"),)
 
 
 def test_the_plan_may_want_codes_or_nothing() -> None:

@@ -24,13 +24,14 @@ from book.compose.plan import (
     EvaluationPlan,
     ImagePlan,
     MovePlan,
+    NamePlan,
     PersonPlan,
     PiecePlan,
     Plan,
     RightsPlan,
 )
 from book.errors import ManifestError, Place
-from book.model import Entry, Evaluation, Illustration, Manifest, Move, Person, Phrase, Rights, Wanted
+from book.model import Entry, Evaluation, Illustration, Manifest, Move, Named, Person, Phrase, Rights, Wanted
 
 _TABLES: Mapping[str, type[BaseModel]] = {
     "[book]": BookPlan,
@@ -40,6 +41,7 @@ _TABLES: Mapping[str, type[BaseModel]] = {
     "[[piece.move]]": MovePlan,
     "[[piece.image]]": ImagePlan,
     '[contributors."Name"]': PersonPlan,
+    '[names."Name"]': NamePlan,
     "[evaluation]": EvaluationPlan,
 }
 
@@ -180,8 +182,8 @@ def _table_of(loc: Path) -> str:
     words = [part for part in loc[:-1] if isinstance(part, str)]
     if not words:
         return ""
-    if words[0] == "contributors":
-        return '[contributors."Name"]'
+    if words[0] in ("contributors", "names"):
+        return f'[{words[0]}."Name"]'
     return {"book": "[book]", "edition": "[[edition]]", "evaluation": "[evaluation]",
             "piece": "[[piece]]", "piece.foreign": "[[piece]]",
             "piece.rights": "[piece.rights]", "piece.move": "[[piece.move]]",
@@ -287,7 +289,7 @@ def _edition_clashes(
 
 def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
     book = plan.book.model_dump()
-    book |= {k: tuple(book[k]) for k in ("editors", "subjects", "hyphenation")}
+    book |= {k: tuple(book[k]) for k in ("editors", "subjects", "hyphenation", "index")}
     book["slug"] = plan.book.slug or checks.slugify(plan.book.title)
     for edition in plan.edition:
         if edition.profile == "epub":
@@ -305,6 +307,10 @@ def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
                 **edition.model_dump(), place=Place(file, _line(("edition", n), lines), _name(("edition", n)))
             )
             for n, edition in enumerate(plan.edition)
+        ),
+        names=tuple(
+            Named(name, **{**given.model_dump(), "forms": tuple(given.forms)})
+            for name, given in plan.names.items()
         ),
         people={name: Person(name, **person.model_dump()) for name, person in plan.contributors.items()},
         file=file,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from book.compose import account, people
+from book.compose.register import register
 from book.compose.words import joined, linked, sentence, stopped
 from book.errors import DataError, Place
 from book.languages import Language
@@ -25,10 +26,15 @@ from book.model import (
     TitlePage,
 )
 
-PAGES = ("halftitlepage", "titlepage", "copyright-page", "toc", "contributors", "credits")
+PAGES = ("halftitlepage", "titlepage", "copyright-page", "toc", "contributors", "credits", "index")
 """The kinds of pages that front and back matter are made of; a language's table orders them."""
 
-_WORDS = {"contributors": "contributors", "credits": "account", "copyright-page": "colophon"}
+_WORDS = {
+    "contributors": "contributors",
+    "credits": "account",
+    "copyright-page": "colophon",
+    "index": "index",
+}
 
 
 def matter(
@@ -49,6 +55,9 @@ def matter(
     front, back = (_order(language, where) for where in ("front", "back"))
     if not biographies and not unknown:
         back = tuple(kind for kind in back if kind != "contributors")
+    index = register(manifest, contributors, language)
+    if not index:
+        back = tuple(kind for kind in back if kind != "index")
     return Matter(
         front=front,
         back=back,
@@ -60,6 +69,7 @@ def matter(
         account=account.opening(chapters, accounts, language),
         statements=account.statements(chapters, manifest.pieces, accounts, language),
         rights=account.rights(manifest, chapters, language),
+        index=index,
     )
 
 

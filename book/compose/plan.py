@@ -162,6 +162,20 @@ class PiecePlan(_Table):
     )
 
 
+class NamePlan(_Table):
+    """A name for the index, as the text says it: a person, an organisation, a subject."""
+
+    kind: Literal["person", "organisation", "subject"] = Field(
+        default="person", description="A person is filed by surname, what is none as it stands"
+    )
+    sort: Phrase = Field(
+        default="", description="Its heading in the index, where that is another: Smith, Greg"
+    )
+    forms: list[Required] = Field(default=[], description="What else the text calls it: Smith")
+    see: Phrase = Field(default="", description="The heading that is to be looked up instead")
+    omit: bool = Field(default=False, description="Leave it out of the index")
+
+
 class PersonPlan(_Table):
     """Someone who has a hand in the book, by the name that is printed."""
 
@@ -238,6 +252,11 @@ class BookPlan(_Table):
         description="Where links lead, on paper. notes: at the foot of the page; qr: as codes behind the "
         "piece; none: nowhere. A link to another piece says its page; on screens all stay links",
     )
+    index: list[Literal["authors", "names"]] = Field(
+        default=[],
+        description='What an index at the back lists: ["authors", "names"]; names are those of [names] '
+        "and of the people who made the book",
+    )
     hyphenation: list[Hyphenated] = Field(
         default=[],
         description="Words with a hyphen at each place where they may be broken, and at no other: bouil-lon; "
@@ -268,6 +287,7 @@ class Plan(_Table):
         default=[], description="What is made; without any the EPUB and PDFs to print, to read and to fold"
     )
     piece: list[PiecePlan] = Field(min_length=1, description="The pieces, in the order of the book")
+    names: dict[str, NamePlan] = Field(default={}, description="Names for the index, as the text says them")
     contributors: dict[str, PersonPlan] = Field(default={}, description="People by the name that is printed")
     evaluation: EvaluationPlan | None = Field(
         default=None, description="What the accessibility claim of the EPUB is founded on"

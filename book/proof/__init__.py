@@ -12,6 +12,7 @@ from book.model import Anthology, Edition, Finding, Pagination
 from book.proof.access import access
 from book.proof.credit import credit
 from book.proof.fidelity import fidelity
+from book.proof.index import index
 from book.proof.links import links
 from book.proof.matter import matter
 from book.proof.origins import Origins
@@ -24,7 +25,7 @@ __all__ = ["PROOFS", "proof"]
 
 Proof = Callable[[Sheets], Iterable[Finding]]
 
-PROOFS: tuple[Proof, ...] = (fidelity, matter, credit, rights, links, paging, structure, access)
+PROOFS: tuple[Proof, ...] = (fidelity, matter, credit, rights, links, index, paging, structure, access)
 
 
 def proof(

@@ -26,7 +26,7 @@ _ON_PAPER_ONLY = frozenset({"halftitlepage"})
 def matter(sheets: Sheets) -> Iterator[Finding]:
     """Paragraphs that a page lacks or has otherwise, and words that it has too many."""
     book, language = sheets.anthology, sheets.language
-    kinds = [*book.matter.front, *book.matter.back]
+    kinds = [kind for kind in (*book.matter.front, *book.matter.back) if kind != "index"]  # `index` reads it
     if sheets.epub:
         for kind in kinds:
             said = _said(kind, book, language)

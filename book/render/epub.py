@@ -18,6 +18,7 @@ from book.render import access, breaks, evaluation, navigation, package, sheet, 
 from book.render.container import Item, Package, pack
 from book.render.cover import Cover
 from book.render.flower import ornament
+from book.render.indexing import Index
 from book.render.pages import (
     NOT_ON_SCREEN,
     ORNAMENT,
@@ -58,7 +59,13 @@ def render(
     made = pages(anthology, style, language, "epub")
     titles = _titles(made, language)
     roots = {page.key: _document(page, titles[page.key], anthology, environment) for page in made}
-    markers, lost = breaks.mark(roots, pagination.starts if pagination else ())
+    starts = pagination.starts if pagination else ()
+    if anthology.matter.index:
+        found = Index(anthology.matter.index, roots).linked(starts, {page.key: page.file for page in made})
+        made = pages(anthology, style, language, "epub", found)
+        of_index = next(page for page in made if page.kind == "index")
+        roots[of_index.key] = _document(of_index, titles[of_index.key], anthology, environment)
+    markers, lost = breaks.mark(roots, starts)
     accessibility = access.assess(anthology, language, paged=bool(markers))
     if accessibility.claimed:
         evaluated = evaluation.page(anthology, style, language, accessibility)

@@ -90,6 +90,8 @@ def _walk(box: Any, key: str) -> Iterator[Run]:
         return
     element = getattr(box, "element", None)
     if element is not None:
+        if "ours" in element.get("class", "").split():  # no words of the piece, and of no other edition
+            return
         key = element.get("data-k") or key
     if isinstance(box, boxes.TextBox):
         if box.text.strip():

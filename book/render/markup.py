@@ -394,8 +394,8 @@ def _span(span: Span, content: Markup, language: str) -> Markup:
     match span.kind:
         case "span":
             return element("span", content, **lang) if lang else content
-        case "smallcaps":
-            return element("span", content, class_="smallcaps", **lang)
+        case "smallcaps" | "ours":
+            return element("span", content, class_=span.kind, **lang)
         case kind:
             return element(kind, content, **lang)
 

@@ -113,7 +113,7 @@ class _Writer:
         self._known.add(address)
         if self._mode == "qr":
             self._told.append(Address(self._mark(), words(link.inlines).strip(), address))
-            return (Span("sup", (Text(self._told[-1].mark),)),)
+            return (Span("ours", (Span("sup", (Text(self._told[-1].mark),)),)),)
         return (self._note(Paragraph((_shown(address),))),)
 
     def aside(self, link: Link) -> tuple[Inline, ...]:
@@ -142,9 +142,7 @@ class _Writer:
         told = bare if re.search(rf"(?<!\w){re.escape(first)}\s[^.!?]*\Z", before.casefold()) else see
         said = f", {told}" if _OPEN.search(before) else f" ({told})"
         language = self._language.code
-        if self._chapter.piece.language == language:
-            return (Text(said),)
-        return (Span("span", (Text(said),), language),)
+        return (Span("ours", (Text(said),), "" if self._chapter.piece.language == language else language),)
 
     def within(self, call: NoteCall) -> NoteCall:
         """A note of the author's, with the links in it told in it."""

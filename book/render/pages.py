@@ -12,6 +12,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
@@ -36,6 +37,7 @@ from book.model import (
     Text,
 )
 from book.render.codes import code
+from book.render.indexing import IndexEntry
 from book.render.markup import Compositor, Medium
 from book.render.xhtml import element, escape, in_language
 
@@ -82,6 +84,7 @@ _TITLES = {
     "toc": "contents",
     "contributors": "contributors",
     "credits": "account",
+    "index": "index",
 }
 """The words that name a page of front or back matter in a table of contents."""
 
@@ -89,14 +92,23 @@ NOT_ON_SCREEN = frozenset({"halftitlepage"})
 """It keeps the title page of a sewn book clean; on a screen it is a page to leaf past."""
 
 
+_GROUPED = 30
+"""Lines of an index from which on it is parted by first letters."""
+
 ORNAMENTED = "ornament.svg"
 """A style that has this template has an ornament for the title page."""
 ORNAMENT = "img/ornament.png"
 ORNAMENT_SIZE = 200  # pixels
 
 
-def pages(anthology: Anthology, style: Style, language: Language, medium: Medium) -> tuple[Page, ...]:
-    """The book's pages in reading order, for paper or for a screen.
+def pages(
+    anthology: Anthology,
+    style: Style,
+    language: Language,
+    medium: Medium,
+    index: Sequence[IndexEntry] = (),
+) -> tuple[Page, ...]:
+    """The book's pages in reading order, for paper or for a screen. `index`: the lines of its index.
 
     Raises DataError for a fault in the style's templates and RenderError for text that makes no
     well-formed XHTML.
@@ -104,7 +116,7 @@ def pages(anthology: Anthology, style: Style, language: Language, medium: Medium
     plans = tuple(_plans(anthology, language, medium))
     links = _links(anthology, plans, medium)
     environment = templates(style)
-    return tuple(_page(plan, anthology, style, environment, language, medium, links) for plan in plans)
+    return tuple(_page(plan, anthology, style, environment, language, medium, links, index) for plan in plans)
 
 
 def templates(style: Style) -> Environment:
@@ -207,6 +219,7 @@ def _page(
     language: Language,
     medium: Medium,
     links: Mapping[str, str],
+    index: Sequence[IndexEntry],
 ) -> Page:
     piece = plan.chapter.piece if plan.chapter else None
     own = piece.language if piece else anthology.language
@@ -238,6 +251,7 @@ def _page(
         "said": lambda words: compositor.inlines(spoken((Text(words),), phrases), own),
         "title_of": lambda key: _title_of(key, compositor, anthology),
         "lines": _prose_lines,
+        "index": _grouped(index),
         "contents": _nest(anthology.matter.contents),
         "address": lambda line: compositor.href(_target(line)),
         "language_of": lambda line: _language_of(line, anthology),
@@ -257,6 +271,13 @@ def _page(
         author=plan.chapter.byline if plan.chapter else "",
         piece=piece.key if piece else "",
     )
+
+
+def _grouped(index: Sequence[IndexEntry]) -> list[list[IndexEntry]]:
+    """The lines of the index by their first letters; a short index is one list."""
+    if len(index) < _GROUPED:
+        return [list(index)]
+    return [list(group) for _, group in groupby(index, key=lambda entry: entry.letter)]
 
 
 def _phrases(anthology: Anthology) -> tuple[Phrase, ...]:

@@ -23,8 +23,9 @@ from book.render.composing import compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
 from book.render.flower import ornament
+from book.render.indexing import Index
 from book.render.onpaper import on_paper, refers
-from book.render.printable import document
+from book.render.printable import document, indexed
 from book.render.profiles import HOME, Profile, profile
 from book.render.screen import opening
 from book.render.trims import Trim, trim
@@ -86,9 +87,11 @@ def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
     files = {**style.files, "ornament.svg": ornament(style, len(anthology.chapters))}
     exceptions = anthology.manifest.hyphenation
     places: dict[str, str] = {}
-    for _ in range(_TRIES if refers(anthology) else 1):
+    index = indexed(anthology, style, language) if anthology.matter.index else None
+    entries = index.printed(()) if index else ()
+    for _ in range(_TRIES if index or refers(anthology) else 1):
         composed = compose_lines(
-            document(on_paper(anthology, language, places), style, language, size),
+            document(on_paper(anthology, language, places), style, language, size, entries),
             files,
             size,
             lambda word, code: breaks(word, code, exceptions),
@@ -96,8 +99,11 @@ def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
         layout = _with_notes_at_their_calls(composed.html, {**files, **composed.fonts})
         layout.pad(2)
         labels = folios.labels(layout.pages)
-        before, places = places, folios.places(layout.pages, labels)
-        if before == places:
+        before, places = (places, entries), folios.places(layout.pages, labels)
+        if index:
+            starts = folios.starts([list(folios.runs(page)) for page in layout.pages], labels)
+            entries = index.printed(starts)
+        if before == (places, entries):
             break
     name = file_name(anthology)
     findings = (
@@ -105,8 +111,23 @@ def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
         *composed.findings,
         *_overfull(name, layout, labels),
         *notes.told(name, layout.pages),
+        *(_unsaid(index, anthology) if index else ()),
     )
     return LaidOut(anthology, style, language, size, layout, labels, composed.families, findings)
+
+
+def _unsaid(index: Index, anthology: Anthology) -> Iterator[Finding]:
+    """The names of the plan that the text does not say."""
+    for term in index.missing():
+        key = f'names."{term.forms[0]}"' if term.forms else "names"
+        if any(name.name in term.forms for name in anthology.manifest.names):
+            yield Finding(
+                "index.name-nowhere",
+                Severity.WARNING,
+                anthology.manifest.where(key),
+                f"the text says {' and '.join(map(repr, term.forms))} nowhere: it is not in the index",
+                "give the name as the text has it, its other forms under forms",
+            )
 
 
 def _with_notes_at_their_calls(document: str, files: Mapping[str, bytes]) -> Layout:

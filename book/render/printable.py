@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 from markupsafe import escape
@@ -17,6 +18,7 @@ from book.languages import Language
 from book.model import Anthology, Style
 from book.render import ragged
 from book.render.codes import MODULE, QUIET
+from book.render.indexing import Index, IndexEntry
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
 from book.render.smalltext import LINES, Small, set_ragged
@@ -46,8 +48,10 @@ _DPI = 150  # the least resolution that a picture is printed at
 _TALLEST = 0.6  # of the lines of a page: the most that a picture takes
 
 
-def document(anthology: Anthology, style: Style, language: Language, size: Trim) -> str:
-    """The whole book as one HTML document for `size`, as the layout engine takes it.
+def document(
+    anthology: Anthology, style: Style, language: Language, size: Trim, index: Sequence[IndexEntry] = ()
+) -> str:
+    """The whole book as one HTML document for `size`, as the layout engine takes it; `index`: of its index.
 
     Its relative addresses are the style's files. Raises DataError for a fault in the style.
     """
@@ -55,7 +59,7 @@ def document(anthology: Anthology, style: Style, language: Language, size: Trim)
     body = etree.Element("body")
     roman = anthology.manifest.front_numbers == "roman"
     begun = False
-    for page in pages(anthology, style, language, "print"):
+    for page in pages(anthology, style, language, "print", index):
         section = _section(page)
         if roman and not begun:
             begun = page.division != "frontmatter"
@@ -81,6 +85,12 @@ def document(anthology: Anthology, style: Style, language: Language, size: Trim)
         + "\n".join(head)
         + f"\n</head>\n{etree.tostring(body, method='html', encoding='unicode')}\n</html>\n"
     )
+
+
+def indexed(anthology: Anthology, style: Style, language: Language) -> Index:
+    """Where the terms of the book's index stand in it."""
+    made = pages(anthology, style, language, "print")
+    return Index(anthology.matter.index, {page.key: _section(page) for page in made})
 
 
 def _metadata(anthology: Anthology) -> list[str]:

@@ -21,7 +21,7 @@ LINES = "lines"
 
 _SPACES = re.compile("[ \t\n\r\f]+")
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s<>\"“”‘’]+|\bwww\.[^\s<>\"“”‘’]+")
-_SLASH = re.compile(r"(?<=[^:/])/+(?=[^/])|(?<=://)(?=[^/])")
+_SLASH = re.compile(r"(?<=[^:/])/+(?=[^/])")
 _MARK = re.compile(r"(?<=\w)(?=[-._~?&=#%+,;@])|(?<=[=&])(?=\w)")
 _INLINE = frozenset(["a", "abbr", "b", "cite", "code", "em", "i", "span", "strong", "sub", "sup"])
 _ITALIC = frozenset(["cite", "em", "i"])
