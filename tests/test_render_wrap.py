@@ -191,6 +191,13 @@ def test_the_texts_of_the_back_stand_above_its_foot_and_within_the_margins(
     assert bottom < (values["barcode"]["y"] if isbn else 3 + 210 - 14 - 30)
 
 
+def test_no_name_on_the_back_is_broken() -> None:
+    anthology = book()
+    page = dataclasses.replace(anthology.matter.title_page, authors="Met een bijdrage van A. Wit en A. Witte")
+    anthology = dataclasses.replace(anthology, matter=dataclasses.replace(anthology.matter, title_page=page))
+    assert jacket._unbroken(page.authors, anthology) == "Met een bijdrage van A.\u00a0Wit en A.\u00a0Witte"
+
+
 def test_a_blurb_that_is_too_long_for_the_back_is_told() -> None:
     anthology = book(description="Dit is een zin die veel te vaak herhaald wordt. " * 60)
     _, (finding,) = jacket.composition(

@@ -184,7 +184,7 @@ def _back(
     kind = display_type({**own, "lines": 99}, style, anthology.language)
     lesser = display_type({**table["credit"], "sizes": [1], "lines": 99}, style, anthology.language)
     page = anthology.matter.title_page
-    people = [words for words in (page.authors, page.editors) if words]
+    people = [_unbroken(words, anthology) for words in (page.authors, page.editors) if words]
     texts: list[_Text] = []
     for size in kind.sizes:
         texts = [*_blurb(kind, size, rest, measure), *_named(lesser, table["credit"], size, people, measure)]
@@ -235,6 +235,14 @@ def _named(
     for n, credit in enumerate(people):
         lines = ragged.balanced(credit, lambda line: kind.face.width(line, own), measure)
         yield _Text(kind, own, lines, (0.4 if n else 1.6) * size)
+
+
+def _unbroken(words: str, anthology: Anthology) -> str:
+    """`words` with the names in them kept on one line."""
+    names = [*(c.name.display for c in anthology.contributors), *anthology.manifest.editors]
+    for name in sorted(names, key=len, reverse=True):
+        words = words.replace(name, name.replace(" ", "\u00a0"))
+    return words
 
 
 def _imprint(kind: Type, table: Mapping[str, Any], anthology: Anthology, sheet: Sheet) -> str:
