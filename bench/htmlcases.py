@@ -48,7 +48,7 @@ def load(folder: Path) -> list[HtmlCase]:
             reading = read(Seed("page.html", record["html"].encode("utf-8", "replace"), "html"))
         except BookError:
             continue
-        lines = tuple(line for line in reading.lines if not line.blank)
+        lines = tuple(line for line in reading.lines if not line.blank and line.image is None)
         page = Page.of(lines, guess_language([line.text for line in lines]))
         labels = label([line.text for line in lines], truths[key])
         cases.append(HtmlCase(key, record["set"], site[key], fold[key], lines, page.stop_words, labels))

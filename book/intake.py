@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from babel import Locale
 
+from book import cores
 from book.clean import clean, disproved, furniture
 from book.errors import Place, SeedError
 from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Severity
@@ -67,14 +69,29 @@ def language_of(seed: Seed, reading: Reading) -> str:
     return likeliest(lines, tongues()) or next(known, UNKNOWN)
 
 
-def take_in(seeds: Iterable[Seed]) -> tuple[Taken, ...]:
+def take_in(
+    seeds: Iterable[Seed], progress: Callable[[str, int, int], None] | None = None
+) -> tuple[Taken, ...]:
     """Seeds that come without a plan. What stands in several of them is their site's, not an author's.
+
+    `progress` is told after each: 'clean', its number, of how many.
 
     Raises SeedError for one that is no text.
     """
     read_seeds = [(seed, read(seed)) for seed in seeds]
     repeats = furniture(reading for _, reading in read_seeds)
-    return tuple(Taken(reading, mark(seed, reading, repeats=repeats)) for seed, reading in read_seeds)
+    worth = sum(len(reading.lines) for _, reading in read_seeds) >= cores.MANY_LINES
+    taken: list[Taken] = []
+    for done in cores.each(partial(_taken, repeats=repeats), read_seeds, worth=worth):
+        taken.append(done)
+        if progress:
+            progress("clean", len(taken), len(read_seeds))
+    return tuple(taken)
+
+
+def _taken(thing: tuple[Seed, Reading], *, repeats: frozenset[str]) -> Taken:
+    seed, reading = thing
+    return Taken(reading, mark(seed, reading, repeats=repeats))
 
 
 def show(

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
+from book import cores
 from book import ledger as ledgers
 from book.compose import compose, set_plan
 from book.compose.crosslinks import untracked
@@ -235,12 +237,23 @@ def prepare(
     """
     readings = {entry.seed: read(seeds[entry.seed]) for entry in manifest.pieces}
     repeats = furniture(readings.values())
+    work = partial(_prepared, language=manifest.language, repeats=repeats, house=house)
+    things = [
+        (
+            entry,
+            seeds[entry.seed],
+            readings[entry.seed],
+            {i.file: seeds[i.file] for i in entry.images if i.file in seeds},
+        )
+        for entry in manifest.pieces
+    ]
+    worth = sum(len(reading.lines) for reading in readings.values()) >= cores.MANY_LINES
     prepared: list[Prepared] = []
-    for n, entry in enumerate(manifest.pieces, 1):
-        progress("clean", n, len(manifest.pieces))
-        code = entry.language or manifest.language
-        galley = mark(seeds[entry.seed], readings[entry.seed], code, entry, repeats, house)
-        prepared.append(set_piece(galley, readings[entry.seed], entry, code, seeds))
+    progress("clean", 1, len(things))
+    for n, done in enumerate(cores.each(work, things, worth=worth), 1):
+        prepared.append(done)
+        if n < len(things):
+            progress("clean", n + 1, len(things))
     _step(progress, "compose")
     language = load_language(manifest.language)
     manifest, changes = _set_manifest(manifest)
@@ -253,6 +266,19 @@ def prepare(
         *ledgers.likeness([(p.piece, p.account.galley) for p in prepared]),
     )
     return Copy(anthology, tuple(prepared), book + ledgers.records(accounts), findings)
+
+
+def _prepared(
+    thing: tuple[Entry, Seed, Reading, Mapping[str, Seed]],
+    *,
+    language: str,
+    repeats: frozenset[str],
+    house: tuple[Pack, ...],
+) -> Prepared:
+    """One piece of the plan, from its lines to its typeset blocks."""
+    entry, seed, reading, pictures = thing
+    code = entry.language or language
+    return set_piece(mark(seed, reading, code, entry, repeats, house), reading, entry, code, pictures)
 
 
 def set_piece(

@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = sorted(ROOT.glob("setup/*.sh"))
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 OURS = ("", ".venv", "build", "dist")
 
 # Where packages come from is each machine's own affair. Put together here, so as not to stand here.
@@ -83,16 +83,18 @@ def test_every_pin_has_hashes(lock: str) -> None:
 
 
 def test_both_locks_pin_the_same() -> None:
-    runtime, dev = map(pins, LOCKS)
+    runtime, dev, bench = map(pins, LOCKS)
     assert runtime.items() <= dev.items()
+    assert runtime.items() <= bench.items()
 
 
 def test_the_locks_answer_what_the_project_asks() -> None:
     plan = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = plan["dependency-groups"]
     runtime = plan["project"]["dependencies"] + groups["install"]
+    peers = runtime + groups.pop("bench")
     everything = [*plan["project"]["dependencies"], *chain.from_iterable(groups.values())]
-    for lock, asked in zip(LOCKS, (runtime, everything), strict=True):
+    for lock, asked in zip(LOCKS, (runtime, everything, peers), strict=True):
         pinned = pins(lock)
         for requirement in map(Requirement, asked):
             assert pinned[canonicalize_name(requirement.name)] in requirement.specifier, (lock, requirement)

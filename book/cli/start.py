@@ -37,7 +37,8 @@ def new(
     """
     from book.project.start import start
 
-    started = start(folder, files, title=title, language=language, order=order)
+    with show.progress() as progress:
+        started = start(folder, files, title=title, language=language, order=order, progress=progress)
     show.answer({"plan": str(started.plan), "added": list(started.added), "left": list(started.left)})
     show.say(f"{shown(started.plan)} · {counted(len(started.added), 'piece')}", "bold")
     for told in started.left:
@@ -69,7 +70,8 @@ def add(show: Show, files: tuple[str, ...], where: Path | None) -> int:
     from book.project import start
 
     project = project_at(where)
-    added = start.add(project, files)
+    with show.progress() as progress:
+        added = start.add(project, files, progress)
     show.answer({"plan": str(project.plan), "added": list(added.added), "left": list(added.left)})
     for name in added.added:
         show.say(f"added {name}", "green")

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import functools
-import os
-import signal
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,38 +45,19 @@ def clean(files: tuple[Path, ...], language: str | None, form: str, source: str 
     """
     show = Show()
     _check_language(language)
+    from book.cores import each
     from book.intake import furniture
 
     read, code = _read(show, files, source)
     repeats = furniture(reading for _, reading in read)
     work = functools.partial(_cleaned, language=language, form=form, repeats=repeats)
-    for n, (seed, text) in enumerate(zip((seed for seed, _ in read), _each(work, read), strict=True)):
+    for n, (seed, text) in enumerate(
+        zip((seed for seed, _ in read), each(work, read, worth=len(read) >= MANY), strict=True)
+    ):
         if form == "text" and len(read) > 1:
             click.echo(f"{chr(10) if n else ''}==> {seed.name} <==")
         click.echo(text)
     return code
-
-
-def _each(work: Callable[[Read], str], read: list[Read]) -> Iterator[str]:
-    """`work` done on each of `read`, in order; on all of the machine's cores where there are many."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(read) < MANY or cores == 1:
-        yield from map(work, read)
-        return
-    with ProcessPoolExecutor(cores, initializer=_help, initargs=(os.getpid(),)) as pool:
-        yield from pool.map(work, read, chunksize=4)
-
-
-def _help(master: int) -> None:
-    """What a helper process sees to first: Ctrl-C is for its master, and it ends when its master does."""
-
-    def watch() -> None:
-        while os.getppid() == master:
-            time.sleep(0.2)
-        os._exit(1)
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _check_language(language: str | None) -> None:

@@ -9,7 +9,7 @@ import tempfile
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -42,6 +42,8 @@ from book.project.files import (
     seed_path,
     unpack_seed,
 )
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def start(
     title: str | None = None,
     language: str | None = None,
     order: str = "given",
+    progress: Progress | None = None,
 ) -> Started:
     """A new anthology in `folder`, of files, of what is below folders, and of web pages (by address).
 
@@ -99,7 +102,7 @@ def start(
             where=Place(str(folder)),
             hint=f"`book add -C {folder} FILE...` adds pieces to it",
         )
-    taken = _take(project, given)
+    taken = _take(project, given, progress=progress)
     drafts = _in_order(taken.drafts, order)
     known = language or _language(drafts)
     code = known or _own_language()
@@ -109,14 +112,15 @@ def start(
     return _write(project, text, drafts, taken)
 
 
-def add(project: Project, given: Sequence[str]) -> Started:
+def add(project: Project, given: Sequence[str], progress: Progress | None = None) -> Started:
     """New pieces after those of the plan: files, folders, web pages; or without any, what lies in seeds/.
 
     A file whose bytes are those of a seed in the plan is not added again.
     """
     text = read_plan(project)
     book = _tables(project, text)
-    taken = _take(project, given, known={str(p.get("seed")) for p in book.get("piece", ())})
+    named = {str(p.get("seed")) for p in book.get("piece", ())}
+    taken = _take(project, given, named, progress)
     drafts = taken.drafts
     code = str(book.get("book", {}).get("language", "en"))
     guessed = f"{quoted(code)}{GUESSED_LANGUAGE}"
@@ -144,7 +148,9 @@ def _tables(project: Project, text: str) -> dict[str, Any]:
 # --------------------------------------------------------------------------- what comes in
 
 
-def _take(project: Project, given: Sequence[str], known: Iterable[str] = ()) -> Intake:
+def _take(
+    project: Project, given: Sequence[str], known: Iterable[str] = (), progress: Progress | None = None
+) -> Intake:
     """The seeds to add, named as they will be in the project. The same bytes come in once."""
     from book.intake import take_in
 
@@ -175,7 +181,7 @@ def _take(project: Project, given: Sequence[str], known: Iterable[str] = ()) -> 
         # A feed's own address is none of its pieces'.
         seeds += [(replace(offer, url="", accessed=""), seed) for _, seed in unpacked.pieces]
         left += [f"{offer.name}: left out {', '.join(unpacked.left)}"] if unpacked.left else []
-    galleys = (new.galley for new in take_in(seed for _, seed in seeds))
+    galleys = (new.galley for new in take_in((seed for _, seed in seeds), progress))
     drafts = [
         draft(seed, galley, offer.url, offer.accessed)
         for (offer, seed), galley in zip(seeds, galleys, strict=True)
