@@ -15,8 +15,6 @@ from typing import Any
 from book.errors import Place
 from book.languages import load
 from book.model import Anthology, Edition, Finding, Severity
-from book.proof.epubfile import UnreadableError, open_epub
-from book.proof.origins import Origins
 
 _SEVERITIES: Mapping[str, Severity] = {
     "FATAL": Severity.ERROR,
@@ -50,6 +48,10 @@ def epubcheck(path: Path, anthology: Anthology) -> tuple[Finding, ...] | str:
         return f"it had no answer in {_SECONDS} seconds"
     except (OSError, ValueError, KeyError) as error:
         return f"it did not start: {error}"
+    # Not before there is something to tell: a build that has nothing to do enters no room.
+    from book.proof.epubfile import UnreadableError, open_epub
+    from book.proof.origins import Origins
+
     edition = Edition(path.name, path.read_bytes(), "application/epub+zip")
     found = [finding for message in said for finding in _findings(message, path.name)]
     try:
