@@ -42,7 +42,7 @@ from book.model import (
 from book.proof import proof
 from book.read import read
 from book.recover import lift
-from book.render import booklet, cover, epub, evaluation
+from book.render import booklet, cover, epub, evaluation, paper, proofsheet
 from book.render.bindery import Bindery
 from book.render.onpaper import on_paper
 from book.render.profiles import profile
@@ -177,6 +177,17 @@ def read_proof(
     places = pagination.places if pagination else {}
     printed = on_paper(anthology, load_language(anthology.language), places)
     return proof(anthology, editions, pagination, printed)
+
+
+def proofread(manifest: Manifest, copy: Copy, style: Style) -> Edition:
+    """The pages of the book with marks on them: what typesetting is unsure of, what it changed, and findings.
+
+    Raises MissingToolError without Pango.
+    """
+    language = load_language(manifest.language)
+    laid_out = paper.lay_out(copy.anthology, style, language)
+    accounts = [prepared.account for prepared in copy.prepared]
+    return proofsheet.render(laid_out, accounts, (*copy.findings, *laid_out.findings))
 
 
 def _known(medium: str, manifest: Manifest, style: Style) -> None:

@@ -17,6 +17,7 @@ from book import __version__
 from book.cli.examine import audit, check
 from book.cli.make import build
 from book.cli.preview import preview
+from book.cli.proofread import proofread
 from book.cli.review import review
 from book.cli.show import EXIT_CODES
 from book.cli.start import add, listing, new, schema
@@ -42,7 +43,7 @@ def group() -> None:
     """A press for anthologies: raw columns in, an EPUB and a print PDF out."""
 
 
-for _command in (new, add, listing, review, build, preview, check, audit, clean, schema):
+for _command in (new, add, listing, review, build, preview, proofread, check, audit, clean, schema):
     group.add_command(_command)
 
 

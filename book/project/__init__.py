@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from book.project.build import Built, Outcome, build, finding_form, load_built, prepare
+from book.project.build import Built, Outcome, build, finding_form, load_built, prepare, proofread
 from book.project.checks import Checked, check
 from book.project.files import (
     MANIFEST,
@@ -36,6 +36,7 @@ __all__ = [
     "load_style",
     "loose_seeds",
     "prepare",
+    "proofread",
     "read_plan",
     "write_plan",
 ]

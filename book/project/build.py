@@ -250,6 +250,17 @@ def prepare(project: Project, progress: Progress | None = None) -> Copy:
     )
 
 
+def proofread(project: Project, progress: Progress | None = None) -> Path:
+    """Write the printer's proof beside the editions, of the book as it stands now. Returns where it is."""
+    from book import press
+
+    manifest = load_manifest(project)
+    made = press.proofread(manifest, prepare(project, progress), load_style(project, manifest.style))
+    with desk(project.build):
+        publish(project.build, {made.name: made.data})
+    return project.build / made.name
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """The files of the last build, re-read, and what is known of them. `current`: nothing changed since."""
