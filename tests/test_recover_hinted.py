@@ -43,6 +43,62 @@ def test_an_author_is_a_person(author: str, names: list[str]) -> None:
     assert [a.display for a in found.authors] == names
 
 
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ('{"@type": "Organization", "name": "De Koekfabriek"}', ["De Koekfabriek"]),
+        ('{"@type": "NewsMediaOrganization", "name": "Het Blad"}', ["Het Blad"]),  # it says so itself
+        ('{"@type": "Person", "name": "Koekfabriek Team"}', ["Koekfabriek Team"]),
+        ('[{"@type": "Person", "name": "dpa"}]', ["dpa"]),
+        ('{"@type": "Person", "name": "Het Blad"}', []),  # what a program fills in
+        ('{"@type": "Organization", "name": "Redactie"}', []),
+        ('{"@type": "Person", "name": "Editorial Team"}', []),
+    ],
+)
+def test_an_author_that_is_an_organisation(author: str, names: list[str]) -> None:
+    found = piece(told(author) + '<meta property="og:site_name" content="Het Blad">')
+    assert [a.display for a in found.authors] == names
+    assert [a.sort for a in found.authors] == names  # it has no surname
+
+
+def test_a_person_on_the_page_comes_before_an_organisation_in_its_head() -> None:
+    shown = "<h1>De trein naar Groningen</h1><p>Door Anna van Dijk</p>"
+    found = piece(told('{"@type": "Organization", "name": "De Koekfabriek"}'), shown)
+    assert [a.display for a in found.authors] == ["Anna van Dijk"]
+
+
+def test_a_name_of_one_word_is_believed_if_the_page_shows_it() -> None:
+    head = '<meta name="author" content="nesselsetzer">'
+    assert not piece(head).authors
+    shown = "<h1>De trein naar Groningen</h1><p>nesselsetzer</p>"
+    assert [a.display for a in piece(head, shown).authors] == ["nesselsetzer"]
+    marked = '<h1>De trein naar Groningen</h1><p>door <a rel="author" href="/p">Paddy</a></p>'
+    assert [a.display for a in piece("", marked).authors] == ["Paddy"]
+    placeholder = '<h1>De trein naar Groningen</h1><p>door <a rel="author" href="/p">admin</a></p>'
+    assert not piece("", placeholder).authors
+
+
+def test_a_name_is_not_cut_where_a_title_of_nobility_stands_in_it() -> None:
+    assert [a.display for a in piece(told('"Fatma Sevinç Çetin"')).authors] == ["Fatma Sevinç Çetin"]
+
+
+def test_slips_of_the_programs_that_write_heads() -> None:
+    wrapped = """<script type="application/ld+json">//<![CDATA[
+    {"@type": "BlogPosting", "author": {"name": "Anna van Dijk",}, "headline": "Jan &amp; het caf&#233;"}
+    //]]></script>"""
+    found = piece(wrapped, "")
+    assert [a.display for a in found.authors] == ["Anna van Dijk"]
+    assert found.title == "Jan & het café"
+
+
+def test_a_day_in_the_address_is_the_last_resort() -> None:
+    address = '<link rel="canonical" href="https://hetblad.example/2019/04/12/de-trein">'
+    assert piece(address).date == "2019-04-12"
+    published = '<meta property="article:published_time" content="2019-04-11T08:00:00+02:00">'
+    assert piece(address + published).date == "2019-04-11"
+    assert piece('<link rel="canonical" href="https://hetblad.example/20192/1304">').date == ""
+
+
 def test_an_author_by_reference() -> None:
     graph = """<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": {"@id": "#p"}},
     {"@type": "Person", "@id": "#p", "name": "Anna van Dijk"}]}</script>"""

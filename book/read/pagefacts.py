@@ -15,10 +15,12 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from book.model import Fact, Field
+from book.read.repair import SUSPECT, repair
 
 _ARTICLES = re.compile(
-    r"(Article|BlogPosting|NewsArticle|Report|Review|Column|Opinion\w*|CreativeWork|Posting)$"
+    r"(Article|Report|Review|Column|Opinion\w*|CreativeWork|Posting|Recipe|HowTo|MedicalWebPage)$"
 )
+_BODIES = re.compile(r"Organi[sz]ation$|^Corporation$")
 _META: Mapping[str, Field] = {
     "citation_title": "title", "dcterms.title": "title", "dc.title": "title", "og:title": "title",
     "twitter:title": "title", "citation_author": "author", "author": "author", "dc.creator": "author",
@@ -33,6 +35,12 @@ _META: Mapping[str, Field] = {
     "og:url": "url", "og:locale": "language", "dcterms.language": "language",
 }  # fmt: skip
 _DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
+_DATED = re.compile(
+    r"[/=](?P<y>(?:19|20)\d\d)[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>0[1-9]|[12]\d|3[01])(?=\D|$)"
+)
+"""A day in an address: '/2019/04/12/the-title', '/20190412-the-title'."""
+_WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
+_COMMAS = re.compile(r",(?=\s*[}\]])")
 _ADDRESS = re.compile(r"https?://|@|\.com\b|www\.", re.I)
 
 
@@ -43,7 +51,7 @@ def page_facts(document: HtmlElement) -> tuple[Fact, ...]:
     for field, value, rule in (
         *_linked(document), *_metas(document), *_marked(document), *_plain(document),
     ):  # fmt: skip
-        value = " ".join(value.split())
+        value = _plainly(value)
         if field == "date":
             match = _DATE.search(value)
             value = "-".join(match.groups()) if match else ""
@@ -53,6 +61,13 @@ def page_facts(document: HtmlElement) -> tuple[Fact, ...]:
             seen.add((field, value))
             found.append(Fact(field, value, rule, sure=False))
     return tuple(found)
+
+
+def _plainly(value: str) -> str:
+    """A value on one line, as a reader would see it: programs encode twice ('&#039;', 'Ã¤')."""
+    if SUSPECT.search(value):
+        value = repair(value, 0)[0]
+    return " ".join(value.split())
 
 
 def _metas(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
@@ -126,6 +141,8 @@ def _plain(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
     for link in document.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
             yield "url", link.get("href", ""), "link.canonical"
+            if day := _DATED.search(link.get("href", "")):
+                yield "date", f"{day['y']}-{day['m']}-{day['d']}", "link.canonical"
     for title in document.iter("title"):
         yield "title", title.text_content(), "title"
         break
@@ -138,13 +155,20 @@ def _linked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
     for script in document.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
+        data = _json(script.text_content())
+        known = _identified(data, 0)
+        for thing in _things(data, 0):
+            yield from _of_article(thing, known)
+
+
+def _json(text: str) -> Any:
+    """What a script says, the usual slips forgiven: wrapped as a comment, a comma too many. Else None."""
+    for source in (text, _COMMAS.sub("", _WRAPPED.sub("", text))):
         try:
-            data = json.loads(script.text_content(), strict=False)
+            return json.loads(source, strict=False)
         except (ValueError, RecursionError):
             continue
-        people = _identified(data, 0)
-        for thing in _things(data, 0):
-            yield from _of_article(thing, people)
+    return None
 
 
 def _things(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
@@ -165,7 +189,7 @@ def _things(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _identified(data: Any, depth: int) -> dict[str, Any]:
-    """What a graph defines by @id, with its name: an article may name its author by reference."""
+    """What a graph defines by @id and names: an article may name its author by reference."""
     found: dict[str, Any] = {}
     if depth > 3:
         return found
@@ -174,31 +198,39 @@ def _identified(data: Any, depth: int) -> dict[str, Any]:
             found |= _identified(item, depth + 1)
     elif isinstance(data, dict):
         if isinstance(data.get("@id"), str) and data.get("name"):
-            found[data["@id"]] = data["name"]
+            found[data["@id"]] = data
         found |= _identified(data.get("@graph"), depth + 1)
     return found
 
 
-def _of_article(thing: Mapping[str, Any], people: Mapping[str, Any]) -> Iterator[tuple[Field, str, str]]:
+def _of_article(thing: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tuple[Field, str, str]]:
     for key in ("headline", "name"):
         if isinstance(thing.get(key), str):
             yield "title", thing[key], f"json-ld.{key}"
-    for name in _names(thing.get("author"), people):
-        yield "author", name, "json-ld.author"
+    for key in ("author", "creator"):
+        for name, body in _names(thing.get(key), known):
+            yield "author", name, "json-ld.organization" if body else "json-ld.author"
+        if thing.get(key):
+            break
     for key in ("datePublished", "dateCreated"):
         if isinstance(thing.get(key), str):
             yield "date", thing[key], f"json-ld.{key}"
-    for name in _names(thing.get("publisher"), people):
+    for name, _ in _names(thing.get("publisher"), known):
         yield "outlet", name, "json-ld.publisher"
     if isinstance(thing.get("inLanguage"), str):
         yield "language", thing["inLanguage"], "json-ld.inLanguage"
 
 
-def _names(value: Any, people: Mapping[str, Any]) -> Iterator[str]:
+def _names(value: Any, known: Mapping[str, Any], body: bool = False) -> Iterator[tuple[str, bool]]:
+    """The names that a value gives, each with whether it is an organisation's."""
     if isinstance(value, str):
-        yield value
+        yield value, body
     elif isinstance(value, dict):
-        yield from _names(value.get("name") or people.get(str(value.get("@id"))), people)
+        if not value.get("name"):
+            value = known.get(str(value.get("@id")), {})
+        types = value.get("@type", "")
+        kinds = types if isinstance(types, list) else [types]
+        yield from _names(value.get("name"), {}, any(isinstance(t, str) and _BODIES.search(t) for t in kinds))
     elif isinstance(value, list):
         for item in value:
-            yield from _names(item, people)
+            yield from _names(item, known, body)

@@ -48,11 +48,12 @@ RECOVERERS: tuple[Recoverer, ...] = (
     titles.recover,
     hinted.title,  # what a page's head says, where its lines left it open
     sources.recover,
-    bios.mailed,
     hinted.recover,  # its head's author and date, before names and dates are weighed by their places
+    bios.mailed,
     authors.recover,  # after notes in prose, which settle it
     bylines.recover,
     datelines.recover,
+    hinted.late,  # what its head tells without much ground, where nothing else did
     bios.recover,  # after authors: a bio at the foot is the author's
     picturecredits.recover,
     related.recover,

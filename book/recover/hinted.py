@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from urllib.parse import urlparse
 
 from book.model import Fact, Field, Galley, Role
@@ -29,6 +30,8 @@ DATES = ("json-ld.datePublished", "meta.article:published_time", "meta.og:articl
          "meta.dcterms.issued", "meta.dc.date.issued",
          "microdata.datePublished", "time.published", "meta.datepublished",
          "meta.pubdate", "meta.publish-date", "meta.publication_date", "meta.date")  # fmt: skip
+LAST_DATES = ("link.canonical", "time")
+"""Days that speak where nothing else does, if they all speak of one: in the page's address, in <time>."""
 TITLES = ("json-ld.headline", "meta.og:title", "meta.citation_title", "meta.twitter:title", "title")
 MOST = 6  # authors: more are a list of the site's
 
@@ -42,23 +45,65 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 
+_PLACEHOLDER = re.compile(
+    r"unknown|unbekannt|onbekend|anonym\w*|author|auteur|autor\w*|root|user|guest|gast|editor|owner|test|default|none"
+    r"|null|undefined|wordpress|joomla|drupal",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:the|our|von|der|die|das|de|het|la|le|and|und|en)|redact\w*|redakt\w*|rédaction|redacción|redazione|redação"
+    r"|editorial|editors?|staff|teams?|news|nachrichten|nieuws|desk|newsroom|press|admin\w*|webmaster|guest|gast\w*"
+    r"|contributors?|correspondents?|reporters?|writers?|authors?|auteurs?|autor\w*|content|marketing|web|online|blog"
+    r"|agencies|agentur\w*|wire|services?|unknown",
+    re.IGNORECASE,
+)
+AGENCIES: frozenset[str] = frozenset({"dpa", "apa", "sda", "sid", "epd", "kna", "afp", "efe", "ansa", "anp"})
+"""Press agencies that write their names small."""
+ORGANISATION = "json-ld.organization"
+"""The rule of an author that is an organisation: it has no surname to be sorted by."""
+
 
 def recover(galley: Galley) -> Galley:
     """Makes sure of what the head tells and nothing contradicts; leaves what is known already."""
-    hints = tuple(f for f in galley.facts if f.line is None and not f.sure)
+    hints = _hints(galley)
     if not hints:
         return galley
     facts: list[Fact] = []
     if not known(galley, "author"):
         facts += authors(hints, galley)
     if not known(galley, "date"):
-        facts += date(hints)
+        facts += date(hints, DATES)
     return remark(galley, {}, facts)
+
+
+def late(galley: Galley) -> Galley:
+    """What a head tells without much ground, where the page's lines have settled nothing.
+
+    An organisation as author, a day in the page's address.
+    """
+    hints = _hints(galley)
+    if not hints:
+        return galley
+    facts: list[Fact] = []
+    if not known(galley, "author"):
+        sites = _sites(hints)
+        bodies = _organisations(_values(hints, "author", ORGANISATION))
+        # Told as a person's: 'Koekfabriek Team', 'dpa'; a site's own name is what its programs fill in.
+        others = [v for v in _values(hints, "author", "json-ld.author") if " " in v or v in AGENCIES]
+        bodies = bodies or _organisations([v for v in others if norm(v) not in sites])
+        facts += [Fact("author", name, ORGANISATION) for name in bodies]
+    if not known(galley, "date"):
+        facts += date(hints, LAST_DATES)
+    return remark(galley, {}, facts)
+
+
+def _hints(galley: Galley) -> tuple[Fact, ...]:
+    return tuple(f for f in galley.facts if f.line is None and not f.sure)
 
 
 def title(galley: Galley) -> Galley:
     """Where the page's lines left the title open: that of its head, its site's name taken off."""
-    hints = tuple(f for f in galley.facts if f.line is None and not f.sure)
+    hints = _hints(galley)
     if known(galley, "title") or not hints:
         return galley
     value, rule = _title(hints)
@@ -79,8 +124,11 @@ def authors(hints: Sequence[Fact], galley: Galley) -> list[Fact]:
     rules = grammar.load(galley.language)
     sites = _sites(hints)
     for source in (*TOLD, *SHOWN):
-        told = [persons(value, rules, sites, source in TOLD) for value in _values(hints, "author", source)]
+        values = _values(hints, "author", source)
+        told = [persons(value, rules, sites, source in TOLD) for value in values]
         said = [found for found in told if found]
+        if not said and source not in TOLD and len(values) == 1:
+            said = [_handle(values[0], rules, sites, galley, source)]
         names = list(dict.fromkeys(name for found in said for name in found))
         if not names:
             continue
@@ -95,14 +143,52 @@ def persons(value: str, rules: grammar.Grammar, sites: frozenset[str], told: boo
 
     A name of one word is believed only where it is `told`.
     """
-    value = undated(" ".join(value.strip(" '\"|").split()), rules.calendar).strip(" |·•-–")
-    if hit := next(iter(rules.matches("bylines", value)), None):
-        value = hit.get("who") or value
-    value = _GLUED.split(_OFFICE.split(value)[0])[0].strip()
+    value = _bare(value, rules)
     if not value or norm(value) in sites or rules.match("stops", value):
         return []
     found = people(value, alone=not told)
     return [n for n in found if norm(n) not in sites and not _BODY.search(n) and not _letters(n)]
+
+
+def _bare(value: str, rules: grammar.Grammar) -> str:
+    value = undated(" ".join(value.strip(" '\"|").split()), rules.calendar).strip(" |·•-–")
+    if hit := next(iter(rules.matches("bylines", value)), None):
+        value = hit.get("who") or value
+    return _GLUED.split(_OFFICE.split(value)[0])[0].strip()
+
+
+def _handle(
+    value: str, rules: grammar.Grammar, sites: frozenset[str], galley: Galley, source: str
+) -> list[str]:
+    """A name of one word ('Paddy', 'nesselsetzer') that the page shows as its only author.
+
+    What is marked as shown (rel=author, hCard) is; what <meta> says must stand on the page as well: by
+    itself, or in a byline.
+    """
+    name = _bare(value, rules)
+    if not 2 <= len(name) <= 30 or " " in name or not name[0].isalpha() or "." in name:
+        return []
+    if (
+        norm(name) in sites
+        or _BODY.search(name)
+        or _PLACEHOLDER.fullmatch(name)
+        or rules.match("stops", name)
+    ):
+        return []
+    if source.startswith("meta."):
+        key = norm(name)
+        lines = (v.line.text for v in galley.verdicts if len(v.line.text) <= 120)
+        shown = any(norm(text) == key or _signs(text, key, rules) for text in lines)
+        return [name] if shown else []
+    return [name]
+
+
+def _signs(text: str, key: str, rules: grammar.Grammar) -> bool:
+    return key in norm(text) and any(
+        norm(hit.get("who")) == key
+        for version in dict.fromkeys((text, undated(text, rules.calendar)))
+        for hit in rules.matches("bylines", version)
+    )
 
 
 def _letters(name: str) -> bool:
@@ -110,9 +196,31 @@ def _letters(name: str) -> bool:
     return " " not in name and (name.isupper() or "." in name or not name[0].isupper())
 
 
-def date(hints: Sequence[Fact]) -> list[Fact]:
+def _organisations(values: Sequence[str]) -> list[str]:
+    """The names of organisations among values; none where they are more than two."""
+    found = [value.strip() for value in values if "@" not in value and "/" not in value]
+    named = list(dict.fromkeys(value for value in found if 2 <= len(value) <= 60 and _called(value)))
+    return named if len(named) <= 2 else []
+
+
+@cache
+def _called(value: str) -> bool:
+    """Whether a body has a name: 'Redactie' and 'Editorial Team' have none, 'DianaHR Team' has."""
+    if not any(c.isalpha() for c in value):
+        return False
+    return (
+        any(
+            not _GENERIC.fullmatch(word)
+            and (word[:1].isupper() or "." in word or any(c.isupper() for c in word))
+            for word in value.split()
+        )
+        or value in AGENCIES
+    )
+
+
+def date(hints: Sequence[Fact], sources: Sequence[str]) -> list[Fact]:
     """The day of publishing, where the best source that gives one gives no other."""
-    for source in DATES:
+    for source in sources:
         values = list(dict.fromkeys(_values(hints, "date", source)))
         if len(values) == 1 and _possible(values[0]):
             return [Fact("date", values[0], source)]

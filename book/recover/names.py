@@ -73,7 +73,8 @@ _ARTICLES = frozenset(
 )
 _ELIDED = re.compile(r"(?:[dl]['’]|al-|el-)[^\W\d_]")
 _TITLES = re.compile(
-    r"(?:(?:prof|dr|drs|mr|mrs|ms|ir|ing|ds|rev|sir|dame|dipl|phd|msc|ma|md|mba)\.?\s+)+(?=\w)", re.IGNORECASE
+    r"(?<!\w)(?:(?:prof|dr|drs|mr|mrs|ms|ir|ing|ds|rev|sir|dame|dipl|phd|msc|ma|md|mba)\.?\s+)+(?=\w)",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:\([^()]{0,60}\)|@\w{2,30})\s*\Z")
 

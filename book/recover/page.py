@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from book.model import Galley, Role, Verdict
 from book.recover import grammar
-from book.recover.datelike import dated, undated
+from book.recover.datelike import dated, undated, whole
 from book.recover.names import people
 from book.recover.zones import measure, norm
 
@@ -117,8 +117,11 @@ def kind(text: str, language: str) -> str:
     if len(text) <= 130 and rules.match("furniture", text):
         return "label"
     for version in dict.fromkeys((text, undated(text, rules.calendar))):
-        if (hit := rules.match("bylines", version)) and people(hit.get("who")):
-            return "byline"
+        for hit in rules.matches("bylines", version):
+            if hit.get("date") and whole(hit.get("date"), rules.calendar) is None:
+                continue  # 'Six figures of Evergrande': no date stands before its 'of'
+            if people(hit.get("who")):
+                return "byline"
     if dated(text, rules.calendar):
         return "date"
     if any(rules.match(section, text) for section in _NOTES):

@@ -1,0 +1,325 @@
+"""What speaks for and against a line's being the title: its shape, its words, its place, its echoes.
+
+A title stands there again, in a breadcrumb or behind the site's name; its words are the text's rather than
+the page's; and the byline and the date stand below it. Each is evidence with a name (weights/title.toml).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import cached_property
+
+from book.model import Role
+from book.recover.marks import OPEN
+from book.recover.names import people
+from book.recover.page import Look, Page
+from book.recover.zones import ends_sentence, norm
+
+LONGEST = 240  # characters
+LOOKED_AT = 500  # lines from the top
+SUFFIX = re.compile(r"\s+(?:[|»›·•—–]|-{1,2}|::|//|<|>)\s+")
+_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]")
+_CREDIT = re.compile(
+    r"©|\b(?:getty|reuters|dpa|afp|shutterstock|imago|picture alliance|anp|photo(?:graph)?s?|foto|image|bild"
+    r"|courtesy|beeld|pictured|quelle)\b",
+    re.IGNORECASE,
+)
+_READING = re.compile(r"\bmin(?:ute)?n?s?\b")
+_PERSON = re.compile(r"[,|(–—]| - ")
+_NO_TITLE = frozenset({"label", "mark", "date"})
+_NEAR = 8  # lines
+
+Put = Callable[..., None]
+
+
+class Masthead:
+    """A page's lines as candidates for its title, counted once for all of them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.start, self.end = page.span
+        self.stop = self.start + max(3, (self.end - self.start) // 3)
+        self.hints = {norm(f.value) for f in page.galley.facts if f.field == "title" and f.line is None}
+        self.candidates = self._candidates()
+        self.keys = {page.keys[k] for k in self.candidates}
+
+    def _candidates(self) -> list[int]:
+        page, places = self.page, dict[str, int]()
+        for k, line in enumerate(page.lines[: min(LOOKED_AT, self.stop + 1)]):
+            if not 0 < line.size <= 30 or len(line.text) > LONGEST or line.verdict.role not in OPEN:
+                continue
+            if page.kind(k) in _NO_TITLE:
+                continue
+            # A line that stands there again is one candidate, where it stands last above the text.
+            if page.keys[k] not in places or k <= self.start:
+                places[page.keys[k]] = k
+        return sorted(places.values())
+
+    def evidence(self, k: int) -> dict[str, float]:
+        """Why the line `k` (an index into the page's lines) is the title, and why not."""
+        evidence: dict[str, float] = {"bias": 1.0}
+
+        def put(name: str, strength: float | bool = 1.0) -> None:
+            if strength:
+                evidence[name] = float(strength)
+
+        line, key = self.page.lines[k], self.page.keys[k]
+        put("hint", key in self.hints)
+        put("in-hint", self._hinted(key))
+        put("h1", line.verdict.line.tag == "h1")
+        self._echoes(k, put)
+        _shape(line, put)
+        self._words(k, put)
+        self._place(k, put)
+        self._neighbours(k, put)
+        self._signature(k, put)
+        return evidence
+
+    def _hinted(self, key: str) -> float:
+        """How much of what the page's head gives as title is this line, at its beginning or its end."""
+        size = len(key)
+        shares = [
+            size / len(hint) for hint in self.hints
+            if hint != key and size >= 8 and (hint.startswith(key + " ") or hint.endswith(" " + key))
+        ]  # fmt: skip
+        best = max(shares, default=0.0)
+        return best if best >= 0.4 else 0.0
+
+    # ---- a title stands there again
+
+    @cached_property
+    def _joined(self) -> tuple[frozenset[str], frozenset[str], str]:
+        """The candidates that begin another line, those that end one, and all lines without spaces."""
+        first, last = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for key in self.keys:
+            words = key.split()
+            if len(words) >= 2:
+                first[words[0]].append(key)
+                last[words[-1]].append(key)
+        heads, tails, glued = set[str](), set[str](), []
+        for line, text in zip(self.page.lines, self.page.keys, strict=True):
+            if line.size < 2 or len(line.text) >= 400 or (line.prose and line.kept):
+                continue
+            glued.append(text.replace(" ", ""))
+            words = text.split()
+            if len(words) < 3:
+                continue
+            heads.update(key for key in first.get(words[0], ()) if text.startswith(key + " "))
+            tails.update(key for key in last.get(words[-1], ()) if text.endswith(" " + key))
+        return frozenset(heads), frozenset(tails), "\n".join(glued)
+
+    @cached_property
+    def _suffixed(self) -> frozenset[str]:
+        """The beginnings of lines that may be a title before the name of its site."""
+        found = set[str]()
+        for line, key in zip(self.page.lines[:LOOKED_AT], self.page.keys, strict=False):
+            if len(line.text) < 400 and SUFFIX.search(line.text):
+                words = key.split()
+                found.update(" ".join(words[:n]) for n in range(max(1, len(words) - 6), len(words)))
+        return frozenset(found)
+
+    def _echoes(self, k: int, put: Put) -> None:
+        page = self.page
+        line, key, many = page.lines[k], page.keys[k], page.counts[page.keys[k]]
+        size = line.size
+        put("twice", many == 2 and size >= 3)
+        put("three-times", many >= 3 and size >= 3)
+        put("twice-short", many == 2 and size < 3)
+        put("often-short", many > 2 and size < 3)
+        put("last-of-them", many > 1 and key not in page.keys[k + 1 : k + 60])
+        put("has-suffix", bool(SUFFIX.search(line.text)))
+        if size < 2:
+            return
+        put("with-site", key in self._suffixed)
+        put("with-kicker", key in page.tails)
+        heads, tails, glued = self._joined
+        head, tail = key in heads, key in tails
+        put("head-of", head)
+        put("head-of-long", head and size >= 4)
+        put("tail-of", tail)
+        put("tail-of-long", tail and size >= 4)
+        bare = key.replace(" ", "")
+        if len(bare) >= 12:
+            put("glued", glued.count(bare) > many + head + tail)
+        words = key.split()
+        put("holds", size >= 4 and any(" ".join(words[i:]) in self.keys for i in range(1, len(words) - 1)))
+        put("held", size >= 5 and any(" ".join(words[:i]) in self.keys for i in range(3, len(words))))
+
+    # ---- its words are the text's
+
+    @cached_property
+    def _outside(self) -> Counter[str]:
+        """On how many lines around the text each word stands."""
+        page, around = self.page, Counter[str]()
+        for k in (*range(self.start), *range(self.end, len(page.lines))):
+            if len(page.lines[k].text) < 400:
+                around.update(set(page.keys[k].split()))
+        return around
+
+    @cached_property
+    def _lead(self) -> frozenset[str]:
+        """The words of the text's first two paragraphs."""
+        prose = [line for line in self.page.lines[self.start : self.end] if line.prose][:2]
+        return frozenset(w for line in prose for w in norm(line.text[:600]).split())
+
+    def _words(self, k: int, put: Put) -> None:
+        key, size = self.page.keys[k], self.page.lines[k].size
+        words = key.split()
+        content = [w for w in words if len(w) > 3] or words
+        if not content:
+            return
+        known, count = self.page.vocabulary, len(content)
+        times = [known[w] for w in content]
+        share = sum(t > 0 for t in times) / count
+        put("words-return", share)
+        put("words-often", sum(min(1.0, t / 4) for t in times) / count)
+        put("long-words-return", any(t and len(w) > 6 for w, t in zip(content, times, strict=True)))
+        put("all-return", share == 1 and size >= 3)
+        put("none-return", share == 0)
+        many = self.page.counts[key]
+        odds = sum(
+            math.log((1 + t) / (1 + max(0, self._outside[w] - many)))
+            for w, t in zip(content, times, strict=True)
+        )
+        put("of-text", max(-1.0, min(2.0, odds / count)))
+        lead = sum(w in self._lead for w in content) / count
+        put("in-lead", lead)
+        put("in-lead-much", lead >= 0.5 and size >= 3)
+
+    # ---- its place
+
+    def _place(self, k: int, put: Put) -> None:
+        page, line = self.page, self.page.lines[k]
+        after = page.lines[k + 1 : k + 13]
+        put("at-end", not after)
+        gap = self.start - k
+        if gap < 0:
+            depth = page.before[k] - page.before[self.start]
+            put("in-text")
+            put("deep", depth / max(1, page.before[self.end] - page.before[self.start]))
+            put("deep-words", min(1.0, depth / 150))
+        else:
+            put(f"gap-{next((n for n in (0, 1, 2, 4, 7, 15, 40) if gap <= n), 'far')}")
+            put("prose-between", min(1.0, (page.before[self.start] - page.before[k]) / 60))
+        put("prose-next", any(a.prose and a.kept for a in after[:2]))
+        rivals = 0
+        for j, other in enumerate(after, k + 1):
+            if other.kept and other.prose and other.size >= 20:
+                break
+            rivals += other.size >= 3 and not page.kind(j) and not ends_sentence(other.text)
+        put("rivals", min(1.0, rivals / 5))
+        put("no-rivals", rivals == 0)
+        put("first", k == 0)
+        put("second", k == 1)
+        put("top-plain", k == 0 and self.start <= 4)
+        put("top-near", k <= 1 and gap <= 3)
+        put("after-date", k > 0 and page.kind(k - 1) == "date")
+        put("after-byline", k > 0 and page.kind(k - 1) == "byline")
+        put("after-kept", k > 0 and page.lines[k - 1].kept)
+        below = page.galley.verdicts[line.index + 1 : line.index + 2]
+        apart = bool(below) and below[0].line.blank
+        put("set-apart", apart)
+        put("first-apart", k == 0 and apart)
+        put("first-kept", k == 0 and line.kept)
+        put("first-kept-short", k == 0 and line.kept and line.size <= 20 and gap <= 1)
+
+    def _neighbours(self, k: int, put: Put) -> None:
+        page, line = self.page, self.page.lines[k]
+        near = page.lines[max(0, k - 4) : k] + page.lines[k + 1 : k + 3]
+        put("menu", sum(n.size <= 3 for n in near) / 6)
+        after = page.lines[k + 1 : k + 2]
+        put("bulleted-next", bool(after) and after[0].bulleted and after[0].size <= 4)
+        plain = next((j for j in range(k + 1, min(k + 4, len(page.lines))) if not page.kind(j)), None)
+        if plain is not None:
+            other = page.lines[plain]
+            longer = other.size >= 8 and other.size > line.size
+            put("dek-below", longer and not other.bulleted and plain <= k + 2)
+            put("sentence-below", other.size >= 8 and ends_sentence(other.text))
+            put("label-below", other.size <= 3)
+        put("title-above", line.size >= 3 and self._fits(k - 1))
+        put("title-near-above", line.size >= 3 and not self._fits(k - 1) and self._fits(k - 2))
+        put("kicker-above", k > 0 and page.lines[k - 1].size <= 3 and not page.kind(k - 1))
+        if not self.able(k):
+            if line.size < 3 and after:
+                put("short-over-able", self.able(k + 1))
+                put("short-over-prose", after[0].prose and after[0].kept)
+            return
+        for way, others in (("next", range(k + 1, k + 5)), ("prev", range(k - 1, k - 5, -1))):
+            at = next((j for j in others if self.able(j)), None)
+            if at is None:
+                put(f"{way}-none")
+                continue
+            more = page.lines[at].size - line.size
+            put(f"{way}-{'longer' if more >= 3 else 'shorter' if more <= -3 else 'like'}")
+            put(f"{way}-sentence", ends_sentence(page.lines[at].text))
+            put(f"{way}-adjacent", abs(at - k) == 1)
+
+    def able(self, k: int) -> bool:
+        """Whether a line could be a title by its looks."""
+        if not 0 <= k < len(self.page.lines):
+            return False
+        line = self.page.lines[k]
+        return (
+            3 <= line.size <= 20 and not line.bulleted and not line.prose
+            and len(line.text) <= LONGEST and not self.page.kind(k)
+        )  # fmt: skip
+
+    def _fits(self, k: int) -> bool:
+        """Whether it could by its looks and its words."""
+        if not self.able(k) or self.page.lines[k].size > 16:
+            return False
+        words = [w for w in self.page.keys[k].split() if len(w) > 3]
+        return bool(words) and sum(self.page.vocabulary[w] > 0 for w in words) * 2 >= len(words)
+
+    def _signature(self, k: int, put: Put) -> None:
+        """The byline or the date below it, and what stands between."""
+        page, rivals = self.page, 0
+        last = min(k + 1 + _NEAR, len(page.lines), self.stop + 6)
+        for j in range(k + 1, last):
+            if page.kind(j) in ("byline", "date"):
+                put(f"sig-{next(n for n in (1, 2, 4, 8) if j - k <= n)}")
+                put("sig-clear", rivals == 0)
+                put("sig-rivals", min(1.0, rivals / 3))
+                break
+            rivals += self.able(j)
+            other = page.lines[j]
+            if other.kept and other.prose and other.size >= 20:
+                put("no-sig")
+                break
+        else:
+            put("no-sig")
+        put("sig-above", any(page.kind(j) in ("byline", "date") for j in range(max(0, k - 4), k)))
+
+
+_SIZES = (
+    (1, "one-word"), (2, "two-words"), (4, "few-words"), (7, "some-words"), (14, "title-long"), (20, "long"),
+)  # fmt: skip
+
+
+def _shape(line: Look, put: Put) -> None:
+    text, size = line.text, line.size
+    put(next((name for top, name in _SIZES if size <= top), "very-long"))
+    put("ends-stop", text.endswith((".", "。")) and not text.endswith("..."))
+    put("ends-question", text.endswith(("?", "!")))
+    put("ends-colon", text.endswith((":", ",", ";")))
+    put("ends-dots", text.endswith(("...", "…", ">>", "»", "→", ">")))
+    put("starts-small", text[:1].islower())
+    put("sentences", bool(_STOP.search(text)))
+    put("prose", line.prose)
+    put("bulleted", line.bulleted)
+    put("kept", line.kept)
+    put("comment-like", line.verdict.role is Role.COMMENT)
+    put("capitals", size > 2 and text.isupper())
+    put("has-digit", any(c.isdigit() for c in text))
+    put("web", "@" in text or "://" in text or "www." in text)
+    put("bracketed", text[:1] in "([" and text[-1:] in ")]")
+    put("credit", bool(_CREDIT.search(text)))
+    put("reading-time", size <= 8 and bool(_READING.search(text)))
+    if size <= 4:
+        put("name-like", size >= 2 and bool(people(text, alone=True)))
+    elif size <= 14:
+        name = _PERSON.split(text, maxsplit=1)[0]
+        put("person", name != text and 2 <= len(name.split()) <= 4 and bool(people(name, alone=True)))
