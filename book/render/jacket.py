@@ -28,6 +28,7 @@ _SPINE_FLOWER = 0.62  # of the spine's width: the flower at its foot
 _SHARES = (1.0, 0.98, 0.96, 0.94, 0.92, 0.9, 0.88)  # of the measure: how long lines of the blurb may be
 _LAST = 0.25  # of the measure: what the last line of a paragraph should have
 _SPINE_NAMES = 0.4  # of the spine's length: the most that names take of it
+_FEW = 3  # lines of names that are made of like length
 _HOOK = 90  # letters that a first sentence has at most, to be set large
 
 
@@ -234,6 +235,8 @@ def _named(
     own = float(table["share"]) * size
     for n, credit in enumerate(people):
         lines = ragged.balanced(credit, lambda line: kind.face.width(line, own), measure)
+        if len(lines) > _FEW:  # a list, not a line or two: it is read as the blurb is
+            lines = _lines(kind, own, credit, measure)
         yield _Text(kind, own, lines, (0.4 if n else 1.6) * size)
 
 
