@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
+import subprocess
+from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 import sheets
 import shelf
+import tools
+from PIL import Image
 
 from book.errors import DataError
 from book.languages import load
-from book.model import Name
+from book.model import Figure, Name, Picture
 from book.render import paper
 from book.render.profiles import Profile, profile
 from book.render.trims import trim
@@ -68,12 +74,20 @@ def test_an_unknown_profile_names_those_there_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", [{"bleed": "wide"}, {"marks": 1}, {"standard": "pdf/x-9"}, {"gutter": []}, {"pages": [2]}]
+    "fault",
+    [
+        {"grey": False},
+        {"bleed": "wide"},
+        {"marks": 1},
+        {"standard": "pdf/x-9"},
+        {"gutter": []},
+        {"pages": [2]},
+    ],
 )
 def test_a_fault_in_a_profile_is_named(fault: dict[str, object]) -> None:
     with pytest.raises(DataError) as caught:
         profile({"mine": {**STYLE.profiles["nl"], **fault}}, "mine")
-    assert caught.value.where.key == "mine"
+    assert caught.value.where.key.startswith("mine")
 
 
 @pytest.mark.needs("pango")
@@ -110,3 +124,45 @@ def test_the_gutter_a_printer_asks_moves_the_type() -> None:
     lefts = {round(line.x / sheets.MM) for page in (pdf[0], pdf[2]) for line in sheets.printed(page)}
     assert lefts == {24}
     assert not re.search(rb"/Annots", edition.data)
+
+
+def pictured(mode: str, form: str) -> Picture:
+    """A picture that is half red, half see-through where its mode has that."""
+    image = Image.new(mode, (600, 400), (200, 30, 40, 255)[: len(mode)])
+    if mode == "RGBA":
+        image.paste((10, 10, 200, 0), (0, 0, 300, 400))
+    data = io.BytesIO()
+    image.save(data, form)
+    return Picture(f"plaat.{form.lower()}", data.getvalue(), f"image/{form.lower()}", 600, 400)
+
+
+@pytest.mark.needs("pango", "gs")
+@pytest.mark.parametrize("name", ["nl", "kdp"])
+def test_pictures_are_printed_in_one_ink(name: str, tmp_path: Path) -> None:
+    pictures = [pictured("RGB", "JPEG"), pictured("RGB", "PNG"), pictured("RGBA", "PNG")]
+    figures = [Figure(picture, alt="Een plaat") for picture in pictures]
+    piece = shelf.piece("stukje", "Een stukje", shelf.paragraph("Tekst."), *figures)
+    laid_out = paper.lay_out(shelf.anthology(piece), STYLE, load("nl"))
+    edition, _ = paper.write(laid_out, profile(STYLE.profiles, name))
+    path = tmp_path / edition.name
+    path.write_bytes(edition.data)
+    program = tools.find("gs")
+    assert program
+    said = subprocess.run([program, "-q", "-o", "-", "-sDEVICE=inkcov", path], capture_output=True, text=True)
+    pages = [line.split() for line in said.stdout.splitlines() if line.strip().endswith("OK")]
+    assert len(pages) == len(laid_out.labels)
+    assert {tuple(map(float, inks[:3])) for inks in pages} == {(0.0, 0.0, 0.0)}
+    for refused in (b"/DeviceRGB", b"/SMask"):
+        assert refused not in edition.data
+    pixels = [
+        image.get_bitmap(render=False).to_pil().convert("L")
+        for page in pypdfium2.PdfDocument(edition.data)
+        for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
+    ]
+    assert len(pixels) == 3
+    for image in pixels:
+        assert image.getpixel((599, 200)) == pytest.approx(0.299 * 200 + 0.587 * 30 + 0.114 * 40, abs=3)
+    assert min(image.getpixel((1, 200)) for image in pixels) < 100
+    assert max(image.getpixel((1, 200)) for image in pixels) == 255, "what was see-through is paper"
+    colour, _ = paper.write(laid_out, profile(STYLE.profiles, "home"))
+    assert b"/DeviceRGB" in sheets.unpacked(colour.data), "and home has its colours"

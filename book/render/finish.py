@@ -14,6 +14,8 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
+from book.render.greys import make_grey
+
 _RGB = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)")
 
 _MARK = 4.0  # mm: the length of a crop mark
@@ -37,13 +39,17 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>"""
 
 
-def finish(pdf: Any, labels: Sequence[str], standard: str = "pdf/a", condition: str = "") -> None:
+def finish(
+    pdf: Any, labels: Sequence[str], standard: str = "pdf/a", condition: str = "", *, grey: bool = False
+) -> None:
     """Finish a pydyf.PDF in place. `labels` are the folios, one per page.
 
-    `condition` names the printing condition that a "pdf/x-1a" is for.
+    `condition` names the printing condition that a "pdf/x-1a" is for; `grey`: nothing in it is in colour.
     """
-    tidy(pdf)
     streams = _streams(pdf)
+    if grey:
+        make_grey(pdf, streams)
+    tidy(pdf)
     for stream in streams:
         stream.stream = [_with_ua(part) for part in stream.stream]
         if stream.extra.get("Subtype") == "/Image" and "Interpolate" in stream.extra:

@@ -171,7 +171,7 @@ def write(laid_out: LaidOut, asked: Profile, name: str = "") -> tuple[Edition, t
     shift = asked.shift(size, count)
 
     def finished(_: Any, pdf: Any) -> None:
-        finish(pdf, labels, asked.standard, asked.condition)
+        finish(pdf, labels, asked.standard, asked.condition, grey=asked.grey)
         if shift:
             own = [0.0 for _ in (before.pages if before else ())]
             move(pdf, [*own, *(-shift if n % 2 else shift for n in range(count))])

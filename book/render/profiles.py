@@ -40,6 +40,7 @@ class Profile:
     most: int
     multiple: int
     condition: str = ""
+    grey: bool = False
     front: bool = False
     centred: bool = False
     papers: Mapping[str, float] = field(default_factory=dict)
@@ -143,6 +144,7 @@ def profile(profiles: Mapping[str, Mapping[str, Any]], key: str) -> Profile:
             most=int(table["pages"][1]),
             multiple=int(table["multiple"]),
             condition=str(table.get("condition", "")),
+            grey=_flag(table.get("grey", False)),
             front=_flag(table.get("front", False)),
             centred=_flag(table.get("centred", False)),
             **(_binding(table) if "papers" in table else {}),
@@ -157,6 +159,12 @@ def profile(profiles: Mapping[str, Mapping[str, Any]], key: str) -> Profile:
             f"the profile {key!r} is for reading, and has no links",
             where=Place("styles/profiles.toml", key=f"{key}.links"),
             hint='links = true, or standard = "pdf"',
+        )
+    if found.standard == "pdf/x-1a" and not found.grey:
+        raise DataError(
+            f"the profile {key!r} is PDF/X-1a, in which no picture may be in RGB",
+            where=Place("styles/profiles.toml", key=f"{key}.grey"),
+            hint="grey = true",
         )
     if not found.gutter or found.multiple < 1:
         raise DataError(
