@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pypdfium2 as pdfium
 import pytest
 import tools
+from savedpages import drawn
 
 from book.cli import run
 from book.desk import Desk, page, sheet
@@ -257,6 +258,88 @@ def test_the_filter_shows_only_what_is_unsure(browser: Any, desk: Desk) -> None:
     tab.locator("input[value=unsure]").check()
     shown = tab.evaluate("[...document.querySelectorAll('.row')].filter(r => r.offsetParent).length")
     assert shown == tab.locator(".row.unsure").count()
+
+
+PAGE = """<html><body><nav><ul>{menu}</ul></nav><main><article><h1>De boot</h1><p>{prose}</p>
+<figure><img src="boot_files/boot.png"></figure><p>{more}</p></article></main>
+<footer><ul>{menu}</ul></footer></body></html>"""
+
+
+@pytest.fixture
+def noisy(project: Project) -> Project:
+    """A page of three hundred lines, three of them the author's, with a picture that nobody described."""
+    menu = "".join(f'<li><a href="/{n}">Rubriek {n} van de site</a></li>' for n in range(150))
+    text = PAGE.format(menu=menu, prose=PROSE, more=MORE)
+    seeds = project.root / "seeds"
+    (seeds / "boot_files").mkdir()
+    (seeds / "boot_files" / "boot.png").write_bytes(drawn("boot", (300, 200)))
+    (seeds / "boot.html").write_text(text, encoding="utf-8")
+    plan = '[book]\ntitle = "Boten"\nlanguage = "nl"\n\n[[piece]]\nseed = "seeds/boot.html"\n\n# Het einde.\n'
+    project.plan.write_text(plan, encoding="utf-8")
+    return project
+
+
+@pytest.mark.needs("chromium", "pango")
+def test_a_picture_is_described_in_the_browser(browser: Any, noisy: Project, desk: Desk) -> None:
+    tab = browser.new_page()
+    tab.goto(desk.address)
+    assert tab.locator(".row img.thumb").first.evaluate("i => i.naturalWidth") == 300
+    tab.locator("input[name=alt]").fill("Een boot op het gras")
+    assert tab.locator("#said").inner_text() == "1 change to save"
+    with tab.expect_navigation():
+        tab.locator("#save").click()
+    assert tab.locator("input[name=alt]").input_value() == "Een boot op het gras"
+    plan = noisy.plan.read_text(encoding="utf-8")
+    assert "# Het einde." in plan
+    (image,) = tomllib.loads(plan)["piece"][0]["image"]
+    assert image == {"file": "seeds/boot_files/boot.png", "alt": "Een boot op het gras"}
+    screen, _ = words_of(noisy)
+    assert 'alt="Een boot op het gras"' in screen
+
+    tab.locator("input[name=decorative]").check()
+    with tab.expect_navigation():
+        tab.locator("#save").click()
+    (image,) = tomllib.loads(noisy.plan.read_text(encoding="utf-8"))["piece"][0]["image"]
+    assert image == {"file": "seeds/boot_files/boot.png", "decorative": True}
+    tab.locator("input[name=decorative]").uncheck()
+    with tab.expect_navigation():
+        tab.locator("#save").click()
+    assert "image" not in tomllib.loads(noisy.plan.read_text(encoding="utf-8"))["piece"][0]
+
+
+@pytest.mark.needs("chromium")
+def test_a_noisy_page_is_folded_and_every_line_can_be_reached(
+    browser: Any, noisy: Project, desk: Desk
+) -> None:
+    tab = browser.new_page(viewport={"width": 320, "height": 700})
+    tab.goto(desk.address)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+    folds = tab.locator(".fold")
+    assert folds.count() == 2
+    assert "150 lines left out" in folds.first.locator("summary").inner_text()
+    assert tab.evaluate("document.querySelector('.source').offsetHeight") < 2600
+    save = tab.locator("#save").bounding_box()
+    assert save["y"] < 700  # in sight, wherever one is on the page
+
+    tab.locator("body").press("j")
+    assert int(tab.evaluate("document.activeElement.dataset.line")) == 151
+    tab.locator("input[value=out]").check()
+    last = tab.locator("#l1-304, #l1-303").first
+    last.locator("button[data-verb=keep]").click()
+    with tab.expect_navigation():
+        tab.locator("#save").click()
+    assert tomllib.loads(noisy.plan.read_text(encoding="utf-8"))["piece"][0]["stet"]
+    assert tab.evaluate("document.activeElement.closest('.row')?.dataset.state") == "kept"
+
+
+@pytest.mark.needs("chromium")
+def test_every_control_has_a_name_of_its_own(browser: Any, desk: Desk) -> None:
+    tab = browser.new_page()
+    tab.goto(desk.address)
+    names = tab.evaluate("[...document.querySelectorAll('.hand button')].map(b => b.ariaLabel)")
+    assert len(set(names)) == len(names) > 4
+    unnamed = "[...document.querySelectorAll('input')].filter(i => !i.labels.length).length"
+    assert tab.evaluate(unnamed) == 0
 
 
 def test_a_project_is_left_alone_by_a_look_at_it(project: Project, tmp_path: Path) -> None:

@@ -82,7 +82,9 @@ def _judged(
     called = _CALLED.search(" ".join((image.hints, *steps[-3:])))
     called = called or _FILE.search(image.name.rpartition("/")[2][:200])
     if called:
-        return "pictures.furniture", 0.65, f"the site calls it {called[0].strip('#._- >')!r}"
+        inside = above is not None and below is not None and above.kept and below.kept
+        why = f"the site calls it {called[0].strip('#._- >')!r}"
+        return "pictures.furniture", 0.65 if inside else 0.85, why
     around = [v for v in (above, below) if v is not None]
     where = whereabouts(line.place)
     if around and all(v.kept for v in around):

@@ -33,6 +33,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """What the editor says that a picture of the page shows; or that it is decoration and shows nothing."""
+
+    file: str
+    alt: str = ""
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """What the editor says of one piece. A field that is not named stays as it is; an empty one is taken
     out, so that the file speaks again. `authors` None: as it is; (): nobody knows."""
@@ -41,6 +50,7 @@ class Edit:
     decisions: tuple[Decision, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     authors: tuple[str, ...] | None = None
+    pictures: tuple[Description, ...] = ()
 
 
 def digest(text: str) -> str:
@@ -66,6 +76,8 @@ def apply(text: str, edits: Iterable[Edit], lines: Mapping[str, Sequence[str]], 
             raise UsageError(f"the plan has no piece with the seed {edit.seed!r}", where=Place(file))
         _decide(piece, edit, lines.get(edit.seed, ()), file)
         _tell(piece, edit)
+        for picture in edit.pictures:
+            _describe(piece, picture)
     return tomlkit.dumps(plan)
 
 
@@ -133,6 +145,34 @@ def _tell(piece: Table, edit: Edit) -> None:
         names = tomlkit.array()
         names.extend(" ".join(name.split()) for name in edit.authors if name.strip())
         _put(piece, "authors", names)
+
+
+def _describe(piece: Table, said: Description) -> None:
+    """Write a description into the [[piece.image]] of the picture; one that says nothing more goes."""
+    images = piece.get("image")
+    if not isinstance(images, AoT):
+        images = tomlkit.aot()
+    own = next(
+        (n for n, image in enumerate(images) if image.get("file") == said.file and "after" not in image), None
+    )
+    table = images[own] if own is not None else tomlkit.table()
+    alt = "" if said.decorative else " ".join(said.alt.split())
+    for key, value in (("file", said.file), ("alt", alt), ("decorative", said.decorative)):
+        if value:
+            table[key] = value
+        elif key in table:
+            del table[key]
+    if own is None and len(table) > 1:
+        images.append(table)
+    elif own is not None and len(table) == 1:
+        del images[own]
+    if images and "image" not in piece:
+        trailing = _trailing_space(piece)
+        piece.add("image", images)
+        if trailing:
+            images[-1].add(tomlkit.ws(trailing))
+    elif not images and "image" in piece:
+        del piece["image"]
 
 
 def _put(piece: Table, key: str, value: Any) -> None:

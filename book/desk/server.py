@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from book.desk.edits import Decision, Edit, apply, digest
+from book.desk.edits import Decision, Description, Edit, apply, digest
 from book.desk.sheet import Sheet, page, sheet
 from book.errors import BookError
 from book.project import Project, desk_files, prepare, read_plan, write_plan
@@ -92,7 +92,14 @@ def _edit(item: Any) -> Edit:
         decisions=tuple(_decision(d) for d in _list(item.get("decisions", []))),
         fields={key: _text(value) for key, value in dict(item.get("fields") or {}).items()},
         authors=None if authors is None else tuple(_text(name) for name in _list(authors)),
+        pictures=tuple(_description(d) for d in _list(item.get("pictures", []))),
     )
+
+
+def _description(item: Any) -> Description:
+    if not isinstance(item, dict):
+        raise ValueError("a description is an object")
+    return Description(_text(item.get("file")), _text(item.get("alt", "")), item.get("decorative") is True)
 
 
 def _decision(item: Any) -> Decision:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from book.model import Chapter, Entry, Fact, Finding, Picture, Role, Verdict
+from book.model import Chapter, Entry, Fact, Finding, Picture, Reading, Role, Verdict
 from book.press import Copy, Prepared
+from book.read.pictures import thumbnail
 from book.render.markup import Compositor
 
+FOLD = 4
+"""Lines left out in a row, all for sure, from which they are folded together."""
 UNSURE = 0.7
 """Verdicts less certain than this are put before the editor."""
 
@@ -30,6 +35,28 @@ class Row:
     unsure: bool
     changes: tuple[tuple[str, str], ...]  # before, after
     said: str
+    picture: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture of the page, as the review shows it: its name, a small copy (data:), its description.
+
+    Without `source` it did not come with its page.
+    """
+
+    file: str
+    source: str
+    alt: str
+    decorative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines that stand together on the page; `folded`: many that were left out for sure, told in one line."""
+
+    rows: tuple[Row, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +74,15 @@ class Folio:
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
     set: Markup  # the piece as it is set, XHTML
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The rows, with long stretches of lines that nobody need doubt folded together."""
+        found: list[Run] = []
+        for folds, group in groupby(self.rows, key=_folds):
+            rows = tuple(group)
+            found.append(Run(rows, folds and sum(r.state == "dropped" for r in rows) >= FOLD))
+        return tuple(found)
 
     @property
     def unsure(self) -> int:
@@ -79,7 +115,11 @@ def _folio(chapter: Chapter, prepared: Prepared, entry: Entry) -> Folio:
         changes.setdefault(change.line, []).append((change.before, change.after))
     flagged = {f.place.line for f in prepared.findings if f.place.line is not None}
     rows = tuple(
-        _row(v, tuple(changes.get(v.line.number, ())), v.line.number in flagged) for v in galley.verdicts
+        replace(
+            _row(v, tuple(changes.get(v.line.number, ())), v.line.number in flagged),
+            picture=_shown(v, prepared.reading, entry),
+        )
+        for v in galley.verdicts
     )
     return Folio(
         number=chapter.number,
@@ -94,6 +134,30 @@ def _folio(chapter: Chapter, prepared: Prepared, entry: Entry) -> Folio:
         findings=prepared.findings,
         set=_set(chapter),
     )
+
+
+def _folds(row: Row) -> bool:
+    return row.state in ("dropped", "blank") and not row.unsure and not row.said
+
+
+def _shown(verdict: Verdict, reading: Reading, entry: Entry) -> Shown | None:
+    """The picture on a line, as the plan or else the page describes it."""
+    image = verdict.line.image
+    if image is None:
+        return None
+    data = next((seed.data for seed in reading.pictures if seed.name == image.name), b"")
+    told = next((i for i in entry.images if i.file == image.name and i.after is None), None)
+    if told is None:
+        return Shown(image.name, _address(data), image.alt, image.decorative)
+    return Shown(
+        image.name, _address(data), "" if told.decorative else told.alt or image.alt, told.decorative
+    )
+
+
+def _address(data: bytes) -> str:
+    """A small copy of a picture that stands in the page itself; empty where there is none."""
+    small = thumbnail(data) if data else b""
+    return f"data:image/jpeg;base64,{base64.b64encode(small).decode()}" if small else ""
 
 
 def _row(verdict: Verdict, changes: tuple[tuple[str, str], ...], flagged: bool) -> Row:
@@ -116,8 +180,8 @@ def _row(verdict: Verdict, changes: tuple[tuple[str, str], ...], flagged: bool) 
 
 
 def _set(chapter: Chapter) -> Markup:
-    """The piece as XHTML, its notes after it. Its pictures are named, not shown."""
-    compositor = Compositor(chapter.piece.key, "epub", links={}, source=_no_picture)
+    """The piece as XHTML, its notes after it. Its pictures are small."""
+    compositor = Compositor(chapter.piece.key, "epub", links={}, source=_small)
     text = compositor.blocks(chapter.piece.blocks, chapter.piece.language)
     if not compositor.notes:
         return text
@@ -125,8 +189,8 @@ def _set(chapter: Chapter) -> Markup:
     return Markup("{}\n<ol class='notes'>{}</ol>").format(text, notes)
 
 
-def _no_picture(picture: Picture) -> str:
-    return "data:,"
+def _small(picture: Picture) -> str:
+    return _address(picture.data) or "data:,"
 
 
 def page(sheet: Sheet, files: Mapping[str, str], *, token: str = "", digest: str = "") -> str:

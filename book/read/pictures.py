@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
@@ -58,6 +59,26 @@ def _whole() -> Iterator[None]:
         yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+@lru_cache(maxsize=256)
+def thumbnail(data: bytes, most: int = 480) -> bytes:
+    """A small JPEG of a picture, to look at on a page of the desk; empty for what is no picture."""
+    try:
+        with _whole():
+            image = Image.open(io.BytesIO(data))
+            image.draft("RGB", (most, most))
+            image.load()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return b""
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((most, most))
+    ground = Image.new("RGB", upright.size, "white")
+    full = upright.convert("RGBA") if upright.has_transparency_data else upright.convert("RGB")
+    ground.paste(full, mask=full if full.mode == "RGBA" else None)
+    target = io.BytesIO()
+    ground.save(target, "JPEG", quality=72)
+    return target.getvalue()
 
 
 def without_metadata(data: bytes) -> bytes:

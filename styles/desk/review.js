@@ -6,14 +6,17 @@
   const save = document.getElementById("save");
   const rows = [...document.querySelectorAll(".row[data-line]")];
   const decided = new Map(); // row -> keep, drop or undo
+  let last = null; // the row that was last at hand: where the page opens again after saving
+  document.addEventListener("focusin", (event) => (last = event.target.closest(".row") || last));
 
   for (const choice of document.querySelectorAll("input[name=show]"))
     choice.addEventListener("change", () => {
       body.classList.remove("unsure", "out");
       if (choice.value !== "all") body.classList.add(choice.value);
+      for (const fold of document.querySelectorAll(".fold > details")) fold.open = choice.value === "out";
     });
 
-  const visible = () => rows.filter((row) => row.offsetParent !== null);
+  const visible = () => rows.filter((row) => row.offsetParent !== null && !row.closest("details:not([open])"));
   const current = () => rows.find((row) => row.contains(document.activeElement)) || null;
 
   function go(step, wanted) {
@@ -45,7 +48,8 @@
     return button ? button.dataset.verb : "";
   };
 
-  const changed = () => [...document.querySelectorAll(".facts input")].filter((i) => i.value !== i.defaultValue);
+  const altered = (i) => (i.type === "checkbox" ? i.checked !== i.defaultChecked : i.value !== i.defaultValue);
+  const changed = () => [...document.querySelectorAll(".facts input, .describe input")].filter(altered);
 
   function tell() {
     if (!save) return;
@@ -61,12 +65,18 @@
       for (const [row, verb] of decided)
         if (article.contains(row)) edit.decisions.push({ line: Number(row.dataset.line), verb });
       for (const input of changed()) {
-        if (!article.contains(input)) continue;
+        if (!article.contains(input) || input.closest(".describe")) continue;
         if (input.name === "authors")
           edit.authors = input.value.split(";").map((name) => name.trim()).filter(Boolean);
         else edit.fields[input.name] = input.value.trim();
       }
-      if (edit.decisions.length || Object.keys(edit.fields).length || edit.authors) found.push(edit);
+      const told = new Set(changed().map((i) => i.closest(".describe")).filter((d) => d && article.contains(d)));
+      edit.pictures = [...told].map((d) => ({
+        file: d.dataset.file,
+        alt: d.querySelector("[name=alt]").value.trim(),
+        decorative: d.querySelector("[name=decorative]").checked,
+      }));
+      if (edit.pictures.length || edit.decisions.length || Object.keys(edit.fields).length || edit.authors) found.push(edit);
     }
     return found;
   }
@@ -97,7 +107,7 @@
     }
     if (status === 200) {
       said.textContent = "Saved in anthology.toml; reading it again …";
-      sessionStorage.setItem("at", current()?.id || "");
+      sessionStorage.setItem("at", (current() || last)?.id || "");
       location.reload();
       return;
     }
@@ -128,7 +138,7 @@
       store();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=radio])")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=radio], [type=checkbox])")) return;
     const act = {
       j: () => go(1, () => true),
       k: () => go(-1, () => true),
@@ -147,9 +157,19 @@
     if (decided.size + changed().length && said && !said.textContent.startsWith("Saved")) event.preventDefault();
   });
 
+  // A link to a line that is folded away opens the fold.
+  const reveal = () => {
+    const details = location.hash.length > 1 && document.getElementById(location.hash.slice(1))?.closest(".fold details");
+    if (details) details.open = true;
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
   const at = sessionStorage.getItem("at");
   if (at) {
     sessionStorage.removeItem("at");
-    document.getElementById(at)?.focus();
+    const row = document.getElementById(at);
+    if (row?.closest("details")) row.closest("details").open = true;
+    row?.focus();
   }
 })();
