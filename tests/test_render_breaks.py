@@ -56,10 +56,26 @@ def test_a_break_within_emphasis_stays_there() -> None:
     assert marked(before, 11) == '<p data-k="k">Een <em>twee drie</em> |vier</p>'
 
 
-def test_a_break_in_a_link_stands_before_it() -> None:
-    before = '<p data-k="k">Zie <a href="https://example.org/">het hele stuk</a> hier.</p>'
-    after = '<p data-k="k">Zie |<a href="https://example.org/">het hele stuk</a> hier.</p>'
-    assert marked(before, 6) == after
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        (3, "Zie |<a>het <i>hele</i> stuk</a> hier."),
+        (6, "Zie |<a>het <i>hele</i> stuk</a> hier."),
+        (10, "Zie <a>het <i>hele</i> stuk</a>| hier."),
+        (14, "Zie <a>het <i>hele</i> stuk</a> |hier."),
+    ],
+)
+def test_a_break_in_a_link_stands_at_its_nearer_end(letters: int, expected: str) -> None:
+    before = '<p data-k="k">Zie <a>het <i>hele</i> stuk</a> hier.</p>'
+    assert marked(before, letters) == f'<p data-k="k">{expected}</p>'
+
+
+def test_breaks_in_a_link_keep_their_order_and_part_no_word() -> None:
+    root = parse('<p data-k="k"><a>een twee drie vier</a> vijf</p>')
+    mark({"page": root}, [PageStart(str(n), "k", n) for n in (3, 7, 11, 15)])
+    found = [(e.get("aria-label"), e.tail) for e in root.iter(f"{X}span")]
+    assert found == [("3", None), ("7", None), ("11", " "), ("15", "vijf")]
+    assert marked('<p data-k="k"><a>Den Haag</a>se</p>', 3) == '<p data-k="k">|<a>Den Haag</a>se</p>'
 
 
 def test_a_break_at_a_heading_stands_before_it() -> None:

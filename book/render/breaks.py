@@ -145,10 +145,10 @@ def _may_part(text: str, i: int) -> bool:
 def _split(
     block: etree._Element, node: etree._Element, tail: bool, place: int, marker: etree._Element
 ) -> None:
-    """Puts the marker `place` characters into a node's text or tail; before a link rather than in it."""
+    """Puts the marker `place` characters into a node's text or tail; at a link's nearer end, not in it."""
     link = next((a for a in _up(node, tail, block) if a.tag == f"{XHTML}a"), None)
     if link is not None:
-        link.addprevious(marker)
+        _beside(link, node, tail, place, marker)
         return
     if tail:
         text = node.tail or ""
@@ -159,6 +159,27 @@ def _split(
     text = node.text or ""
     node.text, marker.tail = text[:place], text[place:]
     node.insert(0, marker)
+
+
+def _beside(
+    link: etree._Element, node: etree._Element, tail: bool, place: int, marker: etree._Element
+) -> None:
+    """Before the link, or after it where more of it stands on the page before."""
+    before = 0
+    for run in _runs(link):
+        if run.node is node and run.tail == tail:
+            break
+        before += len(run.text)
+    rest = len("".join(run.text for run in _runs(link))) - before - place
+    if before + place <= rest or (link.tail or "")[:1].isalnum():
+        link.addprevious(marker)
+        return
+    last = link
+    while not last.tail and (following := last.getnext()) is not None and _is_marker(following):
+        last = following
+    following_text, last.tail = last.tail, None
+    last.addnext(marker)
+    marker.tail = following_text
 
 
 def _up(node: etree._Element, tail: bool, block: etree._Element) -> Iterator[etree._Element]:
