@@ -132,6 +132,10 @@ def test_a_printer_who_wants_marks_has_them() -> None:
     assert right - left == pytest.approx(2 * 148 + 128 * 0.0675 + 2 * 9, abs=0.05)
     pixels = page.render(scale=2, grayscale=True).to_pil()
     assert pixels.getpixel((4, 4)) == 255  # paper outside the bleed
+    folds = [9 + 148, 9 + 148 + 128 * 0.0675]  # mm from the sheet's left
+    row = [pixels.getpixel((x, round(2.5 * 2 * sheets.MM))) for x in range(pixels.width)]
+    dark = sorted({round(x / 2 / sheets.MM) for x, value in enumerate(row) if value < 200})
+    assert dark == sorted({9, *(round(fold) for fold in folds), round(9 + 2 * 148 + 128 * 0.0675)})
     assert pixels.getpixel((pixels.width // 2, pixels.height // 2)) < 128
 
 

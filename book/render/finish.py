@@ -121,10 +121,11 @@ def move(pdf: Any, distances: Sequence[float]) -> None:
         destination[2] += points[destination[0]]
 
 
-def crop_marks(pdf: Any, away: float, blanks: Sequence[int] = ()) -> None:
+def crop_marks(pdf: Any, away: float, blanks: Sequence[int] = (), folds: Sequence[float] = ()) -> None:
     """Draw the corners of the TrimBox, each line beginning `away` mm from it, in one ink.
 
-    `blanks`: the numbers (from 0) of pages with nothing on them: they stay white.
+    `blanks`: the numbers (from 0) of pages with nothing on them: they stay white. `folds`: where the sheet is
+    folded, mm from the TrimBox's left: a broken line at head and foot.
     """
     point = 72 / 25.4
     start, end = away * point, (away + _MARK) * point
@@ -137,6 +138,10 @@ def crop_marks(pdf: Any, away: float, blanks: Sequence[int] = ()) -> None:
         for x, side in ((left, -1), (right, 1)):
             for y, way in ((foot, -1), (head, 1)):
                 lines.append(f"{x + side * start:.3f} {y:.3f} m {x + side * end:.3f} {y:.3f} l S")
+                lines.append(f"{x:.3f} {y + way * start:.3f} m {x:.3f} {y + way * end:.3f} l S")
+        lines.append("[2 1.5] 0 d")
+        for x in (left + fold * point for fold in folds):
+            for y, way in ((foot, -1), (head, 1)):
                 lines.append(f"{x:.3f} {y + way * start:.3f} m {x:.3f} {y + way * end:.3f} l S")
         _object(pdf, page["Contents"]).stream.insert(0, " ".join([*lines, "Q"]).encode())
 

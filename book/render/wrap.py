@@ -45,10 +45,14 @@ def render(
         values, findings = composition(anthology, style, language, sheet, asked, pages)
     svg = fill(style, "wrap.svg", values)
     layout = Layout(_document(anthology, svg, sheet, asked), style.files)
-    marks = asked.cover_bleed + 1 if asked.marks else 0.0
-    data = layout.pdf(
-        anthology.identifier, lambda _, pdf: _finish(pdf, anthology.identifier, marks), "pdf/x-4"
-    )
+
+    def finished(_: Any, pdf: Any) -> None:
+        _own_identifier(pdf, anthology.identifier)
+        if asked.marks:
+            spine = sorted({sheet.width, sheet.width + sheet.spine})
+            crop_marks(pdf, asked.cover_bleed + 1, folds=spine)
+
+    data = layout.pdf(anthology.identifier, finished, "pdf/x-4")
     edition = Edition(file_name(anthology, name or asked.name, "cover"), data, "application/pdf")
     return edition, (*layout.findings, *findings)
 
@@ -80,13 +84,11 @@ svg {{ position: absolute; left: -{sheet.bleed}mm; top: -{sheet.bleed}mm; displa
 """
 
 
-def _finish(pdf: Any, identifier: str, marks: float) -> None:
-    """Crop marks, and a document ID that is the book's and not of the moment."""
+def _own_identifier(pdf: Any, identifier: str) -> None:
+    """Give the file a document ID that is the book's and not of the moment."""
     own = f"xmp.did:{uuid.uuid5(uuid.NAMESPACE_URL, identifier)}".encode()
     for item in pdf.objects:
         if hasattr(item, "stream"):
             item.stream = [
                 _DOCUMENT_ID.sub(own, part) if isinstance(part, bytes) else part for part in item.stream
             ]
-    if marks:
-        crop_marks(pdf, marks)
