@@ -30,6 +30,7 @@ class Seed:
     format: str = "text"  # a key of book.read.READERS
     hints: tuple[Fact, ...] = ()
     whole: bool = False  # all of it is the piece's: a post of an export, with no page around it
+    address: str = ""  # where it was on the web, if it was fetched there: what its relative links start from
     beside: Mapping[str, Seed] = field(default_factory=dict, hash=False)
     """The pictures that came with it, by the addresses that its page has for them (`read.shown.key`)."""
 

@@ -15,6 +15,7 @@ from bookcase import book
 from book.compose.manifest import parse
 from book.model import Entry
 from book.project import fetch as fetching
+from book.project import find, prepare
 
 BODY = "".join(f"<p>{line}</p>\n" for line in bookcase.BROOD.splitlines()[2:9:2])
 PAGE = f"<!doctype html><html lang=nl><meta charset=utf-8><h1>Brood op de plank</h1>{BODY}".encode()
@@ -24,6 +25,11 @@ SITE = {
     "/packed": (200, "text/html", gzip.compress(PAGE)),
     "/plain": (200, "text/plain", bookcase.MELK.encode()),
     "/picture": (200, "image/png", b"\x89PNG"),
+    "/2020/links.html": (
+        200,
+        "text/html",
+        PAGE.replace(b"voor de hele", b'voor <a href="../over">de</a> hele'),
+    ),
     "/gone": (410, "text/html", b"gone"),
     "/huge": (200, "text/plain", b"woord " * 2000),
 }
@@ -125,3 +131,9 @@ def test_no_network_is_told_with_a_way_out(small: Path) -> None:
     assert ran.code == 4
     assert "cannot be fetched" in ran.err
     assert "save the page, and add the file" in ran.err
+
+
+def test_links_of_a_fetched_page_start_from_where_it_was(site: str, tmp_path: Path) -> None:
+    assert book("new", "bundel", f"{site}/2020/links.html", cwd=tmp_path).code == 0
+    (prepared,) = prepare(find(tmp_path / "bundel")).prepared
+    assert f"href='{site}/over'" in str(prepared.piece.blocks)

@@ -26,7 +26,7 @@ class Made:
         plan = tomlkit.parse((self.folder / "anthology.toml").read_text(encoding="utf-8"))
         for piece in plan["piece"]:  # type: ignore[union-attr]
             if "Weir" in piece["seed"]:
-                del piece["title_by_editors"]
+                piece.pop("title_by_editors", None)
                 piece.update(WEIR)
             if DUTCH in piece["seed"]:
                 image = tomlkit.table()

@@ -193,7 +193,8 @@ def load_seed(
             return _piece(file, fragment, path, where, {} if opened is None else opened)
         data = path.read_bytes()
         form = format_of(name, data)
-        return Seed(name, data, form, beside=beside(path, data, form, project.root, project.root))
+        pictures = beside(path, data, form, project.root, project.root)
+        return Seed(name, data, form, address=entry.url if entry else "", beside=pictures)
     except FileNotFoundError as error:
         meant = difflib.get_close_matches(name, list(loose_seeds(project)), 1, 0.5)
         hint = f"did you mean {meant[0]!r}?" if meant else f"put the file at {path}"

@@ -173,7 +173,7 @@ def _take(
     left: list[str] = []
     for offer in offers:
         form = format_of(offer.name, offer.data)
-        whole = Seed(offer.name, offer.data, form, beside=offer.pictures)
+        whole = Seed(offer.name, offer.data, form, address=offer.url, beside=offer.pictures)
         if whole.format not in CONTAINERS:
             seeds.append((offer, whole))
             continue

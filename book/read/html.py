@@ -48,6 +48,13 @@ _SAVED = re.compile(
 """What browsers and SingleFile note at the head of a page that they save."""
 _PRINTED_OUT = re.compile(r"(?:^|\s)(?:mw-editsection|headerlink)(?:\s|$)")
 """Controls in a heading, which no site prints: to edit a section (MediaWiki), to link to it (Sphinx)."""
+_OPENS_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}(?=\s?[^\W\d]))")
+_INLINE_NOTES = frozenset({"span", "small"})
+_NOTE_CLASS = re.compile(
+    r"(?:^|\s)(?:side-?note|margin-?note|[\w-]*foot-?note(?:__|-)(?:note|text|content|body))(?:\s|$)", re.I
+)
+"""How plugins (Modern Footnotes) and styles (Tufte CSS) call a note that stands in its sentence."""
+_CALL = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§+⊕]{1,3})[\])]?")
 _DEEPEST = 200
 """Steps that a place is told with; what lies deeper is told by these."""
 
@@ -66,7 +73,9 @@ def read_html(seed: Seed) -> Reading:
     document = parse(text, seed.name)
     lines: list[Line] = []
     changes: list[Change] = []
-    base = next((e.get("href", "") for e in document.iter("base")), "") or _address(text, document)
+    base = _joined(
+        seed.address or _address(text, document), next((e.get("href", "") for e in document.iter("base")), "")
+    )
     gallery = Gallery(seed, base)
     blocks = list(_Walk(base, gallery).lines(document))
     if all(block.image for block in blocks):
@@ -84,6 +93,14 @@ def read_html(seed: Seed) -> Reading:
     if all(line.image for line in lines):
         raise SeedError("there is no text in this page", where=Place(seed.name))
     return Reading(tuple(lines), encoding, tuple(changes), page_facts(document), gallery.pictures)
+
+
+def _joined(address: str, base: str) -> str:
+    """What relative links start from: the page's <base>, which may be relative itself."""
+    try:
+        return urljoin(address, base)
+    except ValueError:
+        return address
 
 
 def _address(text: str, document: HtmlElement) -> str:
@@ -143,6 +160,7 @@ class _Walk:
         self._hidden = hidden
         self._open = _Open()
         self._shown: list[tuple[bool, Line]] = []  # pictures in the paragraph; True: its text comes first
+        self._notes = 0  # those that stand in their sentences
 
     def lines(self, document: HtmlElement) -> Iterator[Line]:
         body = document.find("body")
@@ -176,6 +194,10 @@ class _Walk:
                 self._show(element, _step(place, element, nth), marks)
                 self._add(element.tail, marks)
                 continue
+            if name in _INLINE_NOTES and _is_note(element):
+                self._note(element, place)
+                self._add(element.tail, marks)
+                continue
             if name in _BLOCKS:
                 yield from self._close()
                 tag = name
@@ -206,6 +228,15 @@ class _Walk:
         if element.get("lang"):
             return (("span", element.get("lang", "")),)
         return ()
+
+    def _note(self, element: HtmlElement, place: str) -> None:
+        """A note that stands in its sentence: a call there, and the note in a line of its own below."""
+        self._notes += 1
+        words = _SPACES.sub(" ", str(element.text_content())).strip()
+        while self._open.runs and (not self._open.runs[-1][1].strip() or _own_call(self._open.runs[-1])):
+            self._open.runs.pop()
+        self._open.runs.append(((), f"[{self._notes}]"))
+        self._shown.append((True, Line(0, f"[{self._notes}] {words}", "aside", f"{place} > aside.footnote")))
 
     def _show(self, element: HtmlElement, place: str, marks: _Marks) -> None:
         """A picture, or the sign that it stands for."""
@@ -240,6 +271,11 @@ class _Walk:
             if not text.strip():
                 part.append((marks, text))
                 continue
+            if breaks == 1 and part and _OPENS_NOTE.match(text):  # notes in one paragraph, a line each
+                for line in _line(part, tag, place):
+                    yield replace(line, anchors=anchors)
+                    anchors = ()
+                part, breaks = [], 0
             if breaks == 1 and part:
                 part.append(((("br", ""),), "\n"))
             breaks = 0
@@ -301,6 +337,18 @@ def _inlines(runs: list[tuple[_Marks, str]], depth: int) -> tuple[Inline, ...]:
         made.append(Link(value, inner) if kind == "a" else Span(cast("Kind", kind), inner, value))
         at = end
     return tuple(made)
+
+
+def _is_note(element: HtmlElement) -> bool:
+    """Is this a note that its site shows beside, or on request, where it is called?"""
+    called = _NOTE_CLASS.search(element.get("class") or "")
+    return bool(called) and len(str(element.text_content()).split()) > 2
+
+
+def _own_call(run: tuple[_Marks, str]) -> bool:
+    """The number or sign by which the page itself calls such a note."""
+    marks, text = run
+    return any(kind in ("sup", "a") for kind, _ in marks) and bool(_CALL.fullmatch(text.strip()))
 
 
 def _unseen(element: HtmlElement, hidden: bool) -> bool:

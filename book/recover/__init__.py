@@ -17,6 +17,7 @@ from book.recover import (
     bios,
     breaks,
     bylines,
+    countednotes,
     datelines,
     deks,
     editor,
@@ -59,6 +60,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     related.recover,
     asides.recover,
     linkednotes.recover,
+    countednotes.recover,
     notes.recover,  # after those that are linked: the rest is known by its marks alone
     tags.recover,  # before what is guessed: a page's own markup is no guess
     lists.recover,  # after notes: both begin with numbers

@@ -172,14 +172,14 @@ def _note(verdicts: Sequence[Verdict], start: int, called: str = "") -> Note:
     found = notes.opening(verdict.line.text)
     mark = found.mark if found else ""
     text = verdict.line.text[found.start :] if found else verdict.line.text
-    if verdict.rule == linkednotes.RULE:
+    if verdict.rule in linkednotes.OWN:
         mark = called
         text = verdict.line.text[slice(*linkednotes.body(verdict.line.text))]
     paragraphs: list[Block] = [_paragraph(text, verdict)]
     for following in verdicts[start + 1 :]:
         if following.role is Role.NOTE and not _begins(following):
             told = following.line.text
-            if verdict.rule == linkednotes.RULE:  # the arrow back stands behind its last paragraph
+            if verdict.rule in linkednotes.OWN:  # the arrow back stands behind its last paragraph
                 told = told[: linkednotes.body(told)[1]]
             paragraphs.append(_paragraph(told, following))
         elif following.role is Role.NOTE or following.kept:
@@ -188,7 +188,7 @@ def _note(verdicts: Sequence[Verdict], start: int, called: str = "") -> Note:
 
 
 def _begins(verdict: Verdict) -> bool:
-    if verdict.rule == linkednotes.RULE:
+    if verdict.rule in linkednotes.OWN:
         return True
     return notes.opening(verdict.line.text) is not None and verdict.rule != "notes.continued"
 

@@ -15,6 +15,9 @@ from book.recover.marks import OPEN, Mark, remark
 from book.recover.markup import length
 
 RULE = "notes.linked"
+COUNTED = "notes.counted"
+OWN = frozenset({RULE, COUNTED})
+"""Rules of notes that bear no mark of their own."""
 _LONGEST = 4  # lines of one note
 _MARK = re.compile(
     r"[\[(]?\s*(?:(?:note|noot|nb|n)\s*)?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?", re.IGNORECASE

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from book.model import Finding, Galley, Role, Verdict
-from book.recover import grammar, linkednotes
+from book.recover import countednotes, grammar, linkednotes
 from book.recover.marks import OPEN, Mark, finding, remark
 from book.recover.zones import zones
 
@@ -96,9 +96,10 @@ def pairs(verdicts: Sequence[Verdict]) -> dict[int, Call | None]:
     openings = [
         (i, found)
         for i, v in enumerate(verdicts)
-        if v.role is Role.NOTE and v.rule != linkednotes.RULE and (found := opening(v.line.text))
+        if v.role is Role.NOTE and v.rule not in linkednotes.OWN and (found := opening(v.line.text))
     ]
     result: dict[int, Call | None] = {i: Call(*call) for i, call in linkednotes.calls(verdicts).items()}
+    result |= {i: Call(*call) for i, call in countednotes.calls(verdicts).items()}
     used = {(call.index, call.start) for call in result.values() if call}
     index = _index(verdicts, {found.kind for _, found in openings})
     for i, found in openings:

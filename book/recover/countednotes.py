@@ -1,0 +1,102 @@
+"""Notes in a numbered list that nothing links: raised numbers in the text, a list under 'Notes' below it.
+
+The list counts its notes by itself, so no mark stands in their lines. Its heading, or what the site calls it,
+says that they are notes; that there are as many items as raised numbers, and that these count from 1, is the
+proof.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from book.model import Galley, Inline, Link, Role, Span, Verdict
+from book.recover import grammar
+from book.recover.linkednotes import COUNTED, OWN, Call
+from book.recover.marks import OPEN, Mark, remark
+from book.recover.markup import length, steps
+
+_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?")
+_CALLED = re.compile(r"[#.][\w-]*(?:foot|end)?notes?(?![a-z])", re.I)
+_NEAR = 2  # lines above a list in which its heading may stand
+
+
+def recover(galley: Galley) -> Galley:
+    """Marks the items of such a list as notes."""
+    verdicts = galley.verdicts
+    if any(v.rule in OWN for v in verdicts):
+        return galley
+    raised = list(_raised(verdicts))
+    numbers = list(dict.fromkeys(number for *_, number in raised))
+    if not numbers or numbers != list(range(1, len(numbers) + 1)):
+        return galley
+    last = max(i for i, *_ in raised)
+    for place, run in groupby(range(last + 1, len(verdicts)), key=lambda i: _list(verdicts[i])):
+        lines = list(run)
+        items = [_nth(verdicts[i]) for i in lines]
+        if not place or list(dict.fromkeys(items)) != numbers:
+            continue
+        heading = _heading(galley, lines[0])
+        if all(verdicts[i].role in OPEN for i in lines) and (heading is not None or _CALLED.search(place)):
+            marks = {
+                i: Mark(Role.NOTE, COUNTED, 0.9, "as many as the raised numbers in the text")
+                if k == 0 or items[k] != items[k - 1]
+                else Mark(Role.NOTE, "notes.continued", 0.9, "of the same note")
+                for k, i in enumerate(lines)
+            }
+            if heading is not None:
+                why = "the book sets its own heading over notes"
+                marks[heading] = Mark(Role.BOILERPLATE, "notes.heading", 1.0, why)
+            return remark(galley, marks)
+    return galley
+
+
+def calls(verdicts: Sequence[Verdict]) -> dict[int, Call]:
+    """For each line that begins such a note (its index): the first raised number that calls it."""
+    starts = {_nth(v): i for i, v in enumerate(verdicts) if v.rule == COUNTED and v.role is Role.NOTE}
+    found: dict[int, Call] = {}
+    for i, start, end, number in _raised(verdicts) if starts else ():
+        if (note := starts.get(number, -1)) > i:
+            found.setdefault(note, (i, start, end, str(number)))
+    return found
+
+
+def _raised(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, int, int, int]]:
+    """The raised numbers in the kept text: (verdict, from, to, number)."""
+    for i, verdict in enumerate(verdicts):
+        line = verdict.line
+        if verdict.kept and verdict.role is not Role.NOTE and length(line.inlines) == len(line.text):
+            for start, end in _sups(line.inlines, 0):
+                found = _NUMBER.fullmatch(line.text[start:end].strip())
+                if found and line.text[:start].strip():
+                    yield i, len(line.text[:start].rstrip()), end, int(found[1])
+
+
+def _sups(inlines: Sequence[Inline], at: int) -> Iterator[tuple[int, int]]:
+    for inline in inlines:
+        size = length((inline,))
+        if isinstance(inline, Span) and inline.kind == "sup":
+            yield at, at + size
+        elif isinstance(inline, Span | Link):
+            yield from _sups(inline.inlines, at)
+        at += size
+
+
+def _list(verdict: Verdict) -> str:
+    """The way down to the numbered list that a line stands in; '' for none."""
+    before, found, rest = verdict.line.place.rpartition(" > ol")
+    return before + found + rest.split(" > ")[0] if found else ""
+
+
+def _nth(verdict: Verdict) -> int:
+    return next((nth for name, nth in reversed(steps(verdict.line)) if name == "li"), 0)
+
+
+def _heading(galley: Galley, first: int) -> int | None:
+    """The line above a list that says that notes follow."""
+    rules = grammar.load(galley.language)
+    for i in range(first - 1, max(first - 1 - _NEAR, -1), -1):
+        if rules.match("noteheads", galley.verdicts[i].line.text):
+            return i
+    return None

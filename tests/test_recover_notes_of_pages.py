@@ -1,0 +1,102 @@
+"""Notes as word processors, blogs and plain pages write them, each found and set at its call."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from book.intake import mark
+from book.model import Seed
+from book.read import read
+from book.recover import lift, plain
+
+ONE = "Every evening at dusk a man called Mr Adeyemi came down our street with a pole and lit eleven lamps"
+TWO = "and every morning he came back and put them out, which he held to be the harder half of the job."
+PAGE = (
+    '<html><body><nav><a href="/">Home</a></nav><article><h1>Lamps</h1>{}</article>'
+    "<footer><p>© 2020</p></footer></body></html>"
+)
+SUP = "<p>{0}.<sup>1</sup> {1}</p><p>{0}.<sup>2</sup> {1}</p>"
+WAYS = {
+    "raised numbers": SUP + "<hr><p><sup>1</sup> The first note.</p><p><sup>2</sup> The second note.</p>",
+    "a list under a heading": SUP
+    + "<h3>Notes</h3><ol><li>The first note.</li><li>The second note.</li></ol>",
+    "a list called so": SUP + '<ol class="footnotes"><li>The first note.</li><li>The second note.</li></ol>',
+    "[1] in one paragraph": (
+        "<p>{0} [1] {1}</p><p>{0} [2]. {1}</p><p>[1] The first note.<br>[2] The second note.</p>"
+    ),
+    "stars": "<p>{0}.* {1}</p><p>{0}.** {1}</p><p>* The first note.</p><p>** The second note.</p>",
+    "Word": (
+        '<p>{0}<a href="#_ftn1" name="_ftnref1">[1]</a> {1}</p>'
+        '<p>{0}.<a href="#_ftn2" name="_ftnref2">[2]</a> {1}</p><hr>'
+        '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> The first note.</p></div>'
+        '<div id="ftn2"><p><a href="#_ftnref2" name="_ftn2">[2]</a> The second note.</p></div>'
+    ),
+    "Google Docs": (
+        '<p>{0}.<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup> {1}</p>'
+        '<p>{0}.<sup><a href="#ftnt2" id="ftnt_ref2">[2]</a></sup> {1}</p><hr>'
+        '<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span> The first note.</span></p></div>'
+        '<div><p><a href="#ftnt_ref2" id="ftnt2">[2]</a><span> The second note.</span></p></div>'
+    ),
+    "kramdown": (
+        '<p>{0}.<sup id="fnref:1"><a href="#fn:1" class="footnote">1</a></sup> {1}</p>'
+        '<p>{0}.<sup id="fnref:2"><a href="#fn:2" class="footnote">2</a></sup> {1}</p>'
+        '<div class="footnotes"><ol><li id="fn:1"><p>The first note. <a href="#fnref:1">&#8617;</a></p></li>'
+        '<li id="fn:2"><p>The second note. <a href="#fnref:2">&#8617;</a></p></li></ol></div>'
+    ),
+    "Pandoc": (
+        '<p>{0}.<a href="#fn1" id="fnref1"><sup>1</sup></a> {1}</p>'
+        '<p>{0}.<a href="#fn2" id="fnref2"><sup>2</sup></a> {1}</p><section class="footnotes"><hr><ol>'
+        '<li id="fn1"><p>The first note.<a href="#fnref1">↩︎</a></p></li>'
+        '<li id="fn2"><p>The second note.<a href="#fnref2">↩︎</a></p></li></ol></section>'
+    ),
+    "named anchors": (
+        '<p>{0}.<a href="#n1"><sup>1</sup></a> {1}</p><p>{0}.<a href="#n2"><sup>2</sup></a> {1}</p>'
+        '<p><a name="n1"></a>1. The first note.</p><p><a name="n2"></a>2. The second note.</p>'
+    ),
+    "Modern Footnotes": (
+        '<p>{0}.<sup class="modern-footnotes-footnote" data-mfn="1"><a href="javascript:void(0)">1</a></sup>'
+        '<span class="modern-footnotes-footnote__note">The first note.</span> {1}</p>'
+        '<p>{0}.<sup class="modern-footnotes-footnote" data-mfn="2"><a href="javascript:void(0)">2</a></sup>'
+        '<span class="modern-footnotes-footnote__note">The second note.</span> {1}</p>'
+    ),
+    "sidenotes": (
+        '<p>{0}.<sup>1</sup><span class="sidenote">The first note.</span> {1}</p>'
+        '<p>{0}.<sup>2</sup><span class="sidenote">The second note.</span> {1}</p>'
+    ),
+    "Substack": (
+        '<p>{0}.<a id="footnote-anchor-1" href="https://x.example/p#footnote-1">1</a> {1}</p>'
+        '<p>{0}.<a id="footnote-anchor-2" href="https://x.example/p#footnote-2">2</a> {1}</p>'
+        '<div class="footnote"><a id="footnote-1" href="https://x.example/p#footnote-anchor-1">1</a>'
+        '<div class="footnote-content"><p>The first note.</p></div></div>'
+        '<div class="footnote"><a id="footnote-2" href="https://x.example/p#footnote-anchor-2">2</a>'
+        '<div class="footnote-content"><p>The second note.</p></div></div>'
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_notes_are_set_at_their_calls(way: str) -> None:
+    seed = Seed("x.html", PAGE.format(WAYS[way].format(ONE, TWO)).encode(), "html")
+    reading = read(seed)
+    galley = mark(seed, reading, "en")
+    assert [v.line for v in galley.verdicts] == list(reading.lines)
+    piece = lift(galley)
+    calls = re.findall(r"NoteCall\(note=Note\(.*?text='([^']*)'", str(piece.blocks))
+    assert calls == ["The first note.", "The second note."]
+    assert plain(piece).count(ONE) == 2
+
+
+def test_a_list_that_is_not_called_notes_stays_a_list() -> None:
+    body = SUP + "<h3>What to bring</h3><ol><li>A pole of ash.</li><li>A brass hook.</li></ol><p>{1}</p>"
+    seed = Seed("x.html", PAGE.format(body.format(ONE, TWO)).encode(), "html")
+    blocks = lift(mark(seed, read(seed), "en")).blocks
+    assert any(type(block).__name__ == "ListBlock" for block in blocks)
+    assert "NoteCall" not in str(blocks)
+
+
+def test_powers_call_no_notes() -> None:
+    body = "<p>{0}, 3 m<sup>2</sup>. {1}</p><h3>Notes</h3><ol><li>A pole.</li><li>A hook.</li></ol>"
+    seed = Seed("x.html", PAGE.format(body.format(ONE, TWO)).encode(), "html")
+    assert "NoteCall" not in str(lift(mark(seed, read(seed), "en")).blocks)
