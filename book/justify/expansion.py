@@ -19,6 +19,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 _HINTING = ("fpgm", "prep", "cvt ", "hdmx", "LTSH", "VDMX", "DSIG")
+_GRAPHITE = ("Feat", "Glat", "Gloc", "Silf", "Silt", "Sill")  # a shaper that the layout engine does not use
 _NAMES = (1, 3, 4, 6, 16)
 _POSTSCRIPT_NAME = 6  # may have no spaces
 
@@ -40,9 +41,13 @@ def _subset(data: bytes, characters: str, features: tuple[str, ...]) -> bytes:
         notdef_outline=True,
         hinting=False,
         recalc_timestamp=False,
-        drop_tables=[*subsetter.Options().drop_tables, "FFTM"],  # the font editor's own dates
+        drop_tables=[
+            *subsetter.Options().drop_tables,
+            "FFTM",
+            *_GRAPHITE,
+        ],  # the first: the font editor's own dates
     )
-    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    font = TTFont(BytesIO(data), recalcBBoxes=False, recalcTimestamp=False)
     worker = subsetter.Subsetter(options)
     worker.populate(text=characters)
     worker.subset(font)
@@ -51,22 +56,25 @@ def _subset(data: bytes, characters: str, features: tuple[str, ...]) -> bytes:
     return out.getvalue()
 
 
-@lru_cache(maxsize=64)
-def expand(data: bytes, thousandths: int) -> bytes:
+@lru_cache(maxsize=96)
+def expand(data: bytes, thousandths: int, shapes: int | None = None) -> bytes:
     """The OpenType font `data` with everything horizontal scaled by 1 + thousandths / 1000.
 
-    Glyph ids, features and kerning stay; hinting goes, for it speaks of the old widths. The same font and
-    number give the same bytes. Raises fontTools.ttLib.TTLibError for what is no font.
+    `shapes`: the thousandths by which the glyphs themselves are scaled, if not by as much; the rest is white,
+    half on either side: letters are set wider or closer, and ligatures stay. Glyph ids, features and
+    kerning stay; hinting goes, for it speaks of the old widths. The same font and numbers give the same
+    bytes. Raises fontTools.ttLib.TTLibError for what is no font.
     """
     factor = 1 + thousandths / 1000
-    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    shape = 1 + (thousandths if shapes is None else shapes) / 1000
+    font = TTFont(BytesIO(data), recalcBBoxes=False, recalcTimestamp=False)
     if "CFF " in font:
-        _expand_cff(font, factor)
+        _expand_cff(font, factor, shape)
     else:
-        _expand_glyf(font, factor)
+        _expand_glyf(font, factor, shape)
     metrics = font["hmtx"].metrics
     for glyph, (advance, bearing) in list(metrics.items()):
-        metrics[glyph] = (round(advance * factor), round(bearing * factor))
+        metrics[glyph] = (round(advance * factor), round(bearing * shape) + _shift(advance, factor, shape))
     if "GPOS" in font:
         _expand_positions(font["GPOS"].table, factor, set())
     if "kern" in font:
@@ -85,13 +93,19 @@ def expand(data: bytes, thousandths: int) -> bytes:
     return out.getvalue()
 
 
-def _expand_cff(font: TTFont, factor: float) -> None:
+def _shift(advance: int, factor: float, shape: float) -> int:
+    """How far a glyph moves to stand amid its white."""
+    return round(advance * (factor - shape) / 2)
+
+
+def _expand_cff(font: TTFont, factor: float, shape: float) -> None:
     top = font["CFF "].cff.topDictIndex[0]
     glyphs, strings, metrics = font.getGlyphSet(), top.CharStrings, font["hmtx"]
     programs = {}
     for name in font.getGlyphOrder():
         pen = T2CharStringPen(round(metrics[name][0] * factor), glyphs)
-        glyphs[name].draw(TransformPen(pen, (factor, 0, 0, 1, 0, 0)))
+        shift = _shift(metrics[name][0], factor, shape)
+        glyphs[name].draw(TransformPen(pen, (shape, 0, 0, 1, shift, 0)))
         old = strings[name]
         programs[name] = pen.getCharString(old.private, old.globalSubrs).program
     for name, program in programs.items():
@@ -104,15 +118,19 @@ def _expand_cff(font: TTFont, factor: float) -> None:
     top.FontBBox = [round(box[0] * factor), box[1], round(box[2] * factor), box[3]]
 
 
-def _expand_glyf(font: TTFont, factor: float) -> None:
-    table = font["glyf"]
+def _expand_glyf(font: TTFont, factor: float, shape: float) -> None:
+    table, metrics = font["glyf"], font["hmtx"].metrics
+    shifts = {name: _shift(advance, factor, shape) for name, (advance, _) in metrics.items()}
     for name in font.getGlyphOrder():
         glyph = table[name]
         if glyph.isComposite():
-            for component in glyph.components:
-                component.x = round(component.x * factor)
+            for component in glyph.components:  # they bring their own shift along
+                if hasattr(component, "x"):
+                    moved = shifts[name] - shifts[component.glyphName]
+                    component.x = round(component.x * shape) + moved
         elif glyph.numberOfContours > 0:
-            glyph.coordinates.scale((factor, 1))
+            glyph.coordinates.scale((shape, 1))
+            glyph.coordinates.translate((shifts[name], 0))
             glyph.coordinates.toInt()
         if hasattr(glyph, "program"):
             glyph.removeHinting()

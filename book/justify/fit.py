@@ -7,6 +7,7 @@ Hàn Thế Thành's thesis (2000).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ class Fit:
     breaks: tuple[Break, ...]
     demerits: float
     emergency: bool = False  # no set of breaks was within the limits: some line is looser than they allow
+    expansion: int = 0  # thousandths: how far its glyphs may be scaled
 
     @property
     def lines(self) -> int:
@@ -61,9 +63,10 @@ class _Node:
 
 class _Pass(NamedTuple):
     """How far one try goes: the stretch ratio of the loosest line, the share of the measure that a line may
-    lack besides (an emergency), and the dearest break."""
+    lack besides (an emergency), the dearest break, and how far glyphs are scaled."""
 
     tolerance: float
+    expansion: int
     emergency: float = 0.0
     dearest: float = _ORDINARY
 
@@ -71,48 +74,52 @@ class _Pass(NamedTuple):
 def fit(paragraph: Paragraph) -> Fit | None:
     """The best breaks of `paragraph`; None if it cannot be set at all (a word wider than the measure).
 
-    Passes as in TeX: first with no space wider than the stretch allows, then a little wider; then up to the
-    tolerance, with names broken, then with an emergency stretch.
+    Passes as in TeX: first with no space wider than the stretch allows, then a little wider, then with all
+    that glyphs may be scaled; then up to the tolerance, with names broken, then with an emergency stretch.
     """
-    tolerance = paragraph.setting.tolerance
+    setting = paragraph.setting
+    expansion, reserve = setting.expansion, max(setting.expansion, setting.reserve)
     for go in (
-        _Pass(1.0),
-        _Pass(_A_LITTLE),
-        _Pass(tolerance, 0.0, _ANY),
-        _Pass(tolerance, 0.04, _ANY),
-        _Pass(20.0, 0.12, _ANY),
+        _Pass(1.0, expansion),
+        _Pass(_A_LITTLE, expansion),
+        _Pass(1.0, reserve),
+        _Pass(setting.tolerance, reserve, 0.0, _ANY),
+        _Pass(setting.tolerance, reserve, 0.04, _ANY),
+        _Pass(20.0, reserve, 0.12, _ANY),
     ):
         if ends := _attempt(paragraph, go):
-            return _trace(min(ends, key=lambda node: node.demerits), go.emergency > 0)
+            return _trace(min(ends, key=lambda node: node.demerits), go)
     return None
 
 
-def fits(paragraph: Paragraph, tolerance: float = _A_LITTLE) -> dict[int, Fit]:
-    """The best breaks for every number of lines that the paragraph can be set in within `tolerance`.
+def fits(paragraph: Paragraph, tolerance: float = _A_LITTLE, whole: Collection[int] = ()) -> dict[int, Fit]:
+    """The best breaks for every number of lines that the paragraph can be set in within `tolerance`, the
+    lines numbered in `whole` (from 1) ending with whole words.
 
     What page make-up chooses from. Empty if it cannot be set that well.
     """
     best: dict[int, _Node] = {}
-    for node in _attempt(paragraph, _Pass(tolerance)):
+    go = _Pass(tolerance, paragraph.setting.expansion)
+    for node in _attempt(paragraph, go, whole):
         if node.line not in best or node.demerits < best[node.line].demerits:
             best[node.line] = node
-    return {line: _trace(node, False) for line, node in sorted(best.items())}
+    return {line: _trace(node, go) for line, node in sorted(best.items())}
 
 
-def _trace(node: _Node, emergency: bool) -> Fit:
+def _trace(node: _Node, go: _Pass) -> Fit:
     breaks: list[Break] = []
     end: _Node | None = node
     while end is not None and end.previous is not None:
         breaks.append(Break(end.at, end.ratio))
         end = end.previous
-    return Fit(tuple(reversed(breaks)), node.demerits, emergency)
+    return Fit(tuple(reversed(breaks)), node.demerits, go.emergency > 0, go.expansion)
 
 
-def _attempt(paragraph: Paragraph, go: _Pass) -> list[_Node]:
+def _attempt(paragraph: Paragraph, go: _Pass, whole: Collection[int] = ()) -> list[_Node]:
     """All the best ways to the paragraph's end, one per state and number of lines; none if a line would have
-    to be worse than `go` allows."""
+    to be worse than `go` allows, or one of `whole` would have to end within a word."""
     setting, costs, c = paragraph.setting, paragraph.lexicon.penalties, paragraph.candidates
-    stretch, shrink, expansion = setting.stretch, setting.shrink, setting.expansion / 1000
+    stretch, shrink, expansion = setting.stretch, setting.shrink, go.expansion / 1000
     tolerance, emergency = go.tolerance, go.emergency * setting.measure
     line_penalty, max_hyphens = costs.line, costs.max_hyphens
     starts, space_starts, hang_left, firsts, lasts = c.start, c.space_start, c.hang_left, c.first, c.last
@@ -159,7 +166,7 @@ def _attempt(paragraph: Paragraph, go: _Pass) -> list[_Node]:
                     continue
                 ratio = lack / give
             hyphens = node.hyphens + 1 if inside else 0
-            if hyphens > max_hyphens:
+            if hyphens > max_hyphens or (inside and node.line + 1 in whole):
                 continue
             fitness = _fitness(ratio)
             demerits = node.demerits + (line_penalty + 100 * abs(ratio) ** 3) ** 2 + penalty * penalty

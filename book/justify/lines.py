@@ -40,7 +40,7 @@ def set_lines(paragraph: Paragraph, fit: Fit) -> tuple[SetLine, ...]:
         last = number == len(fit.breaks) - 1
         right = 0.0 if last else c.hang_right[b]
         room = setting.measure - (setting.indent if number == 0 else 0.0) + left + c.hang_right[b]
-        expansion, word_spacing, ratio = _spread(paragraph, start, end, hyphen, room, last)
+        expansion, word_spacing, ratio = _spread(paragraph, fit.expansion, start, end, hyphen, room, last)
         lines.append(
             SetLine(start, end, hyphen, c.inside[b], word_spacing, left, right, expansion, ratio, last)
         )
@@ -49,9 +49,10 @@ def set_lines(paragraph: Paragraph, fit: Fit) -> tuple[SetLine, ...]:
 
 
 def _spread(
-    paragraph: Paragraph, start: int, end: int, hyphen: bool, room: float, last: bool
+    paragraph: Paragraph, limit: int, start: int, end: int, hyphen: bool, room: float, last: bool
 ) -> tuple[int, float, float]:
-    """What fills `room` points with text[start:end]: expansion, word spacing, ratio to natural spaces."""
+    """What fills `room` points with text[start:end], its glyphs scaled by no more than `limit` thousandths:
+    expansion, word spacing, ratio to natural spaces."""
     setting, natural = paragraph.setting, paragraph.styles[start].word_spacing
     glyphs = paragraph.width(start, end, hyphen)
     count, spaces = paragraph.glue(start, end)
@@ -59,9 +60,9 @@ def _spread(
     if last and lack >= 0:
         return 0, natural, 1.0
     expansion = 0
-    if setting.expansion:
-        share = (setting.stretch if lack > 0 else setting.shrink) * spaces + setting.expansion / 1000 * glyphs
-        wanted = setting.expansion * max(-1.0, min(1.0, lack / share)) if share else 0.0
+    if limit:
+        share = (setting.stretch if lack > 0 else setting.shrink) * spaces + limit / 1000 * glyphs
+        wanted = limit * max(-1.0, min(1.0, lack / share)) if share else 0.0
         expansion = round(wanted / setting.step) * setting.step
         if expansion:
             glyphs = paragraph.width(start, end, hyphen, expansion)

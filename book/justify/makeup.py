@@ -55,7 +55,7 @@ class Limits:
     stub: int = 4  # fewer lines than this on a chapter's last page
     note_gap: int = 1  # blank lines above the first note of a page
     short: float = 3e6  # per line that is missing at a page's foot
-    stub_cost: float = 6e5  # per line that is missing on the last page
+    stub_cost: float = 2e6  # per line that is missing on the last page
     uneven: float = 4e6  # per line by which facing pages differ
     recto_hyphen: float = 8e4
     verso_hyphen: float = 1e4
@@ -63,12 +63,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class MadeUp:
-    """The lines chosen for each block; how many lines each page is short; the lines on the last page."""
+    """The lines chosen for each block; how many lines each page is short; the lines on the last page.
+
+    `cuts`: for each block the lines of it that are the last of a page."""
 
     chosen: tuple[int, ...]
     short: tuple[int, ...]
     last: int
     cost: float
+    cuts: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ class _State:
     previous: Spot | None = None
     choice: int = -1
     short: tuple[int, ...] = ()
+    cuts: tuple[int, ...] = ()
 
 
 def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: bool = True) -> MadeUp:
@@ -91,11 +95,11 @@ def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: boo
         reached: dict[Spot, _State] = {}
         for key, state in states.items():
             for choice in block.choices:
-                end, cost, short = _place(block, choice, following, key, limits)
+                end, cost, short, cuts = _place(block, choice, following, key, limits)
                 total = state.cost + cost + choice.cost
                 known = reached.get(end)
                 if known is None or total < known.cost:
-                    reached[end] = _State(total, key, choice.lines, short)
+                    reached[end] = _State(total, key, choice.lines, short, cuts)
         history.append(reached)
         states = reached
     return _trace(states, history, limits)
@@ -113,26 +117,30 @@ def _trace(
     best = min(states, key=lambda key: states[key].cost + ending(key))
     chosen: list[int] = []
     short: list[int] = []
+    cuts: list[tuple[int, ...]] = []
     key: Spot | None = best
     for reached in reversed(history):
         assert key is not None
         state = reached[key]
         chosen.append(state.choice)
+        cuts.append(state.cuts)
         short += reversed(state.short)
         key = state.previous
     chosen.reverse()
     short.reverse()
-    return MadeUp(tuple(chosen), tuple(short), best[0], states[best].cost + ending(best))
+    cost = states[best].cost + ending(best)
+    return MadeUp(tuple(chosen), tuple(short), best[0], cost, tuple(reversed(cuts)))
 
 
 def _place(
     block: Flow, choice: Choice, following: Flow | None, key: Spot, limits: Limits
-) -> tuple[Spot, float, tuple[int, ...]]:
+) -> tuple[Spot, float, tuple[int, ...], tuple[int, ...]]:
     """Set one block from a place on the page: (the place after it, the cost of the pages that it ended,
-    the lines by which each of those was short)."""
+    the lines by which each of those was short, which of its own lines ended one)."""
     used, notes, side = key
     cost = 0.0
     short: list[int] = []
+    cuts: list[int] = []
     if used:
         used += block.before
     needed = choice.lines if not block.splits else min(choice.lines, limits.orphans)
@@ -146,14 +154,15 @@ def _place(
         short.append(missing)
         used, notes = 0, 0.0
     if not block.splits:
-        return (used + choice.lines, notes, side), cost, tuple(short)
+        return (used + choice.lines, notes, side), cost, tuple(short), ()
     left, done = choice.lines, 0
     while left:
         fitting = next((n for n in range(left, 0, -1) if _fits(choice, done, n, used, notes, limits)), 0)
         if not fitting and not used + notes:
             fitting = 1  # a line with a note longer than the page: the engine lets it run over
         if fitting == left:
-            return (used + left, notes + _notes(choice, done, left, notes, limits), side), cost, tuple(short)
+            notes += _notes(choice, done, left, notes, limits)
+            return (used + left, notes, side), cost, tuple(short), tuple(cuts)
         fitting = max(_legal(fitting, left, done, limits), 0 if used + notes else 1)
         added = _notes(choice, done, fitting, notes, limits)
         missing = _missing(limits.lines - used - fitting - notes - added)
@@ -163,8 +172,10 @@ def _place(
         cost += added_cost
         short.append(missing)
         done, left = done + fitting, left - fitting
+        if done:
+            cuts.append(done)
         used, notes = 0, 0.0
-    return (used, notes, side), cost, tuple(short)
+    return (used, notes, side), cost, tuple(short), tuple(cuts)
 
 
 def _turn(side: int, missing: int, limits: Limits) -> tuple[float, int]:

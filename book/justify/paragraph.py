@@ -35,7 +35,8 @@ from book.justify.words import (
 class Setting:
     """The measure and the limits. Lengths in points; stretch and shrink as shares of a natural space.
 
-    `expansion` is the widest scaling of glyphs in thousandths, in steps of `step`: 0 for none.
+    `expansion` is the widest scaling of glyphs in thousandths, in steps of `step`: 0 for none. `reserve` is
+    how far it may go in a paragraph that cannot be set well otherwise.
     """
 
     measure: float
@@ -43,6 +44,7 @@ class Setting:
     stretch: float = 0.47
     shrink: float = 0.22
     expansion: int = 0
+    reserve: int = 0
     step: int = 5
     tolerance: float = 3.0
     runt: float = 24.0

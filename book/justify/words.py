@@ -56,16 +56,16 @@ class Penalties:
     Lines, 1981; The TeXbook, ch. 14), with what that paper leaves to taste."""
 
     line: float = 10
-    hyphen: float = 140
+    hyphen: float = 210
     joint: float = 50  # after a hyphen or dash of the author's
     name: float = 900  # within a name
     short: float = 60  # a fragment of two letters at the line's end
     double_hyphen: float = 8_000
     final_hyphen: float = 6_000  # at the end of the last line but one
     adjacent: float = 6_000  # neighbouring lines two fitness classes apart
-    contrast: float = 5_000  # per unit of difference between neighbouring lines' stretch
-    stack: float = 6_000  # the same word at the end or start of two lines
-    runt: float = 60_000  # a last line shorter than `Setting.runt`
+    contrast: float = 18_000  # per unit of difference between neighbouring lines' stretch
+    stack: float = 40_000  # the same word at the end or start of two lines
+    runt: float = 200_000  # a last line shorter than `Setting.runt`
     max_hyphens: int = 2  # in consecutive lines
 
 

@@ -34,11 +34,16 @@ _RIGHT_TO_LEFT = ("R", "AL")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far lines may go; see `book.justify.Setting`. `hang`: the share of what may hang that does."""
+    """How far lines may go; see `book.justify.Setting`. `hang`: the share of what may hang that does.
+
+    Glyphs themselves are scaled by two thirds of a line's expansion, and by 22 thousandths at most, which is
+    what a reader does not see; the rest is white between them.
+    """
 
     stretch: float = 0.47
     shrink: float = 0.22
-    expansion: int = 22
+    expansion: int = 33
+    reserve: int = 55
     step: int = 11
     hang: float = 1.0
     tolerance: float = 3.0
@@ -87,7 +92,7 @@ def compose(
 ) -> Composition:
     """Find the justified paragraphs of `document` and measure them. `endless`: CSS for pages without end."""
     answers = probe.ask(document, files, endless)
-    fonts = SetFonts(files, faces, document.text_content(), limits.expansion, limits.step)
+    fonts = SetFonts(files, faces, document.text_content(), limits.reserve, limits.step)
     composition = Composition(document, answers, [], fonts)
     setter = _Setter(answers, fonts, Lexicon(hyphenate, capitals, hang=limits.hang), limits, probe.Kinds())
     for block in document.iter():
@@ -192,6 +197,7 @@ class _Setter:
             stretch=limits.stretch,
             shrink=limits.shrink,
             expansion=limits.expansion if answer.type.hyphenated else 0,
+            reserve=limits.reserve if answer.type.hyphenated else 0,
             step=limits.step,
             tolerance=limits.tolerance,
             runt=2.8 * answer.type.size,

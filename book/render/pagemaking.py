@@ -109,11 +109,11 @@ def _section(
             )
         )
     made = make_up(flows, limits, used=used)
-    chosen = {
-        block.get(probe.KEY, ""): found[count]
-        for block, found, count in zip(blocks, options, made.chosen, strict=True)
-        if found
-    }
+    chosen: dict[str, Fit] = {}
+    for block, found, count, cuts in zip(blocks, options, made.chosen, made.cuts, strict=True):
+        key = block.get(probe.KEY, "")
+        if found:
+            chosen[key] = _unbroken(sticks[key], found[count], cuts)
     return chosen, made
 
 
@@ -128,6 +128,15 @@ def _options(stick: Stick) -> dict[int, Fit]:
         if abs(count - best.lines) <= _REACH and not _runt(stick, choice)
     }
     return {best.lines: best} | {count: choice for count, choice in near.items() if count != best.lines}
+
+
+def _unbroken(stick: Stick, choice: Fit, cuts: Sequence[int]) -> Fit:
+    """The fit of as many lines that parts no word at a page's foot, if there is a decent one."""
+    inside = stick.paragraph.candidates.inside
+    if not any(inside[choice.breaks[cut - 1].candidate] for cut in cuts):
+        return choice
+    other = fits(stick.paragraph, _TOLERANCE, cuts).get(choice.lines)
+    return choice if other is None or _runt(stick, other) else other
 
 
 def _runt(stick: Stick, choice: Fit) -> bool:

@@ -12,6 +12,9 @@ from book.render.probe import Type
 _ALWAYS = ("calt", "ccmp", "clig", "kern", "liga", "locl", "mark", "mkmk", "rlig")
 """Features that a shaper applies unless it is told not to (OpenType 1.9, registered features)."""
 
+_SHAPES = 22
+"""Thousandths: the most that glyphs are scaled themselves. The rest of a line's expansion is white."""
+
 _SLOPE = {True: "italic", False: "normal"}
 _LEAST = "0123456789 -., \u00a0\u202f" + HYPHEN
 
@@ -62,7 +65,8 @@ class _Widths(Mapping[int, Face]):
 class SetFonts:
     """The fonts of a document and their scaled copies.
 
-    `files` are the style's, `text` is all that the document says, `expansion` and `step` are thousandths.
+    `files` are the style's, `text` is all that the document says, `expansion` (the widest) and `step` are
+    thousandths.
     """
 
     def __init__(
@@ -115,7 +119,8 @@ class SetFonts:
             return self._files[path]
         if (path, step) not in self._scaled:
             features = tuple(sorted(self._features))
-            self._scaled[path, step] = expand(subset(self._files[path], self._characters, features), step)
+            font = subset(self._files[path], self._characters, features)
+            self._scaled[path, step] = expand(font, step, max(-_SHAPES, min(_SHAPES, round(step * 2 / 3))))
         return self._scaled[path, step]
 
     def css(self, used: set[tuple[str, int]]) -> str:
