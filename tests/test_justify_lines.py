@@ -152,7 +152,7 @@ def broken(text: str, *, german: bool = False) -> list[str]:
     return [
         text[:at]
         for at, inside, cost in zip(c.offset, c.inside, c.penalty, strict=True)
-        if inside and cost < 500
+        if inside and cost < 300
     ]
 
 

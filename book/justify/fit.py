@@ -16,7 +16,7 @@ from book.justify.paragraph import Paragraph
 _TIGHT, _DECENT, _LOOSE, _VERY_LOOSE = range(4)
 _A_LITTLE = 1.3
 """A stretch ratio: spaces some six tenths wider than they should be."""
-_ORDINARY = 500.0
+_ORDINARY = 300.0
 """Penalties over this are a last resort: a name is not broken where anything else can be done."""
 _ANY = float("inf")
 

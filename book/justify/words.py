@@ -58,7 +58,7 @@ class Penalties:
     line: float = 10
     hyphen: float = 210
     joint: float = 50  # after a hyphen or dash of the author's
-    name: float = 900  # within a name
+    name: float = 190  # within a name
     short: float = 60  # a fragment of two letters at the line's end
     double_hyphen: float = 8_000
     final_hyphen: float = 6_000  # at the end of the last line but one

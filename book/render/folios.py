@@ -14,6 +14,10 @@ _ROMAN = (
 )
 
 
+_SPACE = 0.2
+"""em that a space is wide, at least."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run of text on a page: the key of its block ("" without one), and its place in CSS px."""
@@ -95,9 +99,10 @@ def _walk(box: Any, key: str) -> Iterator[Run]:
         key = element.get("data-k") or key
     if isinstance(box, boxes.TextBox):
         if box.text.strip():
-            left = box.position_x
-            baseline = box.position_y + box.baseline
-            yield Run(key, box.text, left, left + box.width, baseline, float(box.style["font_size"]))
+            left, size = box.position_x, float(box.style["font_size"])
+            # The space after a set line stands beyond the edge, for who copies the text.
+            space = _SPACE * size + max(0.0, box.style["word_spacing"]) if box.text[-1] == " " else 0.0
+            yield Run(key, box.text, left, left + box.width - space, box.position_y + box.baseline, size)
         return
     for child in getattr(box, "children", ()):
         yield from _walk(child, key)

@@ -43,7 +43,7 @@ class Limits:
     stretch: float = 0.47
     shrink: float = 0.22
     expansion: int = 33
-    reserve: int = 55
+    reserve: int = 44
     step: int = 11
     hang: float = 1.0
     tolerance: float = 3.0

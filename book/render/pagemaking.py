@@ -19,10 +19,10 @@ from book.render.linesetting import Composition, Stick
 _TOLERANCE = 1.3
 """How far, in stretch ratios, a paragraph's lines may go to take a line more or less than is best."""
 
-_LOOSE = 1.1
+_LOOSE = 1.0
 """The stretch beyond which a line is loose to a reader: its spaces half as wide again as they should be."""
 
-_LOOSE_COST = 1e6
+_LOOSE_COST = 2e6
 """What such a line costs, in demerits: less than a short page, more than a hyphen at its foot."""
 
 _REACH = 1

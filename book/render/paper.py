@@ -36,9 +36,6 @@ _OVERFULL = 1.0
 _HANGS = 0.45
 """em that punctuation and hyphens may hang in the margin."""
 
-_SPACE = 0.6
-"""em that the space after a set line may be wide: it stands there for who copies the text."""
-
 _TRIES = 4
 """How often a book is laid out at most until each page number in its text is that of its page."""
 
@@ -213,7 +210,6 @@ def _overfull(name: str, layout: Layout, labels: Sequence[str]) -> Iterator[Find
         for run in folios.runs(page):
             text = run.text.rstrip()
             hang = _HANGS * run.size if not text[-1:].isalnum() else 0.0
-            hang += _SPACE * run.size if text != run.text else 0.0
             if run.right > edge + _OVERFULL + hang:
                 yield Finding(
                     "paper.overfull",

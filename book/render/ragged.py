@@ -11,6 +11,7 @@ Width = Callable[[str], float]
 
 _BREAKING = re.compile(r"[^\S\u00a0\u202f]+")  # white space, but for the no-break spaces
 _SHORT_WORD = 0.35  # of the measure: what a line may lose rather than end in "de", "of", "een"
+_TELLING = 0.4  # of the measure: a phrase that is shorter does not tell a title from others
 _AFTER_STOP = 0.15  # what a line may lose to end at the end of a phrase
 
 
@@ -86,7 +87,7 @@ def running(title: str, width: Width, measure: float) -> str:
     for stops in (r"\s*[(\[:;]|\s+[–—]|[.?!](?=\s)", r","):
         cuts = [m.end() if m[0] in ".?!" else m.start() for m in re.finditer(stops, title)]
         phrases = [title[:cut] for cut in cuts if " " in title[:cut].strip()]
-        fitting = [phrase for phrase in phrases if width(phrase) <= measure]
+        fitting = [phrase for phrase in phrases if _TELLING * measure < width(phrase) <= measure]
         if fitting:
             return fitting[-1]
     words = title.split()
