@@ -4,6 +4,7 @@ in the dark would see it; MuPDF shows every word; calibre makes a book for Kindl
 from __future__ import annotations
 
 import html
+import io
 import json
 import os
 import re
@@ -16,6 +17,10 @@ import shelf
 import tools
 from lxml import etree
 from openepub import Epub, X
+from PIL import Image
+
+from book.languages import load
+from book.model import Figure, ListBlock, Name, Picture
 
 SIZES = {"phone": (320, 480, ""), "tablet": (600, 800, ""), "large": (600, 800, "html { font-size: 200% }")}
 THEMES = {"light": ("#ffffff", "#111111"), "sepia": ("#f4ecd8", "#3b2f22"), "dark": ("#121212", "#dddddd")}
@@ -54,6 +59,7 @@ function seen(frame) {
     name: frame.name, width: w, scroll: d.scrollingElement.scrollWidth,
     wide: wide.slice(0, 3).map(e => e.tagName + ' ' + e.textContent.trim().slice(0, 30)),
     colours: [...colours], grounds: [...grounds], unseen: out,
+    tall: [...d.images].filter(i => i.height > frame.contentWindow.innerHeight).map(i => i.src),
     broken: [...d.images].filter(i => !(i.complete && i.naturalWidth)).map(i => i.src),
     size: parseFloat(frame.contentWindow.getComputedStyle(d.querySelector('section')).fontSize),
     shut: opened(frame, d), leads: shown(d, '[role~=doc-toc] a').map(a => a.href),
@@ -81,6 +87,7 @@ class Seen:
     colours: list[str]
     grounds: list[str]
     unseen: list[str]
+    tall: list[str]
     broken: list[str]
     size: float
     shut: list[str]
@@ -92,10 +99,13 @@ class Seen:
 @pytest.fixture(scope="module")
 def look(tmp_path_factory: pytest.TempPathFactory) -> list[Seen]:
     """Every document of the test book's spine, in every way of reading."""
+    return look_at(shelf.epub(), tmp_path_factory.mktemp("look"))
+
+
+def look_at(epub: bytes, folder: Path) -> list[Seen]:
     chromium = tools.find("chromium")
     assert chromium is not None
-    folder = tmp_path_factory.mktemp("look")
-    book = Epub(shelf.epub())
+    book = Epub(epub)
     book.zip.extractall(folder)
     frames: list[str] = []
     for path in book.documents:
@@ -137,6 +147,20 @@ def _frame(folder: Path, path: str, way: str, width: int, height: int, css: str)
 def test_nothing_is_cut_off_on_any_screen(look: list[Seen]) -> None:
     assert len(look) == len(Epub(shelf.epub()).documents) * (len(SIZES) + len(THEMES))
     assert not [(seen.name, seen.wide) for seen in look if seen.wide or seen.scroll > seen.width + 2]
+
+
+@pytest.mark.needs("chromium")
+def test_a_word_longer_than_the_screen_and_a_picture_taller_than_it_stay_on_it(tmp_path: Path) -> None:
+    long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    drawn = io.BytesIO()
+    Image.new("L", (300, 2400), 90).save(drawn, "PNG")
+    tall = Figure(Picture("plaat.png", drawn.getvalue(), "image/png", 300, 2400), alt="Een plaat.")
+    deep = ListBlock(((ListBlock(((ListBlock(((shelf.paragraph(long * 2),),)),),)),),))
+    piece = shelf.piece("a", f"{long} {long}", tall, deep, author=Name(f"{long} Smit", f"Smit, {long}"))
+    book = shelf.anthology(piece)
+    epub, _ = shelf.render(book, shelf.style(), load("nl"), shelf.cover(), None)
+    seen = look_at(epub.data, tmp_path)
+    assert not [(s.name, s.wide, s.tall) for s in seen if s.wide or s.tall or s.scroll > s.width + 2]
 
 
 @pytest.mark.needs("chromium")
