@@ -175,8 +175,8 @@ def read_proof(
 ) -> tuple[Finding, ...]:
     """All that is found in the finished `editions`: the EPUB, the book's own PDF."""
     places = pagination.places if pagination else {}
-    printed = on_paper(anthology, load_language(anthology.language), places)
-    return proof(anthology, editions, pagination, printed)
+    language = load_language(anthology.language)
+    return proof(anthology, editions, pagination, on_paper(anthology, language, places))
 
 
 def proofread(manifest: Manifest, copy: Copy, style: Style) -> Edition:

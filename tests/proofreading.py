@@ -32,7 +32,7 @@ from book.model import (
     Text,
     Verse,
 )
-from book.proof import proof
+from book.press import read_proof
 from book.render import epub, paper
 from book.render.cover import Cover
 
@@ -188,7 +188,7 @@ def read(
     *editions: Edition, book: Anthology | None = None, pagination: Pagination | None = None
 ) -> tuple[Finding, ...]:
     """What the proofs find, but for the rights that the book itself says are unknown."""
-    findings = proof(book or bound(), editions, pagination)
+    findings = read_proof(book or bound(), editions, pagination)
     return tuple(f for f in findings if f.check != "rights.unknown")
 
 

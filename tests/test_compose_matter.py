@@ -216,8 +216,7 @@ def test_the_colofon_says_what_is_known_and_nothing_else() -> None:
         "De bundel",
         "Het auteursrecht op de stukken berust bij de schrijvers of hun rechtverkrijgenden. "
         "Zie de Verantwoording achter in het boek.",
-        "De gedrukte uitgave is gezet uit de Linux Libertine.\n"
-        "Linux Libertine: ontworpen door P. Poll; OFL 1.1; https://x.nl/",
+        "De gedrukte uitgave is gezet uit de Linux Libertine, ontworpen door P. Poll (OFL 1.1; https://x.nl/).",
     ]
     whole = (
         'editors = ["Eva van Dam"]\npublisher = "De Pers"\nplace = "Gent"\n'

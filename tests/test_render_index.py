@@ -20,7 +20,6 @@ from book.compose.manifest import parse
 from book.languages import load
 from book.model import Anthology, Edition, Finding, IndexTerm, PageStart, Pagination
 from book.press import read_proof
-from book.proof import proof
 from book.render import epub, paper
 from book.render.indexing import Index
 
@@ -134,7 +133,7 @@ def test_a_number_that_is_not_true_is_told() -> None:
         for term in book().matter.index
     )
     other = dataclasses.replace(book(), matter=dataclasses.replace(book().matter, index=wrong))
-    told_of = [f for f in proof(other, [reflowing, printed], pagination) if f.check == "index.astray"]
+    told_of = [f for f in read_proof(other, [reflowing, printed], pagination) if f.check == "index.astray"]
     assert {"place" in f.message for f in told_of} == {True, False}  # in the EPUB a place, in the PDF a page
     assert all(f.message.startswith("'harbour book") for f in told_of)
 

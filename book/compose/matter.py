@@ -175,10 +175,15 @@ def _fonts(style: Style | None, language: Language) -> list[Prose]:
     if not fonts:
         return []
     named = language.list([language.word("font-in", name=font["name"]) for font in fonts])
-    lines: list[Prose] = [sentence(language, "typeset-in", fonts=named)]
     families: dict[tuple[str, str, str], list[str]] = {}
     for font in fonts:
         families.setdefault((font["author"], font["licence"], font["source"]), []).append(font["name"])
+    if len(families) == 1:
+        ((author, licence, source),) = families
+        link = linked(source)
+        by = sentence(language, "typeset-in-by", fonts=named, author=author, licence=licence, source=link)
+        return [by]
+    lines: list[Prose] = [sentence(language, "typeset-in", fonts=named)]
     for (author, licence, source), names in families.items():
         all_names, link = language.list(names), linked(source)
         lines.append(

@@ -302,12 +302,14 @@ def _running_heads(sheets: Sheets) -> Iterator[Finding]:
         return
     for chapter, pages in sheets.rendered():
         author, title = letters(chapter.byline).kept, letters(chapter.piece.title).kept
+        if not chapter.piece.authors:  # the book stands for who is unknown
+            author = letters(sheets.anthology.title).kept
         for page in pages:
             for head in page.artifacts:
                 kept = letters(head).kept
                 if kept in ("", letters(page.label).kept, author, title):
                     continue
-                if title.startswith(kept) and len(kept) >= _SHORTENED:
+                if (title.startswith(kept) or author.startswith(kept)) and len(kept) >= _SHORTENED:
                     continue
                 yield _drift(
                     chapter,

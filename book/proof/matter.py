@@ -6,12 +6,13 @@ In which order is the look's own affair: a page is compared as a bag of paragrap
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from lxml import etree
 
 from book.languages import Language
-from book.model import Anthology, Finding, Matter, Severity
+from book.model import Anthology, Finding, Inline, Link, Matter, Prose, Severity, Text
 from book.proof.epubfile import XHTML, Epub, types
 from book.proof.fidelity import shown
 from book.proof.passages import Ribbon, letters, signs, words
@@ -39,9 +40,26 @@ def matter(sheets: Sheets) -> Iterator[Finding]:
     if sheets.pdf and any(page.elements for page in sheets.pdf.pages):
         of_pieces = {page.number for _, pages in sheets.rendered() for page in pages}
         runs = [run for page in sheets.pdf.pages if page.number not in of_pieces for run in page.flows]
-        everything = list(chain.from_iterable(_said(kind, book, language) for kind in kinds if kind != "toc"))
+        printed = _numbered(sheets)
+        said_on_paper = (_said(kind, printed, language) for kind in kinds if kind != "toc")
+        everything = list(chain.from_iterable(said_on_paper))
         # On paper the contents have page numbers, which `links` compares.
         yield from _compared(sheets, sheets.pdf.name, everything, " ".join(runs), letters, whole=False)
+
+
+def _numbered(sheets: Sheets) -> Anthology:
+    """The book with the number of its page behind each title in 'Over de auteurs', as paper has it."""
+    book, word = sheets.on_paper, sheets.language.word
+    labels = {f"#{chapter.piece.key}": pages[0].label for chapter, pages in sheets.rendered() if pages}
+
+    def run(prose: Prose) -> Iterator[Inline]:
+        for inline in prose:
+            yield inline
+            if isinstance(inline, Link) and inline.href in labels:
+                yield Text(f" {word('page-behind', page=labels[inline.href])}")
+
+    people = tuple(replace(who, pieces=tuple(run(who.pieces))) for who in book.matter.biographies)
+    return replace(book, matter=replace(book.matter, biographies=people))
 
 
 def _page(epub: Epub, kind: str) -> etree._Element | None:

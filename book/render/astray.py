@@ -20,6 +20,7 @@ TRIES = 6
 """How often a book is laid out again at most."""
 
 _KEY = "data-k"
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 
 
 def astray(pages: Sequence[Any]) -> dict[str, str]:
@@ -48,6 +49,9 @@ def pushed(document: str, keys: Collection[str]) -> str:
     tree = html.document_fromstring(document)
     for element in tree.iter():
         if element.get(_KEY) in keys:
+            before = element.getprevious()
+            while before is not None and before.tag in _HEADINGS:  # a heading goes with its paragraph
+                element, before = before, before.getprevious()
             element.set("style", f"{element.get('style', '')};break-before:page".lstrip(";"))
     return "<!doctype html>" + html.tostring(tree, encoding="unicode")
 

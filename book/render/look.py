@@ -13,7 +13,7 @@ from book.render.typeface import Typeface, typeface
 
 DISPLAY = (
     *("book-title", "part", "title", "subhead", "head", "dek", "epigraph", "pullquote"),
-    *("note", "source", "small"),
+    *("note", "source", "small", "entry"),
 )
 """The types of the printed page that the press measures: display, and the small ones that are set ragged."""
 

@@ -31,15 +31,14 @@ _UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bo
 _TITLES = {"titlepage": "book-title", "part": "part"}
 """The display type of the title of a kind of page, where it is not "title"."""
 
-_SMALL = {"source": "source", "works": "small", "where": "source"} | dict.fromkeys(
-    ("address", "note-line"), "note"
-)
+_SMALL = {"source": "source", "where": "source"} | dict.fromkeys(("address", "note-line"), "note")
 """The small type of a class of element, where it is set ragged."""
 
 _SMALL_PAGES = {"credits": "small", "copyright-page": "note"}
 """That of the paragraphs of a kind of page."""
 
 _INDENT, _NOTE_INDENT = 1.3, 1.4  # em: of a paragraph's first line, of a note behind its number
+_FOLIO = 3.0  # em that the contents leave free for the page's number
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^/\s]+/?")
 _WHOLE = 40  # letters of an address that is not broken
@@ -66,6 +65,8 @@ def document(
             section.set("data-numbers", "begin" if begun else "front")
         _announce(section, page, anthology, language, numbers, size)
         _break_titles(section, page, numbers, size)
+        if page.kind == "contributors":
+            _number_pages(section, language)
         _place_codes(section, size)
         _set_small(section, page, numbers, size)
         _keep_hosts(section)
@@ -123,7 +124,8 @@ def _announce(
 ) -> None:
     """Say what stands in the section's running heads (data-verso, data-recto) and in the bookmarks."""
     head = numbers.display["head"]
-    section.set("data-verso", _running(page.author or anthology.title, head, size))
+    named = page.author if page.author != language.word("author-unknown") else ""
+    section.set("data-verso", _running(named or anthology.title, head, size))
     section.set("data-recto", _running(page.title, head, size))
     heading = next(section.iter("h1"), None)
     if heading is not None and page.kind not in _UNLISTED:
@@ -146,6 +148,8 @@ def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim
     for heading in section.iter("h1", "h2", "h3"):
         kind = _TITLES.get(page.kind, "title") if heading.tag == "h1" else "subhead"
         _break(heading, numbers.display[kind], size)
+    if page.kind == "toc":
+        _break_entries(section, numbers, size)
     for paragraph in section.iter("p"):
         parent = paragraph.getparent()
         around = "" if parent is None or parent.tag != "blockquote" else parent.get("class", "")
@@ -153,6 +157,33 @@ def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim
             _break(paragraph, Display(numbers.text, size.size / size.leading), size)
         elif (kind := around or paragraph.get("class", "")) in ("dek", "epigraph", "pullquote"):
             _break(paragraph, numbers.display[kind], size)
+
+
+def _break_entries(section: etree._Element, numbers: Look, size: Trim) -> None:
+    """Break the long lines of the contents where a phrase ends; within a link nothing may be marked."""
+    display = numbers.display["entry"]
+    points = display.size * size.leading
+    for entry in section.iter("li"):
+        depth = sum(ancestor.tag == "ol" for ancestor in entry.iterancestors()) - 1
+        measure = _points(size) - (_FOLIO + _INDENT * depth) * points
+        for link in entry.iterchildren("a"):
+            lines = ragged.balanced(link.text or "", lambda line: display.face.width(line, points), measure)
+            if len(lines) > 1:
+                link.text = " \n".join(lines)
+                link.set("class", LINES)
+
+
+def _number_pages(section: etree._Element, language: Language) -> None:
+    """Say behind each title that 'Over de auteurs' names on which page the piece begins."""
+    before, after = f"\u00a0{language.word('page-behind', page='|')}".split("|")
+    for link in [a for works in section.iterfind(".//p[@class='works']") for a in works.iter("a")]:
+        href = link.get("href", "")
+        if href.startswith("#"):
+            number = etree.Element(
+                "span", {"class": "page-ref", "data-href": href, "data-before": before, "data-after": after}
+            )
+            number.tail, link.tail = link.tail, None
+            link.addnext(number)
 
 
 def _break(element: etree._Element, display: Display, size: Trim) -> None:
@@ -181,10 +212,12 @@ def _break(element: etree._Element, display: Display, size: Trim) -> None:
 
 def _set_small(section: etree._Element, page: Page, numbers: Look, size: Trim) -> None:
     """Break the lines of what is set small and ragged."""
-    for element in list(section.iter("p", "span")):
+    for element in list(section.iter("p", "span", "caption")):
         kind = _SMALL_PAGES.get(page.kind, "") if element.tag == "p" else ""
         for name in (element.get("class") or "").split():
             kind = _SMALL.get(name, kind)
+        if element.tag == "caption":
+            kind = "source"
         if not kind:
             continue
         display = numbers.display[kind]
@@ -194,8 +227,10 @@ def _set_small(section: etree._Element, page: Page, numbers: Look, size: Trim) -
         if element.tag == "span" and kind == "note":
             hung = _NOTE_INDENT * points
         indent = _INDENT * points if indented else 0.0
-        small = Small(display.face, numbers.italic, points, _points(size) - hung, indent)
-        set_ragged(element, small)
+        face = numbers.italic if element.tag == "caption" else display.face
+        small = Small(face, numbers.italic, points, _points(size) - hung, indent)
+        # A table may be narrower than its caption.
+        set_ragged(element, small, always=element.tag == "caption")
 
 
 # --------------------------------------------------------------------------- addresses
@@ -252,11 +287,16 @@ def _mark_hosts(parent: etree._Element, text: str | None, at: int) -> None:
 
 
 def _fit(picture: etree._Element, size: Trim) -> None:
-    """Give a picture the height of whole lines: as many as its width and resolution leave it."""
+    """Give a picture the room of whole lines: it is as wide as the text, or as large as it may be."""
     wide, high = (int(picture.get(side, "0")) for side in ("width", "height"))
     if not wide or not high:
         return
-    points = min(_points(size) * high / wide, high * 72 / _DPI, _TALLEST * size.lines * size.leading)
+    whole = _points(size) * high / wide
+    points = min(high * 72 / _DPI, _TALLEST * size.lines * size.leading)
+    if whole <= points:  # as wide as the text, and what its last line leaves below it
+        left = -whole % size.leading
+        picture.set("style", f"width: 100%; height: {whole:.3f}pt; margin-bottom: {left:.3f}pt")
+        return
     picture.set("style", f"height: {max(1, int(points / size.leading))}rem; width: auto")
 
 

@@ -53,17 +53,18 @@ class _Break:
     forced: bool = False
 
 
-def set_ragged(element: etree._Element, small: Small) -> None:
+def set_ragged(element: etree._Element, small: Small, *, always: bool = False) -> None:
     """Break the text of an element into lines of our own, with line feeds between them.
 
-    What holds anything but text and inline markup, or fits on one line, stays as it is.
+    What holds anything but text and inline markup stays as it is; so does what fits on one line, without
+    `always`.
     """
     gathered = _gather(element)
     if gathered is None:
         return
     text, owners = gathered
     ends = _lines(text, owners, small)
-    if len(ends) > 1:
+    if always or len(ends) > 1:
         _write(element, text, owners, ends)
 
 
