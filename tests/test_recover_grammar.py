@@ -15,7 +15,7 @@ RULES = [rule for code in (*grammar.languages(), "any") for rule, _ in grammar.p
 def claimed(rule: grammar.Rule, text: str) -> bool:
     """Whether this rule, with all that its section asks beside the pattern, takes the line."""
     rules = grammar.load(rule.language)
-    alone = grammar.Grammar(rules.language, {rule.name.split(".")[0]: (rule,)}, rules.calendar, {})
+    alone = grammar.Grammar(rules.language, {rule.name.split(".")[0]: (rule,)}, rules.calendar)
     section = rule.name.split(".")[0]
     small = grammar.small_words(rule.language)
     hit = alone.match(section, text)

@@ -59,7 +59,7 @@ def recover(galley: Galley) -> Galley:
     best = found[order[0]]
     because = scale.because(best.evidence)
     marks = {
-        page.lines[k].index: Mark(Role.BYLINE, rule, round(chances[order[0]], 2), because)
+        page.lines[k].at: Mark(Role.BYLINE, rule, round(chances[order[0]], 2), because)
         for k, rule in best.lines
         if page.lines[k].verdict.role in OPEN and not rule.startswith("bios") and page.kind(k) != "date"
     }
@@ -75,8 +75,6 @@ def _facts(page: Page, candidate: Candidate, sure: bool) -> list[Fact]:
 def candidates(page: Page) -> list[Candidate]:
     """All names that may be the authors', in the order of the page."""
     found: dict[str, Candidate] = {}
-    lower = lowercase(page.galley)
-    title = _title(page)
     for k in places(page):
         for names, rule in said(page, k):
             if any(_GLUED.match(w) for n in names for w in n.split()):
@@ -84,6 +82,9 @@ def candidates(page: Page) -> list[Candidate]:
             key = norm(" ".join(names))
             candidate = found.setdefault(key, Candidate(names))
             candidate.lines.append((k, rule))
+    if not found:
+        return []
+    lower, title = lowercase(page.galley), _title(page)
     _join(page, found)
     for candidate in found.values():
         _weigh(page, candidate, title, lower)
@@ -146,7 +147,7 @@ def said(page: Page, k: int) -> list[tuple[tuple[str, ...], str]]:
     """The names that a line gives, each with its rule; a line may be read in one way only."""
     text, rules = page.lines[k].text, page.rules
     kind = page.kind(k)
-    if len(text) < 4 or kind in ("label", "mark"):
+    if len(text) < 4 or kind in ("label", "mark") or (not kind and text[0].islower()):
         return []
     bare = undated(text, rules.calendar)
     for version in dict.fromkeys((bare, text)) if kind == "byline" else ():

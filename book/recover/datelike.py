@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from book.recover.dates import DIGIT, Calendar, Date, best, find
 
@@ -18,12 +19,16 @@ TIME = re.compile(
 _LOOSE = re.compile(
     r"(?:[\s,;:|/•·–—()\[\]-]|(?<!\w)(?:on|at|am|um|op|om|le|à|el|a|em|às|il|alle|den|kl|vom|ago|vor|vor|geleden|ist|gmt)(?!\w))*"
 )
+_CIPHER = re.compile(r"\d")
 _LEADING = re.compile(r"[\s,;:|/•·–—()\[\]-]+")
 _TRAILING = re.compile(_LOOSE.pattern + r"\Z", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 12)
 def undated(text: str, cal: Calendar) -> str:
     """The text without its dates, weekdays and times, and without what joined them to the rest."""
+    if not _CIPHER.search(text):
+        return text
     found = find(text, cal)
     left = text
     for date in reversed(found):
@@ -53,7 +58,14 @@ def whole(text: str, cal: Calendar) -> Date | None:
 
 def dated(text: str, cal: Calendar) -> tuple[Date, ...]:
     """The dates of a line that holds little else: its label, a time, a name, a section."""
-    if len(text) > LONGEST or not DIGIT.search(text) or _NOTWHEN.search(text):
+    if len(text) > LONGEST or not DIGIT.search(text):
+        return ()
+    return _dated(text, cal)
+
+
+@lru_cache(maxsize=1 << 12)
+def _dated(text: str, cal: Calendar) -> tuple[Date, ...]:
+    if _NOTWHEN.search(text):
         return ()
     dates = find(text, cal)
     if not dates:

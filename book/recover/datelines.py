@@ -52,7 +52,7 @@ def recover(galley: Galley) -> Galley:
     for k in best.lines:
         verdict = page.lines[k].verdict
         if verdict.role in OPEN:
-            marks[page.lines[k].index] = Mark(
+            marks[page.lines[k].at] = Mark(
                 Role.DATELINE, "datelines.weighed", round(chances[order[0]], 2), because
             )
     return remark(galley, marks, [_fact(page, best, True)])
@@ -69,7 +69,7 @@ def _above(page: Page) -> dict[int, Mark]:
     if not titles:
         return {}
     return {
-        page.lines[k].index: Mark(Role.DATELINE, "datelines.masthead", 0.9)
+        page.lines[k].at: Mark(Role.DATELINE, "datelines.masthead", 0.9)
         for k in range(titles[-1] + 1, page.span[0])
         if page.lines[k].verdict.role in OPEN and dated(page.lines[k].text, page.rules.calendar)
     }

@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -30,9 +30,9 @@ class Date:
         return len(self.value) == 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
-    """What dates look like in some languages, the first being the text's own."""
+    """What dates look like in some languages, the first being the text's own. Each is itself alone."""
 
     months: dict[str, int]
     weekdays: frozenset[str]
@@ -71,7 +71,8 @@ def calendar(languages: tuple[str, ...]) -> Calendar:
     # Everyday short forms that CLDR spells otherwise.
     for name, number in (("sept", 9), ("mrt", 3), ("märz", 3), ("maerz", 3)):
         months.setdefault(name, number)
-    names = "|".join(sorted(map(re.escape, months), key=len, reverse=True)) or r"(?!)"
+    # In an order of its own, so that languages with the same months share one compiled pattern.
+    names = "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name))) or r"(?!)"
     worded = rf"""
         (?P<dmy>(?<![\d.,:])(?P<d1>\d{{1,2}}){_ORDINAL}{_LINK}(?P<m1>{names})(?!\w){_LINK}
           ['’]?(?P<y1>\d{{4}})(?!\d))
@@ -97,8 +98,11 @@ def _add(months: dict[str, int], name: str, number: int) -> None:
 
 def find(text: str, cal: Calendar) -> tuple[Date, ...]:
     """The real calendar dates in `text`, in order."""
-    if not DIGIT.search(text):
-        return ()
+    return _found(text, cal) if DIGIT.search(text) else ()
+
+
+@lru_cache(maxsize=1 << 12)
+def _found(text: str, cal: Calendar) -> tuple[Date, ...]:
     found = []
     for match in cal.pattern.finditer(text):
         value = _value(match, cal)

@@ -72,23 +72,47 @@ class Grammar:
     language: str
     rules: dict[str, tuple[Rule, ...]]
     calendar: Calendar
-    gates: dict[str, re.Pattern[str]]  # each section's patterns in one: most lines are none of them
 
     def match(self, section: str, text: str) -> Hit | None:
         """The first rule of the section that matches the whole line."""
-        return next(self.matches(section, text), None)
+        if not passes(section, text):
+            return None
+        return next(self._matches(section, strip(text)), None)
 
     def matches(self, section: str, text: str) -> Iterator[Hit]:
         """Every pattern of the section that matches the whole line, own language first."""
-        text = strip(text)
-        gate = self.gates.get(section)
-        if not text or len(text) > LONGEST or (gate and not gate.fullmatch(text)):
-            return
+        return self._matches(section, strip(text)) if passes(section, text) else iter(())
+
+    def _matches(self, section: str, text: str) -> Iterator[Hit]:
         for rule in self.rules.get(section, ()):
             for pattern in rule.patterns:
                 if found := pattern.fullmatch(text):
                     groups = {k.rstrip("23"): v.strip() for k, v in found.groupdict().items() if v}
                     yield Hit(rule.name, rule.language, groups)
+
+
+@lru_cache(maxsize=1 << 15)
+def passes(section: str, text: str) -> bool:
+    """Whether any rule of the section, in any language, may match the line: few lines get so far."""
+    text = strip(text)
+    if not text or len(text) > LONGEST:
+        return False
+    gate = _gates().get(section)
+    return gate is None or gate.fullmatch(text) is not None
+
+
+@cache
+def _gates() -> dict[str, re.Pattern[str]]:
+    """Each section's patterns of all languages in one."""
+    patterns: dict[str, list[str]] = {}
+    for code in (ANY, *languages()):
+        for rule, _ in pack(code):
+            bare = [re.sub(r"\(\?P<\w+>", "(?:", p.pattern) for p in rule.patterns]
+            patterns.setdefault(rule.name.split(".")[0], []).extend(bare)
+    return {
+        section: re.compile("|".join(f"(?:{p})" for p in dict.fromkeys(found)), re.IGNORECASE)
+        for section, found in patterns.items()
+    }
 
 
 @lru_cache(maxsize=1 << 14)
@@ -143,13 +167,7 @@ def load(language: str) -> Grammar:
         language,
         {section: tuple(found) for section, found in rules.items()},
         calendar(tuple(dict.fromkeys(codes))),
-        {section: _gate(found) for section, found in rules.items()},
     )
-
-
-def _gate(rules: list[Rule]) -> re.Pattern[str]:
-    patterns = [re.sub(r"\(\?P<\w+>", "(?:", p.pattern) for rule in rules for p in rule.patterns]
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
 @cache

@@ -28,6 +28,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _READING = re.compile(r"\bmin(?:ute)?n?s?\b")
+_DIGIT = re.compile(r"\d")
 _PERSON = re.compile(r"[,|(–—]| - ")
 _NO_TITLE = frozenset({"label", "mark", "date"})
 _NEAR = 8  # lines
@@ -51,12 +52,25 @@ class Masthead:
         for k, line in enumerate(page.lines[: min(LOOKED_AT, self.stop + 1)]):
             if not 0 < line.size <= 30 or len(line.text) > LONGEST or line.verdict.role not in OPEN:
                 continue
-            if page.kind(k) in _NO_TITLE:
+            if self._hopeless(k) or page.kind(k) in _NO_TITLE:
                 continue
             # A line that stands there again is one candidate, where it stands last above the text.
             if page.keys[k] not in places or k <= self.start:
                 places[page.keys[k]] = k
         return sorted(places.values())
+
+    def _hopeless(self, k: int) -> bool:
+        """Whether a line is not even worth weighing: of a menu, or a paragraph."""
+        page, line, key = self.page, self.page.lines[k], self.page.keys[k]
+        if k < 3 or key in self.hints:
+            return False
+        if k > self.start:
+            return line.kept and line.prose
+        if self.start - k <= _NEAR - 1 or (line.size >= 3 and page.counts[key] > 1):
+            return False
+        words = key.split()
+        content = [w for w in words if len(w) > 3] or words
+        return line.size < 3 or not any(w in page.vocabulary for w in content)
 
     def evidence(self, k: int) -> dict[str, float]:
         """Why the line `k` (an index into the page's lines) is the title, and why not."""
@@ -219,7 +233,7 @@ class Masthead:
         put("after-date", k > 0 and page.kind(k - 1) == "date")
         put("after-byline", k > 0 and page.kind(k - 1) == "byline")
         put("after-kept", k > 0 and page.lines[k - 1].kept)
-        below = page.galley.verdicts[line.index + 1 : line.index + 2]
+        below = page.galley.verdicts[line.at + 1 : line.at + 2]
         apart = bool(below) and below[0].line.blank
         put("set-apart", apart)
         put("first-apart", k == 0 and apart)
@@ -313,7 +327,7 @@ def _shape(line: Look, put: Put) -> None:
     put("kept", line.kept)
     put("comment-like", line.verdict.role is Role.COMMENT)
     put("capitals", size > 2 and text.isupper())
-    put("has-digit", any(c.isdigit() for c in text))
+    put("has-digit", bool(_DIGIT.search(text)))
     put("web", "@" in text or "://" in text or "www." in text)
     put("bracketed", text[:1] in "([" and text[-1:] in ")]")
     put("credit", bool(_CREDIT.search(text)))

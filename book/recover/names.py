@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 PARTICLES: frozenset[str] = frozenset(
     [
@@ -72,6 +73,11 @@ _ARTICLES = frozenset(
     ["the", "das", "der", "die", "ein", "eine", "het", "een", "les", "une", "los", "las", "gli", "uma", "det"]
 )
 _ELIDED = re.compile(r"(?:[dl]['’]|al-|el-)[^\W\d_]")
+_LOWER = re.compile(
+    r"(?:[dl]['’]|al-|el-|(?:prof|dr|drs|mr|mrs|ms|ir|ing|ds|rev|sir|dame|dipl|phd|msc|ma|md|mba)\b)",
+    re.IGNORECASE,
+)
+"""How a name may begin with a small letter."""
 _TITLES = re.compile(
     r"(?<!\w)(?:(?:prof|dr|drs|mr|mrs|ms|ir|ing|ds|rev|sir|dame|dipl|phd|msc|ma|md|mba)\.?\s+)+(?=\w)",
     re.IGNORECASE,
@@ -86,8 +92,13 @@ def people(text: str, *, alone: bool = False) -> tuple[str, ...]:
     out. With `alone` every name must have two words or more.
     """
     text = text.strip(" \t\u00a0.,:;|-–—·•*").strip()
-    if not 2 <= len(text) <= 160:
+    if not 2 <= len(text) <= 160 or (text[0].islower() and not _LOWER.match(text)):
         return ()
+    return _people(text, alone)
+
+
+@lru_cache(maxsize=1 << 12)
+def _people(text: str, alone: bool) -> tuple[str, ...]:
     found: list[str] = []
     for part in _JOIN.split(text):
         if not part:

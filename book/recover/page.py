@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from book.model import Galley, Role, Verdict
 from book.recover import grammar
@@ -27,6 +27,7 @@ class Page:
             _look(i, v) for i, v in enumerate(galley.verdicts)
             if v.role is not Role.BLANK and not v.line.blank
         )  # fmt: skip
+        self._kinds: dict[int, str] = {}
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -66,7 +67,7 @@ class Page:
     def vocabulary(self) -> Counter[str]:
         """The words of the text's prose."""
         start, end = self.span
-        return Counter(w for line in self.lines[start:end] if line.prose for w in norm(line.text).split())
+        return Counter(norm("\n".join(line.text for line in self.lines[start:end] if line.prose)).split())
 
     @cached_property
     def before(self) -> tuple[int, ...]:
@@ -87,14 +88,16 @@ class Page:
 
     def kind(self, k: int) -> str:
         """What furniture a line is: 'byline', 'date', 'label', 'note', 'mark', or ''."""
-        return kind(self.lines[k].text, self.galley.language)
+        found = self._kinds.get(k)
+        if found is None:
+            found = self._kinds[k] = kind(self.lines[k].text, self.galley.language)
+        return found
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A line: its index among the verdicts, its text without bullets, its size in words."""
+class Look(NamedTuple):
+    """A line: where it is among the verdicts, its text without bullets, its size in words."""
 
-    index: int
+    at: int
     verdict: Verdict
     text: str
     size: int
@@ -103,9 +106,9 @@ class Look:
     kept: bool
 
 
-def _look(index: int, verdict: Verdict) -> Look:
+def _look(at: int, verdict: Verdict) -> Look:
     text, size, long, bulleted = measure(verdict.line.text)
-    return Look(index, verdict, text, size, long, bulleted, verdict.kept)
+    return Look(at, verdict, text, size, long, bulleted, verdict.kept)
 
 
 @lru_cache(maxsize=1 << 15)

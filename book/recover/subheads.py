@@ -38,7 +38,7 @@ def recover(galley: Galley) -> Galley:
     scale = weigh.load("subhead")
     for k, evidence in candidates(page):
         chance = scale.chance(evidence)
-        i = page.lines[k].index
+        i = page.lines[k].at
         if chance >= scale.sure and i not in marks:
             joined = i + 1 < len(galley.verdicts) and not galley.verdicts[i + 1].line.blank
             rule = "subheads.attached" if joined else "subheads.apart"
@@ -123,7 +123,7 @@ def _around(page: Page, kept: list[int], at: int, put: dict[str, float]) -> None
     put["speech-below"] = float(speech)
     put["same-below"] = float(shaped(after[0].text) and not paragraph(after[0]))
     put["subheads-below"] = float(shaped(after[0].text) and len(after) > 1 and paragraph(after[1]))
-    index = page.lines[kept[at]].index
+    index = page.lines[kept[at]].at
     verdicts = page.galley.verdicts
     blank = index + 1 < len(verdicts) and verdicts[index + 1].line.blank
     put["apart"] = float(blank and verdicts[index - 1].line.blank)

@@ -33,11 +33,11 @@ def recover(galley: Galley) -> Galley:
         likely = [found[c][0] for c in order[:3] if chances[c] >= 0.15]
         return remark(galley, {}, [_fact(page.lines[k], False) for k in likely])
     line = page.lines[best]
-    marks = {line.index: Mark(Role.TITLE, "titles.weighed", round(chance, 2), scale.because(evidence))}
+    marks = {line.at: Mark(Role.TITLE, "titles.weighed", round(chance, 2), scale.because(evidence))}
     for k, other in enumerate(page.lines[:best]):
         same = page.keys[k] == page.keys[best] or _suffixed(page, k, page.keys[best])
         if other.verdict.role in OPEN and same:
-            marks[other.index] = Mark(Role.TITLE, "titles.repeat", 1.0, "the title again")
+            marks[other.at] = Mark(Role.TITLE, "titles.repeat", 1.0, "the title again")
     if not any(v.kept and i not in marks for i, v in enumerate(galley.verdicts)):
         return remark(galley, {}, [_fact(line, False)])  # a title of nothing: it is the text
     return remark(galley, marks, [_fact(line, True)])
@@ -46,7 +46,7 @@ def recover(galley: Galley) -> Galley:
 def _again(galley: Galley, page: Page, titles: set[str]) -> Galley:
     """Marks the lines above the text, and its first, that repeat the title that its container gives."""
     marks = {
-        line.index: Mark(Role.TITLE, "titles.repeat", 1.0, "the title that its container gives")
+        line.at: Mark(Role.TITLE, "titles.repeat", 1.0, "the title that its container gives")
         for k, line in enumerate(page.lines[: page.span[0] + 1])
         if line.verdict.role in OPEN and page.keys[k] in titles
     }

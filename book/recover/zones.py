@@ -22,6 +22,7 @@ _LONG = 600
 _SIGNS = ".,;:!?…()[]\"'“”‘’«»"
 _BULLET = re.compile(r"\s*(?:[•·▪■◦‣►▸∙●○*+>»|~–—-]\s)")
 _TOKEN = re.compile(r"[^\W_]+")
+_IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _ENDS = ".!?…。！？।؟"
 _CLOSERS = "\"'”’»“‘)]}¹²³⁴⁵⁶⁷⁸⁹⁰*†‡"
 
@@ -59,7 +60,7 @@ def prose(text: str) -> bool:
     if len(text) >= _LONG:
         return text.count(" ") >= 28 or not text.isascii()
     count = len(words(text))
-    if not text.isascii() and any("\u3040" <= c <= "\u9fff" for c in text[:80]):
+    if not text.isascii() and _IDEOGRAPHS.search(text, 0, 80):
         count = len(text) // 2
     return count >= 28 or (count >= 10 and ends_sentence(text))
 
