@@ -165,6 +165,7 @@ def test_a_page_mark_that_moved_is_found() -> None:
     findings = read(edition, moved, pagination=pagination)
     assert [f.check for f in findings] == ["pages.differ"]
     assert "p. 3" in findings[0].message
+    assert findings[0].place.file == "seeds/brood.txt"
 
 
 def test_a_page_list_that_is_not_the_marks_is_found() -> None:

