@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from book.clean import clean
+from book.intake import mark
 from book.model import (
     Cell,
     Heading,
@@ -87,3 +88,22 @@ def test_a_table_keeps_its_rows_and_its_head() -> None:
     assert block.head == 1
     assert block.caption == (Text("Vangst"),)
     assert block.rows[1] == (Cell((Text("haring"),)), Cell((Text("3"),)))
+
+
+def test_a_table_keeps_its_empty_cells_its_heads_and_its_caption() -> None:
+    table = (
+        "<table><caption>Wind</caption><thead><tr><th></th><th>1901</th><th>1902</th></tr></thead><tbody>"
+        "<tr><th>May</th><td></td><td>3</td></tr><tr><th>June</th><td>1</td></tr></tbody></table>"
+    )
+    prose = "<p>" + "The ferryman counts heads when you come aboard. " * 3 + "</p>"
+    seed = Seed("x.html", f"<html><body>{prose}{table}{prose}</body></html>".encode(), "html")
+    (found,) = (b for b in lift(mark(seed, read(seed), "en")).blocks if isinstance(b, Table))
+    words = [
+        [(c.heads, "".join(getattr(i, "text", "") for i in c.inlines)) for c in row] for row in found.rows
+    ]
+    assert words == [
+        [("col", ""), ("col", "1901"), ("col", "1902")],
+        [("row", "May"), ("", ""), ("", "3")],
+        [("row", "June"), ("", "1"), ("", "")],
+    ]
+    assert (found.head, found.caption) == (1, (Text("Wind"),))

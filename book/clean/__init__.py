@@ -30,8 +30,8 @@ JUDGES: tuple[Judge, ...] = (
     repeated,  # what stands in several files of one batch
     pingbacks,  # other sites that link here
     by_markup,  # of a page that is laid out: what is of its article
-    tables,  # a table between paragraphs of the article is the article's
     by_text(by_likeness),  # where the piece begins and ends, and what within it is unlike it
+    tables,  # a table between paragraphs of the article is the article's
     comments,  # a thread of readers, by its structure
     contact_card,  # someone to call, who is not the author
     nothing_left,  # a page of which nothing would be left is kept whole

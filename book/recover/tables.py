@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import replace
 
 from book.model import Block, Cell, Inline, LineBreak, Table, Text, Verdict
 from book.recover.markup import part, steps
@@ -46,28 +46,28 @@ def layouts(verdicts: Sequence[Verdict]) -> frozenset[str]:
 
 def table(verdicts: Sequence[Verdict]) -> Block:
     """The table whose cells these lines are. Lines of one cell are parted by forced line ends."""
-    rows: list[tuple[Cell, ...]] = []
-    head = 0
+    rows: list[list[Cell]] = []
     caption: tuple[Inline, ...] = ()
     for lines in _rows(verdicts):
-        cells: list[Cell] = []
-        if not _nth(lines[0], "tr"):
-            caption = tuple(i for v in lines for i in part(v.line, 0, len(v.line.text)))
+        if any(name == "caption" for name, _ in steps(lines[0].line)):
+            for v in lines:
+                caption += (*((Text(" "),) if caption else ()), *part(v.line, 0, len(v.line.text)))
             continue
-        for _, in_cell in groupby(lines, key=lambda v: (_nth(v, "th"), _nth(v, "td"))):
-            held = list(in_cell)
-            inlines: list[Inline] = []
-            for v in held:
-                if inlines:
-                    inlines.append(LineBreak())
-                inlines += part(v.line, 0, len(v.line.text)) or (Text(v.line.text),)
-            cells.append(Cell(tuple(inlines), "col" if _nth(held[0], "th") and not rows else ""))
-        if all(cell.heads for cell in cells) and not rows:
-            head = 1
-        elif not rows:
-            cells = [Cell(c.inlines) for c in cells]
-        rows.append(tuple(cells))
-    return Table(tuple(rows), head, caption, verdicts[0].line.number)
+        cells: dict[int, Cell] = {}
+        for v in lines:
+            nth = _nth(v, "td") or _nth(v, "th")
+            before = cells.get(nth, Cell((), "row" if _nth(v, "th") else ""))
+            words = part(v.line, 0, len(v.line.text)) or (Text(v.line.text),)
+            parted = (LineBreak(),) if before.inlines else ()
+            cells[nth] = replace(before, inlines=(*before.inlines, *parted, *words))
+        # A cell without a word is no line: its place is known by that of its neighbours.
+        rows.append([cells.get(nth, Cell(())) for nth in range(min(1, *cells), max(cells) + 1)])
+    width = max(map(len, rows), default=0)
+    square = [(*row, *(Cell(()) for _ in range(width - len(row)))) for row in rows]
+    head = int(bool(rows) and all(cell.heads or not cell.inlines for cell in rows[0]))
+    if head:
+        square[0] = tuple(replace(cell, heads="col") for cell in square[0])
+    return Table(tuple(square), head, caption, verdicts[0].line.number)
 
 
 def _rows(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
@@ -86,4 +86,7 @@ def _rows(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
 
 
 def _nth(verdict: Verdict, name: str) -> int:
-    return next((nth for step, nth in reversed(steps(verdict.line)) if step == name), 0)
+    """The place of the row or cell of the innermost table that a line stands in; 0 for none."""
+    way = steps(verdict.line)
+    start = max((k for k, (step, _) in enumerate(way) if step == "table"), default=0)
+    return next((nth for step, nth in reversed(way[start:]) if step == name), 0)
