@@ -14,8 +14,8 @@ _ROMAN = (
 )
 
 
-_SPACE = 0.2
-"""em that a space is wide, at least."""
+_SPACE = 0.4
+"""em that a space is wide, at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from book.errors import Place
 from book.justify import HYPHEN, Fit, SetLine, fit, set_lines
 from book.model import Finding, Severity
-from book.render import probe
+from book.render import foreign, probe
 from book.render.linesetting import Composition, Stick, left
 from book.render.setfonts import SetFonts, scaled_family
 
@@ -98,7 +98,7 @@ class _Makes:
             f":where(.{name}){{{says}}}" if name[0] == "n" else f".{name}{{{says}}}"
             for says, name in self._classes.items()
         )
-        return f"{rules}.{SET}{{white-space:pre}}{self._fonts.css(self.used)}"
+        return f"{rules}.{SET}{{white-space:pre}}{foreign.CSS}{self._fonts.css(self.used)}"
 
     def _class(self, letter: str, says: str) -> str:
         return self._classes.setdefault(says, f"{letter}{len(self._classes)}")

@@ -20,7 +20,7 @@ from book.errors import Place
 from book.justify import ATOM, Hyphenator, Lexicon, Paragraph, Setting, TextStyle
 from book.languages.hyphenation import capitals
 from book.model import Finding, Severity
-from book.render import probe
+from book.render import foreign, probe
 from book.render.fontfaces import FontFace
 from book.render.probe import Answers, Block
 from book.render.setfonts import SetFonts
@@ -172,8 +172,12 @@ class _Setter:
         if any(type_.word_spacing != answer.type.word_spacing for type_ in types.values()):
             return "the stylesheet changes the spaces within it"
         styles = {owner: self.fonts.style(type_, answer.type) for owner, type_ in types.items()}
-        if foreign := self._foreign(text, runs, styles):
-            return foreign
+        if lacking := self._lacking(text, runs, styles):
+            foreign.set_apart(block, lacking)
+            listed = ", ".join(f"{char} (U+{ord(char):04X})" for char in lacking)
+            return f"its fonts have no {listed}"
+        if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
+            return "it has words that run from right to left"
         atoms = {}
         for at, note in notes.items():
             call = self.answers.calls.get(of_home)
@@ -218,19 +222,18 @@ class _Setter:
         style = self.fonts.style(type_, type_)
         return style.width(block.get("data-note", "1")) + style.width(" ")
 
-    def _foreign(self, text: str, runs: Sequence[Run], styles: Mapping[HtmlElement, TextStyle]) -> str:
-        """What is in the text that is not measured as it will be set: another font's, another direction's."""
+    def _lacking(self, text: str, runs: Sequence[Run], styles: Mapping[HtmlElement, TextStyle]) -> str:
+        """The characters of the text that its fonts have not."""
         if text.isascii():
             return ""
-        lacking = "".join(
-            self.fonts.lacking(text[run.start : run.end].replace(ATOM, ""), styles[run.owner]) for run in runs
+        return "".join(
+            dict.fromkeys(
+                char
+                for run in runs
+                for char in self.fonts.lacking(text[run.start : run.end], styles[run.owner])
+                if char != ATOM
+            )
         )
-        if lacking:
-            listed = " ".join(f"{char} (U+{ord(char):04X})" for char in dict.fromkeys(lacking))
-            return f"its fonts have no {listed}"
-        if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
-            return "it has words that run from right to left"
-        return ""
 
 
 def _gather(block: HtmlElement) -> tuple[str, list[Run], dict[int, HtmlElement]] | str:
