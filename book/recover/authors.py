@@ -25,6 +25,9 @@ HEAD, FOOT = 0.12, 0.8
 """Shares of the kept prose: names count above the first, or below the second."""
 BELOW = 60
 """How many lines below the kept text are looked at."""
+_LABEL = 30  # characters
+_LEADS = 4
+"""A byline may stand below so many lines of a short text: its lead, a picture and what it shows."""
 _SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
 _GLUED = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Du|Van|Von|O['’]|D['’]))[^\W\d_]+[a-zà-ÿß][A-ZÀ-Þ]")
 
@@ -136,7 +139,8 @@ def places(page: Page) -> list[int]:
         if line.verdict.role not in OPEN and line.verdict.role is not Role.BYLINE:
             continue
         share = page.before[k] / total
-        if HEAD < share < FOOT and not (line.kept is False and share < 0.5):
+        signed = k <= page.span[0] + _LEADS and page.kind(k) == "byline"
+        if HEAD < share < FOOT and not signed and not (line.kept is False and share < 0.5):
             continue
         if len(line.text) <= LONGEST or "is" in line.text[:80]:
             found.append(k)
@@ -214,6 +218,10 @@ def _weigh(page: Page, candidate: Candidate, title: int, lower: frozenset[str]) 
         near = [j for j in (k - 1, k + 1, k + 2) if 0 <= j < len(page.lines)]
         if any(page.kind(j) == "date" for j in near) or page.kind(k) == "date":
             put["by-date"] = 1.0
+        if rule == "signatures.name" and _label_above(page, k):
+            put["label-above"] = 1.0
+        if rule == "datelines.signed" and page.lines[k].text.startswith(candidate.names[0]):
+            put["signed-first"] = 1.0
         if page.lines[k].kept:
             put["kept"] = 1.0
         if page.lines[k].bulleted:
@@ -238,12 +246,25 @@ def _weigh(page: Page, candidate: Candidate, title: int, lower: frozenset[str]) 
     put["several"] = float(several and not full)
     put["several-full"] = float(several and full)
     beside = bool(put.get("just-below") or put.get("near-below") or put.get("just-above"))
+    put["several-labelled"] = float(several and "labelled" in put)
+    put["several-near"] = float(several and full and beside)
     put["signed-near"] = float(beside and "by-datelines.signed" in put)
     put["name-near"] = float(beside and full and "by-signatures.name" in put)
     put["label-near"] = float(beside and "labelled" in put)
     put["label-at-foot"] = float("labelled" in put and "at-foot" in put)
     put["capitals"] = float(candidate.names[0].isupper())
     put["function-word"] = float(any(w.casefold() in lower for w in candidate.names[0].split()[:1]))
+
+
+def _label_above(page: Page, k: int) -> bool:
+    """Whether the line above is a byline without its name: 'Written by', 'Auteur:'."""
+    if not k or len(page.lines[k - 1].text) > _LABEL:
+        return False
+    label = page.lines[k - 1].text.rstrip(": ")
+    return any(
+        page.rules.match("bylines", f"{label}{joint}{page.lines[k].text[:100]}") is not None
+        for joint in (": ", " ")
+    )
 
 
 def _bio_follows(page: Page, k: int, names: tuple[str, ...]) -> bool:

@@ -83,6 +83,7 @@ class Masthead:
         line, key = self.page.lines[k], self.page.keys[k]
         put("hint", key in self.hints)
         put("in-hint", self._hinted(key))
+        put("byline", self.page.kind(k) == "byline")
         put("h1", line.verdict.line.tag == "h1")
         self._echoes(k, put)
         _shape(line, put)

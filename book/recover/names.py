@@ -104,6 +104,8 @@ def _people(text: str, alone: bool) -> tuple[str, ...]:
         if not part:
             continue
         name = person(part)
+        if name and found and _outlet(part, found[0], text):
+            break
         if name and (not alone or " " in name or found):
             found.append(name)
         elif not found:
@@ -111,6 +113,13 @@ def _people(text: str, alone: bool) -> tuple[str, ...]:
         else:
             break
     return tuple(dict.fromkeys(found))
+
+
+def _outlet(part: str, first: str, text: str) -> bool:
+    """Whether what follows a full name is whom it works for: 'Rob Picha, CNN', 'Jan Kok, Koek.org'."""
+    if " " not in first or text.isupper():
+        return False
+    return (part.isupper() and "." not in part) or (" " not in part and "." in part.rstrip("."))
 
 
 def person(text: str) -> str:
