@@ -736,7 +736,7 @@ class Matter:
     unknown: Prose = ()  # closes 'Over de auteurs': the pieces whose author nobody knows
     account: tuple[Prose, ...] = ()  # opens the Verantwoording: what holds for every piece
     statements: tuple[Statement, ...] = ()
-    rights: tuple[Prose, ...] = ()  # closes the Verantwoording: the rights of all pieces
+    rights: tuple[Prose, ...] = ()  # of all pieces together, behind what holds for every one
     index: tuple[IndexTerm, ...] = ()
 
 

@@ -90,8 +90,8 @@ def test_the_verantwoording_says(number: str, said: str) -> None:
 def test_that_nobody_knows_the_rights_is_said_plainly() -> None:
     (said,) = book().matter.rights
     assert plain(said) == (
-        "Van geen van de vijf stukken in deze bundel is bekend bij wie de rechten berusten, "
-        "en voor geen ervan is toestemming voor overname vastgelegd."
+        "Van geen van de vijf stukken is bekend bij wie de rechten berusten; "
+        "toestemming voor overname is voor geen ervan vastgelegd."
     )
 
 

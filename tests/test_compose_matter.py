@@ -163,8 +163,8 @@ def test_every_status_has_its_words_in_every_language() -> None:
 def test_rights_that_nobody_knows_are_said_plainly_at_the_end() -> None:
     everyone = bound(piece("a"), piece("b"), piece("c"), book='contact = "red@example.org"').matter.rights
     assert [told(p) for p in everyone] == [
-        "Van geen van de drie stukken in deze bundel is bekend bij wie de rechten berusten, "
-        "en voor geen ervan is toestemming voor overname vastgelegd.",
+        "Van geen van de drie stukken is bekend bij wie de rechten berusten; "
+        "toestemming voor overname is voor geen ervan vastgelegd.",
         "Rechthebbenden die niet zijn genoemd of bereikt, kunnen zich wenden tot red@example.org.",
     ]
     some = bound(piece("a", "Aap"), piece("b", rights=Rights("granted"))).matter.rights

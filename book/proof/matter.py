@@ -156,8 +156,6 @@ def _account(matter: Matter, book: Anthology, word: Callable[[str], str]) -> Ite
     yield from map(words, matter.account)
     for statement in matter.statements:
         yield " ".join((statement.title, statement.author, *map(words, statement.paragraphs)))
-    if matter.rights:
-        yield word("rights")
     yield from map(words, matter.rights)
 
 

@@ -29,6 +29,7 @@ _ITALIC = frozenset(["cite", "em", "i"])
 _SLASHED, _MARKED = 0.02, 0.35  # what a break in an address costs, in squares of the measure
 _SHORT = 0.03  # a line that ends in a word of up to three letters within a phrase
 _RUNT, _LEAST = 0.5, 0.2  # a last line that is shorter than this share of the measure
+_LINE = 0.15  # a line: small text is there to take little room
 _OVERFULL = 100.0
 
 
@@ -142,10 +143,10 @@ def _cost(text: str, start: int, end: int, filled: float, last: bool) -> float:
     if filled > 1:
         return _OVERFULL * filled
     if last:
-        alone = start > 0 and filled < _LEAST
-        return _RUNT if alone else 0.0
+        alone = start > 0 and (filled < _LEAST or text[start:end].strip(".,;:!?)”’").isalpha())
+        return _LINE + (_RUNT if alone else 0.0)
     word = text[start:end].rsplit(" ", 1)[-1]
-    return (1 - filled) ** 2 + (_SHORT if word.isalpha() and len(word) <= 3 else 0.0)
+    return _LINE + (1 - filled) ** 2 + (_SHORT if word.isalpha() and len(word) <= 3 else 0.0)
 
 
 def _width(text: str, owners: Sequence[etree._Element], start: int, end: int, small: Small) -> float:

@@ -1,0 +1,86 @@
+"""Small ragged text: whatever it says, it says all of it, in lines that fit and end where they may."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from book.render.astray import pushed
+from book.render.smalltext import Small, set_ragged
+
+MEASURE = 200.0
+
+
+class Even:
+    """A face of which every letter is half an em wide."""
+
+    def width(self, text: str, size: float = 1.0) -> float:
+        return size * len(text) / 2
+
+
+SMALL = Small(Even(), Even(), 10.0, MEASURE)  # type: ignore[arg-type]
+FITS = int(MEASURE / 5)  # letters
+
+
+def lines(markup: str, small: Small = SMALL) -> list[str]:
+    paragraph = etree.fromstring(f"<p>{markup}</p>")
+    set_ragged(paragraph, small)
+    return "".join(paragraph.itertext()).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        # No word alone on the last line, no article at the end of another.
+        (
+            "De schrijver wordt in de bron niet genoemd.",
+            ["De schrijver wordt in de bron ", "niet genoemd."],
+        ),
+        # An address is broken behind a slash, else before a mark, never behind a hyphen.
+        (
+            "Bron: https://voorbeeld.example/een/pad-met-streepjes",
+            ["Bron: https://voorbeeld.example/een/", "pad-met-streepjes"],
+        ),
+        ("kort", ["kort"]),
+        ("een<br/>twee <cite>drie</cite>", ["een", "twee drie"]),
+    ],
+)
+def test_lines_end_where_a_reader_would_end_them(markup: str, expected: list[str]) -> None:
+    broken = lines(markup)
+    assert [line.strip() for line in broken] == [line.strip() for line in expected]
+
+
+def test_an_address_longer_than_a_line_is_broken_before_its_hyphens() -> None:
+    broken = lines("Zie https://voorbeeld.example/" + "woord-" * 12 + "slot")
+    assert len(broken) > 2
+    assert not any(line.endswith("-") for line in broken)
+    assert all(len(line) <= FITS for line in broken)
+
+
+_WORD = st.text(alphabet="abcdefgh-.", min_size=1, max_size=14).filter(lambda w: w[0].isalpha())
+_RUN = st.lists(st.one_of(_WORD, _WORD.map(lambda w: f"<em>{w}</em>")), min_size=1, max_size=30)
+
+
+@given(_RUN, st.floats(0, 40))
+def test_no_word_is_lost_and_no_line_is_too_long(run: list[str], indent: float) -> None:
+    markup = " ".join(run)
+    paragraph = etree.fromstring(f"<p>{markup}</p>")
+    before = "".join(paragraph.itertext()).split()
+    set_ragged(paragraph, Small(Even(), Even(), 10.0, MEASURE, indent))  # type: ignore[arg-type]
+    said = "".join(paragraph.itertext())
+    assert said.split() == before
+    assert re.sub(r" \n", " ", said) == " ".join(before)  # a space stands before each end between words
+    first, *rest = said.split("\n")
+    assert all(len(line.rstrip()) <= FITS for line in rest)
+    assert len(first.rstrip()) * 5 <= MEASURE - indent
+    assert [e.text for e in paragraph.iter("em")] == re.findall(r"<em>(.*?)</em>", markup)
+
+
+def test_a_heading_is_pushed_with_its_paragraph() -> None:
+    document = '<html><body><p data-k="a">x</p><h2 data-k="b">y</h2><p data-k="c">z</p></body></html>'
+    tree = etree.HTML(pushed(document, {"c"}))
+    assert [e.get("data-k") for e in tree.iter() if "break-before" in e.get("style", "")] == ["b"]
