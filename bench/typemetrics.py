@@ -158,10 +158,12 @@ def measure(path: Path) -> Figures:
 def _short_pages(text: Sequence[Line]) -> int:
     """Pages whose last line stands above the usual foot, while the next page's first is at the usual head."""
     by_page = {page: list(run) for page, run in groupby(text, key=lambda line: line.page)}
-    # A folio may be set in the size of the text; it stands apart from it, and is short.
-    for run in by_page.values():
-        if len(run) > 1 and run[-1].letters < 5 and run[-2].baseline - run[-1].baseline > 1.7 * run[-1].size:
-            run.pop()
+    # A folio may be set in the size of the text; it is short, and stands apart from the text or alone.
+    for page, run in list(by_page.items()):
+        apart = len(run) == 1 or run[-2].baseline - run[-1].baseline > 1.7 * run[-1].size
+        if run[-1].letters < 5 and apart:
+            by_page[page] = run[:-1]
+    by_page = {page: run for page, run in by_page.items() if run}
     heads = Counter(round(run[0].baseline) for run in by_page.values())
     feet = Counter(round(run[-1].baseline) for run in by_page.values())
     head, foot = heads.most_common(1)[0][0], min(f for f, n in feet.items() if n > 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -82,17 +83,37 @@ def epub(*, paged: bool = True) -> bytes:
     return render(book, style(), load(book.language), cover(), pagination)[0].data
 
 
+def sans() -> Style:
+    """A second look: the shipped one with its text in another face."""
+    shipped = style()
+    face = {
+        f"fonts/LinLibertine_{slope}.otf": shipped.files[f"fonts/LinBiolinum_{sans}.otf"]
+        for slope, sans in (("R", "R"), ("RI", "RI"), ("RB", "RB"), ("RBI", "RB"))
+    }
+    return replace(shipped, files={**shipped.files, **face})
+
+
 @cache
 def tide_table() -> Anthology:
     """The test book of tests/anthologies/tide-table, composed as the press composes every book."""
-    folder = ROOT / "tests" / "anthologies" / "tide-table"
+    return _composed("tide-table")
+
+
+@cache
+def zehn_maerchen() -> Anthology:
+    """The test book of tests/anthologies/kinder-und-hausmaerchen: ten tales in German."""
+    return _composed("kinder-und-hausmaerchen")
+
+
+def _composed(name: str) -> Anthology:
+    folder = ROOT / "tests" / "anthologies" / name
     manifest = parse((folder / "anthology.toml").read_text(encoding="utf-8"), "anthology.toml")
-    return compose(manifest, pieces(manifest), (), load(manifest.language), style=style())
+    return compose(manifest, pieces(manifest, name), (), load(manifest.language), style=style())
 
 
-def pieces(manifest: Manifest) -> list[Piece]:
-    """The pieces of tide-table, as a manifest credits them."""
-    folder = ROOT / "tests" / "anthologies" / "tide-table"
+def pieces(manifest: Manifest, name: str = "tide-table") -> list[Piece]:
+    """The pieces of a test book, as a manifest credits them."""
+    folder = ROOT / "tests" / "anthologies" / name
     return [_from_xml(entry, manifest.language, folder) for entry in manifest.pieces]
 
 
