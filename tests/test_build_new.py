@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from pathlib import Path
 
 import bookcase
 import pytest
 from bookcase import ROOT, book
+from PIL import Image
+from savedpages import drawn
 
 from book.compose.manifest import parse
+from book.model import Figure
+from book.project import find, prepare
 
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
@@ -221,3 +226,29 @@ def test_a_plan_may_have_another_name(tmp_path: Path) -> None:
     root = bookcase.small(tmp_path / "small")
     (root / "anthology.toml").rename(root / "kort.toml")
     assert book("list", "-C", str(root / "kort.toml"), cwd=tmp_path).out.startswith("1\tBrood op de plank\t")
+
+
+def test_pictures_come_with_their_page_and_are_never_another_pages(tmp_path: Path) -> None:
+    prose = f"<p>{' '.join(bookcase.BROOD.split()[6:60])}</p>"
+    for word in ("een", "twee", "drie"):
+        beside = tmp_path / word / "stuk_files"
+        beside.mkdir(parents=True)
+        (beside / "foto 1.png").write_bytes(drawn(word, (200, 100)))
+        page = f'<h1>Stuk {word}</h1>{prose}<img src="stuk_files/foto%201.png" alt="Foto {word}">{prose}'
+        (tmp_path / word / "stuk.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    book("new", "bundel", "een/stuk.html", "twee/stuk.html", cwd=tmp_path)
+    before = (tmp_path / "bundel" / "anthology.toml").read_text(encoding="utf-8")
+    book("add", "-C", "bundel", "drie", cwd=tmp_path)
+    after = (tmp_path / "bundel" / "anthology.toml").read_text(encoding="utf-8")
+    assert after.startswith(before.rstrip("\n"))
+    copy = prepare(find(tmp_path / "bundel"))
+    shown = [[b.picture.data for b in p.piece.blocks if isinstance(b, Figure)] for p in copy.prepared]
+    came = [drawn(word, (200, 100)) for word in ("een", "twee", "drie")]
+    assert [len(found) for found in shown] == [1, 1, 1]
+    pixels = [
+        [Image.open(io.BytesIO(data)).tobytes() for data in row] for row in (came, [s[0] for s in shown])
+    ]
+    assert pixels[0] == pixels[1]
+    for word, entry in zip(("een", "twee", "drie"), copy.anthology.manifest.pieces, strict=True):
+        seed = tmp_path / "bundel" / entry.seed
+        assert seed.read_bytes() == (tmp_path / word / "stuk.html").read_bytes()

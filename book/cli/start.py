@@ -80,7 +80,8 @@ def add(show: Show, files: tuple[str, ...], where: Path | None) -> int:
     for question in added.questions:
         show.say(f"  {question}", "yellow")
     if not added.added:
-        show.say("nothing to add: every file in seeds/ is in the plan")
+        here = "all of it" if files else "every file in seeds/"
+        show.say(f"nothing to add: {here} is in the plan")
     return 0
 
 

@@ -163,7 +163,7 @@ def _take(
     for offer in _offers(project, given):
         if (mark := hashlib.sha256(offer.data).hexdigest()) in seen:
             continue
-        offer = offer if offer.inside else _placed(offer, taken, pictures)
+        offer = offer if offer.inside else _placed(offer, taken, pictures, project)
         name = offer.name
         taken.add(PurePosixPath(name).stem.lower())
         seen.add(mark)
@@ -189,7 +189,7 @@ def _take(
     return Intake({o.name: o.data for o in offers} | pictures, drafts, tuple(left))
 
 
-def _placed(offer: Offer, taken: set[str], pictures: Mapping[str, bytes]) -> Offer:
+def _placed(offer: Offer, taken: set[str], pictures: Mapping[str, bytes], project: Project) -> Offer:
     """The offer with a free name in seeds/, its pictures beside it as they were.
 
     Where another page has other pictures of the same names, it gets a folder of its own.
@@ -197,12 +197,19 @@ def _placed(offer: Offer, taken: set[str], pictures: Mapping[str, bytes]) -> Off
     name = _free_name(offer.name, taken)
     folder = "seeds"
     n = 1
-    while any(pictures.get(f"{folder}/{s.name}", s.data) != s.data for s in offer.pictures.values()):
+    while any(_other(f"{folder}/{s.name}", s.data, pictures, project) for s in offer.pictures.values()):
         n += 1
         folder = f"{name.rpartition('.')[0]}-{n}"
     own = name if n == 1 else f"{folder}/{PurePosixPath(name).name}"
     shown = {at: replace(seed, name=f"{folder}/{seed.name}") for at, seed in offer.pictures.items()}
     return replace(offer, name=own, pictures=shown)
+
+
+def _other(name: str, data: bytes, pictures: Mapping[str, bytes], project: Project) -> bool:
+    """Is there another file of that name, among those that come in or in the project?"""
+    path = project.root / name
+    there = pictures.get(name) if name in pictures else path.read_bytes() if path.is_file() else data
+    return there != data
 
 
 def _offers(project: Project, given: Sequence[str]) -> Iterator[Offer]:
