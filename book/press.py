@@ -300,7 +300,8 @@ def set_piece(
     `pictures` has those that the entry gives the piece, by their names.
     """
     found, seen = show(galley, reading, entry, pictures)
-    lifted, placed = illustrate(lift(galley, entry, found), entry, found)
+    own = frozenset(seed.name for seed in reading.pictures)
+    lifted, placed = illustrate(lift(galley, entry, found), entry, found, own)
     set_, changes, noticed = typeset(lifted, piece_language(code))
     spoken, unsaid = speak(set_, entry)
     piece, cleaned = untracked(spoken)

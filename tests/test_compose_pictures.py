@@ -115,3 +115,24 @@ def test_a_picture_on_disk_is_in_both_editions_typeset_and_bare(tmp_path: Path) 
     # A picture that changed is a change.
     (tmp_path / "seeds" / "oven.jpg").write_bytes(oven.getvalue()[:-2] + b"\xff\xff\xd9")
     assert bookcase.book("build", "epub", "--json", cwd=tmp_path).json()["changed"]
+
+
+def test_what_the_plan_says_of_a_pages_own_picture_is_said_where_it_stands() -> None:
+    own = Figure(PICTURES["a.png"], alt="IMG", caption=(Text("Zoals de site het zegt."),), line=4)
+    blocks = (*TEXT[:2], own, *TEXT[2:])
+    images = (
+        Illustration("a.png", alt="Een pan", credit="Foto: Bos"),
+        Illustration("b.png", alt="Elders"),  # the page's own, and left out with what stands around it
+        Illustration("c.png", alt="Van de redactie"),
+    )
+    entry = Entry("seeds/x.txt", "x", images=images)
+    piece, findings = illustrate(
+        shelf.piece("x", "X", *blocks), entry, PICTURES, frozenset({"a.png", "b.png"})
+    )
+    figures = [(n, b) for n, b in enumerate(piece.blocks) if isinstance(b, Figure)]
+    assert [(n, b.picture.name, b.alt) for n, b in figures] == [
+        (1, "c.png", "Van de redactie"),
+        (3, "a.png", "Een pan"),
+    ]
+    assert (figures[1][1].caption, figures[1][1].credit) == (own.caption, "Foto: Bos")
+    assert [finding.check for finding in findings] == ["compose.picture-left-out"]

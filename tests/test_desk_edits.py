@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.desk import Decision, Edit, apply
+from book.desk import Decision, Description, Edit, apply
 from book.errors import ManifestError, UsageError
 
 PLAN = """# The plan.
@@ -117,3 +117,34 @@ def test_undoing_everything_leaves_the_plan_as_it_was(made: list[tuple[int, str]
         text = apply(text, [one((number, "undo"))], LINES)
     assert tomllib.loads(text) == tomllib.loads(PLAN)
     assert "# The second one: mind its title." in text
+
+
+NOTED = """[book]
+title = "De zee"
+language = "nl"
+
+[[piece]]
+seed = "seeds/1.html"
+# title = "De zee"  # line 1 says so
+# date = ""
+
+# The second one.
+[[piece]]
+seed = "seeds/2.html"
+"""
+
+
+def test_a_description_stands_below_what_is_noted_of_its_piece() -> None:
+    said = Edit("seeds/1.html", pictures=(Description("seeds/a.png", "  Een  boot "),))
+    text = apply(NOTED, [said], {})
+    assert text == NOTED.replace(
+        "\n\n# The second", '\n\n[[piece.image]]\nfile = "seeds/a.png"\nalt = "Een boot"\n\n# The second'
+    )
+    again = apply(text, [Edit("seeds/1.html", pictures=(Description("seeds/b.png", decorative=True),))], {})
+    first, second = tomllib.loads(again)["piece"][0]["image"]
+    assert (first["alt"], second) == ("Een boot", {"file": "seeds/b.png", "decorative": True})
+    assert again.index("# The second one.") > again.index("seeds/b.png")
+    gone = apply(text, [Edit("seeds/1.html", pictures=(Description("seeds/a.png"),))], {})
+    assert gone.replace("\n\n\n", "\n\n") == NOTED
+    other = apply(text, [Edit("seeds/1.html", pictures=(Description("seeds/a.png", decorative=True),))], {})
+    assert other == text.replace('alt = "Een boot"', "decorative = true")

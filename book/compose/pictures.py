@@ -26,20 +26,22 @@ from book.model import (
 
 
 def illustrate(
-    piece: Piece, entry: Entry, pictures: Mapping[str, Picture]
+    piece: Piece, entry: Entry, pictures: Mapping[str, Picture], own: frozenset[str] = frozenset()
 ) -> tuple[Piece, tuple[Finding, ...]]:
     """The piece with the entry's pictures in it, each after the block that holds the line or the words.
 
-    What the entry says of a picture that the page shows itself is said of that one, where it stands. Another
-    picture without a place opens the piece, after its dek; one whose place is not found closes it, and
-    a finding says so. `pictures` are by the names that the plan uses.
+    What the entry says, without a place, of one of the page's `own` pictures is said of that one, where it
+    stands; where it was left out, a finding says so. Another picture without a place opens the piece, after
+    its dek; one whose place is not found closes it, and a finding says so. `pictures` are by the names that
+    the plan uses.
     """
     piece = _described(piece, entry)
-    shown = {block.picture.name for block in piece.blocks if isinstance(block, Figure)}
+    shown = {block.picture.name for block in (*piece.blocks, *piece.appendix) if isinstance(block, Figure)}
     placed: list[list[Block]] = [[] for _ in range(len(piece.blocks) + 1)]  # before each block, at the end
     findings: list[Finding] = []
     for illustration in entry.images:
-        if illustration.after is None and illustration.file in shown:
+        if illustration.after is None and illustration.file in shown | own:
+            findings += [] if illustration.file in shown else [_left_out(illustration, piece, entry)]
             continue
         before = _place(illustration.after, piece.blocks)
         if before is None:
@@ -68,6 +70,16 @@ def _described(piece: Piece, entry: Entry) -> Piece:
         )
 
     return replace(piece, blocks=tuple(map(told, piece.blocks)), appendix=tuple(map(told, piece.appendix)))
+
+
+def _left_out(illustration: Illustration, piece: Piece, entry: Entry) -> Finding:
+    return Finding(
+        "compose.picture-left-out",
+        Severity.WARNING,
+        replace(entry.place, key=f"{entry.place.key}.image"),
+        f"{piece.seed} shows {illustration.file}, which was left out with what stands around it",
+        "keep it with its line or its name in stet, or say with after where it goes",
+    )
 
 
 def _misplaced(illustration: Illustration, piece: Piece, entry: Entry) -> Finding:

@@ -152,6 +152,8 @@ def _describe(piece: Table, said: Description) -> None:
     images = piece.get("image")
     if not isinstance(images, AoT):
         images = tomlkit.aot()
+    # What leads up to the next piece stands at the end of the last table: it stays the last.
+    trailing = _trailing_space(images[-1] if images else piece, own=True)
     own = next(
         (n for n, image in enumerate(images) if image.get("file") == said.file and "after" not in image), None
     )
@@ -167,12 +169,11 @@ def _describe(piece: Table, said: Description) -> None:
     elif own is not None and len(table) == 1:
         del images[own]
     if images and "image" not in piece:
-        trailing = _trailing_space(piece)
         piece.add("image", images)
-        if trailing:
-            images[-1].add(tomlkit.ws(trailing))
     elif not images and "image" in piece:
         del piece["image"]
+    if trailing:
+        (images[-1] if images else piece).add(tomlkit.ws(trailing))
 
 
 def _put(piece: Table, key: str, value: Any) -> None:
@@ -192,10 +193,17 @@ def _put(piece: Table, key: str, value: Any) -> None:
         piece.add(name, item)
 
 
-def _trailing_space(piece: Table) -> str:
-    """The blank lines and comments at the end of the table, taken off: they lead up to what follows it."""
+def _trailing_space(piece: Table, *, own: bool = False) -> str:
+    """The blank lines and comments at the end of the table, taken off: they lead up to what follows it.
+
+    With `own`, the comments right below its keys, without a blank line between, stay with it.
+    """
     body = piece.value.body
+    first = next((n + 1 for n in range(len(body) - 1, -1, -1) if body[n][0] is not None), 0)
+    if own:
+        blank = (n for n in range(first, len(body)) if not body[n][1].as_string().strip())
+        first = next(blank, len(body))
     taken: list[str] = []
-    while body and body[-1][0] is None:
+    while len(body) > first:
         taken.append(body.pop()[1].as_string())
     return "".join(reversed(taken))
