@@ -21,13 +21,43 @@ smaak-pa-pil-len schoon-maak-bran-che me-nu-kaart ge-re-ser-veerd bio-scoop res-
 re-tour-zen-ding kruis-be-stui-ving zorg-ver-ze-ke-raar aan-dachts-ge-bied klant-er-va-ring toet-sen-bord
 te-le-foon ki-lo-me-ter ban-kaire bu-reau-cra-tie kas-si-ère blij-ven Am-stel-veen Chris-ti-a-nen
 """
+COMPOUNDS = """
+aard-ap-pel-schil-mesje ach-ter-uit-kijk-spie-gel ar-beids-on-ge-schikt-heid be-las-ting-dienst bloem-kool
+be-stuurs-voor-zit-ter con-su-men-ten-bond dienst-re-ge-ling draai-deur een-voud ei-gen-aar-dig
+ge-beur-te-nis ge-meen-te-raads-ver-kie-zin-gen ge-zond-heids-zorg hand-schoen-kast huis-arts
+in-ge-ni-eurs-bu-reau jaar-lijks kin-der-dag-ver-blijf klan-ten-ser-vice klant-ge-richt-heid land-bouw-grond
+lees-baar mid-der-nacht net-werk on-der-ne-mer over-een-komst pan-nen-koe-ken-huis plaats-ver-van-ger
+post-be-zor-ger recht-bank ra-dio-zen-der reis-or-ga-ni-sa-tie schoor-steen-ve-ger sla-pe-loos-heid
+staats-se-cre-ta-ris streek-ver-voer tand-arts toe-komst uit-ein-de-lijk ver-ant-woor-de-lijk-heid
+voor-uit-gang wan-del-schoe-nen week-end werk-ge-ver zelf-stan-dig be-drijfs-auto ga-ra-ge-deur
+sport-uit-zen-ding eind-exa-men post-adres kaart-au-to-maat bank-af-schrift werk-uren raam-ope-ning
+va-kan-tie-adres win-kel-ei-ge-naar stads-om-roep te-le-foon-in-gang sys-teem-ei-sen team-uitje
+pro-bleem-op-los-sing pro-gram-ma-on-der-deel film-avond kli-maat-ak-koord kunst-aca-de-mie cur-sus-aan-bod
+ver-keers-on-ge-val rei-zi-gers-ver-voer geld-au-to-maat brief-ope-ner da-tum-aan-dui-ding cen-trum-aan-bod
+fo-rum-aan-vraag re-clame-ui-ting web-adres mail-adres week-op-gave maand-abon-ne-ment kwa-li-teits-eis
+klant-on-vrien-de-lijk klan-ten-kring vraag-om-vang spoor-on-der-houd reis-ad-vies ka-mer-ont-bijt groep-app
+"""
+GERMAN = """
+Do-nau-dampf-schiff-fahrt Ver-ant-wor-tung Stadt-mu-si-kan-ten Kis-ten Fens-ter-bank Ge-schwin-dig-keit
+Kran-ken-haus Haus-tür-schlüs-sel Lie-bens-wür-dig-keit Recht-schrei-bung Was-ser-hahn Kü-chen-tisch
+Ur-in-stinkt Abend-es-sen Ur-laubs-an-trag Blu-men-topf-erde
+"""
+ENGLISH = """
+hy-phen-ation in-ter-na-tional re-spon-si-bil-ity knowl-edge pro-gram-ming type-set-ting read-ing ther-a-pist
+read-just house-keeper news-pa-per work-shop moth-er-hood break-fast chil-dren
+"""
 TREMA = "geïr-ri-teerd on-geïn-te-res-seerd coö-pe-ra-tief cliën-ten fi-nan-ciële tweeën knieën"
 WHOLE = "KPI’s HORECA HoReCa CustomerFirst GX knie auto’s z’n 1988 b2b-klanten zo"
 
 
-@pytest.mark.parametrize("parted", (DUTCH + TREMA).split())
-def test_dutch_words(parted: str) -> None:
-    assert soften(parted.replace("-", ""), NL) == parted.replace("-", SOFT_HYPHEN)
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("nl", DUTCH), ("nl", TREMA), ("nl", COMPOUNDS), ("de", GERMAN), ("en", ENGLISH)],
+    ids=["dutch", "trema", "compounds", "german", "english"],
+)
+def test_words_part_as_they_should(code: str, words: str) -> None:
+    found = {parted: soften(parted.replace("-", ""), load(code)) for parted in words.split()}
+    assert {parted: got.replace(SOFT_HYPHEN, "-") for parted, got in found.items()} == {w: w for w in found}
 
 
 @pytest.mark.parametrize("word", WHOLE.split())
