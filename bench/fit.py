@@ -151,7 +151,7 @@ BY_HAND = {
 """Evidence that hardly any page of the bench has: what a feed says, a heading element, a label."""
 
 
-SHRINK = {"title": 5.0, "author": 1.0, "date": 1.0, "subhead": 1.0}
+SHRINK = {"title": 5.0, "author": 1.0, "date": 1.0, "subhead": 0.01}
 """How strongly weights are held near nothing: the more candidates a page has, the more."""
 
 

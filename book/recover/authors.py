@@ -15,6 +15,7 @@ from book.model import Fact, Galley, Role
 from book.recover import weigh
 from book.recover.datelike import dated, undated, whole
 from book.recover.dates import Date
+from book.recover.grammar import Grammar
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import ordinary, people, surnames
 from book.recover.page import Page
@@ -29,6 +30,7 @@ _LABEL = 30  # characters
 _LEADS = 4
 """A byline may stand below so many lines of a short text: its lead, a picture and what it shows."""
 _SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
+_SEAM = re.compile(r"[a-zà-ÿß](?=[A-ZÀ-Þ][a-zà-ÿß])")
 _GLUED = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Du|Van|Von|O['’]|D['’]))[^\W\d_]+[a-zà-ÿß][A-ZÀ-Þ]")
 
 
@@ -79,8 +81,9 @@ def candidates(page: Page) -> list[Candidate]:
     """All names that may be the authors', in the order of the page."""
     found: dict[str, Candidate] = {}
     for k in places(page):
-        for names, rule in said(page, k):
-            if any(_GLUED.match(w) for n in names for w in n.split()):
+        for said_names, rule in said(page, k):
+            names = _bare(said_names, page.rules)
+            if not names or any(_GLUED.match(w) for n in names for w in n.split()):
                 continue
             key = norm(" ".join(names))
             candidate = found.setdefault(key, Candidate(names))
@@ -101,6 +104,21 @@ def candidates(page: Page) -> list[Candidate]:
     if len(order) == 1:
         order[0].evidence["only-name"] = 1.0
     return order
+
+
+def _bare(names: tuple[str, ...], rules: Grammar) -> tuple[str, ...]:
+    """The names without what markup set beside them: 'Karl KochRedakteur', 'Anna Baker|Published'."""
+    found: list[str] = []
+    for name in names:
+        if found and rules.match("stops", name):
+            break
+        cut = max((m.end() for m in _SEAM.finditer(name)), default=0)
+        head, rest = name[:cut].strip(), name[cut:]
+        beside = (
+            cut and " " in head and (rules.match("stops", rest) or rules.match("offices", f"{head}, {rest}"))
+        )
+        found.append(head if beside else name)
+    return tuple(found)
 
 
 def _join(page: Page, found: dict[str, Candidate]) -> None:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from book.model import Role
 from book.recover.marks import OPEN
-from book.recover.names import people
+from book.recover.names import ordinary, people
 from book.recover.page import Look, Page
 from book.recover.zones import ends_sentence, norm
 
@@ -334,7 +334,8 @@ def _shape(line: Look, put: Put) -> None:
     put("credit", bool(_CREDIT.search(text)))
     put("reading-time", size <= 8 and bool(_READING.search(text)))
     if size <= 4:
-        put("name-like", size >= 2 and bool(people(text, alone=True)))
+        names = people(text, alone=True) if size >= 2 else ()
+        put("name-like", bool(names) and not ordinary(names[0], ()))  # 'Das Brot des Jahres' is nobody
     elif size <= 14:
         name = _PERSON.split(text, maxsplit=1)[0]
         put("person", name != text and 2 <= len(name.split()) <= 4 and bool(people(name, alone=True)))

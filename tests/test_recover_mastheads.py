@@ -1,0 +1,109 @@
+"""Whole pages of text, in the languages of the press: who wrote them, when, and under what title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from book.intake import mark
+from book.model import Piece, Seed
+from book.read import read
+from book.recover import lift
+from book.recover.page import kind
+
+PROSE = {
+    "nl": "De bakker zet zijn deur open voor wie vroeg opstaat, en het brood van gisteren is dan al weg. "
+    "Wie later komt, vindt alleen nog krentenbollen, en die zijn niet voor iedereen weggelegd.",
+    "en": "The baker opens his door to those who rise early, and yesterday's bread has gone by then. "
+    "Whoever comes later finds only currant buns, and those are not to everybody's taste.",
+    "de": "Der Bäcker öffnet seine Tür für alle, die früh aufstehen, und das Brot von gestern ist dann weg. "
+    "Wer später kommt, findet nur noch Rosinenbrötchen, und die sind nicht für jeden etwas.",
+    "fr": "Le boulanger ouvre sa porte à ceux qui se lèvent tôt, et le pain de la veille est déjà parti. "
+    "Ceux qui viennent plus tard ne trouvent que des petits pains, et ce n'est pas pour tout le monde.",
+    "es": "El panadero abre su puerta a los que se levantan temprano, y el pan de ayer ya no está. "
+    "Los que llegan más tarde solo encuentran bollos con pasas, y eso no es para todo el mundo.",
+}
+TITLES = {
+    "nl": "Het brood van de bakker", "en": "The bread of the baker", "de": "Das Brot beim Bäcker",
+    "fr": "Le pain du boulanger", "es": "El pan del panadero",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """A page: what stands above its title, below it, and below its text; and who wrote it."""
+
+    language: str
+    below: str
+    authors: tuple[str, ...]
+    above: str = ""
+    foot: str = ""
+
+
+CASES = {
+    "nl-door": Case("nl", "Door Anna van Dijk\n12 april 2019", ("Anna van Dijk",)),
+    "nl-label-above": Case("nl", "Geschreven door\nAnna van Dijk\n12 april 2019", ("Anna van Dijk",)),
+    "nl-two": Case("nl", "Door Anna van Dijk en Piet Smit\n12 april 2019", ("Anna van Dijk", "Piet Smit")),
+    "nl-contact": Case(
+        "nl", "12 april 2019", (), foot="Heb je vragen? Bel Karin Jansen\nKarin Jansen\nrecruiter"
+    ),
+    "nl-comment": Case(
+        "nl", "12 april 2019", (), foot="2 reacties\nJan Kok zegt:\nWat een mooi stuk!\nBeantwoorden"
+    ),
+    "en-paper": Case("en", "By Anna Baker, BBC\nApril 12, 2019", ("Anna Baker",)),
+    "en-glued": Case("en", "By Anna BakerReporter\nApril 12, 2019", ("Anna Baker",)),
+    "en-breadcrumb": Case(
+        "en", "By Anna Baker\nApril 12, 2019", ("Anna Baker",), above="Home » News » The bread of the baker"
+    ),
+    "de-von": Case("de", "Von Karl Koch\n12. April 2019", ("Karl Koch",)),
+    "de-three": Case(
+        "de", "Von Karl Koch, Eva Wirt und Max Korn\n12. April 2019", ("Karl Koch", "Eva Wirt", "Max Korn")
+    ),
+    "fr-par": Case("fr", "Par Anne Martin\n12 avril 2019", ("Anne Martin",)),
+    "es-por": Case("es", "Por Ana García\n12 de abril de 2019", ("Ana García",)),
+}
+
+
+def lines(case: Case) -> list[str]:
+    prose = PROSE[case.language]
+    above = [case.above] if case.above else []
+    return [
+        *above, TITLES[case.language], *case.below.split("\n"), "", prose, "", prose, "", prose, "",
+        *case.foot.split("\n"),
+    ]  # fmt: skip
+
+
+def piece(case: Case) -> Piece:
+    seed = Seed("page.txt", "\n".join(lines(case)).encode())
+    return lift(mark(seed, read(seed)))
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_who_when_and_under_what_title(case: Case) -> None:
+    found = piece(case)
+    assert found.language == case.language
+    assert tuple(a.display for a in found.authors) == case.authors
+    assert found.date == "2019-04-12"
+    assert found.title == TITLES[case.language]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_every_value_says_on_which_line_it_stands(case: Case) -> None:
+    sure = [f for f in piece(case).facts if f.sure and f.field in ("title", "author", "date")]
+    assert len(sure) >= 2
+    for fact in sure:
+        assert fact.rule
+        assert fact.line is not None
+        text = lines(case)[fact.line - 1]
+        assert ("2019" if fact.field == "date" else fact.value.split()[0]) in text
+
+
+@pytest.mark.parametrize("text", ["Insomnia may be caused by radiation", "Sechs Fragen zum Brot von Köln"])
+def test_a_title_that_holds_by_or_of_is_no_byline(text: str) -> None:
+    assert kind(text, "en") == ""
+    assert kind(text, "de") == ""
+
+
+def test_a_byline_is_one_in_any_language() -> None:
+    assert kind("by Danilo Dietsch", "de") == "byline"
