@@ -121,14 +121,21 @@ def _pictures(epub: Epub) -> Iterator[Finding]:
             continue
         try:
             image = Image.open(io.BytesIO(epub.files[item.path]))
-        except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+            exif = image.getexif()  # of a PNG it may stand behind the pixels, which are read then
+        except (
+            UnidentifiedImageError,
+            OSError,
+            SyntaxError,
+            ValueError,
+            Image.DecompressionBombError,
+        ) as error:
             yield _wrong(epub, "picture", item.path, f"no picture can be read from it: {error}")
             continue
         if _KINDS.get(image.format or "") != item.media_type:
             yield _wrong(epub, "picture", item.path, f"is {image.format}, listed as {item.media_type}")
         if image.width * image.height > _MOST_PIXELS and "cover-image" not in item.properties:
             yield _wrong(epub, "picture", item.path, f"has {image.width} × {image.height} pixels: too many")
-        if image.getexif():
+        if exif:
             yield _wrong(epub, "picture", item.path, "tells who made it, where and when (EXIF)")
 
 
