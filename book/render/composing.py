@@ -30,6 +30,7 @@ class Composed:
     fonts: Mapping[str, bytes]
     families: tuple[str, ...]  # the names of the scaled fonts
     plan: Plan
+    short: Mapping[str, tuple[int, ...]]  # by a section's id, the lines that its pages but the last lack
     findings: tuple[Finding, ...]
 
 
@@ -45,20 +46,24 @@ def compose_lines(
     composition = linesetting.compose(tree, files, font_faces(files), hyphenate, limits or Limits(), endless)
     chosen = plan(composition, size.lines, size.leading)
     fonts, families = linemarkup.write(composition, chosen.chosen)
+    short: dict[str, tuple[int, ...]] = {}
     for section in tree.iter("section"):
-        made = chosen.pages.get(section.get("id", ""))
-        if made is not None:
-            _sink(section, made.short)
+        name = section.get("id", "")
+        if name in chosen.pages:
+            short[name] = _sink(section, chosen.pages[name].short)
     written = "<!doctype html>" + html.tostring(tree, encoding="unicode")
-    return Composed(written, fonts, families, chosen, tuple(composition.findings))
+    return Composed(written, fonts, families, chosen, short, tuple(composition.findings))
 
 
-def _sink(section: HtmlElement, short: Sequence[int]) -> None:
+def _sink(section: HtmlElement, short: Sequence[int]) -> tuple[int, ...]:
     """Where the text of an opening page ends a line or two too high, let it begin as much lower.
 
     A title's room is white already: lines are not missed there, at the foot of the page they are. `short`:
     the lines missing on each of the section's pages but its last. What follows the first stays as it was.
+    Returns the lines that are missing still.
     """
     head = next((child for child in section if child.tag in ("header", "h1")), None)
     if head is not None and short and 0 < short[0] <= _DEEPEST:
         head.set("style", f"padding-bottom: {short[0]}rem")
+        return (0, *short[1:])
+    return tuple(short)

@@ -19,7 +19,7 @@ from book.languages.hyphenation import breaks
 from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import astray as notes
 from book.render import folios
-from book.render.composing import compose_lines
+from book.render.composing import Composed, compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
 from book.render.flower import ornament
@@ -107,10 +107,28 @@ def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
         *layout.findings,
         *composed.findings,
         *_overfull(name, layout, labels),
+        *_short(name, composed, labels, places),
         *notes.told(name, layout.pages),
         *(_unsaid(index, anthology) if index else ()),
     )
     return LaidOut(anthology, style, language, size, layout, labels, composed.families, findings)
+
+
+def _short(
+    name: str, composed: Composed, labels: Sequence[str], places: Mapping[str, str]
+) -> Iterator[Finding]:
+    """The pages that end above the foot although their chapter goes on: no paragraph had a line to give."""
+    for section, short in composed.short.items():
+        first = labels.index(places[section]) if section in places else len(labels)
+        for label, missing in zip(labels[first:], short, strict=False):
+            if missing:
+                yield Finding(
+                    "paper.short-page",
+                    Severity.NOTE,
+                    Place(name, key=f"p. {label}"),
+                    f"the page ends {missing} {'line' if missing == 1 else 'lines'} above its foot",
+                    "look whether it troubles you: a word more or less on it may help",
+                )
 
 
 def _unsaid(index: Index, anthology: Anthology) -> Iterator[Finding]:
