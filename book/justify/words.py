@@ -64,7 +64,7 @@ class Penalties:
     final_hyphen: float = 6_000  # at the end of the last line but one
     adjacent: float = 6_000  # neighbouring lines two fitness classes apart
     contrast: float = 18_000  # per unit of difference between neighbouring lines' stretch
-    stack: float = 40_000  # the same word at the end or start of two lines
+    stack: float = 90_000  # the same word at the end or start of two lines
     runt: float = 200_000  # a last line shorter than `Setting.runt`
     max_hyphens: int = 2  # in consecutive lines
 
