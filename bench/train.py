@@ -35,7 +35,7 @@ SHAPE = {
     "max_bin": 63, "num_threads": 1, "seed": 1,
     "deterministic": True, "force_row_wise": True, "verbose": -1,
 }  # fmt: skip
-CUT_SHAPE = SHAPE | {"learning_rate": 0.06, "num_leaves": 12}
+CUT_SHAPE = {k: v for k, v in SHAPE.items() if k != "objective"} | {"learning_rate": 0.08, "num_leaves": 12}
 TREES = 110
 
 
@@ -66,7 +66,11 @@ class Table:
     """The lines of many cases, below each other."""
 
     def __init__(
-        self, cases: list[Case], lexicons: list[dict[str, tuple[float, float]]], share: float
+        self,
+        cases: list[Case],
+        lexicons: list[dict[str, tuple[float, float]]],
+        share: float,
+        first_page: int = 0,
     ) -> None:
         self.cases = cases
         rows = [row for case in cases for row in case.look.rows(lexicons[case.fold])]
@@ -75,6 +79,7 @@ class Table:
         self.x = np.array([row or nothing for row in rows], dtype=np.float32)
         self.labels = np.array([label for case in cases for label in case.labels])
         self.fold = np.concatenate([np.full(len(c.labels), c.fold) for c in cases])
+        self.page = np.concatenate([np.full(len(c.labels), i + first_page) for i, c in enumerate(cases)])
         self.start = np.concatenate([[0], np.cumsum([len(c.labels) for c in cases])])
         self.weight, self.page_weight = self._weights(share)
         easy = (self.x[:, 0] < 4.1) & (self.labels != "K")
@@ -128,6 +133,25 @@ def fit(x: Any, y: Any, weight: Any, use: Any, shape: dict[str, Any]) -> Any:
     return lgb.train(shape, lgb.Dataset(x[use], y[use], weight=weight[use], params=shape), TREES)
 
 
+def choose(x: Any, page: Any, chosen: Any, weight: Any) -> Any:
+    """A forest that chooses one row of each page: its answers, as a softmax over the page, are likeliest.
+
+    `page` numbers the pages, each one's rows together; `chosen` is 1 for the row that is the one. Pages none
+    of whose rows is (the truth was no candidate) teach nothing.
+    """
+    known = np.isin(page, page[chosen == 1])
+    x, page, chosen, weight = x[known], page[known], chosen[known], weight[known]
+    begins = np.flatnonzero(np.r_[True, page[1:] != page[:-1]])
+    group = np.repeat(np.arange(len(begins)), np.diff(np.r_[begins, len(page)]))
+
+    def gradients(answers: Any, _: Any) -> tuple[Any, Any]:
+        odds = np.exp(answers - np.maximum.reduceat(answers, begins)[group])
+        share = odds / np.add.reduceat(odds, begins)[group]
+        return (share - chosen) * weight, np.maximum(share * (1 - share), 1e-3) * weight
+
+    return lgb.train(CUT_SHAPE | {"objective": gradients}, lgb.Dataset(x, chosen, params=CUT_SHAPE), TREES)
+
+
 def cut_table(table: Table, likely: Any, beyond: int) -> tuple[Any, Any]:
     """The candidates of all pages as first or last line: their row numbers in the table, and their rows."""
     at, rows = [], []
@@ -173,7 +197,7 @@ def main() -> None:
     made = [
         case for seed in (1, 2, 3) for case in transplants(real, seed) if seed < 3 or case.variant != "full"
     ]
-    tables = [Table(real, lexicons, 1.0), Table(made, lexicons, 0.4)]
+    tables = [Table(real, lexicons, 1.0), Table(made, lexicons, 0.4, len(real))]
     n = len(tables[0].labels)
     x = np.vstack([t.x for t in tables])
     y = np.concatenate([t.labels == "K" for t in tables]).astype(int)
@@ -193,17 +217,20 @@ def main() -> None:
         parts = [cut_table(t, q, beyond) for t, q in zip(tables, (likely[:n], likely[n:]), strict=True)]
         marks = [t.edge(last=beyond > 0) for t in tables]
         cut_x = np.vstack([rows for _, rows in parts])
-        cut_y, known, w, f = (
+        cut_y, known, w, f, page = (
             np.concatenate([values[at] for (at, _), values in zip(parts, columns, strict=True)])
             for columns in (
                 [m[0] for m in marks], [m[1] for m in marks],
-                [t.page_weight for t in tables], [t.fold for t in tables],
+                [t.page_weight for t in tables], [t.fold for t in tables], [t.page for t in tables],
             )
         )  # fmt: skip
-        edge = unseen(cut_x, cut_y, w, known, f, CUT_SHAPE)
-        edges[name] = np.zeros(n)
-        edges[name][parts[0][0]] = edge[: len(parts[0][0])]
-        forests[name] = export(fit(cut_x, cut_y, w, known, CUT_SHAPE), cuts.CUT_NAMES)
+        forest = choose(*(column[known] for column in (cut_x, page, cut_y, w)))
+        forests[name] = export(forest, cuts.CUT_NAMES)
+        edges[name] = np.full(n, np.nan)
+        for k in range(FOLDS):
+            learnt = choose(*(column[known & (f != k)] for column in (cut_x, page, cut_y, w)))
+            here = np.flatnonzero(f[: len(parts[0][0])] == k)
+            edges[name][parts[0][0][here]] = learnt.predict(cut_x[here], num_threads=1)
         print(name, "fitted", flush=True)
     if asked.dump:
         np.savez(asked.dump, likely=likely[:n], **edges)
