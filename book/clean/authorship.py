@@ -20,13 +20,13 @@ from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name
 from book.model import Role, Verdict
 
-INSIDE = 0.1  # below this a line within the piece is dropped
-BEYOND = 0.5  # as likely as this a line must be beyond the end to be dropped for it
+INSIDE = 0.05  # below this a line within the piece is dropped
+BEYOND = 0.6  # as likely as this a line must be beyond the end to be dropped for it
 SEAMLESS = 0.8  # and this, where text runs on into text
 SPOTLESS = 0.9  # and this, where no line from here on is surely someone else's
 SPEAKS = 0.7  # up to this, a name that stood over text before is a speaker, not a reader who comments
 HEADED = 0.15  # and this, below the head of the comments
-AHEAD = 0.7  # as likely as this a line must be before the beginning
+AHEAD = 0.75  # as likely as this a line must be before the beginning
 FAR = 0.01  # how likely a line far from any running text is the author's
 SURE = 0.7  # a verdict below this is one to look at
 _FLOOR = -12.0  # log-odds of a line that is no candidate for first or last
