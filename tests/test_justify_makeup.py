@@ -48,6 +48,14 @@ def test_a_stub_on_the_last_page_is_avoided() -> None:
     assert made.last == 4
 
 
+def test_what_stands_below_the_text_makes_no_last_page_of_it() -> None:
+    source = Flow((Choice(2),), before=1, splits=False, foot=True)
+    made = make_up([plain(33), plain(3, 4), source], Limits(lines=33))
+    assert made.chosen == (33, 4, 2)
+    alone = make_up([plain(31, 32), plain(2, 5), source], Limits(lines=33))
+    assert alone.chosen[1] == 5  # never the source alone on a page
+
+
 def test_a_hyphen_at_a_rectos_foot_is_avoided() -> None:
     hyphenated = Choice(40, 0.0, hyphens=frozenset({33}))
     clean = Choice(41, 1000.0)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from math import floor
 
 Spot = tuple[int, float, int]
@@ -37,12 +38,14 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Flow:
     """A block in the flow. `before` is the blank lines above it (none at the head of a page); `keep` holds
-    it together with the block that follows; a block that is not `splits` never crosses a page."""
+    it together with the block that follows; a block that is not `splits` never crosses a page. A `foot`
+    says of the text where it comes from: at a chapter's end it does not make its last page less of a stub."""
 
     choices: tuple[Choice, ...]
     before: int = 0
     keep: bool = False
     splits: bool = True
+    foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Limits:
     lines: int
     orphans: int = 2
     widows: int = 2
-    stub: int = 4  # fewer lines than this on a chapter's last page
+    stub: int = 4  # fewer lines of text than this on a chapter's last page
     note_gap: int = 1  # blank lines above the first note of a page
     short: float = 3e6  # per line that is missing at a page's foot
     stub_cost: float = 2e6  # per line that is missing on the last page
@@ -102,17 +105,24 @@ def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: boo
                     reached[end] = _State(total, key, choice.lines, short, cuts)
         history.append(reached)
         states = reached
-    return _trace(states, history, limits)
+    return _trace(states, history, limits, _foot(blocks))
+
+
+def _foot(blocks: Sequence[Flow]) -> int:
+    """The lines, with the blank ones above, of what stands below the text at its end."""
+    foot = takewhile(lambda block: block.foot, reversed(blocks))
+    return sum(block.before + max(choice.lines for choice in block.choices) for block in foot)
 
 
 def _trace(
     states: Mapping[Spot, _State],
     history: Sequence[Mapping[Spot, _State]],
     limits: Limits,
+    foot: int,
 ) -> MadeUp:
     def ending(key: Spot) -> float:
-        filled = key[0] + key[1]
-        return max(0, limits.stub - filled) * limits.stub_cost
+        text = max(0, key[0] - foot) + key[1]
+        return max(0, limits.stub - text) * limits.stub_cost
 
     best = min(states, key=lambda key: states[key].cost + ending(key))
     chosen: list[int] = []

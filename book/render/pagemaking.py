@@ -106,6 +106,7 @@ def _section(
                 gap,
                 keep=bool(how and how.keeps),
                 splits=how is None or how.splits,
+                foot=next(block.iterancestors("footer"), None) is not None,
             )
         )
     made = make_up(flows, limits, used=used)
