@@ -86,6 +86,7 @@ class Language:
         return Locale.parse(self.code, sep="-")
 
 
+@cache
 def available() -> tuple[str, ...]:
     """The codes of the languages that have a table; regional variants ('nl-BE') are not listed."""
     names = (p.name[:-5] for p in files(__package__).iterdir() if p.name.endswith(".toml"))
