@@ -122,8 +122,10 @@ def test_of_a_folder_only_what_can_be_read_is_taken(tmp_path: Path) -> None:
     ):
         (saved / name).parent.mkdir(parents=True, exist_ok=True)
         (saved / name).write_text(f"<p>{bookcase.MELK}{name}", encoding="utf-8")
-    assert book("new", "a", "saved", cwd=tmp_path).code == 0
+    ran = book("new", "a", "saved", cwd=tmp_path)
+    assert ran.code == 0
     assert seeds(tmp_path / "a") == ["seeds/a.txt", "seeds/b.html"]
+    assert "saved: left out Makefile\n" in ran.out  # a page's own files and pictures go without saying
 
 
 def test_a_bad_file_starts_nothing(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -170,7 +171,7 @@ def _take(
         pictures |= {seed.name: seed.data for seed in offer.pictures.values()}
         offers.append(offer)
     seeds: list[tuple[Offer, Seed]] = []
-    left: list[str] = []
+    left = [*_passed_over(given)]
     for offer in offers:
         form = format_of(offer.name, offer.data)
         whole = Seed(offer.name, offer.data, form, address=offer.url, beside=offer.pictures)
@@ -243,6 +244,22 @@ def _files(path: Path) -> Iterator[Path]:
         return
     below = ((p, PurePosixPath(p.relative_to(path).as_posix())) for p in sorted(path.rglob("*")))
     yield from (p for p, inside in below if p.is_file() and _readable(inside, p))
+
+
+def _passed_over(given: Sequence[str]) -> Iterator[str]:
+    """Of each folder given, the files below it that are neither read nor pictures, which belong to pages."""
+    from book.read.archive import hidden
+
+    for folder in (Path(what) for what in given if not is_url(what) and Path(what).is_dir()):
+        read = set(_files(folder))
+        names = [
+            name.as_posix() for path in sorted(folder.rglob("*"))
+            if path.is_file() and path not in read
+            and not hidden(name := PurePosixPath(path.relative_to(folder).as_posix()))
+            and not (guess_type(name.name)[0] or "").startswith("image/")
+        ]  # fmt: skip
+        if names:
+            yield f"{folder}: left out {', '.join(names)}"
 
 
 def _readable(name: PurePosixPath, path: Path) -> bool:
