@@ -115,22 +115,20 @@ class Table:
         return y, known
 
 
-def unseen(
-    x: Any, y: Any, weight: Any, use: Any, fold: Any, shape: dict[str, Any], trees: int = TREES
-) -> Any:
+def unseen(x: Any, y: Any, weight: Any, use: Any, fold: Any, trees: int = TREES) -> Any:
     """Predictions for each row by a forest that did not see its fold."""
-    data = lgb.Dataset(x, y, weight=weight, params=shape, free_raw_data=False).construct()
+    data = lgb.Dataset(x, y, weight=weight, params=SHAPE, free_raw_data=False).construct()
     out = np.zeros(len(y))
     for k in range(FOLDS):
-        forest = lgb.train(shape, data.subset(np.flatnonzero(use & (fold != k))), trees)
+        forest = lgb.train(SHAPE, data.subset(np.flatnonzero(use & (fold != k))), trees)
         rows = np.flatnonzero(fold == k)
         out[rows] = forest.predict(x[rows], num_threads=1)
     return out
 
 
-def fit(x: Any, y: Any, weight: Any, use: Any, shape: dict[str, Any]) -> Any:
+def fit(x: Any, y: Any, weight: Any, use: Any) -> Any:
     """The forest that sees all rows that are to be used."""
-    return lgb.train(shape, lgb.Dataset(x[use], y[use], weight=weight[use], params=shape), TREES)
+    return lgb.train(SHAPE, lgb.Dataset(x[use], y[use], weight=weight[use], params=SHAPE), TREES)
 
 
 def choose(x: Any, page: Any, chosen: Any, weight: Any) -> Any:
@@ -205,11 +203,11 @@ def main() -> None:
     use = np.concatenate([t.use for t in tables])
     weight = np.concatenate([t.weight for t in tables])
     print(f"{len(real)} pages, {len(made)} transplants, {len(y)} lines, {x.shape[1]} traits", flush=True)
-    doubted = np.abs(unseen(x, y, weight, use, fold, SHAPE, TREES // 2) - y) > MISLABELLED
+    doubted = np.abs(unseen(x, y, weight, use, fold, TREES // 2) - y) > MISLABELLED
     weight = np.where(doubted, 0.05 * weight, weight)
-    likely = unseen(x, y, weight, use, fold, SHAPE)
+    likely = unseen(x, y, weight, use, fold)
     likely[np.concatenate([t.far for t in tables])] = FAR
-    line = fit(x, y, weight, use, SHAPE)
+    line = fit(x, y, weight, use)
     print("lines fitted", flush=True)
     forests = {"line": export(line, context.NAMES)}
     edges = {}

@@ -193,7 +193,7 @@ def load_seed(
             return _piece(file, fragment, path, where, {} if opened is None else opened)
         data = path.read_bytes()
         form = format_of(name, data)
-        pictures = beside(path, data, form, project.root, project.root)
+        pictures = beside(path, data, form, project.root)
         return Seed(name, data, form, address=entry.url if entry else "", beside=pictures)
     except FileNotFoundError as error:
         meant = difflib.get_close_matches(name, list(loose_seeds(project)), 1, 0.5)
@@ -215,10 +215,10 @@ def _piece(file: str, fragment: str, path: Path, where: Place, opened: dict[str,
     raise SeedError(f"there is no piece {fragment!r} in {file}", where=where, hint=hint)
 
 
-def beside(page: Path, data: bytes, form: str, within: Path, root: Path) -> dict[str, Seed]:
+def beside(page: Path, data: bytes, form: str, root: Path) -> dict[str, Seed]:
     """The pictures that lie where a page on the disk says, by the addresses that it has for them.
 
-    Only files within the folder `within` are taken; they are named from `root`.
+    Only files within the folder `root` are taken; they are named from there.
     """
     from book.read.shown import addresses
 
@@ -227,7 +227,7 @@ def beside(page: Path, data: bytes, form: str, within: Path, root: Path) -> dict
     found: dict[str, Seed] = {}
     for address in filter(_is_local, addresses(data)):
         for name in dict.fromkeys((address, address.partition("?")[0])):
-            path = _within(page.parent / name, within)
+            path = _within(page.parent / name, root)
             if path is not None:
                 found[address] = Seed(path.relative_to(root.resolve()).as_posix(), path.read_bytes())
                 break

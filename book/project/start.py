@@ -161,7 +161,8 @@ def _take(
     taken = {PurePosixPath(name).stem.lower() for name in names}
     pictures: dict[str, bytes] = {}
     offers: list[Offer] = []
-    for offer in _offers(project, given):
+    found, left = _found(given)
+    for offer in _offers(project, found) if given else _loose(project):
         if (mark := hashlib.sha256(offer.data).hexdigest()) in seen:
             continue
         offer = offer if offer.inside else _placed(offer, taken, pictures, project)
@@ -171,7 +172,6 @@ def _take(
         pictures |= {seed.name: seed.data for seed in offer.pictures.values()}
         offers.append(offer)
     seeds: list[tuple[Offer, Seed]] = []
-    left = [*_passed_over(given)]
     for offer in offers:
         form = format_of(offer.name, offer.data)
         whole = Seed(offer.name, offer.data, form, address=offer.url, beside=offer.pictures)
@@ -213,19 +213,46 @@ def _other(name: str, data: bytes, pictures: Mapping[str, bytes], project: Proje
     return there != data
 
 
-def _offers(project: Project, given: Sequence[str]) -> Iterator[Offer]:
-    """What was given: files, what can be read below folders, web pages. Nothing given: what is in seeds/."""
-    if not given:
-        for name in loose_seeds(project):
-            if _readable(PurePosixPath(name), project.root / name):
-                yield _offer(project.root / name, name, project)
+def _found(given: Sequence[str]) -> tuple[list[Path | str], list[str]]:
+    """Files and addresses, for a folder the files below it that can be read; and, told, what in it cannot.
+
+    What a browser saves beside a page, and pictures, which belong to pages, are passed over in silence.
+    """
+    from book.read.archive import hidden
+
+    found: list[Path | str] = []
+    left: list[str] = []
     for what in given:
-        if is_url(what):
+        path = Path(what)
+        if is_url(what) or not path.is_dir():
+            found.append(what if is_url(what) else path)
+            continue
+        other = []
+        for file in sorted(p for p in path.rglob("*") if p.is_file()):
+            name = PurePosixPath(file.relative_to(path).as_posix())
+            if _readable(name, file):
+                found.append(file)
+            elif not hidden(name) and not (guess_type(name.name)[0] or "").startswith("image/"):
+                other.append(name.as_posix())
+        left += [f"{what}: left out {', '.join(other)}"] if other else []
+    return found, left
+
+
+def _offers(project: Project, found: Iterable[Path | str]) -> Iterator[Offer]:
+    """Files and web pages."""
+    for what in found:
+        if isinstance(what, str):
             page = fetch(what)
             yield Offer(page.name, page.data, url=page.url, accessed=page.accessed)
-            continue
-        for path in _files(Path(what)):
-            yield _offer(path, _inside(project, path), project)
+        else:
+            yield _offer(what, _inside(project, what), project)
+
+
+def _loose(project: Project) -> Iterator[Offer]:
+    """What lies in seeds/ and can be read."""
+    for name in loose_seeds(project):
+        if _readable(PurePosixPath(name), project.root / name):
+            yield _offer(project.root / name, name, project)
 
 
 def _offer(path: Path, inside: str, project: Project) -> Offer:
@@ -233,33 +260,7 @@ def _offer(path: Path, inside: str, project: Project) -> Offer:
     data = _bytes(path)
     form = format_of(path.name, data)
     root = project.root if inside else path.parent
-    within = project.root if inside else path.parent
-    return Offer(inside or path.name, data, bool(inside), beside(path, data, form, within, root))
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """The file; of a folder, the files below it that can be read, in the order of their names."""
-    if not path.is_dir():
-        yield path
-        return
-    below = ((p, PurePosixPath(p.relative_to(path).as_posix())) for p in sorted(path.rglob("*")))
-    yield from (p for p, inside in below if p.is_file() and _readable(inside, p))
-
-
-def _passed_over(given: Sequence[str]) -> Iterator[str]:
-    """Of each folder given, the files below it that are neither read nor pictures, which belong to pages."""
-    from book.read.archive import hidden
-
-    for folder in (Path(what) for what in given if not is_url(what) and Path(what).is_dir()):
-        read = set(_files(folder))
-        names = [
-            name.as_posix() for path in sorted(folder.rglob("*"))
-            if path.is_file() and path not in read
-            and not hidden(name := PurePosixPath(path.relative_to(folder).as_posix()))
-            and not (guess_type(name.name)[0] or "").startswith("image/")
-        ]  # fmt: skip
-        if names:
-            yield f"{folder}: left out {', '.join(names)}"
+    return Offer(inside or path.name, data, bool(inside), beside(path, data, form, root))
 
 
 def _readable(name: PurePosixPath, path: Path) -> bool:

@@ -51,16 +51,14 @@ class LaidOut:
     language: Language
     size: Trim
     layout: Layout
-    labels: tuple[str, ...]
+    pagination: Pagination
     families: tuple[str, ...]
     findings: tuple[Finding, ...]
 
     @property
-    def pagination(self) -> Pagination:
-        """Where the pages begin."""
-        starts = folios.starts([list(folios.runs(page)) for page in self.layout.pages], self.labels)
-        places = folios.places(self.layout.pages, self.labels)
-        return Pagination(self.labels, starts, self.size.width, self.size.height, places)
+    def labels(self) -> tuple[str, ...]:
+        """The number of each page."""
+        return self.pagination.labels
 
 
 def render(
@@ -83,7 +81,7 @@ def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
     size = trim(style.trims, anthology.manifest.trim)
     files = {**style.files, "ornament.svg": ornament(style, len(anthology.chapters))}
     exceptions = anthology.manifest.hyphenation
-    places: dict[str, str] = {}
+    places: Mapping[str, str] = {}
     index = indexed(anthology, style, language) if anthology.matter.index else None
     entries = index.printed(()) if index else ()
     for _ in range(_TRIES if index or refers(anthology) else 1):
@@ -95,29 +93,34 @@ def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
         )
         layout = _with_notes_at_their_calls(composed.html, {**files, **composed.fonts})
         layout.pad(2)
-        labels = folios.labels(layout.pages)
-        before, places = (places, entries), folios.places(layout.pages, labels)
+        pagination = _pagination(layout, size)
+        before, places = (places, entries), pagination.places
         if index:
-            starts = folios.starts([list(folios.runs(page)) for page in layout.pages], labels)
-            entries = index.printed(starts)
+            entries = index.printed(pagination.starts)
         if before == (places, entries):
             break
     name = file_name(anthology)
     findings = (
         *layout.findings,
         *composed.findings,
-        *_overfull(name, layout, labels),
-        *_short(name, composed, labels, places),
+        *_overfull(name, layout, pagination.labels),
+        *_short(name, composed, pagination),
         *notes.told(name, layout.pages),
         *(_unsaid(index, anthology) if index else ()),
     )
-    return LaidOut(anthology, style, language, size, layout, labels, composed.families, findings)
+    return LaidOut(anthology, style, language, size, layout, pagination, composed.families, findings)
 
 
-def _short(
-    name: str, composed: Composed, labels: Sequence[str], places: Mapping[str, str]
-) -> Iterator[Finding]:
+def _pagination(layout: Layout, size: Trim) -> Pagination:
+    """Where the pages begin."""
+    labels = folios.labels(layout.pages)
+    starts = folios.starts([list(folios.runs(page)) for page in layout.pages], labels)
+    return Pagination(labels, starts, size.width, size.height, folios.places(layout.pages, labels))
+
+
+def _short(name: str, composed: Composed, pagination: Pagination) -> Iterator[Finding]:
     """The pages that end above the foot although their chapter goes on: no paragraph had a line to give."""
+    labels, places = pagination.labels, pagination.places
     for section, short in composed.short.items():
         first = labels.index(places[section]) if section in places else len(labels)
         for label, missing in zip(labels[first:], short, strict=False):
