@@ -755,6 +755,12 @@ class Anthology:
     modified: str  # 2026-11-22T00:00:00Z
     matter: Matter = Matter()
 
+    @property
+    def creators(self) -> tuple[str, ...]:
+        """Who edited or wrote it, each once: what a file says of its author."""
+        names = (who.name.display for who in self.contributors if who.role in ("edt", "aut"))
+        return tuple(dict.fromkeys(names))
+
 
 @dataclass(frozen=True, slots=True)
 class Style:

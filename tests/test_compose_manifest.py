@@ -50,6 +50,13 @@ def wrong(text: str) -> ManifestError:
 # --------------------------------------------------------------------------- what is right
 
 
+def test_a_long_title_makes_no_long_name_of_a_file() -> None:
+    title = "Over de vraag of een brug " * 20
+    assert book(f'[book]\ntitle = "{title}"\nlanguage = "nl"\n[[piece]]\nseed = "seeds/a.txt"\n').slug == (
+        "over-de-vraag-of-een-brug-over-de-vraag-of-een-brug-over-de"
+    )
+
+
 def test_the_first_book_says_what_is_known_and_no_more() -> None:
     plan = parse((ROOT / "anthology.toml").read_text(encoding="utf-8"), "anthology.toml")
     assert plan.title == "De kok, de klant en de koning"

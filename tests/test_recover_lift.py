@@ -26,7 +26,7 @@ from book.model import (
     Verdict,
 )  # fmt: skip
 from book.recover import lift, plain, record, recover
-from book.recover.lifting import slug
+from book.slugs import slug
 
 LONG = (
     "Dit is een alinea die lang genoeg is om als alinea te tellen, met ruim meer dan dertig woorden, zodat "

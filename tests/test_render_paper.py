@@ -18,7 +18,7 @@ from lxml import etree
 
 from book.errors import MissingToolError
 from book.languages import load
-from book.model import Anthology, Edition, Finding, ListBlock, Name, Pagination, Style
+from book.model import Anthology, Contributor, Edition, Finding, ListBlock, Name, Pagination, Style
 from book.render import folios, paper, printable
 from book.render.engine import Layout
 from book.render.pages import NAMESPACES, pages
@@ -176,9 +176,20 @@ def test_the_metadata_are_the_books(book: Book) -> None:
     metadata = book.pdf.get_metadata_dict()
     assert metadata["Title"] == book.anthology.title
     authors = [c.name.display for c in book.anthology.contributors if c.role == "aut"]
-    assert metadata["Author"] == ", ".join(authors)
+    assert metadata["Author"] == ", ".join(authors)  # whose editor writes in it too
     assert metadata["CreationDate"] == metadata["ModDate"] == "D:20210601000000Z"
     assert book.pdf.is_tagged()
+
+
+@pytest.mark.needs("pango")
+def test_an_editor_who_writes_nothing_in_it_is_named_first() -> None:
+    book = shelf.anthology(
+        shelf.piece("s", "Stuk", shelf.paragraph("Kort."), author=Name("Jan Smit", "Smit, Jan"))
+    )
+    editor = Contributor("ed", Name("Ada Berg", "Berg, Ada"), "edt")
+    book = dataclasses.replace(book, contributors=(editor, *book.contributors))
+    pdf = pypdfium2.PdfDocument(paper.render(book, shelf.style(), load("nl"))[0].data)
+    assert pdf.get_metadata_dict()["Author"] == "Ada Berg, Jan Smit"
 
 
 # --------------------------------------------------------------------------- type
@@ -331,6 +342,20 @@ def test_a_long_title_is_cut_in_the_head_only() -> None:
     )
     assert 'data-recto="Klantgericht, je hebt of je hebt het niet"' in document
     assert f'data-bookmark="{title}"' in document
+
+
+@pytest.mark.needs("pango")
+@pytest.mark.parametrize("times", [1, 5, 12])
+def test_a_long_title_of_the_book_takes_nothing_from_the_title_page(times: int) -> None:
+    book = shelf.anthology(shelf.piece("s", "Stuk", shelf.paragraph("Kort.")))
+    title = " ".join(["Over de vraag of een brug"] * times)
+    page = dataclasses.replace(book.matter.title_page, title=title)
+    book = dataclasses.replace(book, matter=dataclasses.replace(book.matter, title_page=page))
+    pdf = pypdfium2.PdfDocument(paper.render(book, shelf.style(), load("nl"))[0].data)
+    texts = ["".join(line.text for line in sheets.printed(page)) for page in pdf]
+    front = squeezed("".join(texts[2 : next(n for n, text in enumerate(texts) if "Alle rechten" in text)]))
+    for words in (title, "Van niets", "Uitgeverij Proef", "Utrecht 2026"):
+        assert squeezed(words) in front, words
 
 
 def test_without_pango_it_is_pango_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
-from book import languages
+from book import languages, slugs
 
 _W3CDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -75,20 +74,8 @@ def slug(value: object) -> str:
     """Lower-case ASCII letters, digits and hyphens: it becomes a file name."""
     text = phrase(value)
     if text and not _SLUG.fullmatch(text):
-        raise ValueError(f"{text!r} may hold a-z, 0-9 and single hyphens only: {slugify(text)!r}, say")
+        raise ValueError(f"{text!r} may hold a-z, 0-9 and single hyphens only: {slugs.slug(text)!r}, say")
     return text
-
-
-def slugify(text: str) -> str:
-    """'De kok, de klant & ïk' -> 'de-kok-de-klant-ik'. Empty where no letter has an ASCII form."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’‘]", "", plain.lower())).strip("-")
-
-
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "Oe", "ł": "l", "Ł": "L", "đ": "d",
-     "Đ": "D", "ð": "d", "þ": "th", "ı": "i", "–": "-", "—": "-", "’": "'", "‘": "'"}
-)  # fmt: skip
 
 
 def language(value: object) -> str:

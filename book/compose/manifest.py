@@ -32,6 +32,7 @@ from book.compose.plan import (
 )
 from book.errors import ManifestError, Place
 from book.model import Entry, Evaluation, Illustration, Manifest, Move, Named, Person, Phrase, Rights, Wanted
+from book.slugs import slug
 
 _TABLES: Mapping[str, type[BaseModel]] = {
     "[book]": BookPlan,
@@ -242,7 +243,7 @@ def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[Manif
             checks.required(name)
         except ValueError as error:
             yield ManifestError(f"the name {error}", where=place("contributors", name))
-    if not plan.book.slug and not checks.slugify(plan.book.title):
+    if not plan.book.slug and not slug(plan.book.title):
         yield ManifestError("cannot be made from this title", where=place("book", "slug"), hint='slug = "…"')
 
 
@@ -290,7 +291,7 @@ def _edition_clashes(
 def _manifest(plan: Plan, file: str, lines: Mapping[Path, int]) -> Manifest:
     book = plan.book.model_dump()
     book |= {k: tuple(book[k]) for k in ("editors", "subjects", "hyphenation", "index")}
-    book["slug"] = plan.book.slug or checks.slugify(plan.book.title)
+    book["slug"] = plan.book.slug or slug(plan.book.title)
     for edition in plan.edition:
         if edition.profile == "epub":
             book["isbn_epub"] = edition.isbn or plan.book.isbn_epub
@@ -350,7 +351,7 @@ def _keys(pieces: list[PiecePlan]) -> list[str]:
         key = piece.key
         if not key:
             # A piece in a container ("seeds/blog.xml#a-piece") has a name of its own.
-            stem = checks.slugify(PurePosixPath(piece.seed.rpartition("#")[2]).name.split(".")[0])
+            stem = slug(PurePosixPath(piece.seed.rpartition("#")[2]).name.split(".")[0])
             base = re.sub(r"^\d+-(?=.)", "", stem) or f"piece-{n}"
             tries = (base, *(f"{base}-{i}" for i in range(2, len(pieces) + 2)))
             key = next(k for k in tries if k not in taken)

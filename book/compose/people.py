@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from book.compose.checks import slugify
 from book.compose.words import cited, linked, sentence, sentences, stopped
 from book.languages import Language
 from book.model import Biography, Chapter, Contributor, Manifest, Name, Person, Piece, Prose, Text
+from book.slugs import slug
 
 
 def byline(authors: Sequence[Name], language: Language) -> str:
@@ -48,7 +48,7 @@ def contributors(manifest: Manifest, pieces: Sequence[Piece], language: Language
         person = people.get(who[1], Person(name.display))
         before = found.get(who)
         if before is None:
-            key = _free(slugify(name.display) or "contributor", taken)
+            key = _free(slug(name.display) or "contributor", taken)
             before = Contributor(key, name, role, bio=person.bio, url=person.url)
         keys = (*before.pieces, piece.key) if piece else before.pieces
         bio = before.bio
@@ -141,7 +141,7 @@ def unknown(chapters: Iterable[Chapter], language: Language) -> Prose:
 
 def collation(sort: str) -> tuple[str, str]:
     """A key that sorts names as people do: without accents and case, then with them."""
-    return slugify(sort), sort
+    return slug(sort), sort
 
 
 def contributions(chapters: Sequence[Chapter], language: Language) -> str:

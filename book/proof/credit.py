@@ -220,7 +220,7 @@ def _package(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
             place,
             f"metadata of {epub.name}: the title is {titles[:1]}, where the book says {book.title!r}",
         )
-    wanted = list(dict.fromkeys(p.name.display for p in book.contributors if p.role in ("edt", "aut")))
+    wanted = list(book.creators)
     found = [text(e) for e in metadata.iterfind("dc:creator", NAMES)]
     if found != wanted:
         yield Finding(
@@ -265,8 +265,7 @@ def _pdf(sheets: Sheets) -> Iterator[Finding]:
     pdf, book = sheets.pdf, sheets.anthology
     if not pdf:
         return
-    authors = list(dict.fromkeys(p.name.display for p in book.contributors if p.role in ("edt", "aut")))
-    for key, wanted in (("Title", book.title), ("Author", ", ".join(authors))):
+    for key, wanted in (("Title", book.title), ("Author", ", ".join(book.creators))):
         if pdf.metadata.get(key, "") != wanted:
             yield Finding(
                 "credits.metadata",

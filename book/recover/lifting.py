@@ -6,8 +6,6 @@ or all readers' comments) goes to `Piece.appendix`.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -34,6 +32,7 @@ from book.model import (
 )
 from book.recover import blocks, editor, hinted, linkednotes, notes
 from book.recover.marks import known
+from book.slugs import slug
 
 
 def lift(
@@ -84,13 +83,6 @@ def name(display: str, language: str) -> Name:
     except DataError:
         first, _, last = display.rpartition(" ")
         return Name(display, f"{last}, {first}" if first else display)
-
-
-def slug(text: str) -> str:
-    """A stable ASCII key: 'Klant: koning of knecht?' -> 'klant-koning-of-knecht'; at most 60 characters."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
-    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return whole if len(whole) <= 60 else whole[:61].rpartition("-")[0] or whole[:60]
 
 
 def _by_manifest(piece: Piece, entry: Entry) -> Piece:

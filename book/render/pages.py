@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -40,6 +39,7 @@ from book.render.codes import code
 from book.render.indexing import IndexEntry
 from book.render.markup import Compositor, Medium
 from book.render.xhtml import element, escape, in_language
+from book.slugs import slug
 
 Division = Literal["frontmatter", "bodymatter", "backmatter"]
 
@@ -153,7 +153,7 @@ def picture_name(picture: Picture) -> str:
     """An ASCII file name for a picture: its own, and a mark of its content that keeps namesakes apart."""
     stem = picture.name.rpartition("/")[2].partition(".")[0]
     mark = hashlib.sha256(picture.data).hexdigest()[:8]
-    return f"{slug(stem)}-{mark}.{'png' if picture.media_type == 'image/png' else 'jpg'}"
+    return f"{slug(stem) or 'x'}-{mark}.{'png' if picture.media_type == 'image/png' else 'jpg'}"
 
 
 def _picture_address(picture: Picture, medium: Medium) -> str:
@@ -161,13 +161,6 @@ def _picture_address(picture: Picture, medium: Medium) -> str:
     if medium == "epub":
         return f"../img/{picture_name(picture)}"
     return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
-
-
-def slug(text: str) -> str:
-    """Lower-case ASCII letters, digits and single hyphens: 'Één column!' -> 'een-column'."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    kept = "".join(c if c.isalnum() else " " for c in plain.lower())
-    return "-".join(kept.split()) or "x"
 
 
 # --------------------------------------------------------------------------- what pages there are

@@ -31,6 +31,11 @@ _UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bo
 _TITLES = {"titlepage": "book-title", "part": "part"}
 """The display type of the title of a kind of page, where it is not "title"."""
 
+_TITLE_LINES, _TITLE_LINES_LONG = 5, 8
+"""The most lines of a book's title in its own type, and in that of a piece's title, which a longer one gets.
+
+One that is longer still leaves no room for a foot."""
+
 _SMALL = {"source": "source", "where": "source"} | dict.fromkeys(("address", "note-line"), "note")
 """The small type of a class of element, where it is set ragged."""
 
@@ -97,7 +102,7 @@ def indexed(anthology: Anthology, style: Style, language: Language) -> Index:
 def _metadata(anthology: Anthology) -> list[str]:
     manifest = anthology.manifest
     named = [
-        *(("author", c.name.display) for c in anthology.contributors if c.role == "aut"),
+        *(("author", name) for name in anthology.creators),
         ("description", manifest.description or anthology.subtitle),
         ("keywords", ", ".join(manifest.subjects)),
         ("generator", f"florilegium {__version__}"),
@@ -147,6 +152,8 @@ def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim
     """Break what is set ragged into lines of like length: headings, deks, the title page."""
     for heading in section.iter("h1", "h2", "h3"):
         kind = _TITLES.get(page.kind, "title") if heading.tag == "h1" else "subhead"
+        if kind == "book-title":
+            kind = _shorter(heading, numbers, size)
         _break(heading, numbers.display[kind], size)
     if page.kind == "toc":
         _break_entries(section, numbers, size)
@@ -157,6 +164,19 @@ def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim
             _break(paragraph, Display(numbers.text, size.size / size.leading), size)
         elif (kind := around or paragraph.get("class", "")) in ("dek", "epigraph", "pullquote"):
             _break(paragraph, numbers.display[kind], size)
+
+
+def _shorter(heading: etree._Element, numbers: Look, size: Trim) -> str:
+    """The type that a book's title is set in, with classes for one that is long."""
+
+    def exceeds(kind: str, most: int) -> bool:
+        return len(_lines(heading.text or "", numbers.display[kind], size)) > most
+
+    if not exceeds("book-title", _TITLE_LINES):
+        return "book-title"
+    longest = " longest" if exceeds("title", _TITLE_LINES_LONG) else ""
+    heading.set("class", f"{heading.get('class', '')} long{longest}")
+    return "title"
 
 
 def _break_entries(section: etree._Element, numbers: Look, size: Trim) -> None:
@@ -193,9 +213,7 @@ def _break(element: etree._Element, display: Display, size: Trim) -> None:
     ]
     if not element.text or len(element) > 1 or len(notes) < len(element):
         return
-    points = display.size * size.leading
-    measure = _points(size) * display.measure - len(notes) * points
-    lines = ragged.balanced(element.text, lambda line: display.face.width(line, points), measure)
+    lines = _lines(element.text, display, size, len(notes))
     if len(lines) < 2:
         return
     element.text = None
@@ -205,6 +223,13 @@ def _break(element: etree._Element, display: Display, size: Trim) -> None:
         element.insert(at, span)
     span.tail = None
     span.extend(notes)
+
+
+def _lines(text: str, display: Display, size: Trim, notes: int = 0) -> Sequence[str]:
+    """A text in lines of like length; each note at its end takes the room of a letter."""
+    points = display.size * size.leading
+    measure = _points(size) * display.measure - notes * points
+    return ragged.balanced(text, lambda line: display.face.width(line, points), measure)
 
 
 # --------------------------------------------------------------------------- small text
