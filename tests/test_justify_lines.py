@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.justify import Face, Lexicon, Paragraph, Setting, TextStyle, expand, fit, fits, set_lines, subset
+from book.justify import (
+    Face,
+    Lexicon,
+    Paragraph,
+    Setting,
+    TextStyle,
+    expand,
+    fit,
+    fits,
+    is_runt,
+    set_lines,
+    subset,
+)
+from book.justify.fit import faults
 
 FONTS = Path(__file__).parent.parent / "styles" / "libertine" / "fonts"
 DUTCH = (
@@ -125,6 +138,29 @@ def test_fewer_and_more_lines_are_offered_where_they_can_be_set() -> None:
     assert len(offered) > 1
     for count, choice in offered.items():
         assert len(set_lines(set_in, choice)) == count
+
+
+@given(texts)
+def test_what_glyphs_may_be_scaled_in_reserve_makes_no_paragraph_worse(text: str) -> None:
+    bare = paragraph(text, Setting(275.0, 13.65, expansion=10, step=10), expanded=True)
+    reserved = paragraph(text, Setting(275.0, 13.65, expansion=10, reserve=20, step=10), expanded=True)
+    without, best = fit(bare), fit(reserved)
+    if without is None or any(line.ratio > 1 for line in without.breaks):
+        return  # set by a later pass: by all that may be scaled in either
+    assert best is not None
+    assert faults(reserved, best) <= faults(bare, without)
+
+
+def test_a_last_line_that_is_hardly_a_word_is_worth_more_scaling() -> None:
+    text = DUTCH.partition(" te brengen")[0]
+    set_in = Setting(275.0, expansion=0, step=10)
+    bare = fit(paragraph(text, set_in, expanded=True))
+    assert bare is not None
+    assert is_runt(paragraph(text, set_in), bare)
+    reserved = paragraph(text, Setting(275.0, reserve=20, step=10), expanded=True)
+    best = fit(reserved)
+    assert best is not None
+    assert not is_runt(reserved, best)
 
 
 def test_names_capitals_and_addresses_are_not_hyphenated() -> None:

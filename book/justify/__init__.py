@@ -6,7 +6,7 @@ Widths come from `faces`, the scaled fonts of glyph expansion from `expansion`.
 
 from book.justify.expansion import expand, subset
 from book.justify.faces import Face, TextStyle
-from book.justify.fit import Fit, fit, fits
+from book.justify.fit import Fit, fit, fits, is_runt
 from book.justify.lines import SetLine, set_lines
 from book.justify.paragraph import Paragraph, Setting
 from book.justify.words import ATOM, HYPHEN, Hyphenator, Lexicon, Penalties
@@ -26,6 +26,7 @@ __all__ = [
     "expand",
     "fit",
     "fits",
+    "is_runt",
     "set_lines",
     "subset",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from book.justify.paragraph import Paragraph
@@ -19,6 +20,8 @@ _A_LITTLE = 1.3
 _ORDINARY = 300.0
 """Penalties over this are a last resort: a name is not broken where anything else can be done."""
 _ANY = float("inf")
+_HYPHENED = 6
+"""Lines that may have a hyphen among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,25 @@ class _Pass(NamedTuple):
 def fit(paragraph: Paragraph) -> Fit | None:
     """The best breaks of `paragraph`; None if it cannot be set at all (a word wider than the measure).
 
-    Passes as in TeX: first with no space wider than the stretch allows, then a little wider, then with all
-    that glyphs may be scaled; then up to the tolerance, with names broken, then with an emergency stretch.
+    Passes as in TeX: first with no space wider than the stretch allows, then with all that glyphs may be
+    scaled; then with spaces a little wider, up to the tolerance, with names broken, and at last with an
+    emergency stretch. What a reader stumbles on (`faults`) is worth another of the first passes.
     """
     setting = paragraph.setting
     expansion, reserve = setting.expansion, max(setting.expansion, setting.reserve)
+    between = (expansion + reserve) // 2 // setting.step * setting.step
+    found: list[tuple[int, Fit]] = []
+    for scale in sorted({expansion, between, reserve}):
+        go = _Pass(1.0, scale)
+        if ends := _attempt(paragraph, go):
+            best = _trace(min(ends, key=lambda node: node.demerits), go)
+            found.append((faults(paragraph, best), best))
+            if not found[-1][0]:
+                return best
+    if found:
+        return min(found, key=lambda one: one[0])[1]
     for go in (
-        _Pass(1.0, expansion),
-        _Pass(_A_LITTLE, expansion),
-        _Pass(1.0, reserve),
+        _Pass(_A_LITTLE, reserve),
         _Pass(setting.tolerance, reserve, 0.0, _ANY),
         _Pass(setting.tolerance, reserve, 0.04, _ANY),
         _Pass(20.0, reserve, 0.12, _ANY),
@@ -92,14 +105,36 @@ def fit(paragraph: Paragraph) -> Fit | None:
     return None
 
 
+def faults(paragraph: Paragraph, fit: Fit) -> int:
+    """How often a reader would stumble over these lines: hyphens beyond one in six lines, a word that stands
+    above itself at a line's edge, and, twice as bad, a last line that is hardly a word."""
+    c, at = paragraph.candidates, [end.candidate for end in fit.breaks]
+    inner = at[:-1]
+    hyphens = sum(c.inside[b] for b in inner)
+    stacks = sum(
+        len(words[b]) > 2 and words[b] == words[a]
+        for words, ends in ((c.last, inner), (c.first, inner))
+        for a, b in pairwise(ends)
+    )
+    return max(0, hyphens - 1 - len(at) // _HYPHENED) + stacks + 2 * is_runt(paragraph, fit)
+
+
+def is_runt(paragraph: Paragraph, fit: Fit) -> bool:
+    """Whether the last line is hardly a word."""
+    if len(fit.breaks) < 2:
+        return False
+    start = paragraph.candidates.resume[fit.breaks[-2].candidate]
+    return paragraph.width(start, len(paragraph.text)) < paragraph.setting.runt
+
+
 def fits(paragraph: Paragraph, tolerance: float = _A_LITTLE, whole: Collection[int] = ()) -> dict[int, Fit]:
-    """The best breaks for every number of lines that the paragraph can be set in within `tolerance`, the
-    lines numbered in `whole` (from 1) ending with whole words.
+    """The best breaks for every number of lines that the paragraph can be set in within `tolerance` with all
+    that glyphs may be scaled, the lines numbered in `whole` (from 1) ending with whole words.
 
     What page make-up chooses from. Empty if it cannot be set that well.
     """
     best: dict[int, _Node] = {}
-    go = _Pass(tolerance, paragraph.setting.expansion)
+    go = _Pass(tolerance, max(paragraph.setting.expansion, paragraph.setting.reserve))
     for node in _attempt(paragraph, go, whole):
         if node.line not in best or node.demerits < best[node.line].demerits:
             best[node.line] = node

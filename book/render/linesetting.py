@@ -41,9 +41,9 @@ class Limits:
     """
 
     stretch: float = 0.47
-    shrink: float = 0.22
+    shrink: float = 0.2
     expansion: int = 33
-    reserve: int = 44
+    reserve: int = 55
     step: int = 11
     hang: float = 1.0
     tolerance: float = 3.0

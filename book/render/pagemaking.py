@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from book.justify import Fit, fit, fits
+from book.justify import Fit, fit, fits, is_runt
 from book.justify.makeup import Choice, Flow, Limits, MadeUp, make_up
 from book.render import probe
 from book.render.linesetting import Composition, Stick
@@ -126,7 +126,7 @@ def _options(stick: Stick) -> dict[int, Fit]:
     near = {
         count: choice
         for count, choice in fits(stick.paragraph, _TOLERANCE).items()
-        if abs(count - best.lines) <= _REACH and not _runt(stick, choice)
+        if abs(count - best.lines) <= _REACH and not is_runt(stick.paragraph, choice)
     }
     return {best.lines: best} | {count: choice for count, choice in near.items() if count != best.lines}
 
@@ -137,16 +137,7 @@ def _unbroken(stick: Stick, choice: Fit, cuts: Sequence[int]) -> Fit:
     if not any(inside[choice.breaks[cut - 1].candidate] for cut in cuts):
         return choice
     other = fits(stick.paragraph, _TOLERANCE, cuts).get(choice.lines)
-    return choice if other is None or _runt(stick, other) else other
-
-
-def _runt(stick: Stick, choice: Fit) -> bool:
-    """Whether the last line is hardly a word: no page is worth that."""
-    paragraph, breaks = stick.paragraph, choice.breaks
-    if len(breaks) < 2:
-        return False
-    start = paragraph.candidates.resume[breaks[-2].candidate]
-    return paragraph.width(start, len(paragraph.text)) < paragraph.setting.runt
+    return choice if other is None or is_runt(stick.paragraph, other) else other
 
 
 def _choice(stick: Stick, choice: Fit, notes: Sequence[tuple[int, float]], best: float) -> Choice:
