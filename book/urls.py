@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from urllib.parse import SplitResult, parse_qs, parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a reading system will follow out of a book (EPUB 3.3 forbids file:, data: in the top level)."""
@@ -11,14 +13,40 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid", re.ASCII)
 """Query parameters that tell a site who sent the reader and change nothing of what it shows."""
 
+_WRAPPERS: Mapping[str, tuple[str, str]] = {
+    "*.safelinks.protection.outlook.com": ("/*", "url"),
+    "away.vk.com": ("/away.php", "to"),
+    "disq.us": ("/url", "url"),
+    "duckduckgo.com": ("/l/", "uddg"),
+    "l.facebook.com": ("/l.php", "u"),
+    "l.instagram.com": ("/", "u"),
+    "l.messenger.com": ("/l.php", "u"),
+    "l.threads.com": ("/", "u"),
+    "l.threads.net": ("/", "u"),
+    "lm.facebook.com": ("/l.php", "u"),
+    "out.reddit.com": ("/*", "url"),
+    "slack-redir.net": ("/link", "url"),
+    "steamcommunity.com": ("/linkfilter/", "u"),
+    "t.umblr.com": ("/redirect", "z"),
+    "vk.com": ("/away.php", "to"),
+    "www.google.*": ("/url", "q"),
+    "www.linkedin.com": ("/safety/go", "url"),
+    "www.youtube.com": ("/redirect", "q"),
+}
+"""Addresses that only count who goes to another, by host and path (fnmatch): the parameter that has it."""
+
+_NESTED = 4  # such addresses that one stands in another, at most
+
 _SAFE = "!$&'()*+,;=:@%~-._"  # RFC 3986: sub-delims, unreserved; "%" because it may be escaped already
 
 
 def clean(href: str) -> str:
     """`href` as a valid absolute URL (RFC 3986) without tracking parameters; "" if no book can link to it.
 
-    Spaces and letters outside ASCII are percent-encoded; a host outside ASCII is written in Punycode.
+    Spaces and letters outside ASCII are percent-encoded; a host outside ASCII is written in Punycode. Of an
+    address that only counts who goes on to another, that other.
     """
+    href = _unwrapped(href)
     try:
         parts = urlsplit(href.strip())
         host = _host(parts)
@@ -40,7 +68,9 @@ def clean(href: str) -> str:
 
 
 def tracked(href: str) -> bool:
-    """Whether the address has tracking parameters, which `clean` takes away."""
+    """Whether the address follows its readers about: `clean` takes from it what does."""
+    if _unwrapped(href) != href:
+        return True
     try:
         query = urlsplit(href.strip()).query
     except ValueError:
@@ -88,6 +118,26 @@ def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").encode("idna").decode("ascii")
     port = f":{parts.port}" if parts.port else ""
     return host + port
+
+
+def _unwrapped(href: str) -> str:
+    """The address that `href` leads to, where it does nothing else than to count who goes there."""
+    for _ in range(_NESTED):
+        try:
+            parts = urlsplit(href.strip())
+            host, said = (parts.hostname or "").lower(), parse_qs(parts.query)
+        except ValueError:
+            return href
+        found = (
+            said[name][0]
+            for pattern, (path, name) in _WRAPPERS.items()
+            if fnmatchcase(host, pattern) and fnmatchcase(parts.path or "/", path) and name in said
+        )
+        inner = next(found, "")
+        if not inner.lower().startswith(("http://", "https://")):
+            return href
+        href = inner
+    return href
 
 
 def _untracked(query: str) -> str:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from book.errors import MissingToolError
 from book.languages import load
-from book.model import Anthology, Contributor, Edition, Finding, ListBlock, Name, Pagination, Style
+from book.model import Anthology, Contributor, Edition, Finding, ListBlock, Name, Pagination, Severity, Style
 from book.render import folios, paper, printable
 from book.render.engine import Layout
 from book.render.pages import NAMESPACES, pages
@@ -328,6 +328,14 @@ def test_nothing_is_fetched_but_the_styles_own_files(address: str, monkeypatch: 
 def test_a_character_that_the_fonts_lack_is_a_finding() -> None:
     checks = {finding.check: finding.message for finding in bound(small("Bel ☎ terug.")).findings}
     assert "☎ (U+260E)" in checks["paper.foreign-font"]
+
+
+def test_what_no_font_at_all_has_is_one_error() -> None:
+    unassigned = "".join(map(chr, range(0x10FFA0, 0x10FFAF)))  # nobody's characters
+    found = bound(small(f"Wij zeggen {unassigned} en {unassigned}.")).findings
+    [finding] = [f for f in found if f.check in ("paper.no-glyph", "paper.weasyprint")]
+    assert (finding.check, finding.severity) == ("paper.no-glyph", Severity.ERROR)
+    assert "and 3 more" in finding.message
 
 
 def test_a_word_wider_than_the_measure_is_a_finding() -> None:

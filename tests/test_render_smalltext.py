@@ -61,6 +61,14 @@ def test_an_address_longer_than_a_line_is_broken_before_its_hyphens() -> None:
     assert all(len(line) <= FITS for line in broken)
 
 
+@pytest.mark.parametrize("key", ["TWFpbGZsb3d8eyJWIjoiMC4w" * 4, "word%C3%A9" * 12, "長い日本語の題名" * 10])
+def test_what_has_no_place_for_a_break_is_torn_where_the_line_is_full(key: str) -> None:
+    broken = lines(f"Zie https://voorbeeld.example/?data={key} daar")
+    assert "".join(broken).replace(" ", "") == f"Ziehttps://voorbeeld.example/?data={key}daar"
+    assert all(len(line.rstrip()) <= FITS for line in broken)
+    assert not any(re.search("%.?$", line) for line in broken)
+
+
 _WORD = st.text(alphabet="abcdefgh-.", min_size=1, max_size=14).filter(lambda w: w[0].isalpha())
 _RUN = st.lists(st.one_of(_WORD, _WORD.map(lambda w: f"<em>{w}</em>")), min_size=1, max_size=30)
 

@@ -22,6 +22,30 @@ from book.urls import clean
         ("https://example.org/?q=utm", "https://example.org/?q=utm"),
         ("https://example.org:8080/?a=b%20c#d", "https://example.org:8080/?a=b%20c#d"),
         ("mailto:redactie@example.org", "mailto:redactie@example.org"),
+        # Addresses that only count who goes to another.
+        (
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fa%3Fb%3D1&data=04%7C01%7Cx",
+            "https://example.org/a?b=1",
+        ),
+        (
+            "https://www.google.co.uk/url?sa=t&q=https://example.org/a%3Futm_source%3Dx",
+            "https://example.org/a",
+        ),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2F&h=AT0", "https://example.org/"),
+        (
+            "https://www.google.com/url?q=https%3A%2F%2Fwww.youtube.com%2Fredirect%3Fq%3Dhttps%253A%252F%252Fexample.org",
+            "https://example.org",
+        ),
+        # Not these: a search, a page of a host that has one too, one that leads to no page.
+        (
+            "https://www.google.com/search?q=https://example.org",
+            "https://www.google.com/search?q=https://example.org",
+        ),
+        (
+            "https://www.youtube.com/watch?v=a&q=https://b.example",
+            "https://www.youtube.com/watch?v=a&q=https://b.example",
+        ),
+        ("https://l.facebook.com/l.php?u=javascript:x", "https://l.facebook.com/l.php?u=javascript:x"),
     ],
 )
 def test_addresses_are_made_valid_and_lose_their_tracking(given_: str, cleaned: str) -> None:

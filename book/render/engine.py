@@ -9,8 +9,9 @@ from __future__ import annotations
 import copy
 import gc
 import logging
+import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -169,9 +170,13 @@ class _Ear(logging.Handler):
         super().__init__(logging.WARNING)
         self._findings = findings
         self._thread = threading.get_ident()
+        self._unknown: dict[str, None] = {}  # characters that no font has
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread != self._thread:
+            return
+        if missing := _NOTDEF.search(record.getMessage()):
+            self._unknown |= dict.fromkeys(missing[1])
             return
         severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
         finding = Finding(
@@ -183,6 +188,31 @@ class _Ear(logging.Handler):
         )
         if finding not in self._findings:
             self._findings.append(finding)
+
+    def sum_up(self) -> None:
+        """Tell in one finding what was said of character after character."""
+        if not self._unknown:
+            return
+        finding = Finding(
+            "paper.no-glyph",
+            Severity.ERROR,
+            Place("print.css"),
+            f"no font of the style or of this machine has {listed(self._unknown)}: empty boxes are printed",
+            "install a font that has them (a Noto of that script, say), or add one to the style",
+        )
+        if finding not in self._findings:
+            self._findings.append(finding)
+
+
+_NOTDEF = re.compile(r'^\.notdef glyph .*: "(.+)" \(', re.DOTALL)
+_LISTED = 12
+
+
+def listed(characters: Collection[str]) -> str:
+    """Characters with their code points, in the order given; of many the first."""
+    shown = " ".join(f"{c} (U+{ord(c):04X})" for c in list(characters)[:_LISTED])
+    more = len(characters) - _LISTED
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 _GENERATIONS = (50_000, 20, 1_000)
@@ -223,3 +253,4 @@ def _listening(findings: list[Finding]) -> Iterator[None]:
     finally:
         for logger in loggers:
             logger.removeHandler(ear)
+        ear.sum_up()

@@ -20,7 +20,7 @@ from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import astray as notes
 from book.render import folios
 from book.render.composing import Composed, compose_lines
-from book.render.engine import Layout
+from book.render.engine import Layout, listed
 from book.render.finish import crop_marks, finish, move
 from book.render.flower import ornament
 from book.render.indexing import Index
@@ -245,13 +245,16 @@ def _foreign(name: str, layout: Layout, style: Style, scaled: Collection[str]) -
     """Characters that the style's fonts lack: they are set from whatever font this machine has."""
     sheets = b"\n".join(data for path, data in style.files.items() if path.endswith(".css"))
     families = {family.strip() for family in _FAMILY.findall(sheets.decode(errors="replace"))} | set(scaled)
+    foreign: dict[str, dict[str, None]] = {}
     for family, characters in layout.fonts():
         if family not in families:
-            listed = " ".join(f"{c} (U+{ord(c):04X})" for c in characters)
-            yield Finding(
-                "paper.foreign-font",
-                Severity.WARNING,
-                Place(name),
-                f"the style's fonts lack {listed or 'a glyph'}; set from {family!r}, a font of this machine",
-                "replace the character, or add a font that has it to the style",
-            )
+            foreign.setdefault(family, {}).update(dict.fromkeys(c for c in characters if not c.isspace()))
+    for family, lacking in foreign.items():
+        said = listed(lacking) or "a glyph"
+        yield Finding(
+            "paper.foreign-font",
+            Severity.WARNING,
+            Place(name),
+            f"the style's fonts lack {said}; set from {family!r}, a font of this machine",
+            "replace what is rare, or add a font that has it to the style",
+        )

@@ -2,12 +2,14 @@
 
 Its lines are broken here, all of a paragraph at once: no word alone on the last, none of 'de', 'of', 'een' at
 the end of one where it can be helped. An address is broken behind a slash or before another of its marks,
-never behind a hyphen: whoever copies it, by hand or by machine, would leave that out.
+never behind a hyphen: whoever copies it, by hand or by machine, would leave that out. What has no such place
+and is longer than the line is torn where the line is full.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +29,8 @@ _INLINE = frozenset(["a", "abbr", "b", "cite", "code", "em", "i", "span", "stron
 _ITALIC = frozenset(["cite", "em", "i"])
 
 _SLASHED, _MARKED = 0.02, 0.35  # what a break in an address costs, in squares of the measure
+_TORN = 4.0  # a break within a word that has no place for one: worse than any other, better than overfull
+_LONG = 24  # letters without a place for a break, that may be torn
 _SHORT = 0.03  # a line that ends in a word of up to three letters within a phrase
 _RUNT, _LEAST = 0.5, 0.2  # a last line that is shorter than this share of the measure
 _LINE = 0.15  # a line: small text is there to take little room
@@ -136,7 +140,21 @@ def _breaks(text: str) -> Iterator[_Break]:
             places = (m.end() for m in marks.finditer(text, address.start() + 1, address.end()))
             found += [_Break(place, place, cost) for place in places]
     cheapest = {each.end: each for each in sorted(found, key=lambda b: -b.cost)}
-    yield from (cheapest[end] for end in sorted(cheapest))
+    usual = [cheapest[end] for end in sorted(cheapest)]
+    yield from sorted((*usual, *_torn(text, usual)), key=lambda b: b.end)
+
+
+def _torn(text: str, places: Sequence[_Break]) -> Iterator[_Break]:
+    """Within what has long no place for a break, as a key in an address has, one between any two letters."""
+    starts = [0, *(place.start for place in places)]
+    ends = [*(place.end for place in places), len(text)]
+    for start, end in zip(starts, ends, strict=True):
+        if end - start > _LONG:
+            yield from (
+                _Break(at, at, _TORN)
+                for at in range(start + 1, end)
+                if "%" not in text[max(start, at - 2) : at] and not unicodedata.combining(text[at])
+            )
 
 
 def _cost(text: str, start: int, end: int, filled: float, last: bool) -> float:
