@@ -131,6 +131,7 @@ def make(
 
     _step(progress, "cover")
     front = cover.draw(anthology, style, language)
+    findings += cover.unsettable(anthology, style)
 
     _step(progress, "print")
     bindery = Bindery(style, language)

@@ -131,6 +131,16 @@ def of_piece(code: str) -> Language:
     return parse(code, table)
 
 
+@cache
+def direction(code: str) -> str:
+    """Which way the script of a language runs: 'ltr' or 'rtl'."""
+    try:
+        order = Locale.parse(code, sep="-").character_order
+    except (UnknownLocaleError, ValueError):
+        order = ""
+    return "rtl" if order == "right-to-left" else "ltr"
+
+
 def _patterns(code: str) -> str:
     """The name of the hyphenation patterns for a language that has no table; '' where there are none."""
     whole = code.replace("-", "_")

@@ -9,7 +9,7 @@ from lxml import etree
 from book.errors import Place
 from book.model import Chapter, Finding, Severity
 from book.proof.epubfile import XHTML, types
-from book.proof.passages import Gap, Passage, Script, gaps, letters, script, signs
+from book.proof.passages import Gap, Passage, Script, both_ways, gaps, letters, script, signs
 from book.proof.pdffile import Leaf
 from book.proof.sheets import Sheets
 
@@ -138,6 +138,8 @@ def _finding(gap: Gap, chapter: Chapter, file: str) -> Finding:
             f"{file} has words after this that are not the piece's: {gap.found!r}",
             "the file was altered, or the page template adds words of its own",
         )
+    if both_ways(gap.passage.text):
+        return unordered(gap.passage.place, file, gap.wanted)
     check = f"credits.{gap.passage.part}" if gap.passage.part in ("title", "byline") else "fidelity.lost"
     instead = f"; it has {gap.found!r}" if gap.found else ""
     return Finding(
@@ -146,6 +148,17 @@ def _finding(gap: Gap, chapter: Chapter, file: str) -> Finding:
         gap.passage.place,
         f"{file} lacks, or has otherwise, {gap.wanted!r}{instead}",
         "the file was altered, or rendering lost the words: build it again",
+    )
+
+
+def unordered(place: Place, file: str, text: str) -> Finding:
+    """For words of a PDF that cannot be put in the order of reading, and so not be compared."""
+    return Finding(
+        "fidelity.unordered",
+        Severity.NOTE,
+        place,
+        f"{file}: {text!r} runs both ways; its order cannot be read back from the PDF, and was not compared",
+        "look at it on the page",
     )
 
 

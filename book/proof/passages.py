@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -201,8 +202,23 @@ class Ribbon:
 
 
 def letters(text: str) -> Ribbon:
-    """Letters and digits alone, without case: what line ends, small capitals and ligatures leave as it is."""
-    return _ribbon(text, "NFKC", lambda char: char.isalnum(), fold=True)
+    """Letters and digits alone, without case: what line ends, small capitals and ligatures leave as it is.
+
+    Small capitals have no dotless i beside the other; an Arabic ligature is read back from its left.
+    """
+    ribbon = _ribbon(text, "NFKC", lambda char: char.isalnum(), fold=True)
+    kept = ribbon.kept if ribbon.kept.isascii() else ribbon.kept.replace("ı", "i")
+    return replace(ribbon, kept=_LAM_ALEF.sub(lambda found: "".join(sorted(found[0])), kept))
+
+
+_LAM_ALEF = re.compile("[لاأإآ]{2,}")
+
+
+def both_ways(text: str) -> bool:
+    """Whether some words of `text` run from right to left and some from left to right: the order in which
+    PDF holds them is that of the line on the page, not that of reading."""
+    ways = {unicodedata.bidirectional(char) for char in text} if not text.isascii() else set()
+    return bool(ways & {"R", "AL"}) and bool(ways & {"L", "EN", "AN"})
 
 
 def signs(text: str) -> Ribbon:

@@ -20,11 +20,12 @@ from PIL import Image
 
 from book.errors import DataError, Place
 from book.languages import Language
-from book.model import Anthology, Name, Style
+from book.model import Anthology, Finding, Name, Severity, Style
 from book.render.display import display_type
 from book.render.drawing import fill
 from book.render.flower import flower
 from book.render.look import settings
+from book.render.typeface import Typeface, listed, typeface
 
 _QUALITY = 90  # of the JPEG: flat colours and sharp edges stay clean, well below 1 MB
 _NO_BREAK = "\u00a0"
@@ -97,8 +98,9 @@ def front(
     }
     gap = float(table["gap"])
 
-    names = names_of(anthology, language, lambda text: types["names"].fits(text, measure))
-    by = types["names"].fitting(names, measure)
+    own = types["names"]
+    names = names_of(anthology, language, own.face, lambda text: own.fits(text, measure))
+    by = own.fitting(names, measure)
     y = height - margin
     placed: dict[str, list[str]] = {"names": by.paths(margin, y)}
     if by.lines:
@@ -137,15 +139,16 @@ def front(
     }
 
 
-def names_of(anthology: Anthology, language: Language, fits: Callable[[str], bool]) -> str:
+def names_of(anthology: Anthology, language: Language, face: Typeface, fits: Callable[[str], bool]) -> str:
     """Everybody whose piece is in the book, by surname as on the title page: 'A, B en C'; 'A, B en anderen'
-    where not all are known or fit.
+    where not all are known or fit, or can be set in `face`.
 
     A name is not broken between two lines.
     """
-    authors = sorted((c.name for c in anthology.contributors if c.role == "aut"), key=_by_surname)
-    named = [name.display.replace(" ", _NO_BREAK) for name in authors]
-    others = any(not chapter.piece.authors for chapter in anthology.chapters)
+    authors = sorted(_authors(anthology), key=_by_surname)
+    able = [name for name in authors if not face.lacks(name.display)]
+    named = [name.display.replace(" ", _NO_BREAK) for name in able]
+    others = able != authors or any(not chapter.piece.authors for chapter in anthology.chapters)
     while named:
         text = _listed(named, others, language)
         if fits(text):
@@ -154,6 +157,35 @@ def names_of(anthology: Anthology, language: Language, fits: Callable[[str], boo
             return text
         named, others = named[:-1], True
     return ""
+
+
+def unsettable(anthology: Anthology, style: Style) -> Iterator[Finding]:
+    """What the type of the cover has no letters for: a title is drawn as empty boxes, names are left out."""
+    table = cover_table(style)
+    said = {"title": anthology.title, "subtitle": anthology.subtitle, "back": anthology.manifest.description}
+    for kind, text in said.items():
+        if lacking := typeface(style, table[kind]["font"], {}).lacks(text):
+            yield Finding(
+                "cover.no-glyph",
+                Severity.ERROR,
+                anthology.manifest.where("book"),
+                f"the type of the cover has no {listed(lacking)}: empty boxes are drawn",
+                "a style whose cover has a font of that script",
+            )
+    face = typeface(style, table["names"]["font"], {})
+    absent = [name.display for name in _authors(anthology) if face.lacks(name.display)]
+    if absent:
+        yield Finding(
+            "cover.name-left-out",
+            Severity.WARNING,
+            anthology.manifest.where("book"),
+            f"the cover does not name {', '.join(absent)}: its type has no letters of that script",
+            "a style whose cover has a font of that script",
+        )
+
+
+def _authors(anthology: Anthology) -> list[Name]:
+    return [c.name for c in anthology.contributors if c.role == "aut"]
 
 
 def _by_surname(name: Name) -> tuple[str, str]:

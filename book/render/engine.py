@@ -11,7 +11,7 @@ import gc
 import logging
 import re
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from book.errors import MissingToolError, Place
 from book.model import Finding, Severity
+from book.render.typeface import listed
 
 if TYPE_CHECKING:
     from weasyprint import Document, Page
@@ -205,15 +206,6 @@ class _Ear(logging.Handler):
 
 
 _NOTDEF = re.compile(r'^\.notdef glyph .*: "(.+)" \(', re.DOTALL)
-_LISTED = 12
-
-
-def listed(characters: Collection[str]) -> str:
-    """Characters with their code points, in the order given; of many the first."""
-    shown = " ".join(f"{c} (U+{ord(c):04X})" for c in list(characters)[:_LISTED])
-    more = len(characters) - _LISTED
-    return f"{shown} and {more} more" if more > 0 else shown
-
 
 _GENERATIONS = (50_000, 20, 1_000)
 _busy = 0

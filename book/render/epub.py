@@ -12,7 +12,7 @@ from lxml import etree
 from PIL import Image
 
 from book.errors import Place, RenderError
-from book.languages import Language
+from book.languages import Language, direction
 from book.model import Anthology, Edition, Figure, Finding, PageStart, Pagination, Piece, Severity, Style
 from book.render import access, breaks, evaluation, navigation, package, sheet, walk
 from book.render.container import Item, Package, pack
@@ -123,6 +123,7 @@ def _document(page: Page, title: str, anthology: Anthology, environment: Environ
         environment,
         "document",
         language=page.language,
+        direction=direction(page.language),
         title=title,
         authors=[name.display for name in piece.authors] or [page.author] if piece else [],
         translators=[name.display for name in piece.translators] if piece else [],
@@ -148,6 +149,7 @@ def _cover_document(cover: Cover, anthology: Anthology, environment: Environment
         environment,
         "document",
         language=anthology.language,
+        direction=direction(anthology.language),
         title=language.word("cover"),
         authors=[],
         translators=[],
@@ -164,6 +166,7 @@ def _nav_document(
         environment,
         "document",
         language=anthology.language,
+        direction=direction(anthology.language),
         title=anthology.title,
         authors=[],
         translators=[],

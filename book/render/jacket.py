@@ -123,7 +123,7 @@ def _spine(
     end = kind.face.width(title, size)
     small = float(own["names"]["share"]) * size
     most = min(room - end - size, _SPINE_NAMES * room)
-    names = names_of(anthology, language, lambda text: lesser.face.width(text, small) <= most)
+    names = names_of(anthology, language, lesser.face, lambda text: lesser.face.width(text, small) <= most)
     fits = bool(names) and lesser.face.width(names, small) <= most
     middle = sheet.spine_left + sheet.spine / 2
     return {
@@ -185,7 +185,11 @@ def _back(
     kind = display_type({**own, "lines": 99}, style, anthology.language)
     lesser = display_type({**table["credit"], "sizes": [1], "lines": 99}, style, anthology.language)
     page = anthology.matter.title_page
-    people = [_unbroken(words, anthology) for words in (page.authors, page.editors) if words]
+    people = [
+        _unbroken(words, anthology)
+        for words in (_able(page.authors, anthology, language, lesser), page.editors)
+        if words and not lesser.face.lacks(words)
+    ]
     texts: list[_Text] = []
     for size in kind.sizes:
         texts = [*_blurb(kind, size, rest, measure), *_named(lesser, table["credit"], size, people, measure)]
@@ -238,6 +242,14 @@ def _named(
         if len(lines) > _FEW:  # a list, not a line or two: it is read as the blurb is
             lines = _lines(kind, own, credit, measure)
         yield _Text(kind, own, lines, (0.4 if n else 1.6) * size)
+
+
+def _able(words: str, anthology: Anthology, language: Language, kind: Type) -> str:
+    """Who wrote the book, without those whose names this type has no letters for."""
+    if not kind.face.lacks(words):
+        return words
+    names = names_of(anthology, language, kind.face, lambda _: True)
+    return language.word("with-contributions-by", names=names) if names else ""
 
 
 def _unbroken(words: str, anthology: Anthology) -> str:

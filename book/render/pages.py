@@ -38,7 +38,7 @@ from book.model import (
 from book.render.codes import code
 from book.render.indexing import IndexEntry
 from book.render.markup import Compositor, Medium
-from book.render.xhtml import element, escape, in_language
+from book.render.xhtml import element, escape, in_language, written
 from book.slugs import slug
 
 Division = Literal["frontmatter", "bodymatter", "backmatter"]
@@ -236,6 +236,8 @@ def _page(
         "ornament_size": ORNAMENT_SIZE,
         "language": Markup(_lang_attributes(own, surroundings)),
         "book_language": Markup(_lang_attributes(anthology.language, own)),
+        # Names stand with the title above them, whichever way the book's own words run.
+        "byline_language": Markup(_lang_attributes(anthology.language, own, turned=False)),
         "key": compositor.key,
         "id": compositor.id,
         "href": compositor.href,
@@ -383,9 +385,9 @@ def _prose_lines(prose: Prose) -> list[tuple[Inline, ...]]:
     return [tuple(line) for line in lines]
 
 
-def _lang_attributes(language: str, surroundings: str) -> str:
+def _lang_attributes(language: str, surroundings: str, *, turned: bool = True) -> str:
     attributes = in_language(language, surroundings)
-    return f' lang="{escape(language)}" xml:lang="{escape(language)}"' if attributes else ""
+    return written(attributes if turned else {k: v for k, v in attributes.items() if k != "dir"})
 
 
 def _require_well_formed(section: str, kind: str) -> None:

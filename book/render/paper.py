@@ -20,7 +20,7 @@ from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import astray as notes
 from book.render import folios
 from book.render.composing import Composed, compose_lines
-from book.render.engine import Layout, listed
+from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
 from book.render.flower import ornament
 from book.render.indexing import Index
@@ -29,6 +29,7 @@ from book.render.printable import document, indexed
 from book.render.profiles import HOME, Profile, profile
 from book.render.screen import opening
 from book.render.trims import Trim, trim
+from book.render.typeface import listed
 
 _OVERFULL = 1.0
 """CSS px that a line may run over its measure before it is a finding."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import uharfbuzz as hb
 
 from book.errors import DataError, Place
+from book.languages import direction
 from book.model import Style
 
 Point = tuple[float, float]
@@ -27,9 +29,9 @@ class Typeface:
 
     def width(self, text: str, size: float = 1.0) -> float:
         """The advance of `text` set in one line at `size`, in the unit of `size`."""
-        buffer = self._shape(text)
-        advance = sum(p.x_advance for p in buffer.glyph_positions) / self.font.face.upem
-        return size * float(advance + self.tracking * len(buffer.glyph_infos))
+        glyphs = self._glyphs(text)
+        advance = sum(position.x_advance for _, position in glyphs) / self.font.face.upem
+        return size * float(advance + self.tracking * len(glyphs))
 
     def lacks(self, text: str) -> str:
         """The characters of `text` that the font has no glyph for."""
@@ -40,10 +42,9 @@ class Typeface:
         """`text` as SVG path data, its baseline beginning at `x`, `y` (y grows downwards)."""
         if not text:
             return ""
-        buffer = self._shape(text)
         scale = size / self.font.face.upem
         parts: list[str] = []
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        for info, position in self._glyphs(text):
             pen = _SvgPen(x + position.x_offset * scale, y - position.y_offset * scale, scale)
             self.font.draw_glyph_with_pen(info.codepoint, pen)
             parts.append(pen.path())
@@ -57,14 +58,43 @@ class Typeface:
         em = self.font.face.upem
         return left / em, top / em, (left + extents.width) / em, (top + extents.height) / em
 
-    def _shape(self, text: str) -> hb.Buffer:
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        if self.language:
-            buffer.language = self.language
-        hb.shape(self.font, buffer, dict(self.features))
-        return buffer
+    def _glyphs(self, text: str) -> list[tuple[hb.GlyphInfo, hb.GlyphPosition]]:
+        """The glyphs of a line and where they stand, from left to right."""
+        glyphs: list[tuple[hb.GlyphInfo, hb.GlyphPosition]] = []
+        for run in _runs(text, direction(self.language or "en")):
+            buffer = hb.Buffer()
+            buffer.add_str(run)
+            buffer.guess_segment_properties()
+            if self.language:
+                buffer.language = self.language
+            hb.shape(self.font, buffer, dict(self.features))
+            glyphs += zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        return glyphs
+
+
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PHRASE = re.compile(
+    f"{_FROM_RIGHT.pattern}(?:[\\s'’\"-]*{_FROM_RIGHT.pattern})*"  # what runs from right to left by itself
+)
+
+
+def _runs(text: str, way: str) -> Iterator[str]:
+    """A line in runs of one direction each, from left to right as they stand on it.
+
+    A phrase that runs from right to left is a run; so two names of a list keep their order in it. `way` is
+    the language's, but a line without a letter that runs from left to right runs from the right itself.
+    """
+    if not _FROM_RIGHT.search(text):
+        yield text
+        return
+    runs: list[str] = []
+    at = 0
+    for phrase in _PHRASE.finditer(text):
+        runs += [text[at : phrase.start()], phrase[0]]
+        at = phrase.end()
+    runs = [run for run in (*runs, text[at:]) if run]
+    alone = not any(char.isalpha() and not _FROM_RIGHT.match(char) for char in text)
+    yield from reversed(runs) if way == "rtl" or alone else runs
 
 
 def typeface(
@@ -80,6 +110,16 @@ def typeface(
     ligatures = {"liga": False, "clig": False} if tracking else {}
     font = hb.Font(hb.Face(hb.Blob(style.files[path])))
     return Typeface(font, {**ligatures, **features}, tracking, language)
+
+
+_LISTED = 12
+
+
+def listed(characters: Collection[str]) -> str:
+    """Characters with their code points, in the order given; of many the first."""
+    shown = " ".join(f"{c} (U+{ord(c):04X})" for c in list(characters)[:_LISTED])
+    more = len(characters) - _LISTED
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 class _SvgPen:

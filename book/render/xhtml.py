@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
 from book.errors import RenderError
+from book.languages import direction
 from book.model import Inline, LineBreak, Link, NoteCall, Span, Text
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
@@ -36,10 +37,15 @@ def element(name: str, content: str = "", **attributes: str) -> Markup:
 
     `epub_type` is written `epub:type`, `class_` `class`, `aria_label` `aria-label`.
     """
-    written = "".join(f' {_attribute(key)}="{escape(value)}"' for key, value in attributes.items() if value)
+    with_attributes = f"{name}{written(attributes)}"
     if name in {"br", "hr"}:
-        return Markup(f"<{name}{written}/>")
-    return Markup(f"<{name}{written}>{content}</{name}>")
+        return Markup(f"<{with_attributes}/>")
+    return Markup(f"<{with_attributes}>{content}</{name}>")
+
+
+def written(attributes: Mapping[str, str]) -> str:
+    """Attributes as they stand in a tag, a space before each; see `element`."""
+    return "".join(f' {_attribute(key)}="{escape(value)}"' for key, value in attributes.items() if value)
 
 
 def _attribute(key: str) -> str:
@@ -67,5 +73,9 @@ def words(inlines: Iterable[Inline]) -> str:
 
 
 def in_language(language: str, surroundings: str) -> dict[str, str]:
-    """The attributes that say so where `language` is not that of its surroundings."""
-    return {"lang": language, "xml_lang": language} if language and language != surroundings else {}
+    """The attributes that say so where `language` is not that of its surroundings, and runs another way."""
+    if not language or language == surroundings:
+        return {}
+    way = direction(language)
+    turned = {"dir": way} if way != direction(surroundings) else {}
+    return {"lang": language, "xml_lang": language, **turned}

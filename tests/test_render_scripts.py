@@ -1,0 +1,146 @@
+"""Other scripts: what runs from right to left does so, on paper, on a screen and on the cover."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import zipfile
+
+import pytest
+import shelf
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from book.languages import direction, load
+from book.model import Anthology, Contributor, Name
+from book.proof.passages import both_ways, letters
+from book.render import cover, epub, folios, paper
+from book.render.typeface import _runs
+from book.render.xhtml import in_language
+
+SENTENCE = "בבוקר יום שני מצאה רותי מכתב ישן בתוך ספר הבישול של סבתה, והבול עליו כבר דהה. "
+HEBREW = "המכתב שלא נשלח"
+
+
+def book(title: str = "Brieven", names: tuple[str, ...] = ("Anna de Vries", "יעל כהן")) -> Anthology:
+    paragraphs = [shelf.paragraph(SENTENCE * 6) for _ in range(3)]
+    pieces = (
+        shelf.piece("brief", HEBREW, *paragraphs, author=Name(names[-1], ""), language="he"),
+        shelf.piece("brood", "Brood", shelf.paragraph("Zij bakte brood."), author=Name(names[0], "")),
+    )
+    people = tuple(Contributor(f"c{n}", Name(name, name), "aut") for n, name in enumerate(names))
+    return dataclasses.replace(shelf.anthology(*pieces), title=title, contributors=people)
+
+
+@pytest.mark.parametrize(
+    ("code", "way"),
+    [
+        ("ar", "rtl"),
+        ("he", "rtl"),
+        ("fa-IR", "rtl"),
+        ("ur", "rtl"),
+        ("yi", "rtl"),
+        ("nl", "ltr"),
+        ("ja", "ltr"),
+        ("und", "ltr"),
+    ],
+)
+def test_a_language_runs_its_way(code: str, way: str) -> None:
+    assert direction(code) == way
+
+
+def test_the_way_is_said_where_it_turns() -> None:
+    assert in_language("he", "nl")["dir"] == "rtl"
+    assert in_language("en", "he")["dir"] == "ltr"
+    assert "dir" not in in_language("en", "nl")
+    assert "dir" not in in_language("ar", "he")
+
+
+def test_a_document_of_the_epub_runs_as_its_piece_does() -> None:
+    made, _ = epub.render(book(), shelf.style(), load("nl"), shelf.cover(), None)
+    with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
+        ways = {
+            name.rpartition("/")[2]: etree.fromstring(archive.read(name)).get("dir")
+            for name in archive.namelist()
+            if name.endswith(".xhtml")
+        }
+    assert ways["c001-brief.xhtml"] == "rtl"
+    assert {way for name, way in ways.items() if name != "c001-brief.xhtml"} == {"ltr"}
+
+
+@pytest.mark.needs("pango")
+def test_lines_begin_at_the_right_and_first_ones_are_indented_there() -> None:
+    pages = paper.lay_out(book(), shelf.style(), load("nl")).layout.pages
+    page = next(page for page in pages if any(SENTENCE[:20] in run.text for run in folios.runs(page)))
+    lines: dict[tuple[str, float], list[folios.Run]] = {}
+    for run in folios.runs(page):
+        if "יום" in run.text or "בתוך" in run.text or "ספר" in run.text:
+            lines.setdefault((run.key, run.baseline), []).append(run)
+    edge = folios.right_edge(page)
+    begin = [max(run.right for run in line) for line in lines.values()]
+    first = [max(run.right for run in line) for line in lines.values() if SENTENCE[:12] in line[0].text]
+    assert len(lines) > 8
+    assert sum(right < edge - 10 for right in begin) == 2  # the first lines of all paragraphs but the first
+    assert all(right > edge - 1 or edge - 30 < right < edge - 10 for right in first)
+    widest = min(run.left for line in lines.values() for run in line)
+    indented = [line for line in lines.values() if max(run.right for run in line) < edge - 10]
+    assert all(min(run.left for run in line) < widest + 1 for line in indented)  # at the right alone
+
+
+# --------------------------------------------------------------------------- the cover
+
+
+@pytest.mark.parametrize(
+    ("line", "way", "expected"),
+    [
+        ("Anna en Bert", "ltr", ["Anna en Bert"]),
+        ("Anna, יעל כהן, דן לוי en anderen", "ltr", ["Anna, ", "יעל כהן", ", ", "דן לוי", " en anderen"]),
+        ("המכתב, שלא נשלח!", "ltr", ["!", "שלא נשלח", ", ", "המכתב"]),
+        ("יעל כהן en Anna", "rtl", [" en Anna", "יעל כהן"]),
+    ],
+)
+def test_a_line_of_two_directions_keeps_its_order(line: str, way: str, expected: list[str]) -> None:
+    assert list(_runs(line, way)) == expected
+
+
+@given(st.text(alphabet="ab ,.’\u05d0\u05d1\u0644\u0627", max_size=30), st.sampled_from(["ltr", "rtl"]))
+def test_no_letter_of_a_line_is_lost(line: str, way: str) -> None:
+    assert sorted("".join(_runs(line, way))) == sorted(line)
+
+
+def test_the_cover_names_whom_its_type_can_and_tells_whom_it_cannot() -> None:
+    names = ("Anna de Vries", "יעל כהן", "田中花子")
+    drawn = cover.draw(book(names=names), shelf.style(), load("nl"))
+    assert "Anna de Vries" in drawn.alt
+    assert "יעל כהן" in drawn.alt
+    assert "田中花子" not in drawn.alt
+    assert "anderen" in drawn.alt
+    [finding] = cover.unsettable(book(names=names), shelf.style())
+    assert (finding.check, "田中花子" in finding.message) == ("cover.name-left-out", True)
+
+
+def test_a_title_that_the_cover_cannot_draw_is_an_error() -> None:
+    assert [f.check for f in cover.unsettable(book("最後の傘"), shelf.style())] == ["cover.no-glyph"]
+    assert not list(cover.unsettable(book(), shelf.style()))
+
+
+# --------------------------------------------------------------------------- reading it back
+
+
+@pytest.mark.parametrize(
+    ("said", "read_back"),
+    [
+        ("Ayşe Yılmaz", "Ayşe Yilmaz"),  # in small capitals
+        ("القطار الأخير", "القطار األخير"),  # a ligature of lam and alef
+    ],
+)
+def test_letters_are_those_that_pdf_gives_back(said: str, read_back: str) -> None:
+    assert letters(said).kept == letters(read_back).kept
+
+
+def test_only_what_runs_both_ways_has_no_order() -> None:
+    assert both_ways("ועל Windows 95")
+    assert both_ways("יעל כהן (p. 11)")
+    assert not both_ways(HEBREW)
+    assert not both_ways("Ελένη, Zofia 1984")
