@@ -61,7 +61,7 @@ class Line:
 
     A physical line of a text; a block element of HTML; a picture, which has no text. `text` is decoded and
     repaired, without its line end. `place` is the element's path in markup, `tag` its name; both empty for
-    text.
+    text. What is preformatted (<pre>) is one line, with its words in `text` and what it looks like in `rows`.
     """
 
     number: int  # 1-based
@@ -71,6 +71,8 @@ class Line:
     inlines: tuple[Inline, ...] = ()  # the text with its markup, where it has any
     image: Image | None = None
     anchors: tuple[str, ...] = ()  # the ids of the inline elements within it
+    rows: tuple[tuple[Inline, ...], ...] = ()  # of preformatted text, with every space; () for an empty one
+    slot: Slot | None = None  # where in its table it stands
 
     @property
     def blank(self) -> bool:
@@ -134,6 +136,7 @@ class Role(StrEnum):
     ATTRIBUTION = "attribution"  # who a quotation is by
     LISTITEM = "listitem"
     VERSE = "verse"
+    PREFORMATTED = "preformatted"  # code, and what else depends on its spaces and line ends
     BREAK = "break"  # a scene break: * * *
     PICTURE = "picture"
     CAPTION = "caption"
@@ -157,6 +160,7 @@ KEPT: frozenset[Role] = frozenset(
         Role.ATTRIBUTION,
         Role.LISTITEM,
         Role.VERSE,
+        Role.PREFORMATTED,
         Role.BREAK,
         Role.PICTURE,
         Role.CAPTION,
@@ -337,6 +341,15 @@ class Verse:
 
 
 @dataclass(frozen=True, slots=True)
+class Preformatted:
+    """Text that depends on its spaces and line ends: code, a drawing in letters. No sign of it is changed."""
+
+    rows: tuple[tuple[Inline, ...], ...]  # () for an empty one
+    code: bool = False  # a program's, in no language that people speak
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """A scene break (thematic break)."""
 
@@ -384,7 +397,16 @@ class Table:
     line: int = 0
 
 
-Block = Paragraph | Heading | Quotation | ListBlock | Verse | Break | Figure | Table
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell's place in its table: the table with all its cells empty, the row, and the cell in the row."""
+
+    table: Table
+    row: int
+    cell: int
+
+
+Block = Paragraph | Heading | Quotation | ListBlock | Verse | Preformatted | Break | Figure | Table
 
 
 @dataclass(frozen=True, slots=True)

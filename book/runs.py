@@ -14,12 +14,13 @@ from book.model import (
     Inline,
     ListBlock,
     Paragraph,
+    Preformatted,
     Quotation,
     Table,
     Verse,
 )
 
-Home = Literal["paragraph", "heading", "verse", "caption", "cell"]
+Home = Literal["paragraph", "heading", "verse", "preformatted", "caption", "cell"]
 """What a run of words stands in."""
 
 Change = Callable[[tuple[Inline, ...], Home], tuple[Inline, ...]]
@@ -48,6 +49,8 @@ def _block(block: Block, change: Change) -> Block:
         case Verse():
             stanzas = (tuple(change(line, "verse") for line in stanza) for stanza in block.stanzas)
             return replace(block, stanzas=tuple(stanzas))
+        case Preformatted():
+            return replace(block, rows=tuple(change(row, "preformatted") for row in block.rows))
         case Figure():
             return replace(block, caption=change(block.caption, "caption") if block.caption else ())
         case Table():

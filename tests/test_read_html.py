@@ -85,6 +85,15 @@ def test_a_page_without_a_word_is_refused(html: str) -> None:
         page(html)
 
 
+@pytest.mark.parametrize("depth", [300, 2_000, 30_000])
+@pytest.mark.parametrize("tag", ["div", "b", "font", "blockquote", "ul><li"])
+def test_nothing_of_a_page_is_lost_however_deep_it_stands(tag: str, depth: int) -> None:
+    """The parser that everybody uses drops what stands deeper than 2,048 elements, and says nothing."""
+    ends = "".join(f"</{name}>" for name in reversed(tag.split("><"))) * depth
+    found = page(f"<p>Voor.</p>{f'<{tag}>' * depth}wo<b>o</b>rd{ends}<p>Na <i>het</i> diepe.</p>")
+    assert " ".join(line.text for line in found.lines) == "Voor. woord Na het diepe."
+
+
 def test_a_page_that_nests_by_the_hundred_is_read() -> None:
     assert page("<div>" * 240 + "diep" + "</div>" * 240).lines[0].text == "diep"
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from book.clean import clean
 from book.intake import mark
 from book.model import (
     Cell,
+    Entry,
     Heading,
     LineBreak,
     Link,
@@ -20,6 +23,7 @@ from book.model import (
 )
 from book.read import read
 from book.recover import lift, recover
+from book.recover.plain import words
 
 PROSE = (
     "De zee is groot en de boot is klein, zei mijn vader altijd als we op de dijk stonden te kijken naar het "
@@ -90,6 +94,77 @@ def test_a_table_keeps_its_rows_and_its_head() -> None:
     assert block.rows[1] == (Cell((Text("haring"),)), Cell((Text("3"),)))
 
 
+def shape(table: object) -> list[list[tuple[str, str, int, int]]]:
+    assert isinstance(table, Table)
+    return [[(words(c.inlines, []), c.heads, c.columns, c.rows) for c in row] for row in table.rows]
+
+
+def test_a_table_keeps_the_cells_that_span_and_what_each_heads() -> None:
+    (block,) = between(
+        "<table><thead><tr><td rowspan=2></td><th colspan=2 scope=colgroup>Water</th></tr>"
+        "<tr><th>hoog</th><td>laag</td></tr></thead>"
+        "<tbody><tr><th scope=row>mei</th><td>3</td><td rowspan=2>12</td></tr>"
+        "<tr><th>juni</th><td>4</td></tr></tbody>"
+        "<tbody><tr><td colspan=3>gemeten door niemand</td></tr></tbody>"
+        "<tfoot><tr><th>samen</th><td>7</td></tr></tfoot></table>"
+    )
+    assert isinstance(block, Table)
+    assert block.head == 2
+    assert shape(block) == [
+        [("", "col", 1, 2), ("Water", "col", 2, 1)],
+        [("hoog", "col", 1, 1), ("laag", "col", 1, 1)],
+        [("mei", "row", 1, 1), ("3", "", 1, 1), ("12", "", 1, 2)],
+        [("juni", "row", 1, 1), ("4", "", 1, 1)],
+        [("gemeten door niemand", "", 3, 1)],
+        [("samen", "row", 1, 1), ("7", "", 1, 1), ("", "", 1, 1)],
+    ]
+
+
+@pytest.mark.parametrize("span", ["0", "-3", "x", "99999999", "2.5", ""])
+def test_no_span_that_an_author_writes_breaks_a_table(span: str) -> None:
+    (block,) = between(
+        f"<table><tr><th>a</th><th rowspan='{span}'>b</th></tr>"
+        f"<tr><td>c</td><td colspan='{span}'>d</td></tr></table>"
+    )
+    assert isinstance(block, Table)
+    assert [[words(c.inlines, []) for c in row if c.inlines] for row in block.rows] == [
+        ["a", "b"],
+        ["c", "d"],
+    ]
+    assert all(0 < c.columns <= 1000 for row in block.rows for c in row)
+    assert all(0 < c.rows <= len(block.rows) - n for n, row in enumerate(block.rows) for c in row)
+
+
+def test_a_table_keeps_the_caption_of_its_figure() -> None:
+    (block,) = between(
+        '<figure class="wp-block-table"><table><tr><th>vis</th></tr>'
+        "<tr><td>haring</td></tr><tr><td>bot</td></tr></table>"
+        "<figcaption>Vangst van mei</figcaption></figure>"
+    )
+    assert isinstance(block, Table)
+    assert block.caption == (Text("Vangst van mei"),)
+
+
+def test_a_table_with_heads_may_have_lists_in_its_cells() -> None:
+    (block,) = between(
+        "<table><tr><th>vis</th><th>waar</th></tr><tr><td>haring</td><td><ul><li>zee</li><li>markt</li></ul></td></tr>"
+        "<tr><td>bot</td><td><p>zee</p><p>haven</p><p>kist</p></td></tr></table>"
+    )
+    assert [row[1][0] for row in shape(block)] == ["waar", "zee\nmarkt", "zee\nhaven\nkist"]
+
+
+def test_a_row_that_the_editor_drops_takes_no_cell_with_it() -> None:
+    table = (
+        "<table><tr><th>a</th><th>b</th></tr><tr><td>een</td><td rowspan=3>lang</td></tr>"
+        "<tr><td>reclame</td></tr><tr><td>drie</td></tr></table>"
+    )
+    page = f"<html><body><p>{PROSE}</p>{table}<p>{PROSE}</p></body></html>"
+    seed = Seed("x.html", page.encode(), "html")
+    entry = Entry("x.html", "x", kill=("reclame",))
+    (block,) = (b for b in lift(mark(seed, read(seed), "nl", entry), entry).blocks if isinstance(b, Table))
+    assert shape(block)[1:] == [[("een", "", 1, 1), ("lang", "", 1, 2)], [("drie", "", 1, 1)]]
+
+
 def test_a_table_keeps_its_empty_cells_its_heads_and_its_caption() -> None:
     table = (
         "<table><caption>Wind</caption><thead><tr><th></th><th>1901</th><th>1902</th></tr></thead><tbody>"
@@ -98,10 +173,10 @@ def test_a_table_keeps_its_empty_cells_its_heads_and_its_caption() -> None:
     prose = "<p>" + "The ferryman counts heads when you come aboard. " * 3 + "</p>"
     seed = Seed("x.html", f"<html><body>{prose}{table}{prose}</body></html>".encode(), "html")
     (found,) = (b for b in lift(mark(seed, read(seed), "en")).blocks if isinstance(b, Table))
-    words = [
+    said = [
         [(c.heads, "".join(getattr(i, "text", "") for i in c.inlines)) for c in row] for row in found.rows
     ]
-    assert words == [
+    assert said == [
         [("col", ""), ("col", "1901"), ("col", "1902")],
         [("row", "May"), ("", ""), ("", "3")],
         [("row", "June"), ("", "1"), ("", "")],

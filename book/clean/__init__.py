@@ -16,6 +16,7 @@ from book.clean.markup import by_markup, by_text
 from book.clean.packs import by_packs, disproved
 from book.clean.page import Page, Verdicts
 from book.clean.pictures import hang
+from book.clean.preformatted import preformatted
 from book.clean.signoff import contact_card, nothing_left
 from book.clean.tables import tables
 from book.model import Entry, Galley, Reading, Role, Verdict
@@ -32,6 +33,7 @@ JUDGES: tuple[Judge, ...] = (
     by_markup,  # of a page that is laid out: what is of its article
     by_text(by_likeness),  # where the piece begins and ends, and what within it is unlike it
     tables,  # a table between paragraphs of the article is the article's
+    preformatted,  # so is code beside them
     comments,  # a thread of readers, by its structure
     contact_card,  # someone to call, who is not the author
     nothing_left,  # a page of which nothing would be left is kept whole

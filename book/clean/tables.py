@@ -11,7 +11,7 @@ from book.clean.page import Page, Verdicts, rerole
 from book.model import Role, Verdict
 
 _CELL_LINES = 2  # a cell of more is a part of a page that is laid out in tables
-_BY_PROSE = ("markup.", "unlike-text")
+BY_PROSE = ("markup.", "unlike-text")
 """The judges that ask whether a line reads as prose: of a cell they cannot know."""
 _FREE = ("table", "figure", "div", "center", "section", "p")
 """Elements that may stand around a table in an article."""
@@ -33,7 +33,7 @@ def tables(verdicts: Verdicts, page: Page) -> Verdicts:
             continue
         if _inside(table_of(verdicts[run[0]]), above, below) and _rows([verdicts[i] for i in run]):
             for i in run:
-                if not verdicts[i].kept and verdicts[i].rule.startswith(_BY_PROSE):
+                if not verdicts[i].kept and verdicts[i].rule.startswith(BY_PROSE):
                     why = "in a table between paragraphs of the article"
                     changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.7, why)
             figure = verdicts[run[0]].line.figure

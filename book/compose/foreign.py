@@ -28,6 +28,7 @@ from book.model import (
     Paragraph,
     Phrase,
     Piece,
+    Preformatted,
     Quotation,
     Severity,
     Span,
@@ -136,7 +137,7 @@ class _Interpreter:
                     for row in block.rows
                 )
                 return replace(block, rows=tuple(rows), caption=self._inlines(block.caption, language))
-            case Break():
+            case Break() | Preformatted():
                 return block
 
     def _paragraph(self, block: Paragraph, language: str) -> Paragraph:

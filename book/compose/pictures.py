@@ -18,8 +18,10 @@ from book.model import (
     Paragraph,
     Picture,
     Piece,
+    Preformatted,
     Quotation,
     Severity,
+    Table,
     Text,
     Verse,
 )
@@ -125,6 +127,12 @@ def _words(block: Block) -> str:
             return " ".join(_words(inner) for item in block.items for inner in item)
         case Verse():
             return " ".join(plain(line) for stanza in block.stanzas for line in stanza)
+        case Preformatted():
+            return " ".join(map(plain, block.rows))
+        case Table():
+            return " ".join(
+                [plain(block.caption), *(plain(cell.inlines) for row in block.rows for cell in row)]
+            )
         case _:
             return ""
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from book.model import Chapter, Entry, Fact, Finding, Picture, Reading, Role, Verdict
 from book.press import Copy, Prepared
 from book.read.pictures import thumbnail
+from book.recover.plain import words
 from book.render.markup import Compositor
 
 FOLD = 4
@@ -168,7 +169,7 @@ def _row(verdict: Verdict, changes: tuple[tuple[str, str], ...], flagged: bool) 
     settled = verdict.rule.startswith("editor.") or (verdict.rule == "stet" and not verdict.because)
     return Row(
         number=verdict.line.number,
-        text=verdict.line.label,
+        text="\n".join(words(row, []) for row in verdict.line.rows) or verdict.line.label,
         role=verdict.role.value,
         rule=verdict.rule,
         why=verdict.because,

@@ -26,6 +26,7 @@ from book.model import (
     Note,
     NoteCall,
     Paragraph,
+    Preformatted,
     Quotation,
     Span,
     Table,
@@ -147,6 +148,8 @@ def _block(
         case Verse():
             for stanza in block.stanzas:
                 yield Passage(" ".join(words(verse, call) for verse in stanza), place)
+        case Preformatted():
+            yield Passage("\n".join(words(row, call) for row in block.rows), place)
         case Break():
             return
         case Figure():

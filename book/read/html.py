@@ -3,7 +3,8 @@
 A line knows the element that it stands in (`tag`), the way down to it (`place`, as a CSS selector) and
 its inline markup (`inlines`): emphasis, links, superscripts, foreign words. What a browser doesn't show
 (scripts, styles, `hidden`) is no line. A picture is a line of its own, without text, where it stands, or
-after the paragraph that it stands in. What the page says of itself in its head is among the reading's facts.
+after the paragraph that it stands in. A <pre> is one line, with its rows. What the page says of itself in
+its head is among the reading's facts.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 from urllib.parse import urljoin
 
-from lxml import etree, html
 from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
-from book.model import Change, Inline, Line, LineBreak, Link, Reading, Seed, Span, Text
+from book.model import Change, Inline, Line, LineBreak, Link, Reading, Seed, Slot, Span, Text
+from book.read import grids, preformatted
 from book.read.encodings import decode
+from book.read.markup import parse
 from book.read.pagefacts import page_facts
 from book.read.repair import SUSPECT, repair
 from book.read.shown import Gallery, spoken
@@ -57,12 +59,18 @@ _NOTE_CLASS = re.compile(
 _CALL = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§+⊕]{1,3})[\])]?")
 _DEEPEST = 200
 """Steps that a place is told with; what lies deeper is told by these."""
+_MARKS = 24
+"""Inline elements around a run that are told; what lies deeper changes nothing that a reader sees."""
 
 _COUNTED = frozenset({"li", "tr", "td", "th", "dt", "dd", "blockquote"})
 """Elements whose lines belong together or apart by which of their siblings they are."""
+_STANZA = re.compile(r"(?:^|[\s_-])(?:stanza|strophe|linegroup|lg)(?:$|\s)", re.I)
+"""What pages call the element around the rows of a stanza, which is counted too."""
 
 _Marks = tuple[tuple[str, str], ...]
 """The inline elements around a run, outermost first: (kind, address or language)."""
+
+_BR: _Marks = (("br", ""),)
 
 Kind = Literal["em", "strong", "i", "b", "cite", "code", "sup", "sub", "smallcaps", "span"]
 
@@ -82,9 +90,12 @@ def read_html(seed: Seed) -> Reading:
         # A page that scripts unveil shows nothing without them: then what it hides is its text.
         gallery = Gallery(seed, base)
         blocks = list(_Walk(base, gallery, hidden=True).lines(document))
-    for number, block in enumerate(blocks, 1):
+    for number, block in enumerate(preformatted.parted(blocks), 1):
         line = replace(block, number=number)
-        if SUSPECT.search(line.text):
+        if line.rows:
+            line, done = preformatted.mended(line)
+            changes += done
+        elif SUSPECT.search(line.text):
             mended, done = repair(line.text, number)
             if mended != line.text:  # the markup speaks of letters that are no more
                 line = replace(line, text=mended, inlines=())
@@ -130,22 +141,20 @@ def page_text(data: bytes, name: str) -> tuple[str, str]:
     return decoded.text, decoded.encoding
 
 
-def parse(text: str, name: str) -> HtmlElement:
-    """The document, as lxml mends it. Raises SeedError where nothing of a document is left."""
-    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
-    try:
-        document = html.document_fromstring(bare, parser=html.HTMLParser(huge_tree=True))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SeedError(f"this is no page: {error}", where=Place(name)) from error
-    return document
+class _Home(NamedTuple):
+    """What a run of text stands in: the name of its block, the way down to it, and its table's cell."""
+
+    tag: str
+    place: str
+    slot: Slot | None = None
 
 
 @dataclass(slots=True)
 class _Open:
     """A line that is being gathered: its runs of inline markup, innermost last."""
 
-    tag: str = ""
-    place: str = ""
+    home: _Home = field(default_factory=lambda: _Home("", ""))
+    whole: bool = False  # it is preformatted
     runs: list[tuple[_Marks, str]] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)  # the ids within it that links may lead to
 
@@ -161,6 +170,7 @@ class _Walk:
         self._open = _Open()
         self._shown: list[tuple[bool, Line]] = []  # pictures in the paragraph; True: its text comes first
         self._notes = 0  # those that stand in their sentences
+        self._slots: dict[HtmlElement, Slot] = {}  # the cells of the tables so far
 
     def lines(self, document: HtmlElement) -> Iterator[Line]:
         body = document.find("body")
@@ -169,13 +179,17 @@ class _Walk:
         only = head is not None and all(e is head for e in document if isinstance(e.tag, str))
         root = body if body is not None else head if head is not None and only else document
         # An explicit stack: pages nest deeper than Python calls.
-        stack: list[tuple[HtmlElement, bool, _Marks, str, str, int]] = [(root, False, (), "body", "body", 1)]
+        stack: list[tuple[HtmlElement, bool, _Marks, _Home, int]] = [
+            (root, False, (), _Home("body", "body"), 1)
+        ]
         while stack:
-            element, done, marks, tag, place, nth = stack.pop()
+            element, done, marks, home, nth = stack.pop()
             if done:
-                if element.tag in _BLOCKS:
+                if self._open.whole and element.tag in preformatted.ROWS:
+                    self._new_row()
+                elif element.tag in _BLOCKS:
                     yield from self._close()
-                self._open.tag, self._open.place = tag, place
+                self._open.home = home
                 self._add(element.tail, marks)
                 continue
             if not isinstance(element.tag, str):
@@ -185,35 +199,50 @@ class _Walk:
                 self._add(element.tail, marks)
                 continue
             name = element.tag
-            outer = (marks, tag, place)
+            outer = (marks, home)
             if name == "br":
-                self._open.runs.append(((("br", ""),), "\n"))
+                self._open.runs.append((_BR, "\n"))
                 self._add(element.tail, marks)
                 continue
             if name == "img":
-                self._show(element, _step(place, element, nth), marks)
+                self._show(element, _step(home.place, element, nth), marks)
                 self._add(element.tail, marks)
                 continue
             if name in _INLINE_NOTES and _is_note(element):
-                self._note(element, place)
+                self._note(element, home.place)
                 self._add(element.tail, marks)
                 continue
-            if name in _BLOCKS:
+            if self._open.whole and name in preformatted.ROWS:
+                self._new_row()
+            elif name in _BLOCKS:
                 yield from self._close()
-                tag = name
-                place = _step(place, element, nth) if element is not root else place
+                place = _step(home.place, element, nth) if element is not root else home.place
+                home = _Home(name, place, self._slot(element, home.slot))
                 marks = ()
+                self._open.whole = preformatted.whole(element, _BLOCKS)
             else:
-                marks = (*marks, *self._mark(element))
+                marks = (*marks, *self._mark(element)) if len(marks) < _MARKS else marks
                 self._open.anchors += filter(
                     None, (element.get("id"), element.get("name") if name == "a" else None)
                 )
-            self._open.tag, self._open.place = tag, place
+            self._open.home = home
             stack.append((element, True, *outer, nth))
             self._add(element.text, marks)
             children = enumerate(element, 1)
-            stack += reversed([(child, False, marks, tag, place, n) for n, child in children])
+            stack += reversed([(child, False, marks, home, n) for n, child in children])
         yield from self._close()
+
+    def _slot(self, element: HtmlElement, around: Slot | None) -> Slot | None:
+        """The cell that an element is, or stands in."""
+        if element.tag == "table":
+            self._slots |= grids.slots(element)
+            return None
+        return self._slots.get(element, around)
+
+    def _new_row(self) -> None:
+        """An element that begins or ends a row of what is preformatted does so, as a browser shows it."""
+        if self._open.runs and not self._open.runs[-1][1].endswith("\n"):
+            self._open.runs.append((_BR, "\n"))
 
     def _mark(self, element: HtmlElement) -> _Marks:
         name = cast("str", element.tag)
@@ -255,15 +284,21 @@ class _Walk:
         runs, self._open.runs = self._open.runs, []
         shown, self._shown = self._shown, []
         anchors, self._open.anchors = tuple(self._open.anchors), []
+        whole, self._open.whole = self._open.whole, False
         yield from (line for after, line in shown if not after)
-        tag, place = self._open.tag, self._open.place
+        home = self._open.home
+        if whole:
+            rows = preformatted.rows(runs)
+            for line in _line(preformatted.joined(rows, _BR), home):
+                yield replace(line, anchors=anchors, rows=tuple(_inlines(row, 0) for row in rows))
+            runs = []
         part: list[tuple[_Marks, str]] = []
         breaks = 0
-        for marks, text in [*runs, ((("br", ""),), "\n"), ((("br", ""),), "\n")]:
-            if marks == (("br", ""),):
+        for marks, text in [*runs, (_BR, "\n"), (_BR, "\n")]:
+            if marks == _BR:
                 breaks += 1
                 if breaks == 2:
-                    for line in _line(part, tag, place):
+                    for line in _line(part, home):
                         yield replace(line, anchors=anchors)
                         anchors = ()
                     part = []
@@ -272,22 +307,22 @@ class _Walk:
                 part.append((marks, text))
                 continue
             if breaks == 1 and part and _OPENS_NOTE.match(text):  # notes in one paragraph, a line each
-                for line in _line(part, tag, place):
+                for line in _line(part, home):
                     yield replace(line, anchors=anchors)
                     anchors = ()
                 part, breaks = [], 0
             if breaks == 1 and part:
-                part.append(((("br", ""),), "\n"))
+                part.append((_BR, "\n"))
             breaks = 0
             part.append((marks, text))
         yield from (line for after, line in shown if after)
 
 
-def _line(runs: list[tuple[_Marks, str]], tag: str, place: str) -> Iterator[Line]:
+def _line(runs: list[tuple[_Marks, str]], home: _Home) -> Iterator[Line]:
     letters: list[str] = []
     kept: list[tuple[_Marks, str]] = []
     for marks, text in runs:
-        if marks == (("br", ""),):
+        if marks == _BR:
             clean = "\n"
             while kept and kept[-1][0] != marks and kept[-1][1].endswith(" "):
                 bare = kept[-1][1].rstrip(" ")
@@ -311,7 +346,7 @@ def _line(runs: list[tuple[_Marks, str]], tag: str, place: str) -> Iterator[Line
     kept[-1] = (kept[-1][0], kept[-1][1].rstrip(" "))
     text = "".join(clean for _, clean in kept).replace("\n", " ")
     marked = any(marks for marks, _ in kept)
-    yield Line(0, text, tag, place, _inlines(kept, 0) if marked else ())
+    yield Line(0, text, home.tag, home.place, _inlines(kept, 0) if marked else (), slot=home.slot)
 
 
 def _inlines(runs: list[tuple[_Marks, str]], depth: int) -> tuple[Inline, ...]:
@@ -352,7 +387,12 @@ def _own_call(run: tuple[_Marks, str]) -> bool:
 
 
 def _unseen(element: HtmlElement, hidden: bool) -> bool:
-    if element.tag in _UNSEEN or element.tag == "input" or _PRINTED_OUT.search(element.get("class") or ""):
+    if (
+        element.tag in _UNSEEN
+        or element.tag == "input"
+        or _PRINTED_OUT.search(element.get("class") or "")
+        or preformatted.counts(element)
+    ):
         return True
     if hidden:
         return False
@@ -363,7 +403,7 @@ def _step(place: str, element: HtmlElement, nth: int) -> str:
     if place.count(">") > _DEEPEST:
         return place
     names = [cast("str", element.tag)]
-    if names[0] in _COUNTED:
+    if names[0] in _COUNTED or _STANZA.search(element.get("class") or ""):
         names.append(f":nth-child({nth})")
     if element.get("id"):
         names.append("#" + element.get("id", "").split()[0] if element.get("id", "").split() else "")

@@ -17,13 +17,17 @@ from book.read.html import read_html
 
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*", re.M)
 """A note's beginning (PHP Markdown Extra). CommonMark would take some for the address of a link."""
+_FENCED = re.compile(r"(^ {0,3}(?:`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*? {0,3}(?:`{3,}|~{3,})[ \t]*$)", re.M)
+"""Code between fences, in which nothing is a note."""
 
 
 def read_markdown(seed: Seed) -> Reading:
     """The lines of a Markdown text. Raises SeedError for bytes that are no text and for no text at all."""
     decoded = decode(seed.data, seed.name)
     text, facts = frontmatter.split(decoded.text)
-    text = _NOTE.sub(r"\n\\[^\1]: ", text)
+    text = "".join(
+        part if n % 2 else _NOTE.sub(r"\n\\[^\1]: ", part) for n, part in enumerate(_FENCED.split(text))
+    )
     page = MarkdownIt("commonmark").enable("table").render(text)
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
     return replace(reading, encoding=decoded.encoding, facts=facts)

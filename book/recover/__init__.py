@@ -29,6 +29,7 @@ from book.recover import (
     notes,
     outlets,
     picturecredits,
+    preformatted,
     quotations,
     related,
     sources,
@@ -46,6 +47,7 @@ __all__ = ["RECOVERERS", "Recoverer", "lift", "plain", "record", "recover"]
 Recoverer = Callable[[Galley], Galley]
 
 RECOVERERS: tuple[Recoverer, ...] = (
+    preformatted.recover,  # first: nothing in code is a title, a note or a name
     titles.recover,
     hinted.title,  # what a page's head says, where its lines left it open
     sources.recover,
@@ -62,6 +64,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     linkednotes.recover,
     countednotes.recover,
     notes.recover,  # after those that are linked: the rest is known by its marks alone
+    preformatted.verses,  # after notes, which old pages part by line ends too
     tags.recover,  # before what is guessed: a page's own markup is no guess
     lists.recover,  # after notes: both begin with numbers
     quotations.recover,

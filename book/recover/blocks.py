@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from types import MappingProxyType
@@ -18,18 +19,20 @@ from book.model import (
     Picture,
     Quotation,
     Role,
+    Table,
     Text,
     Verdict,
     Verse,
 )
-from book.recover import lists
+from book.recover import lists, preformatted
 from book.recover.figures import figure
 from book.recover.inlines import Calls, inlines
-from book.recover.markup import steps
+from book.recover.markup import part, steps
 from book.recover.quotations import attribution
 from book.recover.tables import layouts, table, table_of
 from book.recover.zones import ends_sentence
 
+_Item = tuple[lists.Item, tuple[Block, ...]]
 Pictures = Mapping[str, Picture]
 NO_PICTURES: Pictures = MappingProxyType({})
 _BODY = frozenset({Role.BODY, Role.DEK, Role.CAPTION})
@@ -48,6 +51,8 @@ def build(
         return tuple(
             figure(verdicts, i, pictures, {})[0]
             if v.line.image
+            else preformatted.block(v.line)
+            if v.line.rows
             else Paragraph(inlines(verdicts, {}, i), v.line.number)
             for i, v in enumerate(verdicts)
             if not v.line.blank and (v.line.image is None or v.line.image.name in pictures)
@@ -71,10 +76,15 @@ def build(
             continue
         if (place := table_of(verdict)) and place not in laid:
             end = _same_table(verdicts, i)
-            result.append(table([v for v in verdicts[i:end] if v.kept and not v.line.image]))
+            made = table([v for v in verdicts[i:end] if v.kept and not v.line.image])
+            result.append(_captioned(made, verdicts, end, taken))
             shown = [k for k in range(i, end) if _there(verdicts[k], pictures)]
             result += [figure(verdicts, k, pictures, calls)[0] for k in shown]
             i = end
+            continue
+        if verdict.line.rows and verdict.role in (Role.PREFORMATTED, Role.BODY):
+            result.append(preformatted.block(verdict.line))
+            i += 1
             continue
         end = _run(verdicts, i, joins)
         result += _BUILDERS.get(verdict.role, _paragraph)(verdicts, calls, i, end)
@@ -95,6 +105,7 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
         while end < len(verdicts) and (
             verdicts[end].role is Role.LISTITEM
             or (verdicts[end].role is Role.BLANK and _goes_on(verdicts, end, Role.LISTITEM))
+            or (verdicts[end].role is Role.PREFORMATTED and lists.home(verdicts[end].line))
         ):
             end += 1
     elif role is Role.VERSE:
@@ -107,7 +118,7 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
         while end < len(verdicts) and (
             not verdicts[end].kept
             or (
-                verdicts[end].role in (Role.QUOTATION, Role.ATTRIBUTION)
+                verdicts[end].role in (Role.QUOTATION, Role.ATTRIBUTION, Role.PREFORMATTED)
                 and _quoted(verdicts[end]) == _quoted(verdicts[start])
             )
         ):
@@ -120,6 +131,19 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
         while end < len(verdicts) and verdicts[end].role is Role.BODY and not _parted(verdicts[end - 1]):
             end += 1
     return end
+
+
+def _captioned(made: Table, verdicts: Sequence[Verdict], end: int, taken: set[int]) -> Table:
+    """The table with the caption that stands below it in its figure; that line is `taken`."""
+    figure = verdicts[end - 1].line.figure
+    below = next((i for i in range(end, len(verdicts)) if verdicts[i].role is not Role.BLANK), end)
+    if made.caption or not figure or below == len(verdicts):
+        return made
+    caption = verdicts[below]
+    if caption.role is not Role.CAPTION or not caption.line.place.startswith(figure + " > "):
+        return made
+    taken.add(below)
+    return replace(made, caption=part(caption.line, 0, len(caption.line.text)))
 
 
 def _same_table(verdicts: Sequence[Verdict], start: int) -> int:
@@ -193,25 +217,39 @@ def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) 
     kind = "epigraph" if verdicts[start].rule == "quotations.epigraph" else (
         "blockquote" if line.tag == "blockquote" or _quoted(verdicts[start]) else "pullquote")  # fmt: skip
     quoted = tuple(
-        Paragraph(inlines(verdicts, calls, i), verdicts[i].line.number)
+        _one(verdicts, calls, i)
         for i in range(start, end)
-        if verdicts[i].role is Role.QUOTATION
+        if verdicts[i].role in (Role.QUOTATION, Role.PREFORMATTED)
     )
     return [Quotation(kind, quoted, by, line.number)]  # type: ignore[arg-type]
 
 
+def _one(verdicts: Sequence[Verdict], calls: Calls, i: int, skip: int = 0) -> Block:
+    """A line as a block within another one: a paragraph, or what is preformatted."""
+    line = verdicts[i].line
+    if verdicts[i].role is Role.PREFORMATTED:
+        return preformatted.block(line)
+    return Paragraph(inlines(verdicts, calls, i, skip=skip), line.number)
+
+
 def _list(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
-    rows = []
+    rows: list[_Item] = []
+    home = ""  # of the item before, on a page: its further paragraphs are its own
     for i in range(start, end):
-        if verdicts[i].role is not Role.LISTITEM:
+        if verdicts[i].role not in (Role.LISTITEM, Role.PREFORMATTED):
             continue
-        text = verdicts[i].line.text
+        line = verdicts[i].line
+        if home and lists.home(line) == home and line.tag != "li":
+            rows[-1] = (rows[-1][0], (*rows[-1][1], _one(verdicts, calls, i)))
+            continue
+        home = lists.home(line)
+        text = line.text
         found = lists.item(text)
         skip = len(text) - len(text[text.find(found.text) :]) if found else 0
         item = found or lists.Item(0, "•", None, text.strip())
         if verdicts[i].line.place:
             item, skip = _marked_up(verdicts[i], text), 0
-        rows.append((item, Paragraph(inlines(verdicts, calls, i, skip=skip), verdicts[i].line.number)))
+        rows.append((item, (_one(verdicts, calls, i, skip),)))
     return [_nested(rows, verdicts[start].line.number)]
 
 
@@ -224,29 +262,29 @@ def _marked_up(verdict: Verdict, text: str) -> lists.Item:
     return lists.Item(4 * depth, "" if counted else "•", nth if counted else None, text.strip())
 
 
-def _nested(rows: list[tuple[lists.Item, Paragraph]], line: int) -> ListBlock:
+def _nested(rows: list[_Item], line: int) -> ListBlock:
     """Items by their indents: deeper ones belong to the item before them."""
     depth = min(item.indent for item, _ in rows)
     items: list[tuple[Block, ...]] = []
-    deeper: list[tuple[lists.Item, Paragraph]] = []
+    deeper: list[_Item] = []
     first: lists.Item | None = None
 
     def close() -> None:
         if deeper:
-            inner = _nested(deeper.copy(), deeper[0][1].line)
+            inner = _nested(deeper.copy(), deeper[0][1][0].line)
             if items:
                 items[-1] = (*items[-1], inner)
             else:
                 items.append((inner,))
             deeper.clear()
 
-    for item, paragraph in rows:
+    for item, blocks in rows:
         if item.indent > depth + 1:
-            deeper.append((item, paragraph))
+            deeper.append((item, blocks))
             continue
         close()
         first = first or item
-        items.append((paragraph,))
+        items.append(blocks)
     close()
     ordered = first is not None and first.number is not None
     return ListBlock(tuple(items), ordered, (first.number or 1) if first else 1, line)
@@ -254,11 +292,22 @@ def _nested(rows: list[tuple[lists.Item, Paragraph]], line: int) -> ListBlock:
 
 def _verse(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
     stanzas: list[list[tuple[Inline, ...]]] = [[]]
+    around = ""  # the element around the row before
     for i in range(start, end):
-        if verdicts[i].role is Role.VERSE:
-            stanzas[-1].append(inlines(verdicts, calls, i))
-        elif stanzas[-1]:
+        line = verdicts[i].line
+        if verdicts[i].role is not Role.VERSE:
             stanzas.append([])
+            continue
+        found = preformatted.stanzas(line, inlines(verdicts, calls, i))
+        if len(found) == len(found[0]) == 1:  # one row, in a stanza with those beside it
+            within = line.place.rpartition(" > ")[0]
+            if within != around:
+                stanzas.append([])
+            around = within
+            stanzas[-1] += found[0]
+            continue
+        stanzas += map(list, found)
+        stanzas.append([])
     return [Verse(tuple(tuple(s) for s in stanzas if s), verdicts[start].line.number)]
 
 

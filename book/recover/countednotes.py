@@ -14,7 +14,7 @@ from itertools import groupby
 from book.model import Galley, Inline, Link, Role, Span, Verdict
 from book.recover import grammar
 from book.recover.linkednotes import COUNTED, OWN, Call
-from book.recover.marks import OPEN, Mark, remark
+from book.recover.marks import OPEN, UNCALLED, Mark, remark
 from book.recover.markup import length, steps
 
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?")
@@ -66,7 +66,7 @@ def _raised(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, int, int, int]]:
     """The raised numbers in the kept text: (verdict, from, to, number)."""
     for i, verdict in enumerate(verdicts):
         line = verdict.line
-        if verdict.kept and verdict.role is not Role.NOTE and length(line.inlines) == len(line.text):
+        if verdict.kept and verdict.role not in UNCALLED and length(line.inlines) == len(line.text):
             for start, end in _sups(line.inlines, 0):
                 found = _NUMBER.fullmatch(line.text[start:end].strip())
                 if found and line.text[:start].strip():

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from book.model import Galley, Inline, Link, Role, Span, Verdict
-from book.recover.marks import OPEN, Mark, remark
+from book.recover.marks import OPEN, UNCALLED, Mark, remark
 from book.recover.markup import length
 
 RULE = "notes.linked"
@@ -150,7 +150,7 @@ def _links(verdicts: Sequence[Verdict]) -> Iterator[Call]:
     """The links within kept lines that look like calls: (verdict, from, to, the id that they lead to)."""
     for i, verdict in enumerate(verdicts):
         line = verdict.line
-        if not verdict.kept or verdict.role is Role.NOTE or not line.inlines:
+        if not verdict.kept or verdict.role in UNCALLED or not line.inlines:
             continue
         if length(line.inlines) != len(line.text):
             continue

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from book.model import Galley, Role
+from book.model import Galley, Line, Role
 from book.recover.marks import Mark, remark
 from book.recover.zones import prose
 
@@ -38,6 +38,12 @@ def item(text: str) -> Item | None:
         number = ord(found["letter"]) - ord("a") + 1
     indent = len(found["indent"].expandtabs(4))
     return Item(indent, found["bullet"] or "", number, found["text"].strip())
+
+
+def home(line: Line) -> str:
+    """The place of the item that a line of a page stands in, '' for none."""
+    before, found, rest = line.place.rpartition(" > li")
+    return before + found + rest.split(" > ")[0] if found else ""
 
 
 def recover(galley: Galley) -> Galley:

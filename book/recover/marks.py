@@ -15,6 +15,9 @@ from book.model import Fact, Field, Finding, Galley, Role, Severity, Verdict
 OPEN: frozenset[Role] = frozenset({Role.BODY, Role.BOILERPLATE})
 """The roles that a recoverer may still change: what nobody has called anything more precise."""
 
+UNCALLED: frozenset[Role] = frozenset({Role.NOTE, Role.PREFORMATTED})
+"""The roles whose lines call no notes: [1] in code is a part of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from book.model import Finding, Galley, Role, Verdict
 from book.recover import countednotes, grammar, linkednotes
-from book.recover.marks import OPEN, Mark, finding, remark
+from book.recover.marks import OPEN, UNCALLED, Mark, finding, remark
 from book.recover.zones import zones
 
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -120,7 +120,7 @@ def _index(verdicts: Sequence[Verdict], kinds: set[str]) -> dict[tuple[str, str]
     if not ways:
         return found
     for i, verdict in enumerate(verdicts):
-        if not verdict.kept or verdict.role is Role.NOTE:
+        if not verdict.kept or verdict.role in UNCALLED:
             continue
         text = verdict.line.text
         if ways <= _RAISED and not _RAISES.search(text):

@@ -17,6 +17,7 @@ from book.model import (
     NoteCall,
     Paragraph,
     Piece,
+    Preformatted,
     Quotation,
     Span,
     Table,
@@ -56,12 +57,16 @@ def lines(block: Block, notes: list[Note]) -> Iterator[str]:
         case Verse():
             for stanza in block.stanzas:
                 yield "\n".join(words(line, notes) for line in stanza)
+        case Preformatted():
+            yield "\n".join(words(row, notes) for row in block.rows)
         case Break():
             yield "* * *"
         case Figure():
             if block.caption:
                 yield words(block.caption, notes)
         case Table():
+            if block.caption:
+                yield words(block.caption, notes)
             yield "\n".join("\t".join(words(cell.inlines, notes) for cell in row) for row in block.rows)
 
 

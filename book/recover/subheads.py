@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from book.model import DROPPED, Galley, Role
+from book.model import DROPPED, Galley, LineBreak, Role, Verdict
 from book.recover import weigh
 from book.recover.marks import Mark, remark
 from book.recover.names import people
@@ -17,8 +17,9 @@ from book.recover.page import Look, Page
 from book.recover.zones import ends_sentence
 
 LONGEST = 120  # characters
+_ROWS = 2  # of a subhead that its author parted by forced line ends, at most
 _TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_PROSE = frozenset({Role.BODY, Role.QUOTATION, Role.LISTITEM, Role.DEK, Role.VERSE})
+_PROSE = frozenset({Role.BODY, Role.QUOTATION, Role.LISTITEM, Role.DEK, Role.VERSE, Role.PREFORMATTED})
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.):]\s")
 _WEB = re.compile(r"https?://|www\.|@\w|\S\.(?:com|nl|org|de|net|co|uk|fr|be)\b", re.IGNORECASE)
@@ -53,7 +54,8 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     for at, k in enumerate(kept):
         line = page.lines[k]
         cell = line.verdict.line.tag in ("td", "th")
-        if line.verdict.role is Role.BODY and not cell and at and at + 1 < len(kept) and shaped(line.text):
+        apart = cell or _rows(line.verdict) > _ROWS
+        if line.verdict.role is Role.BODY and not apart and at and at + 1 < len(kept) and shaped(line.text):
             found.append((k, _evidence(page, kept, at)))
     # Half the lines of a list of links have the shape; a text has a subhead every few paragraphs.
     start, end = page.span
@@ -63,6 +65,11 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
         share = len(within) / paragraphs
         evidence["rare" if share < 0.1 else "regular" if share < 0.5 else "crowded"] = 1.0
     return found
+
+
+def _rows(verdict: Verdict) -> int:
+    """The rows that a page's author parted a line into: of an address, say."""
+    return 1 + sum(isinstance(inline, LineBreak) for inline in verdict.line.inlines)
 
 
 def shaped(text: str) -> bool:

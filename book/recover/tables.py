@@ -6,14 +6,17 @@ Old pages are laid out in tables: one whose cells hold several paragraphs, headi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from book.model import Block, Cell, Inline, LineBreak, Table, Text, Verdict
-from book.recover.markup import part, steps
+from book.model import Cell, Inline, Line, LineBreak, Table, Text, Verdict
+from book.recover.markup import part
 
 _CELL_LINES = 2  # lines that a cell of a table may have
 _FLOW = re.compile(r" > (?:h[1-6]|blockquote|li|article|figure)\b")
+_HEADED_LINES = 12  # and one whose columns or rows have heads, as no page that is laid out in tables has
+_PARTS = re.compile(r" > (?:h[1-6]|article|figure)\b")
 
 
 def table_of(verdict: Verdict) -> str:
@@ -26,67 +29,85 @@ def table_of(verdict: Verdict) -> str:
 
 
 def layouts(verdicts: Sequence[Verdict]) -> frozenset[str]:
-    """The places of the tables that hold the text of a page, rather than figures in rows."""
-    cells: dict[tuple[str, int, int], int] = {}
-    found: set[str] = set()
-    columns: dict[str, set[tuple[int, int]]] = {}
+    """The places of the tables that hold the text of a page, or code, rather than figures in rows."""
+    lines: dict[str, list[Line]] = {}
     for verdict in verdicts:
-        place = table_of(verdict) if verdict.kept and not verdict.line.image else ""
-        if not place or place in found:
-            continue
-        inside = verdict.line.place[len(place) :]
-        row, column = _nth(verdict, "tr"), _nth(verdict, "td") or _nth(verdict, "th")
-        cells[place, row, column] = cells.get((place, row, column), 0) + 1
-        columns.setdefault(place, set()).add((row, column))
-        if cells[place, row, column] > _CELL_LINES or _FLOW.search(inside):
-            found.add(place)
-    found |= {place for place, held in columns.items() if len(held) == 1}
-    return frozenset(found)
+        if verdict.kept and not verdict.line.image and (place := table_of(verdict)):
+            lines.setdefault(place, []).append(verdict.line)
+    return frozenset(place for place, within in lines.items() if _lays_out(place, within))
 
 
-def table(verdicts: Sequence[Verdict]) -> Block:
-    """The table whose cells these lines are. Lines of one cell are parted by forced line ends."""
-    rows: list[list[Cell]] = []
+def _lays_out(place: str, lines: Sequence[Line]) -> bool:
+    cells = Counter((line.slot.row, line.slot.cell) if line.slot else (-1, -1) for line in lines)
+    heads = any(cell.heads for line in lines if line.slot for row in line.slot.table.rows for cell in row)
+    most, flow = (_HEADED_LINES, _PARTS) if heads else (_CELL_LINES, _FLOW)
+    return (
+        len(cells) == 1
+        or max(cells.values()) > most
+        or all(line.rows for line in lines)
+        or any(flow.search(line.place[len(place) :]) for line in lines)
+    )
+
+
+def table(verdicts: Sequence[Verdict]) -> Table:
+    """The table whose cells these lines are. Lines of one cell are parted by forced line ends.
+
+    A row of which nothing is kept is left out, unless a cell of it reaches into the next one.
+    """
+    cells: dict[tuple[int, int], tuple[Inline, ...]] = {}
     caption: tuple[Inline, ...] = ()
-    for lines in _rows(verdicts):
-        if any(name == "caption" for name, _ in steps(lines[0].line)):
-            for v in lines:
-                caption += (*((Text(" "),) if caption else ()), *part(v.line, 0, len(v.line.text)))
+    shape = Table(())
+    for v in verdicts:
+        words = part(v.line, 0, len(v.line.text)) or (Text(v.line.text),)
+        if v.line.rows:
+            words = _code(v.line)
+        if v.line.slot is None:
+            caption = (*caption, *((Text(" "),) if caption else ()), *words)
             continue
-        cells: dict[int, Cell] = {}
-        for v in lines:
-            nth = _nth(v, "td") or _nth(v, "th")
-            before = cells.get(nth, Cell((), "row" if _nth(v, "th") else ""))
-            words = part(v.line, 0, len(v.line.text)) or (Text(v.line.text),)
-            parted = (LineBreak(),) if before.inlines else ()
-            cells[nth] = replace(before, inlines=(*before.inlines, *parted, *words))
-        # A cell without a word is no line: its place is known by that of its neighbours.
-        rows.append([cells.get(nth, Cell(())) for nth in range(min(1, *cells), max(cells) + 1)])
-    width = max(map(len, rows), default=0)
-    square = [(*row, *(Cell(()) for _ in range(width - len(row)))) for row in rows]
-    head = int(bool(rows) and all(cell.heads or not cell.inlines for cell in rows[0]))
-    if head:
-        square[0] = tuple(replace(cell, heads="col") for cell in square[0])
-    return Table(tuple(square), head, caption, verdicts[0].line.number)
+        shape, at = v.line.slot.table, (v.line.slot.row, v.line.slot.cell)
+        before = cells.get(at, ())
+        cells[at] = (*before, *((LineBreak(),) if before else ()), *words)
+    kept = {row for row, _ in cells}
+    kept |= {n for n, row in enumerate(shape.rows) if any(cell.rows > 1 for cell in row)}
+    rows = [
+        tuple(
+            replace(cell, inlines=cells.get((n, k), ()), rows=sum(m in kept for m in range(n, n + cell.rows)))
+            for k, cell in enumerate(row)
+        )
+        for n, row in enumerate(shape.rows)
+        if n in kept
+    ]
+    head = sum(n < shape.head for n in kept)
+    return Table(_square(rows, head), head, caption, verdicts[0].line.number)
 
 
-def _rows(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
-    """The lines by their rows. Head, body and foot of a table count their rows anew."""
-    rows: list[list[Verdict]] = []
-    before: tuple[tuple[str, int], int] | None = None
-    for verdict in verdicts:
-        way = steps(verdict.line)
-        section = next((name for name, _ in reversed(way) if name in ("thead", "tbody", "tfoot")), "")
-        row, cell = (section, _nth(verdict, "tr")), _nth(verdict, "td") or _nth(verdict, "th")
-        if before is None or row != before[0] or cell < before[1]:
-            rows.append([])
-        rows[-1].append(verdict)
-        before = row, cell
-    return rows
+def _code(line: Line) -> tuple[Inline, ...]:
+    """What is preformatted in a cell: each row on a line."""
+    made: list[Inline] = []
+    for row in line.rows:
+        made += [*([LineBreak()] if made else []), *row]
+    return tuple(made)
 
 
-def _nth(verdict: Verdict, name: str) -> int:
-    """The place of the row or cell of the innermost table that a line stands in; 0 for none."""
-    way = steps(verdict.line)
-    start = max((k for k, (step, _) in enumerate(way) if step == "table"), default=0)
-    return next((nth for step, nth in reversed(way[start:]) if step == name), 0)
+def _square(rows: Sequence[tuple[Cell, ...]], head: int) -> tuple[tuple[Cell, ...], ...]:
+    """The rows with as many columns each: what a row lacks is an empty cell. A cell that spans several rows
+    or columns takes its place in each (HTML, 4.9.12.1, forming a table)."""
+    taken: dict[int, int] = {}  # columns -> rows from here on that a cell above takes in them
+    widths: list[int] = []
+    for row in rows:
+        column = 0
+        reach = dict(taken)
+        for cell in row:
+            while taken.get(column):
+                column += 1
+            for k in range(column, column + cell.columns):
+                reach[k] = max(cell.rows, reach.get(k, 0))
+            column += cell.columns
+        widths.append(max((k + 1 for k, left in reach.items() if left), default=0))
+        taken = {k: left - 1 for k, left in reach.items() if left > 1}
+    width = max(widths, default=0)
+    square = []
+    for n, (row, own) in enumerate(zip(rows, widths, strict=True)):
+        filler = Cell((), "col" if n < head else "")
+        square.append((*row, *(filler for _ in range(width - own))))
+    return tuple(square)

@@ -38,6 +38,7 @@ from book.model import (
     NoteCall,
     Paragraph,
     Picture,
+    Preformatted,
     Quotation,
     Span,
     Table,
@@ -47,6 +48,9 @@ from book.model import (
 from book.render.xhtml import element, escape, in_language, words
 
 Medium = Literal["print", "epub"]
+
+NO_LANGUAGE = "zxx"
+"""What code is in (BCP 47: no linguistic content): no voice is to read it as prose, no rule to part it."""
 
 
 class Compositor:
@@ -149,6 +153,8 @@ class Compositor:
             case Verse():
                 stanzas = [self._stanza(stanza, language) for stanza in block.stanzas]
                 return element("div", _lines(stanzas), class_="verse", epub_type="z3998:verse")
+            case Preformatted():
+                return self._preformatted(block, language)
             case Break():
                 return element("hr", class_="break")
             case Figure():
@@ -193,6 +199,22 @@ class Compositor:
         # The break is for engines without CSS, and for the words of two lines to stay apart.
         spans = [element("span", self.inlines(line, language), class_="line") for line in lines]
         return element("p", Markup("<br/>\n").join(spans), class_="stanza", data_k=key)
+
+    def _preformatted(self, block: Preformatted, language: str) -> Markup:
+        """Code and the like, each row with a key. On paper a row is a block: what is too long for the page
+        goes on indented; no page parts the first row or the last from those beside it."""
+        own = NO_LANGUAGE if block.code else language
+        rows = []
+        for n, row in enumerate(block.rows):
+            keeps = " keep" if n in (0, len(block.rows) - 2) and len(block.rows) > 1 else ""
+            if self.medium == "print":
+                rows.append(self._leaf("span", row, own, class_=f"row{keeps}"))
+            else:  # an HTML parser does not know <span/>
+                rows.append(self._leaf("span", row, own) if row else Markup(self.key() and ""))
+        content = Markup("" if self.medium == "print" else "\n").join(rows)
+        if block.code:
+            content = element("code", content)
+        return element("pre", content, **in_language(own, language))
 
     def _figure(self, block: Figure, language: str) -> Markup:
         picture = block.picture
@@ -376,11 +398,16 @@ class Compositor:
                 for stanza in block.stanzas:
                     for verse in stanza:
                         yield self.inlines(verse, language)
+            case Preformatted():
+                own = NO_LANGUAGE if block.code else language
+                for row in block.rows:
+                    if row:
+                        yield element("code", self.inlines(row, own), **in_language(own, language))
             case Table():
                 if block.caption:
                     yield self.inlines(block.caption, language)
-                for row in block.rows:
-                    yield _spaced([self.inlines(cell.inlines, language) for cell in row])
+                for cells in block.rows:
+                    yield _spaced([self.inlines(cell.inlines, language) for cell in cells])
             case Figure():
                 yield self.inlines(block.caption, language) or escape(block.alt)
             case Break():

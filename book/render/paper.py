@@ -18,7 +18,7 @@ from book.languages import Language
 from book.languages.hyphenation import breaks
 from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import astray as notes
-from book.render import folios
+from book.render import folios, overlong
 from book.render.composing import Composed, compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
@@ -106,6 +106,7 @@ def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
         *composed.findings,
         *_overfull(name, layout, pagination.labels),
         *_short(name, composed, pagination),
+        *overlong.told(anthology, layout.pages, pagination.labels),
         *notes.told(name, layout.pages),
         *(_unsaid(index, anthology) if index else ()),
     )

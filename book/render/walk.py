@@ -14,6 +14,7 @@ from book.model import (
     NoteCall,
     Paragraph,
     Piece,
+    Preformatted,
     Quotation,
     Span,
     Table,
@@ -56,6 +57,8 @@ def _runs(block: Block) -> Iterator[tuple[Inline, ...]]:
         case Verse():
             for stanza in block.stanzas:
                 yield from stanza
+        case Preformatted():
+            yield from block.rows
         case Figure():
             yield block.caption
         case Table():

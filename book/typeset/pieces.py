@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from book.languages import available, load
 from book.languages.typography import Typography, typography
@@ -21,6 +21,7 @@ from book.model import (
     Note,
     Paragraph,
     Piece,
+    Preformatted,
     Quotation,
     Table,
     Text,
@@ -137,8 +138,8 @@ class Compositor:
                 return self._tabular(block, language)
             case Paragraph():
                 return self._paragraphs([block], block.language or language)[0]
-            case Break():
-                return block
+            case Break() | Preformatted():
+                return block  # every sign of it is its author's
 
     def _tabular(self, table: Table, language: str) -> Table:
         caption = self._one(table.caption, table.line, language)
@@ -151,7 +152,10 @@ class Compositor:
     def _stanza(
         self, stanza: Sequence[tuple[Inline, ...]], line: int, language: str
     ) -> tuple[tuple[Inline, ...], ...]:
-        return tuple(self._set([(inlines, line) for inlines in stanza], language, VERSE))
+        indents = [tuple(takewhile(_indents, inlines)) for inlines in stanza]
+        words = [inlines[len(indent) :] for inlines, indent in zip(stanza, indents, strict=True)]
+        done = self._set([(inlines, line) for inlines in words], language, VERSE)
+        return tuple((*indent, *inlines) for indent, inlines in zip(indents, done, strict=True))
 
     def _one(self, inlines: tuple[Inline, ...], line: int, language: str) -> tuple[Inline, ...]:
         return self._set([(inlines, line)], language)[0] if inlines else inlines
@@ -174,6 +178,11 @@ class Compositor:
 
     def _all(self, piece: Piece, field: Field, texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.words(text, _line(piece, field, text)) for text in texts)
+
+
+def _indents(inline: Inline) -> bool:
+    """Is this what a row of verse is indented with, which is its author's?"""
+    return isinstance(inline, Text) and not inline.text.strip("\u2003")
 
 
 def _line(piece: Piece, field: Field, value: str) -> int:

@@ -1,0 +1,33 @@
+"""Code and the like in an article, which no judge of prose would keep."""
+
+from __future__ import annotations
+
+from book.clean.page import Page, Verdicts, rerole
+from book.clean.tables import BY_PROSE
+from book.model import Role, Verdict
+
+_NEAR = 9  # lines above or below in which the article must go on
+_FREE = ("pre", "div", "figure", "section", "table", "tbody", "tr", "td", "li", "ol", "ul", "blockquote")
+"""Elements that may stand between it and the element that the article's paragraphs stand in."""
+
+
+def preformatted(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Keeps what is preformatted where the article around it is kept, in one element with it."""
+    changes: dict[int, Verdict] = {}
+    for i, verdict in enumerate(verdicts):
+        if not verdict.line.rows or verdict.kept or not verdict.rule.startswith(BY_PROSE):
+            continue
+        around = _around(verdict)
+        near = (*verdicts[max(0, i - _NEAR) : i], *verdicts[i + 1 : i + 1 + _NEAR])
+        if any(v.kept and not v.line.rows and v.line.place.startswith(around + " > ") for v in near):
+            why = "preformatted, beside paragraphs of the article"
+            changes[i] = Verdict(verdict.line, Role.BODY, "stet", 0.7, why)
+    return rerole(verdicts, changes)
+
+
+def _around(verdict: Verdict) -> str:
+    """The place of the element that holds it, without what sites put around code."""
+    steps = verdict.line.place.split(" > ")
+    while len(steps) > 1 and steps[-1].startswith(_FREE):
+        steps.pop()
+    return " > ".join(steps)

@@ -1,0 +1,69 @@
+"""The cells of a page's table: what each heads, how far it spans, which rows are the table's head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from book.model import Cell, Slot, Table
+
+_WIDEST, _HIGHEST = 1000, 65_534  # what HTML takes (The table model, 4.9.11)
+_SECTIONS = ("thead", "tbody", "tfoot")
+
+
+def slots(table: HtmlElement) -> dict[HtmlElement, Slot]:
+    """Where each cell of a table stands. Rows of tables within it are theirs."""
+    rows = [(row, [cell for cell in row if cell.tag in ("td", "th")], head) for row, head in _rows(table)]
+    rows = [(row, cells, head) for row, cells, head in rows if cells]
+    head = 0
+    for _, cells, within in rows:
+        if not within and (head or not all(cell.tag == "th" for cell in cells)):
+            break
+        head += 1
+        if not within:
+            break  # without a <thead> a table has one row of heads at most
+    if head == len(rows):
+        head = 0 if not any(within for *_, within in rows) else head
+    shape = Table(
+        tuple(
+            tuple(
+                Cell(
+                    (),
+                    _heads(cell, in_head=at < head),
+                    min(_number(cell, "colspan"), _WIDEST),
+                    min(_number(cell, "rowspan") or len(rows), len(rows) - at, _HIGHEST),
+                )
+                for cell in cells
+            )
+            for at, (_, cells, _) in enumerate(rows)
+        ),
+        head,
+    )
+    return {cell: Slot(shape, at, n) for at, (_, cells, _) in enumerate(rows) for n, cell in enumerate(cells)}
+
+
+def _rows(table: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+    """The rows of a table, in the order of the page, and whether each stands in its <thead>."""
+    for child in table:
+        if child.tag == "tr":
+            yield child, False
+        elif child.tag in _SECTIONS:
+            yield from ((row, child.tag == "thead") for row in child if row.tag == "tr")
+
+
+def _heads(cell: HtmlElement, *, in_head: bool) -> Literal["", "col", "row"]:
+    scope = (cell.get("scope") or "").strip().lower()
+    if cell.tag != "th" and not in_head:
+        return ""
+    return "col" if scope.startswith("col") or (in_head and not scope.startswith("row")) else "row"
+
+
+def _number(cell: HtmlElement, name: str) -> int:
+    """A span as HTML reads it; 0 rows: all that are left."""
+    try:
+        told = int((cell.get(name) or "1").strip())
+    except ValueError:
+        return 1
+    return told if told > 0 or (told == 0 and name == "rowspan") else 1

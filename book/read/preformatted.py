@@ -1,0 +1,139 @@
+"""What stands in a <pre>: rows whose every space counts.
+
+It is one line of the page, kept or dropped whole. Where a page is nothing but one such block of prose, a text
+file as browsers show it, its rows are lines as a text's are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from statistics import median
+
+from lxml.html import HtmlElement
+
+from book.model import Change, Inline, Line, LineBreak, Link, NoteCall, Span, Text
+from book.read.repair import SUSPECT, control, differences, mojibake
+
+ROWS = frozenset({"div", "ol", "ul", "li"})
+"""Elements that programs which colour code make of its rows."""
+
+_Runs = Sequence[tuple[tuple[tuple[str, str], ...], str]]
+_COUNTS = re.compile(
+    r"(?:^|\s)(?:gutter|lineno|linenos|linenodiv|ln-num|line-?numbers?-rows|rouge-gutter|hljs-ln-numbers)(?:\s|$)"
+)
+"""What programs that colour code call the numbers of its rows, which are no part of it."""
+_MOST = 0.8  # a page of which this share stands in one <pre> is a text file
+_PROSE = (10, 45, 0.5)  # rows of a text at least; letters of the middle one; the share of rows with as many
+_SIGNS = re.compile(r"[{};=<>|\\]|  +\S|\t")
+
+
+def whole(element: HtmlElement, blocks: Collection[str]) -> bool:
+    """Is this preformatted, with nothing in it but rows? One that nobody closed holds the rest of a page."""
+    return element.tag == "pre" and not any(
+        isinstance(inner.tag, str) and inner.tag in blocks and inner.tag not in ROWS
+        for inner in element.iterdescendants()
+    )
+
+
+def counts(element: HtmlElement) -> bool:
+    """Does this element only number the rows of code?"""
+    if element.tag not in ("td", "span", "div", "pre", "a") or not _COUNTS.search(element.get("class") or ""):
+        return False
+    return not any(map(str.isalpha, element.text_content()))
+
+
+def rows(runs: _Runs) -> list[list[tuple[tuple[tuple[str, str], ...], str]]]:
+    """Runs of text parted at their line ends, without empty rows at the head and the foot."""
+    found: list[list[tuple[tuple[tuple[str, str], ...], str]]] = [[]]
+    for marks, text in runs:
+        own = tuple(mark for mark in marks if mark[0] != "br")
+        for n, part in enumerate(re.split("\r\n?|\n", text)):
+            if n:
+                found.append([])
+            if part:
+                found[-1].append((own, part))
+    for row in found:
+        while row and not row[-1][1].rstrip():
+            row.pop()
+        if row:
+            row[-1] = (row[-1][0], row[-1][1].rstrip())
+    while found and not found[0]:
+        found.pop(0)
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def joined(
+    rows: Iterable[_Runs], end: tuple[tuple[str, str], ...]
+) -> list[tuple[tuple[tuple[str, str], ...], str]]:
+    """The rows as one run of text, with `end` marking where one ends; empty rows part nothing more."""
+    made: list[tuple[tuple[tuple[str, str], ...], str]] = []
+    for row in rows:
+        if row:
+            made += [*([(end, "\n")] if made else []), *row]
+    return made
+
+
+def mended(line: Line) -> tuple[Line, tuple[Change, ...]]:
+    """The line with the characters that no book can print taken out of it; all others are its author's."""
+    if not SUSPECT.search(line.text):
+        return line, ()
+
+    def mend(text: str) -> str:
+        return control(mojibake(text))
+
+    text = mend(line.text)
+    if text == line.text:
+        return line, ()
+    rows = tuple(tuple(_mended(inline, mend) for inline in row) for row in line.rows)
+    changes = tuple(Change("control", line.number, a, b) for a, b in differences(line.text, text))
+    return replace(line, text=text, inlines=(), rows=rows), changes
+
+
+def _mended(inline: Inline, mend: Callable[[str], str]) -> Inline:
+    match inline:
+        case Text(text):
+            return Text(mend(text))
+        case Span() | Link():
+            return replace(inline, inlines=tuple(_mended(inner, mend) for inner in inline.inlines))
+        case LineBreak() | NoteCall():
+            return inline
+
+
+def parted(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page; those of a text file that a browser shows are its rows, empty ones too."""
+    letters = sum(len(line.text) for line in lines)
+    made: list[Line] = []
+    for line in lines:
+        if not line.rows or len(line.text) < _MOST * letters or not _is_text(line):
+            made.append(line)
+            continue
+        made += [
+            replace(line, text=words(row), inlines=row if _marked(row) else (), rows=()) for row in line.rows
+        ]
+    return made
+
+
+def words(row: Iterable[Inline]) -> str:
+    """The characters of a row."""
+    return "".join(
+        inline.text if isinstance(inline, Text) else words(inline.inlines)
+        for inline in row
+        if isinstance(inline, Text | Span | Link)
+    )
+
+
+def _marked(row: Sequence[Inline]) -> bool:
+    return any(not isinstance(inline, Text) for inline in row)
+
+
+def _is_text(line: Line) -> bool:
+    """Are these rows prose that was broken into lines of one width, or whole paragraphs?"""
+    texts = [text for row in line.rows if (text := words(row)).strip()]
+    least, long, share = _PROSE
+    if len(texts) < least or median(map(len, texts)) < long:
+        return False
+    return sum(not _SIGNS.search(text.strip()) for text in texts) > share * len(texts)

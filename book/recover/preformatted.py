@@ -1,0 +1,169 @@
+"""What is preformatted, and verse: text whose line ends are its author's.
+
+A <pre> is code where its page says so, or verse where the page says so or its rows look like it; otherwise
+it is set as it stands. A paragraph with forced line ends is verse where its page says so, or where several
+short rows run on from one into the next as only verse does: an address or a signature has no such rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from statistics import median
+
+from book.model import Galley, Inline, Line, LineBreak, Preformatted, Role, Span, Text, Verdict
+from book.recover import rows
+from book.recover.marks import Mark, remark
+from book.recover.plain import words
+from book.recover.quotations import enclosed
+
+RULE, CODE, VERSE = "preformatted", "preformatted.code", "preformatted.verse"
+BROKEN = "verse.broken"
+CALLED = "verse.called"
+
+_CODE = re.compile(
+    r"[.#](?:[\w-]*[-_])?(?:source-?code|highlight|code(?:hilite|-?block|box)?|prettyprint|brush|lang(?:uage)?-[\w+#-]+"
+    r"|syntax(?:highlighter)?|hljs|chroma|rouge|shiki|prism)(?![a-z])",
+    re.I,
+)
+"""What sites and programs that colour code call it, in the names of elements."""
+_POEM = re.compile(
+    r"[.#](?:[\w-]*[-_])?(?:verse|poem|poetry|stanza|strophe|gedicht|lyrics|songtext)(?![a-z])", re.I
+)
+_LONGEST, _LONG = 64, 48  # letters of a row of verse; of the middle one
+_LEAST = 4  # rows of verse in a run, where only their look tells
+_RUN_ON = 0.55  # the share of them that may end a sentence
+_WORDS = 3  # words of the middle row
+_ADDRESS = re.compile(r"@|https?:|www\.|\d{4}|^\s*(?:[-–—•*·]|\d+[.)]|[\w ]{1,20}:)\s")
+_SIGNS = re.compile(r"[{};=<>|\\_/\[\]]|\S {3,}\S|\t")
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_COUNTED = re.compile(r"\s*\d")
+_PROSE = ("p", "div")
+_SPACES_AN_EM, _DEEPEST = 2, 12  # of what a row of verse is indented with
+
+
+def recover(galley: Galley) -> Galley:
+    """Marks each <pre> that was kept, before anything in it is taken for a note, a name or a date."""
+    return remark(
+        galley,
+        {
+            i: Mark(Role.VERSE if rule == VERSE else Role.PREFORMATTED, rule, 0.9)
+            for i, v in enumerate(galley.verdicts)
+            if v.line.rows and v.role is Role.BODY
+            for rule in (_rule(v.line),)
+        },
+    )
+
+
+def verses(galley: Galley) -> Galley:
+    """Marks paragraphs with forced line ends that are verse."""
+    marks: dict[int, Mark] = {}
+    said = [i for i, v in enumerate(galley.verdicts) if v.role is not Role.BLANK]
+    for together, run in groupby(said, key=lambda i: _home(galley.verdicts[i])):
+        if not together:
+            continue
+        paragraphs = list(run)
+        called = bool(_POEM.search(galley.verdicts[paragraphs[0]].line.place))
+        if called and (len(paragraphs) > 1 or _breaks(galley.verdicts[paragraphs[0]].line)):
+            marks |= {i: Mark(Role.VERSE, CALLED, 0.95) for i in paragraphs}
+            continue
+        for broken, group in groupby(paragraphs, key=lambda i: _breaks(galley.verdicts[i].line)):
+            stanzas = list(group)
+            texts = [text for i in stanzas for text in broken_rows(galley.verdicts[i].line)]
+            if broken and len(texts) >= _LEAST and _like_verse(texts):
+                marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in stanzas}
+    return remark(galley, marks)
+
+
+def block(line: Line) -> Preformatted:
+    """The block of a line that is preformatted."""
+    code = _rule(line) == CODE
+    return Preformatted(tuple(map(_bare, line.rows)) if code else line.rows, code, line.number)
+
+
+def stanzas(line: Line, inlines: Sequence[Inline]) -> list[tuple[tuple[Inline, ...], ...]]:
+    """The stanzas of a line of verse, of which `inlines` are the words with their notes."""
+    found = rows.parted(inlines)
+    if not line.rows:
+        return [tuple(found)]
+    made: list[tuple[tuple[Inline, ...], ...]] = []
+    groups = [list(run) for empty, run in groupby(line.rows, key=lambda row: not row) if not empty]
+    if sum(map(len, groups)) != len(found):  # mended words: which row they stand in is not known
+        return [tuple(found)]
+    for group in groups:
+        made.append(tuple(_indented(row, words) for row, words in zip(group, found, strict=False)))
+        found = found[len(group) :]
+    return made
+
+
+def _indented(row: Sequence[Inline], words: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The words of a row, as far from the margin as their author put them."""
+    text = _text(row).expandtabs(4)
+    ems = min(round((len(text) - len(text.lstrip())) / _SPACES_AN_EM), _DEEPEST)
+    return (Text("\u2003" * ems), *words) if ems else words
+
+
+def broken_rows(line: Line) -> Iterator[str]:
+    """The texts between a line's forced line ends."""
+    for row in rows.parted(line.inlines):
+        yield _text(row).strip()
+
+
+def _rule(line: Line) -> str:
+    if _POEM.search(line.place):
+        return VERSE
+    filled = [row for row in line.rows if row]
+    if _CODE.search(line.place) or all(_in_code(row) for row in filled):
+        return CODE
+    return VERSE if _like_verse([_text(row) for row in filled]) else RULE
+
+
+def _in_code(row: Sequence[Inline]) -> bool:
+    return all(
+        (isinstance(inline, Span) and inline.kind == "code")
+        or (isinstance(inline, Text) and not inline.text.strip())
+        for inline in row
+    )
+
+
+def _bare(row: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A row of code without the spans that say no more than that."""
+    made: list[Inline] = []
+    for inline in row:
+        made += _bare(inline.inlines) if isinstance(inline, Span) and inline.kind == "code" else (inline,)
+    return tuple(made)
+
+
+def _like_verse(texts: Sequence[str]) -> bool:
+    """Short rows of words, most of which end in mid-sentence."""
+    if len(texts) < _LEAST or max(map(len, texts)) > _LONGEST or median(map(len, texts)) > _LONG:
+        return False
+    if any(_ADDRESS.search(text) or _SIGNS.search(text) for text in texts):
+        return False
+    spoken = sum(enclosed(text) for text in texts)
+    ended = sum(bool(_ENDS.search(text)) for text in texts)
+    counted = sum(bool(_COUNTED.match(text)) for text in texts)
+    long = median(len(text.split()) for text in texts) >= _WORDS
+    return long and ended <= _RUN_ON * len(texts) and 2 * spoken <= len(texts) and 3 * counted <= len(texts)
+
+
+def _home(verdict: Verdict) -> str:
+    """The element around a paragraph that may be a stanza; '' for what is none."""
+    line = verdict.line
+    if verdict.role is not Role.BODY or line.tag not in _PROSE or line.rows or line.slot:
+        return ""
+    if _POEM.search(line.place):
+        steps = line.place.split(" > ")
+        first = next(k for k, step in enumerate(steps) if _POEM.search(step))
+        return " > ".join(steps[: first + 1])
+    around = line.place.rpartition(" > ")[0]
+    return "" if line.figure or " > blockquote" in around else around
+
+
+def _breaks(line: Line) -> bool:
+    return any(isinstance(inline, LineBreak) for inline in line.inlines)
+
+
+def _text(row: Sequence[Inline]) -> str:
+    return words(row, [])

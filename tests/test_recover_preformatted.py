@@ -1,0 +1,192 @@
+"""Code, drawings in letters and verse: text whose line ends are its author's."""
+
+from __future__ import annotations
+
+import pytest
+
+from book.clean import clean
+from book.intake import mark
+from book.languages import load
+from book.model import (
+    Block,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Piece,
+    Preformatted,
+    Quotation,
+    Role,
+    Seed,
+    Table,
+    Verse,
+)
+from book.read import read
+from book.recover import lift, recover
+from book.recover.plain import words
+from book.typeset import typeset
+
+PROSE = (
+    "De zee is groot en de boot is klein, zei mijn vader altijd als we op de dijk stonden te kijken naar het "
+    "water. Hij had nooit gevaren, maar hij wist het zeker, en wij geloofden hem."
+)
+CODE = "def zee(boot):\n    if boot:\n\n        return [1][0]  # diep"
+POEM = "Ik ging naar zee\nmet een kleine boot\nen niemand wist nog\nhoe diep het was"
+
+
+def between(body: str, *, name: str = "zee.html", around: str = "<p>{}</p>") -> list[Block]:
+    prose = around.format(PROSE)
+    page = f"{prose}\n\n{body}\n\n{prose}\n"
+    if name.endswith("html"):
+        page = f'<html lang="nl"><body><nav><a href="/">Home</a></nav><article>{page}</article></body></html>'
+    seed = Seed(name, page.encode(), "html" if name.endswith("html") else "markdown")
+    blocks = list(lift(recover(clean(read(seed), seed=name, language="nl"))).blocks)
+    assert isinstance(blocks[0], Paragraph)
+    assert isinstance(blocks[-1], Paragraph)
+    return blocks[1:-1]
+
+
+def rows(block: object) -> list[str]:
+    assert isinstance(block, Preformatted)
+    return [words(row, []) for row in block.rows]
+
+
+def stanzas(block: object) -> list[list[str]]:
+    assert isinstance(block, Verse)
+    return [[words(line, []) for line in stanza] for stanza in block.stanzas]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<pre><code>{CODE}\n</code></pre>",
+        f'<pre class="wp-block-code"><code>\n{CODE}</code></pre>',
+        f'<div class="highlight"><pre>{CODE.replace("def", "<span class=k>def</span>")}\n</pre></div>',
+        '<pre class="brush: python">' + CODE.replace("\n", "<br>") + "</pre>",
+        f'<pre class="prettyprint">{CODE}</pre>'.replace("\n", "\r\n"),
+        '<pre><code class="language-python">'
+        + "".join(f"<div>{row or '<br>'}</div>" for row in CODE.split("\n"))
+        + "</code></pre>",
+        '<table class="highlighttable"><tr><td class="linenos"><div><pre>1\n2\n3\n4</pre></div></td>'
+        f'<td class="code"><div class="highlight"><pre>{CODE}</pre></div></td></tr></table>',
+    ],
+)
+def test_code_keeps_every_space_and_line_end_however_its_page_marks_it(body: str) -> None:
+    (block,) = between(body)
+    assert rows(block) == CODE.split("\n")
+    assert isinstance(block, Preformatted)
+    assert block.code
+
+
+@pytest.mark.parametrize("body", [f"```python\n{CODE}\n```", "    " + CODE.replace("\n", "\n    ")])
+def test_code_of_markdown_is_code(body: str) -> None:
+    (block,) = between(body, name="zee.md", around="{}")
+    assert rows(block) == CODE.split("\n")
+    assert isinstance(block, Preformatted)
+    assert block.code
+
+
+def test_markdown_in_code_is_not_read() -> None:
+    (block,) = between("```\n[^1]: geen noot\n# geen kop\n```", name="zee.md", around="{}")
+    assert rows(block) == ["[^1]: geen noot", "# geen kop"]
+
+
+def test_a_number_in_code_calls_no_note() -> None:
+    page = (
+        f"<p>{PROSE}[1]</p><pre><code>boot[1] = zee</code></pre><p>{PROSE}</p><p>[1] Een noot onderaan.</p>"
+    )
+    seed = Seed("zee.html", f"<html><body>{page}</body></html>".encode(), "html")
+    galley = mark(seed, read(seed), "nl")
+    piece = lift(galley)
+    assert [rows(b) for b in piece.blocks if isinstance(b, Preformatted)] == [["boot[1] = zee"]]
+    assert sum(v.role is Role.NOTE for v in galley.verdicts) == 1
+
+
+def test_what_is_preformatted_and_no_code_stands_as_it_is() -> None:
+    drawing = " mei    3\n juni  12   *\n"
+    (block,) = between(f"<pre>{drawing}</pre>")
+    assert rows(block) == [" mei    3", " juni  12   *"]
+    assert isinstance(block, Preformatted)
+    assert not block.code
+
+
+def test_code_within_a_list_stays_in_its_item() -> None:
+    (block,) = between(
+        "<ol><li><p>Eerst typ je dit in het venster, en dan wacht je even af:</p>"
+        "<pre><code>a\n b</code></pre><p>Dan ga je verder met de rest van de boot.</p></li>"
+        "<li><p>Klaar.</p></li></ol>"
+    )
+    assert isinstance(block, ListBlock)
+    assert [len(item) for item in block.items] == [3, 1]
+    assert rows(block.items[0][1]) == ["a", " b"]
+
+
+def test_code_within_a_quotation_stays_in_it() -> None:
+    (block,) = between("<blockquote><p>Hij typte:</p><pre><code>a\n b</code></pre></blockquote>")
+    assert isinstance(block, Quotation)
+    assert rows(block.blocks[1]) == ["a", " b"]
+
+
+def test_code_in_a_cell_stays_in_its_table() -> None:
+    (block,) = between(
+        "<table><tr><th>taal</th><th>code</th></tr><tr><td>python</td><td><pre>a\n b</pre></td></tr>"
+        "<tr><td>c</td><td><pre>a;</pre></td></tr></table>"
+    )
+    assert isinstance(block, Table)
+    assert words(block.rows[1][1].inlines, []) == "a\n b"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<pre class="wp-block-verse">{POEM}\n\nEn de boot\n  voer voort</pre>',
+        f"<pre>{POEM}\n\nEn de boot\nvoer met ons voort</pre>",
+        f"<p>{POEM.replace(chr(10), '<br>')}</p><p>En de boot<br/>\nvoer met ons voort</p>",
+        '<div class="gedicht"><p>Ik ging naar zee.<br>Met een boot.</p><p>En de boot<br>voer.</p></div>',
+    ],
+)
+def test_a_poem_is_verse_by_its_rows(body: str) -> None:
+    (block,) = between(body)
+    assert len(stanzas(block)) == 2
+    assert stanzas(block)[1][0] == "En de boot"
+
+
+def test_verse_keeps_its_indents() -> None:
+    (block,) = between('<pre class="wp-block-verse">Ik ging naar zee\n    met een boot</pre>')
+    assert stanzas(block) == [["Ik ging naar zee", "\u2003\u2003met een boot"]]
+    spoken, changes, _ = typeset(Piece("zee", "zee.html", "nl", "Zee", (block,)), load("nl"))
+    assert (spoken.blocks, changes) == ((block,), ())
+
+
+def test_a_poem_of_which_each_row_is_a_paragraph() -> None:
+    (block,) = between(
+        '<div class="poem"><div class="stanza"><p>Een</p><p>twee</p></div>'
+        '<div class="stanza"><p>drie</p></div></div>'
+    )
+    assert stanzas(block) == [["Een", "twee"], ["drie"]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Redactie De Zee<br>Kerkstraat 12<br>1234 AB Delft<br>Nederland</p>",
+        "<p>Met vriendelijke groet,<br>Jan<br>Voorzitter</p>",
+        "<p>Wat is dat? Dat is de zee.<br>Wat doe je daar? Varen.<br>Hoe laat is het? Laat.<br>Mee? Ja.</p>",
+        "<p>200 gram bloem en zout<br>3 eieren van de boer<br>1 kopje melk erbij<br>wat suiker erover</p>",
+        f"<p>{PROSE}<br>{PROSE}<br>{PROSE}<br>{PROSE}</p>",
+    ],
+)
+def test_line_ends_alone_make_no_poem(body: str) -> None:
+    (block,) = between(body)
+    assert isinstance(block, Paragraph)
+
+
+def test_a_text_file_that_a_browser_saved_is_read_as_a_text() -> None:
+    text = "\n".join([*[PROSE[:70]] * 4, "", *[PROSE[:70]] * 4, "en toen was het uit.", "", PROSE[:60]])
+    seed = Seed("x.html", f"<html><body><pre>{text}\n</pre></body></html>".encode(), "html")
+    blocks = lift(mark(seed, read(seed), "nl")).blocks
+    assert [type(block) for block in blocks] == [Paragraph, Paragraph, Paragraph]
+
+
+def test_a_pre_that_nobody_closed_swallows_no_page() -> None:
+    found = between(f"<pre>los<h2>Kop</h2><p>{PROSE}</p>")
+    assert any(isinstance(block, Heading) for block in found)
