@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyphen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from book.errors import DataError
 from book.languages import load, parse
 from book.languages.hyphenation import SOFT_HYPHEN, breaks, hyphenate, hyphenation, soften
+from book.languages.patterns import Patterns
 
 NL = load("nl")
 
@@ -116,3 +118,17 @@ def test_enough_letters_stay_together(word: str) -> None:
         assert tail[:3].isalpha()
         assert len(tail) >= 3
         assert tail[0].lower() not in "ëïöäü"
+
+
+@pytest.mark.parametrize("code", ["nl_NL", "en_US", "fr", "hu_HU", "ca", "ru_RU"])  # two change spellings
+def test_patterns_read_late_part_words_as_pyphen_does(code: str) -> None:
+    path = pyphen.LANGUAGES[code]
+    ours, theirs = Patterns(path), pyphen.HyphDict(path)
+    words = [*theirs.patterns, *DUTCH.replace("-", "").split(), "col·lecció", "asszonnyal", "omaatje"]
+    for word in words[:3000] + words[-60:]:
+        told = [[(int(at), at.data) for at in each.positions(word)] for each in (ours, theirs)]
+        assert told[0] == told[1], word
+
+
+def test_the_layout_engine_has_the_same_patterns() -> None:
+    assert isinstance(pyphen.Pyphen(lang="de").hd, Patterns)

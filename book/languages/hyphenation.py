@@ -24,9 +24,11 @@ from typing import Any
 import pyphen
 
 from book.errors import DataError, Place
-from book.languages import Language, of_piece
+from book.languages import Language, of_piece, patterns
 
 SOFT_HYPHEN = "\u00ad"
+
+patterns.use()
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S*[^\W\d_]\.[^\W\d_]\S*")
@@ -102,21 +104,22 @@ def hyphenate(word: str, language: Language, exceptions: Iterable[str] = ()) -> 
 @cache
 def breaks(word: str, code: str, exceptions: tuple[str, ...] = ()) -> tuple[int, ...]:
     """As `hyphenate`, for a language by its code (BCP 47); () where there are no patterns for it."""
-    try:
-        language = of_piece(code)
-    except DataError:
-        return ()
-    return hyphenate(word, language, exceptions)
+    rules = _rules(code)
+    return _breaks(word, rules, exceptions) if rules else ()
+
+
+def capitals(code: str) -> bool:
+    """Whether common nouns have a capital in the language, so that it is no sign of a name."""
+    rules = _rules(code)
+    return rules is not None and rules.capitals
 
 
 @cache
-def capitals(code: str) -> bool:
-    """Whether common nouns have a capital in the language, so that it is no sign of a name."""
+def _rules(code: str) -> Hyphenation | None:
     try:
-        rules = hyphenation(of_piece(code))
+        return hyphenation(of_piece(code))
     except DataError:
-        return False
-    return rules is not None and rules.capitals
+        return None
 
 
 def soften(text: str, language: Language, exceptions: Iterable[str] = ()) -> str:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from book.justify import Hyphenator
 from book.model import Finding
 from book.render import linemarkup, linesetting
+from book.render.engine import undisturbed
 from book.render.fontfaces import font_faces
 from book.render.linesetting import Limits
 from book.render.pagemaking import Plan, plan
@@ -43,9 +44,12 @@ def compose_lines(
     """
     tree = html.document_fromstring(document)
     endless = f"@page{{size:{size.width}mm {_ENDLESS_MM}mm}}"
-    composition = linesetting.compose(tree, files, font_faces(files), hyphenate, limits or Limits(), endless)
-    chosen = plan(composition, size.lines, size.leading)
-    fonts, families = linemarkup.write(composition, chosen.chosen)
+    with undisturbed():
+        composition = linesetting.compose(
+            tree, files, font_faces(files), hyphenate, limits or Limits(), endless
+        )
+        chosen = plan(composition, size.lines, size.leading)
+        fonts, families = linemarkup.write(composition, chosen.chosen)
     short: dict[str, tuple[int, ...]] = {}
     for section in tree.iter("section"):
         name = section.get("id", "")

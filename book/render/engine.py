@@ -55,7 +55,7 @@ class Layout:
         Raises MissingToolError where Pango is not installed.
         """
         self.findings: list[Finding] = []
-        with _listening(self.findings), _undisturbed():
+        with _listening(self.findings), undisturbed():
             weasyprint = _weasyprint()
             self._html = weasyprint.HTML
             self._fetcher = _fetcher(files)
@@ -119,7 +119,7 @@ class Layout:
         it, "pdf" plain 1.7. The same bytes for the same document and identifier.
         """
         options = _OPTIONS[standard]
-        with _listening(self.findings), _undisturbed():
+        with _listening(self.findings), undisturbed():
             data = self._document.write_pdf(pdf_identifier=identifier.encode(), finisher=finish, **options)
         assert isinstance(data, bytes)
         return data
@@ -214,7 +214,7 @@ _lock = threading.Lock()
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Let the garbage collector look less often: a layout is a million objects that are all in use.
 
     A fifth of the time is won, for a tenth more memory. Layouts in several threads share one setting.
