@@ -203,6 +203,17 @@ def test_an_address_ends_a_line_after_a_slash_or_before_what_parts_its_names() -
         "https://www.een-pad.example/twee/drie?vier",
     ]
     assert broken("naam@voorbeeld.example") == ["naam", "naam@voorbeeld"]
+    assert broken("DEFAULT_MAIL_DOMAIN") == ["DEFAULT", "DEFAULT_MAIL"]
+
+
+@given(st.lists(st.builds("{}{}".format, words, st.sampled_from(["", "-"])), min_size=9).map(" ".join))
+def test_a_hyphen_of_the_texts_own_counts_with_those_that_are_added(text: str) -> None:
+    set_in = Paragraph(text, [style()] * len(text), Setting(130.0), Lexicon(every_third))
+    best = fit(set_in)
+    if best is None:
+        return  # three hyphens in a row cannot be avoided
+    ends = [line.hyphen or text[line.end - 1] == "-" for line in set_lines(set_in, best)[:-1]]
+    assert all(ends[i : i + 3] != [True] * 3 for i in range(len(ends) - 1))
 
 
 def test_a_name_is_broken_as_a_last_resort() -> None:

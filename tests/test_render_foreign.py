@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+import shelf
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from book.render.foreign import CLASS, set_apart
+from book.languages import load
+from book.model import Name
+from book.render import folios, paper
+from book.render.foreign import CLASS, LEFTWARD, leftward, set_apart, set_leftward_apart
+
+HEBREW = "שלום עולם"
 
 
 def test_each_run_stands_in_a_span_of_its_own() -> None:
@@ -26,3 +33,54 @@ def test_the_text_stays_the_text(texts: list[str]) -> None:
     assert paragraph.text_content() == "".join(texts)
     apart = "".join(span.text or "" for span in paragraph.iter("span") if span.get("class") == CLASS)
     assert apart == "".join(c for c in "".join(texts) if c in "☎✂")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("geen woord", []),
+        (f"het {HEBREW}, dat", [HEBREW]),
+        ("שלום en עולם", ["שלום", "עולם"]),
+        ("(שלום, 12 עולם).", ["שלום, 12 עולם"]),
+        ("שָׁלוֹם", ["שָׁלוֹם"]),
+    ],
+)
+def test_words_that_run_leftward_go_together_and_leave_what_is_around_them(
+    text: str, found: list[str]
+) -> None:
+    assert [text[start:end] for start, end in leftward(text)] == found
+
+
+def test_leftward_words_are_of_the_machines_fonts_only_where_the_texts_lack_them() -> None:
+    paragraph = html.fragment_fromstring(f"<p>een {HEBREW} en <em>مرحبا</em></p>")
+    set_leftward_apart(paragraph, lambda words: "م" in words)
+    set_leftward_apart(paragraph, lambda words: "م" in words)  # once is enough
+    assert [(span.text, span.get("class")) for span in paragraph.iter("span")] == [
+        (HEBREW, LEFTWARD),
+        ("مرحبا", f"{LEFTWARD} {CLASS}"),
+    ]
+    assert paragraph.text_content() == f"een {HEBREW} en مرحبا"
+
+
+@pytest.mark.needs("pango")
+def test_a_paragraph_with_odd_characters_is_set_as_well_as_any() -> None:
+    odd = [
+        f"De redacteur schreef ☎ aan de lezers dat het Hebreeuwse {HEBREW}, dat vrede voor de wereld is, "
+        "in dit boek goed moet staan, ook waar de regel eindigt en een ander woord begint.",
+        "In het Arabisch zegt men مرحبا بالعالم wanneer men de wereld groet, en de lezer leest het van "
+        "rechts naar links, zoals het hoort, hoe lang de zin ook wordt en waar ook de regel eindigt.",
+        "Een mailtje met ☺ en ✂✂ erin is nog geen column, zei de redacteur, maar wie ☃ schrijft moet weten "
+        "dat zijn lezer het ziet op de manier waarop het er staat ⇥ zelfs op papier en zelfs aan een eind.",
+    ]
+    piece = shelf.piece("odd", "Vreemd", *map(shelf.paragraph, odd), author=Name("Jan Jansen", "Jansen, Jan"))
+    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    assert not {finding.check for finding in laid_out.findings} & {"paper.greedy-paragraph", "paper.overfull"}
+    page = laid_out.layout.pages[laid_out.labels.index("1")]
+    ends: dict[float, float] = {}
+    for run in folios.runs(page):
+        if run.key in ("chapter-odd.5", "chapter-odd.6", "chapter-odd.7"):
+            ends[run.baseline] = max(run.right, ends.get(run.baseline, 0.0))
+    edge = folios.right_edge(page)
+    full = [right for right in ends.values() if right > edge - 20]
+    assert len(full) >= 5
+    assert all(edge - 4 < right < edge + 6 for right in full)  # CSS px; stops and hyphens hang

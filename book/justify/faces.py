@@ -75,5 +75,12 @@ class TextStyle:
         return width + self.letter_spacing * len(text) if self.letter_spacing else width
 
     def space(self, char: str, expansion: int = 0) -> float:
-        """The natural width of a space in points; some designs set tighter than the font."""
+        """The natural width of a space in points; some designs set tighter than the font.
+
+        Letter spacing stands on either side of it: what a reader sees as the space is wider by that much.
+        """
+        return self.drawn_space(char, expansion) - 2 * self.letter_spacing
+
+    def drawn_space(self, char: str, expansion: int = 0) -> float:
+        """The width of a space as the layout engine draws it, in points."""
         return self.width(char, expansion) + self.word_spacing

@@ -57,7 +57,7 @@ def _spread(
     glyphs = paragraph.width(start, end, hyphen)
     count, spaces = paragraph.glue(start, end)
     lack = room - glyphs - spaces
-    if last and lack >= 0:
+    if last and room >= glyphs + paragraph.drawn_glue(start, end):
         return 0, natural, 1.0
     expansion = 0
     if limit:
@@ -68,5 +68,5 @@ def _spread(
             glyphs = paragraph.width(start, end, hyphen, expansion)
     if not count:
         return expansion, natural, 1.0
-    scaled = paragraph.glue(start, end, expansion)[1] if expansion else spaces
-    return expansion, natural + (room - glyphs - scaled) / count, (room - glyphs) / spaces
+    drawn = paragraph.drawn_glue(start, end, expansion)
+    return expansion, natural + (room - glyphs - drawn) / count, (room - glyphs) / spaces

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from book.justify.faces import TextStyle
 from book.justify.words import (
     ATOM,
+    DASHES,
     GLUE,
     HANG_LEFT,
     HANG_RIGHT,
@@ -25,6 +26,7 @@ from book.justify.words import (
     Lexicon,
     Part,
     Word,
+    drawn_glue_width,
     fold,
     glue_width,
     letters_width,
@@ -71,9 +73,10 @@ class Candidates(NamedTuple):
     first: tuple[str, ...]  # the word that the next line starts with, folded
     last: tuple[str, ...]  # the word that the line ends with, folded
     word: tuple[int, ...]  # index of the word that the break stands in or after
+    dashed: tuple[bool, ...]  # the line ends in a hyphen of the text's own
 
 
-_Row = tuple[int, int, bool, bool, float, float, float, float, float, float, float, str, str, int]
+_Row = tuple[int, int, bool, bool, float, float, float, float, float, float, float, str, str, int, bool]
 """One candidate, in the order of Candidates' fields."""
 
 
@@ -121,6 +124,10 @@ class Paragraph:
             return 0, 0.0
         return count, sum(glue_width(text, style, expansion) for text, style, _ in self._runs(start, end))
 
+    def drawn_glue(self, start: int, end: int, expansion: int = 0) -> float:
+        """The width of those spaces as the layout engine draws them, in points."""
+        return sum(drawn_glue_width(text, style, expansion) for text, style, _ in self._runs(start, end))
+
     def _runs(self, start: int, end: int, hyphen: bool = False) -> list[tuple[str, TextStyle, int]]:
         """text[start:end] in runs of one style, each with its style and offset; a hyphen joins the last."""
         first, last = bisect_right(self._edges, start), bisect_left(self._edges, end)
@@ -142,7 +149,7 @@ class Paragraph:
     # ------------------------------------------------------------------ the places
 
     def _candidates(self) -> Candidates:
-        words = self._measured()
+        text, words = self.text, self._measured()
         rows: list[_Row] = []
         width = space = 0.0
         last = len(words) - 1
@@ -152,24 +159,24 @@ class Paragraph:
                 rows.append((
                     at, at, part.hyphen, True, part.penalty, width + part.before,
                     width + word.width - part.after, space + part.glue, space + part.glue,
-                    part.hang_right, part.hang_left, "", "", index,
+                    part.hang_right, part.hang_left, "", "", index, False,
                 ))  # fmt: skip
             width += word.width
             space += word.glue
             if index == last:
                 rows.append((
                     end, end, False, False, 0.0, width, width, space, space, word.hang_right, 0.0, "",
-                    word.folded, index,
+                    word.folded, index, False,
                 ))  # fmt: skip
             else:
                 gap = self.styles[end].space(" ")
                 following = words[index + 1]
                 rows.append((
                     end, end + 1, False, False, 0.0, width, width, space, space + gap, word.hang_right,
-                    following.hang_left, following.folded, word.folded, index,
+                    following.hang_left, following.folded, word.folded, index, text[end - 1] in DASHES,
                 ))  # fmt: skip
                 space += gap
-        return Candidates(*zip(*rows, strict=True)) if rows else Candidates(*((),) * 14)
+        return Candidates(*zip(*rows, strict=True)) if rows else Candidates(*((),) * 15)
 
     def _measured(self) -> list[Word]:
         """The words, those of one style from the lexicon."""

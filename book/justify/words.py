@@ -13,12 +13,13 @@ from book.justify.faces import TextStyle
 
 HYPHEN = "\u2010"
 ATOM = "\ufffc"
+DASHES = f"-{HYPHEN}\u2011"
 GLUE = " \u00a0"
 """What stretches; only the first breaks. U+202F does neither: a thin space stays thin."""
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _JOINT = re.compile(r"(?<=[^\W\d_][^\W\d_])[-‐–—/](?=[^\W\d_][^\W\d_])")
-_ADDRESS = re.compile(r"://|@|^\W*www\.|\w/\w+/|\w\.\w{2,}/")
+_ADDRESS = re.compile(r"://|@|^\W*www\.|\w/\w+/|\w\.\w{2,}/|[^\W_]_[^\W_]")  # or a name of a program's
 # An address may end a line after a slash, or before what parts its names: a hyphen or a stop at the line's
 # end would be read as the line's own (The Chicago Manual of Style, 7.46).
 _URL_JOINT = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=\w)(?=[.?&=#%_~@-]\w)")
@@ -177,6 +178,11 @@ def letters_width(text: str, style: TextStyle, expansion: int = 0) -> float:
 def glue_width(text: str, style: TextStyle, expansion: int = 0) -> float:
     """The natural width of the stretching spaces of `text`, in points."""
     return sum(text.count(glue) * style.space(glue, expansion) for glue in GLUE if glue in text)
+
+
+def drawn_glue_width(text: str, style: TextStyle, expansion: int = 0) -> float:
+    """The width of the stretching spaces of `text` as the layout engine draws them, in points."""
+    return sum(text.count(glue) * style.drawn_space(glue, expansion) for glue in GLUE if glue in text)
 
 
 def fold(word: str) -> str:

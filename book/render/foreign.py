@@ -1,49 +1,147 @@
-"""Characters that the style's fonts lack, set apart so that they move no line.
+"""What the style's fonts cannot set in the line as it is, set apart so that it moves nothing.
 
-The layout engine takes them from whatever font the machine has. That font's own height would push the
-line off the baseline grid; and where no font has the character, the mark of what is missing would stand in
-the text's font, which some readers of PDF then cannot read at all.
+Characters that they lack the layout engine takes from whatever font the machine has. That font's own height
+would push the line off the baseline grid; and where no font has the character, the mark of what is missing
+would stand in the text's font, which some readers of PDF then cannot read at all. Words that run from right
+to left change places with their neighbours unless they stand in one run. Either kind is set in a span that
+no line ends in, and the engine is asked how wide it came out.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
 
 from lxml import html
 from lxml.html import HtmlElement
 
+from book.render.engine import Layout
+
 CLASS = "foreign"
-CSS = f".{CLASS}{{font-family:serif,sans-serif;font-variant:normal;letter-spacing:0;line-height:0}}"
+LEFTWARD = "leftward"
+CSS = (
+    f".{CLASS}{{font-family:serif,sans-serif;font-variant:normal;letter-spacing:0;line-height:0}}"
+    f".{CLASS},.{LEFTWARD}{{word-spacing:0}}"
+)
+
+_RIGHT_TO_LEFT = ("R", "AL")
+_WITHIN = (*_RIGHT_TO_LEFT, "NSM", "EN", "AN", "CS", "ES", "ET", "ON", "WS", "BN")
+"""Bidirectional classes (Unicode Standard Annex 9) that may stand between words that run leftward."""
+
+_EM = 100  # CSS px: the size that widths are measured at
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What stands in a span that is set apart, and the type around it."""
+
+    text: str
+    kind: str  # the span's class
+    families: tuple[str, ...]
+    weight: int
+    italic: bool
+
+
+def is_apart(element: HtmlElement) -> bool:
+    """Whether it was set apart here."""
+    return not {CLASS, LEFTWARD}.isdisjoint((element.get("class") or "").split())
 
 
 def set_apart(element: HtmlElement, characters: str) -> None:
     """Put every run of `characters` in the text of `element`, and of what stands in it, in a span."""
     run = re.compile(f"[{re.escape(characters)}]+")
+    _set_apart(element, lambda text: [match.span() for match in run.finditer(text)], lambda _: CLASS)
+
+
+def set_leftward_apart(element: HtmlElement, lacks: Callable[[str], bool]) -> None:
+    """Put every run of words that run from right to left, the spaces between them too, in a span: of the
+    machine's fonts where the text's lack a letter of it."""
+    _set_apart(element, leftward, lambda text: f"{LEFTWARD} {CLASS}" if lacks(text) else LEFTWARD)
+
+
+def leftward(text: str) -> list[tuple[int, int]]:
+    """Where `text` has words that run from right to left: from their first letter to their last."""
+    runs: list[tuple[int, int]] = []
+    start = end = -1
+    for at, char in enumerate(text):
+        direction = unicodedata.bidirectional(char)
+        if direction in _RIGHT_TO_LEFT:
+            start = at if start < 0 else start
+            end = at + 1
+        elif direction == "NSM" and end == at:
+            end += 1
+        elif direction not in _WITHIN and start >= 0:
+            runs.append((start, end))
+            start = -1
+    return [*runs, (start, end)] if start >= 0 else runs
+
+
+def widths(document: HtmlElement, files: Mapping[str, bytes], sorts: Sequence[Apart]) -> dict[Apart, float]:
+    """How wide each of `sorts` comes out in the type of `document`, in em."""
+    measured = html.document_fromstring("<!doctype html><html><head></head><body></body></html>")
+    head, body = measured
+    for rule in document.xpath("/html/head/link|/html/head/style"):
+        head.append(deepcopy(rule))
+    sheet = html.Element("style")
+    sheet.text = f"{CSS}.sort{{font-size:{_EM}px;white-space:nowrap;text-indent:0}}"
+    head.append(sheet)
+    for at, sort in enumerate(sorts):
+        families = ", ".join(f"'{family}'" for family in sort.families)
+        slope = "italic" if sort.italic else "normal"
+        line = html.Element("div", {"class": "sort"})
+        line.set("style", f"font-family: {families}; font-weight: {sort.weight}; font-style: {slope}")
+        span = html.Element("span", {"class": sort.kind, "id": f"sort-{at}"})
+        span.text = sort.text
+        line.append(span)
+        body.append(line)
+    layout = Layout("<!doctype html>" + html.tostring(measured, encoding="unicode"), files)
+    found: dict[str, float] = {}
+    for page in layout.pages:
+        for box in _boxes(page._page_box):
+            element = getattr(box, "element", None)
+            name = element.get("id") if element is not None and hasattr(element, "get") else None
+            if name and name.startswith("sort-"):
+                found.setdefault(name, box.width / _EM)
+    return {sort: found[f"sort-{at}"] for at, sort in enumerate(sorts)}
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    yield box
+    for child in box.all_children() if hasattr(box, "children") else ():
+        yield from _boxes(child)
+
+
+def _set_apart(
+    element: HtmlElement, find: Callable[[str], list[tuple[int, int]]], kind: Callable[[str], str]
+) -> None:
     for child in list(element.iter()):
         if not isinstance(child.tag, str):
             continue
-        if child.text and run.search(child.text):
-            before, spans = _split(child.text, run)
-            child.text = before
+        if child.text and not is_apart(child) and (runs := find(child.text)):
+            child.text, spans = _split(child.text, runs, kind)
             for at, span in enumerate(spans):
                 child.insert(at, span)
-        if child is not element and child.tail and run.search(child.tail):
-            before, spans = _split(child.tail, run)
+        if child is not element and child.tail and (runs := find(child.tail)):
             parent = child.getparent()
             assert parent is not None
             at = parent.index(child) + 1
-            child.tail = before
+            child.tail, spans = _split(child.tail, runs, kind)
             for offset, span in enumerate(spans):
                 parent.insert(at + offset, span)
 
 
-def _split(text: str, run: re.Pattern[str]) -> tuple[str, list[HtmlElement]]:
+def _split(
+    text: str, runs: Sequence[tuple[int, int]], kind: Callable[[str], str]
+) -> tuple[str, list[HtmlElement]]:
     """What stands before the first run, and each run in a span with what follows it."""
-    found = list(run.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
+    ends = [start for start, _ in runs[1:]] + [len(text)]
     spans: list[HtmlElement] = []
-    for match, end in zip(found, ends, strict=True):
-        span = html.Element("span", {"class": CLASS})
-        span.text, span.tail = match[0], text[match.end() : end]
+    for (start, end), following in zip(runs, ends, strict=True):
+        span = html.Element("span", {"class": kind(text[start:end])})
+        span.text, span.tail = text[start:end], text[end:following]
         spans.append(span)
-    return text[: found[0].start()], spans
+    return text[: runs[0][0]], spans

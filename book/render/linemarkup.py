@@ -147,14 +147,17 @@ class _Writer:
             _append(inner, HYPHEN)
 
     def _put(self, holder: HtmlElement, start: int, end: int) -> None:
-        """text[start:end] into `holder`, its notes where they are called."""
+        """text[start:end] into `holder`, its notes and what is set apart where they stand."""
         stick = self._stick
-        for at in sorted(at for at in stick.notes if start <= at < end):
+        for at in sorted(at for at in (*stick.notes, *stick.apart) if start <= at < end):
             _append(holder, stick.paragraph.text[start:at])
-            note = stick.notes[at]
-            note.tail = None
-            note.set("class", f"{note.get('class', '')} {self._makes.note(stick)}")
-            holder.append(note)
+            atom = stick.notes.get(at)
+            if atom is not None:
+                atom.set("class", f"{atom.get('class', '')} {self._makes.note(stick)}")
+            else:
+                atom = stick.apart[at]
+            atom.tail = None
+            holder.append(atom)
             start = at + 1
         _append(holder, stick.paragraph.text[start:end])
 

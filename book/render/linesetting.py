@@ -2,17 +2,14 @@
 
 WeasyPrint fills lines greedily. Here every justified paragraph is measured, for `book.justify` to break by
 total fit; `book.render.linemarkup` writes the lines. What cannot be set this way (a forced line end, a
-picture in the line, a character that the fonts lack) is left as it was, for the engine to set, and is a
-finding.
+picture in the line) is left as it was, for the engine to set, and is a finding. A character that the fonts
+lack, or words that run from right to left, are a piece of the line of which nothing is known but its width.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from lxml.html import HtmlElement
 
@@ -22,14 +19,12 @@ from book.languages.hyphenation import capitals
 from book.model import Finding, Severity
 from book.render import foreign, probe
 from book.render.fontfaces import FontFace
-from book.render.probe import Answers, Block
+from book.render.gathering import Gathered, Run, gather
+from book.render.probe import Answers, Block, Type
 from book.render.setfonts import SetFonts
 
-_SPACES = re.compile("[ \t\n\r\f]+")
-_INLINE = frozenset(
-    "a abbr b bdi cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var".split()
-)
-_RIGHT_TO_LEFT = ("R", "AL")
+_LONGEST_APART = 0.6
+"""Of the measure: the widest that a piece of the line may be in which no line may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +45,6 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """text[start:end] of a paragraph stands in `owner`, and in no element within that."""
-
-    start: int
-    end: int
-    owner: HtmlElement
-
-
-@dataclass(frozen=True, slots=True)
 class Stick:
     """A paragraph ready for its breaks to be chosen: where it stands, its letters and where each belongs."""
 
@@ -67,6 +53,7 @@ class Stick:
     paragraph: Paragraph
     runs: Sequence[Run]
     notes: Mapping[int, HtmlElement]  # the notes called at the atoms
+    apart: Mapping[int, HtmlElement]  # what is set apart, by its atom
     style: TextStyle  # the paragraph's own
     block: Block  # how the stylesheet sets it
 
@@ -94,15 +81,21 @@ def compose(
     answers = probe.ask(document, files, endless)
     fonts = SetFonts(files, faces, document.text_content(), limits.reserve, limits.step)
     composition = Composition(document, answers, [], fonts)
-    setter = _Setter(answers, fonts, Lexicon(hyphenate, capitals, hang=limits.hang), limits, probe.Kinds())
-    for block in document.iter():
-        if not isinstance(block.tag, str) or block.get(probe.KEY) is None:
-            continue
-        made = setter.stick(block)
-        if isinstance(made, Stick):
-            composition.sticks.append(made)
-        elif made:
-            composition.findings.append(left(block.get(probe.KEY, ""), made))
+    lexicon = Lexicon(hyphenate, capitals, hang=limits.hang)
+    setter = _Setter(answers, fonts, lexicon, limits, probe.Kinds(), {})
+    blocks = [b for b in document.iter() if isinstance(b.tag, str) and b.get(probe.KEY) is not None]
+    made = {block: setter.stick(block) for block in blocks}
+    unmeasured = {
+        sort: None for lacks in made.values() if isinstance(lacks, _Unmeasured) for sort in lacks.sorts
+    }
+    if unmeasured:
+        setter.apart.update(foreign.widths(document, files, list(unmeasured)))
+        made |= {block: setter.stick(block) for block in blocks if isinstance(made[block], _Unmeasured)}
+    for block, of_block in made.items():
+        if isinstance(of_block, Stick):
+            composition.sticks.append(of_block)
+        elif isinstance(of_block, str) and of_block:
+            composition.findings.append(left(block.get(probe.KEY, ""), of_block))
     unknown = _unknown(composition)
     if unknown:
         composition.answers = probe.ask(document, files, endless, unknown)
@@ -138,28 +131,75 @@ def _unknown(composition: Composition) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Unmeasured:
+    """What the engine must be asked the width of before a paragraph can be measured."""
+
+    sorts: tuple[foreign.Apart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Setter:
-    """Measures paragraphs, by what the engine said of their kinds."""
+    """Measures paragraphs, by what the engine said of their kinds. `apart`: the widths that are known of what
+    is set apart, in em."""
 
     answers: Answers
     fonts: SetFonts
     lexicon: Lexicon
     limits: Limits
     kinds: probe.Kinds
+    apart: dict[foreign.Apart, float]
 
-    def stick(self, block: HtmlElement) -> Stick | str:
+    def stick(self, block: HtmlElement) -> Stick | _Unmeasured | str:
         """The paragraph, measured; or, in words, why it cannot be set ("": it is not to be)."""
         home, way = self._home(block)
         of_home = self.kinds.kind(home)
         answer = self.answers.blocks.get((of_home, way))
         if answer is None or not answer.justified:
             return ""
-        gathered = _gather(block)
+        gathered = gather(block)
         if isinstance(gathered, str):
             return gathered
-        text, runs, notes = gathered
-        if " " not in text:
+        if " " not in gathered.text:
             return ""
+        types = self._types(block, home, of_home, answer, gathered.runs)
+        if isinstance(types, str):
+            return types
+        styles = {owner: self.fonts.style(type_, answer.type) for owner, type_ in types.items()}
+        if self._set_apart(block, gathered, styles):
+            gathered = gather(block)
+            if isinstance(gathered, str):
+                return gathered
+        sorts = {at: _sort(span, block, types) for at, span in gathered.apart.items()}
+        unmeasured = tuple(sort for sort in sorts.values() if sort not in self.apart)
+        if unmeasured:
+            return _Unmeasured(unmeasured)
+        atoms = {
+            at: self.apart[sort] * _type_of(gathered.apart[at], block, types).size
+            for at, sort in sorts.items()
+        }
+        if max(atoms.values(), default=0.0) > _LONGEST_APART * answer.measure:
+            return "it has words of another script that a line must end in"
+        for at, note in gathered.notes.items():
+            call = self.answers.calls.get(of_home)
+            if call is None:
+                return "nothing is known of the type of its note calls"
+            atoms[at] = self.fonts.style(call, answer.type).width(note.get("data-note", "1"))
+        paragraph = Paragraph(
+            gathered.text,
+            [style for run in gathered.runs for style in [styles[run.owner]] * (run.end - run.start)],
+            self._setting(block, of_home, answer),
+            self.lexicon,
+            atoms,
+        )
+        key = block.get(probe.KEY, "")
+        return Stick(
+            block, key, paragraph, gathered.runs, gathered.notes, gathered.apart, styles[block], answer
+        )
+
+    def _types(
+        self, block: HtmlElement, home: HtmlElement, of_home: probe.Kind, answer: Block, runs: Sequence[Run]
+    ) -> dict[HtmlElement, Type] | str:
+        """The type of the block and of what stands in it; or, in words, why it cannot be set."""
         types = {block: answer.type}
         for run in runs:
             if run.owner not in types:
@@ -171,27 +211,27 @@ class _Setter:
             return "the stylesheet changes its letters"
         if any(type_.word_spacing != answer.type.word_spacing for type_ in types.values()):
             return "the stylesheet changes the spaces within it"
-        styles = {owner: self.fonts.style(type_, answer.type) for owner, type_ in types.items()}
-        if lacking := self._lacking(text, runs, styles):
+        return types
+
+    def _set_apart(
+        self, block: HtmlElement, gathered: Gathered, styles: Mapping[HtmlElement, TextStyle]
+    ) -> bool:
+        """Set apart what runs from right to left, and what the fonts lack; whether there was any."""
+        text = gathered.text
+        if text.isascii():
+            return False
+        lacking = self._lacking(text, gathered.runs, styles)
+        leftward = foreign.leftward(text)
+        if leftward:
+            foreign.set_leftward_apart(block, lambda words: not set(words).isdisjoint(lacking))
+            inside = set("".join(text[start:end] for start, end in leftward))
+            outside = set(
+                "".join(char for at, char in enumerate(text) if not any(a <= at < b for a, b in leftward))
+            )
+            lacking = "".join(char for char in lacking if char in outside or char not in inside)
+        if lacking:
             foreign.set_apart(block, lacking)
-            listed = ", ".join(f"{char} (U+{ord(char):04X})" for char in lacking)
-            return f"its fonts have no {listed}"
-        if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
-            return "it has words that run from right to left"
-        atoms = {}
-        for at, note in notes.items():
-            call = self.answers.calls.get(of_home)
-            if call is None:
-                return "nothing is known of the type of its note calls"
-            atoms[at] = self.fonts.style(call, answer.type).width(note.get("data-note", "1"))
-        paragraph = Paragraph(
-            text,
-            [style for run in runs for style in [styles[run.owner]] * (run.end - run.start)],
-            self._setting(block, of_home, answer),
-            self.lexicon,
-            atoms,
-        )
-        return Stick(block, block.get(probe.KEY, ""), paragraph, runs, notes, styles[block], answer)
+        return bool(leftward or lacking)
 
     def _setting(self, block: HtmlElement, of_home: probe.Kind, answer: Block) -> Setting:
         limits = self.limits
@@ -236,59 +276,12 @@ class _Setter:
         )
 
 
-def _gather(block: HtmlElement) -> tuple[str, list[Run], dict[int, HtmlElement]] | str:
-    """The letters of a block with white space collapsed, the element that each stands in, and its notes
-    by the place of their call; or, in words, why it cannot be set."""
-    pieces: list[tuple[str, HtmlElement]] = []
-    notes: list[HtmlElement] = []
-    spaced = True  # white space here adds nothing
-
-    def add(text: str | None, owner: HtmlElement) -> None:
-        nonlocal spaced
-        if not text:
-            return
-        text = _SPACES.sub(" ", text)
-        if spaced and text[0] == " ":
-            text = text[1:]
-        if text:
-            spaced = text[-1] == " "
-            pieces.append((text, owner))
-
-    def walk(element: HtmlElement) -> str:
-        nonlocal spaced
-        add(element.text, element)
-        for child in element:
-            if isinstance(child.tag, str):
-                if probe.is_note(child):
-                    notes.append(child)
-                    pieces.append((ATOM, element))
-                    spaced = False
-                elif "note-line" in (child.get("class") or "").split():
-                    return "it is a note of several paragraphs"
-                elif child.tag not in _INLINE:
-                    return {"br": "it has a forced line end"}.get(child.tag, f"it holds <{child.tag}>")
-                elif trouble := walk(child):
-                    return trouble
-            add(child.tail, element)
-        return ""
-
-    if trouble := walk(block):
-        return trouble
-    if pieces and spaced:
-        pieces[-1] = (pieces[-1][0].rstrip(" "), pieces[-1][1])
-    text = "".join(piece for piece, _ in pieces)
-    if "\u00ad" in text:
-        return "it has soft hyphens"
-    if text.count(ATOM) > len(notes):
-        return "it has a character that stands for an object"
-    at = [match.start() for match in re.finditer(ATOM, text)]
-    return text, list(_runs(pieces)), dict(zip(at, notes, strict=True))
+def _type_of(span: HtmlElement, block: HtmlElement, types: Mapping[HtmlElement, Type]) -> Type:
+    """The type that what is set apart stands in."""
+    around = (a for a in span.iterancestors() if a in types)
+    return types[next(around, block)]
 
 
-def _runs(pieces: Sequence[tuple[str, HtmlElement]]) -> Iterator[Run]:
-    start = 0
-    for owner, group in groupby(pieces, key=lambda piece: piece[1]):
-        end = start + sum(len(piece) for piece, _ in group)
-        if end > start:
-            yield Run(start, end, owner)
-        start = end
+def _sort(span: HtmlElement, block: HtmlElement, types: Mapping[HtmlElement, Type]) -> foreign.Apart:
+    type_ = _type_of(span, block, types)
+    return foreign.Apart(span.text or "", span.get("class", ""), type_.families, type_.weight, type_.italic)
