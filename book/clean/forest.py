@@ -4,17 +4,17 @@ A forest is a JSON file: `{"trees": [[[trait, threshold, yes, no], ...], ...]}`.
 trait of the row is at most the threshold; `yes` and `no` are the numbers of the next node, or, with a
 decimal point, the tree's answer. The answers of all trees add up to log-odds.
 
-The trees are turned into Python expressions when they are first asked: a row then costs microseconds.
+The trees are turned into Python expressions when they are first asked: a row then costs microseconds, least
+where all its numbers are floats.
 """
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, isfinite
 from typing import Any
 
 from book.errors import DataError, Place
@@ -45,35 +45,36 @@ def grow(trees: Sequence[Sequence[Any]], column: Mapping[str, int], early: bool 
 
     Raises KeyError for a trait that is no column.
     """
-    body: list[ast.stmt] = [ast.Assign([ast.Name("s", ast.Store())], ast.Constant(0.0))]
+    row = ", ".join(f"t{i}" for i in range(max(column.values(), default=-1) + 1))
+    source = ["def forest(row):", f" [{row}] = row", " s = 0.0"]
     for count, tree in enumerate(trees):
         if early and count == _FEW:
-            hopeless = ast.Compare(ast.Name("s", ast.Load()), [ast.Lt()], [ast.Constant(_HOPELESS)])
-            body.append(ast.If(hopeless, [ast.Return(ast.Name("s", ast.Load()))], []))
-        body.append(ast.AugAssign(ast.Name("s", ast.Store()), ast.Add(), _node(tree, 0, column)))
-    body.append(ast.Return(ast.Name("s", ast.Load())))
-    arguments = ast.arguments([], [ast.arg("r")], None, [], [], None, [])
-    function = ast.FunctionDef("forest", arguments, body, [], None)
-    module = ast.fix_missing_locations(ast.Module([function], []))
+            source.append(f" if s < {_HOPELESS}: return s")
+        source.append(f" s += {_node(tree, 0, column)}")
     scope: dict[str, Any] = {"__builtins__": {}}
-    exec(compile(module, "<forest>", "exec"), scope)  # built of numbers alone, above
+    exec("\n".join([*source, " return s"]), scope)  # built of numbers alone, here and below
     grown: Forest = scope["forest"]
     return grown
 
 
-def _node(tree: Sequence[Any], at: int, column: Mapping[str, int]) -> ast.expr:
+def _node(tree: Sequence[Any], at: int, column: Mapping[str, int]) -> str:
     trait, threshold, yes, no = tree[at]
-    value = ast.Subscript(ast.Name("r", ast.Load()), ast.Constant(column[trait]), ast.Load())
-    test = ast.Compare(value, [ast.LtE()], [ast.Constant(float(threshold))])
-    return ast.IfExp(test, *(_child(tree, child, at, column) for child in (yes, no)))
+    answers = [_child(tree, child, at, column) for child in (yes, no)]
+    return f"({answers[0]} if t{column[trait]} <= {_number(threshold)} else {answers[1]})"
 
 
-def _child(tree: Sequence[Any], child: float, parent: int, column: Mapping[str, int]) -> ast.expr:
+def _child(tree: Sequence[Any], child: float, parent: int, column: Mapping[str, int]) -> str:
     if isinstance(child, float):
-        return ast.Constant(child)
+        return _number(child)
     if child <= parent:
         raise ValueError(f"node {child} stands before its parent")
     return _node(tree, child, column)
+
+
+def _number(value: float) -> str:
+    if not isfinite(value):
+        raise ValueError(f"{value} is no number")
+    return repr(float(value))
 
 
 def probability(log_odds: float) -> float:

@@ -7,11 +7,11 @@ expression costs a bounded time for each line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from book.rules import Pack, Rule
+from book.rules.gate import Gate
 
 Matcher = Callable[[Rule, Sequence[str], int], int]
 
@@ -81,7 +81,7 @@ def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Rule | None, ..
 
 @lru_cache(1 << 14)  # the pages of one site say the same, over and over
 def _first(packs: tuple[Pack, ...], text: str) -> Rule | None:
-    if not _any_of(packs).match(text):
+    if not _gate(packs).lets(text):
         return None
     for pack in packs:
         for rule in pack.rules:
@@ -91,11 +91,10 @@ def _first(packs: tuple[Pack, ...], text: str) -> Rule | None:
 
 
 @cache
-def _any_of(packs: tuple[Pack, ...]) -> re.Pattern[str]:
+def _gate(packs: tuple[Pack, ...]) -> Gate:
     """All patterns in one, to pass quickly over the many lines that none of them fits."""
-    parts = [
-        rule.pattern.pattern if rule.way == "opening" else f"(?:{rule.pattern.pattern})$"
-        for pack in packs
-        for rule in pack.rules
-    ]
-    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+    rules = [rule for pack in packs for rule in pack.rules]
+    return Gate(
+        (source for rule in rules if rule.way != "opening" for source in rule.sources),
+        (source for rule in rules if rule.way == "opening" for source in rule.sources),
+    )

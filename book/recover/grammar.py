@@ -24,6 +24,7 @@ from book import rules as rule_packs
 from book.errors import DataError, Place
 from book.model import Galley
 from book.recover.dates import Calendar, calendar
+from book.rules.gate import Gate
 from book.rules.tongue import likeliest
 
 ANY = "any"
@@ -98,21 +99,17 @@ def passes(section: str, text: str) -> bool:
     if not text or len(text) > LONGEST:
         return False
     gate = _gates().get(section)
-    return gate is None or gate.fullmatch(text) is not None
+    return gate is None or gate.lets(text)
 
 
 @cache
-def _gates() -> dict[str, re.Pattern[str]]:
+def _gates() -> dict[str, Gate]:
     """Each section's patterns of all languages in one."""
     patterns: dict[str, list[str]] = {}
     for code in (ANY, *languages()):
         for rule, _ in pack(code):
-            bare = [re.sub(r"\(\?P<\w+>", "(?:", p.pattern) for p in rule.patterns]
-            patterns.setdefault(rule.name.split(".")[0], []).extend(bare)
-    return {
-        section: re.compile("|".join(f"(?:{p})" for p in dict.fromkeys(found)), re.IGNORECASE)
-        for section, found in patterns.items()
-    }
+            patterns.setdefault(rule.name.split(".")[0], []).extend(p.pattern for p in rule.patterns)
+    return {section: Gate(found) for section, found in patterns.items()}
 
 
 @lru_cache(maxsize=1 << 14)

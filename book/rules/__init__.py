@@ -44,6 +44,7 @@ class Rule:
     name: str  # "nl.newsletter": the pack and the key
     way: str  # one of WAYS
     pattern: re.Pattern[str]
+    sources: tuple[str, ...]  # the expressions, one by one
     why: str
     role: Role
     drops: tuple[str, ...]
@@ -138,6 +139,7 @@ def _rule(pack: str, key: str, table: dict[str, Any], where: str) -> Rule:
         name=f"{pack}.{key}",
         way=ways[0],
         pattern=_pattern(patterns, Place(where, key=f"{key}.{ways[0]}")),
+        sources=patterns,
         why=why,
         role=_ROLES[role],
         drops=_strings(table.get("drops", []), Place(where, key=f"{key}.drops")),
