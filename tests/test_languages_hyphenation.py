@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from book.errors import DataError
 from book.languages import load, parse
-from book.languages.hyphenation import SOFT_HYPHEN, breaks, hyphenate, hyphenation, soften
+from book.languages.hyphenation import SOFT_HYPHEN, breaks, hyphenate, hyphenation, soften, tremas
 from book.languages.patterns import Patterns
 
 NL = load("nl")
@@ -85,6 +85,26 @@ def test_breaks_by_code() -> None:
     assert breaks("internetaanbieder", "nl-BE") == hyphenate("internetaanbieder", NL) == (2, 5, 8, 11, 14)
     assert breaks("international", "en") == (2, 5, 7)
     assert breaks("internetaanbieder", "tlh") == ()
+
+
+@pytest.mark.parametrize(
+    ("parted", "tremas"),
+    [
+        ("ge-ïr-ri-teer-de", 1), ("on-ge-ïn-te-res-seerd", 1), ("co-ö-pe-ra-tief", 1), ("re-ünies", 1),
+        ("na-ïeve", 1), ("be-ëin-digd", 1), ("zee-en", 0), ("fi-nan-ci-ële", 1), ("fröbe-len", 0),
+        ("ru-ïne", 1), ("po-ëzie", 1), ("tweeën", 0),
+    ],
+)  # fmt: skip
+def test_who_sets_the_lines_may_part_a_word_before_its_trema(parted: str, tremas: int) -> None:
+    word = parted.replace("-", "")
+    found = breaks(word, "nl")
+    assert sum(word[at] in "äëïöü" for at in found) == tremas
+    assert [at for at in found if word[at] not in "äëïöü"] == list(hyphenate(word, NL))
+
+
+def test_a_german_umlaut_stays_at_a_break() -> None:
+    assert tremas("de") == ""
+    assert tremas("nl") == tremas("nl-BE") == "äëïöü"
 
 
 def test_a_language_without_patterns_parts_nothing() -> None:

@@ -5,11 +5,12 @@ Widths come from `faces`, the scaled fonts of glyph expansion from `expansion`.
 """
 
 from book.justify.expansion import expand, subset
-from book.justify.faces import Face, TextStyle
+from book.justify.faces import HYPHEN, Face, TextStyle
 from book.justify.fit import Fit, fit, fits, is_runt
 from book.justify.lines import SetLine, set_lines
 from book.justify.paragraph import Paragraph, Setting
-from book.justify.words import ATOM, HYPHEN, Hyphenator, Lexicon, Penalties
+from book.justify.standin import plain, stand_in
+from book.justify.words import ATOM, Hyphenator, Lexicon, Penalties
 
 __all__ = [
     "ATOM",
@@ -27,6 +28,8 @@ __all__ = [
     "fit",
     "fits",
     "is_runt",
+    "plain",
     "set_lines",
+    "stand_in",
     "subset",
 ]

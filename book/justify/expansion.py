@@ -51,9 +51,7 @@ def _subset(data: bytes, characters: str, features: tuple[str, ...]) -> bytes:
     worker = subsetter.Subsetter(options)
     worker.populate(text=characters)
     worker.subset(font)
-    out = BytesIO()
-    font.save(out, reorderTables=None)
-    return out.getvalue()
+    return saved(font)
 
 
 @lru_cache(maxsize=96)
@@ -84,10 +82,20 @@ def expand(data: bytes, thousandths: int, shapes: int | None = None) -> bytes:
     for tag in _HINTING:
         if tag in font:
             del font[tag]
+    renamed(font, f"x{1000 + thousandths}")
+    return saved(font)
+
+
+def renamed(font: TTFont, addition: str) -> None:
+    """Give a changed font another name, as its licence may ask."""
     for record in font["name"].names:
         if record.nameID in _NAMES:
-            name = f"{record.toUnicode()} x{1000 + thousandths}"
+            name = f"{record.toUnicode()} {addition}"
             record.string = name.replace(" ", "") if record.nameID == _POSTSCRIPT_NAME else name
+
+
+def saved(font: TTFont) -> bytes:
+    """The font as a file."""
     out = BytesIO()
     font.save(out, reorderTables=None)
     return out.getvalue()

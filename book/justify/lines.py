@@ -14,7 +14,8 @@ class SetLine:
 
     `word_spacing` is added to each of its spaces as the font has them; `left` and `right` are how far it
     hangs into the margins; `expansion` names the scaled font (thousandths). `ratio` is its spaces' width
-    against the natural one; `joined` says that the next line goes on without a space between.
+    against the natural one; `joined` says that the next line goes on without a space between; `bare` that its
+    first letter has lost its trema.
     """
 
     start: int
@@ -27,13 +28,14 @@ class SetLine:
     expansion: int
     ratio: float
     last: bool
+    bare: bool = False
 
 
 def set_lines(paragraph: Paragraph, fit: Fit) -> tuple[SetLine, ...]:
     """The lines of `paragraph` broken as `fit` says."""
     setting, c = paragraph.setting, paragraph.candidates
     lines: list[SetLine] = []
-    start, left = 0, paragraph.hangs_at_start()
+    start, left, bare = 0, paragraph.hangs_at_start(), False
     for number, at in enumerate(fit.breaks):
         b = at.candidate
         end, hyphen = c.offset[b], c.hyphen[b]
@@ -42,9 +44,9 @@ def set_lines(paragraph: Paragraph, fit: Fit) -> tuple[SetLine, ...]:
         room = setting.measure - (setting.indent if number == 0 else 0.0) + left + c.hang_right[b]
         expansion, word_spacing, ratio = _spread(paragraph, fit.expansion, start, end, hyphen, room, last)
         lines.append(
-            SetLine(start, end, hyphen, c.inside[b], word_spacing, left, right, expansion, ratio, last)
+            SetLine(start, end, hyphen, c.inside[b], word_spacing, left, right, expansion, ratio, last, bare)
         )
-        start, left = c.resume[b], c.hang_left[b]
+        start, left, bare = c.resume[b], c.hang_left[b], c.bare[b]
     return tuple(lines)
 
 

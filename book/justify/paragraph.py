@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from book.justify.faces import TextStyle
+from book.justify.faces import HYPHEN, TextStyle
+from book.justify.standin import plain
 from book.justify.words import (
     ATOM,
     DASHES,
     GLUE,
     HANG_LEFT,
     HANG_RIGHT,
-    HYPHEN,
     SENTENCE_END,
     Lexicon,
     Part,
@@ -62,6 +62,7 @@ class Candidates(NamedTuple):
     offset: tuple[int, ...]  # where the line's text ends
     resume: tuple[int, ...]  # where the next line's text starts
     hyphen: tuple[bool, ...]  # a hyphen is added
+    bare: tuple[bool, ...]  # the letter after it loses its trema
     inside: tuple[bool, ...]  # within a word
     penalty: tuple[float, ...]
     end: tuple[float, ...]
@@ -76,7 +77,7 @@ class Candidates(NamedTuple):
     dashed: tuple[bool, ...]  # the line ends in a hyphen of the text's own
 
 
-_Row = tuple[int, int, bool, bool, float, float, float, float, float, float, float, str, str, int, bool]
+_Row = tuple[int, int, bool, bool, bool, float, float, float, float, float, float, float, str, str, int, bool]
 """One candidate, in the order of Candidates' fields."""
 
 
@@ -104,6 +105,7 @@ class Paragraph:
         self.lexicon = lexicon
         self._edges = [i for i in range(1, len(text)) if styles[i] is not styles[i - 1]]
         self.words = [m.span() for m in re.finditer(r"[^ ]+", text)]
+        self._bare: set[int] = set()  # where a line that starts there starts with a letter without its trema
         self.candidates = self._candidates()
 
     def width(self, start: int, end: int, hyphen: bool = False, expansion: int = 0) -> float:
@@ -129,13 +131,20 @@ class Paragraph:
         return sum(drawn_glue_width(text, style, expansion) for text, style, _ in self._runs(start, end))
 
     def _runs(self, start: int, end: int, hyphen: bool = False) -> list[tuple[str, TextStyle, int]]:
-        """text[start:end] in runs of one style, each with its style and offset; a hyphen joins the last."""
+        """text[start:end] in runs shaped as one, each with its style and offset, a hyphen last."""
         first, last = bisect_right(self._edges, start), bisect_left(self._edges, end)
         edges = [start, *self._edges[first:last], end]
         runs = [(self.text[a:b], self.styles[a], a) for a, b in pairwise(edges)]
         if hyphen:
             text, style, at = runs[-1]
-            runs[-1] = (text + HYPHEN, style, at)
+            if style.hyphen == HYPHEN:
+                runs[-1] = (text + HYPHEN, style, at)
+            else:
+                runs.append((style.hyphen, style, end))
+        if start in self._bare:
+            text, style, at = runs[0]
+            rest = [(text[1:], style, at + 1)] if text[1:] else []
+            runs[:1] = [(plain(text[0]), style, at), *rest]
         return runs
 
     def hang(self, at: int, table: Mapping[str, float], char: str = "") -> float:
@@ -155,9 +164,11 @@ class Paragraph:
         last = len(words) - 1
         for index, ((start, end), word) in enumerate(zip(self.words, words, strict=True)):
             for part in word.parts:
-                at = start + part.at
+                at = start + part.place.at
+                if part.place.bare:
+                    self._bare.add(at)
                 rows.append((
-                    at, at, part.hyphen, True, part.penalty, width + part.before,
+                    at, at, part.place.hyphen, part.place.bare, True, part.place.penalty, width + part.before,
                     width + word.width - part.after, space + part.glue, space + part.glue,
                     part.hang_right, part.hang_left, "", "", index, False,
                 ))  # fmt: skip
@@ -165,18 +176,18 @@ class Paragraph:
             space += word.glue
             if index == last:
                 rows.append((
-                    end, end, False, False, 0.0, width, width, space, space, word.hang_right, 0.0, "",
+                    end, end, False, False, False, 0.0, width, width, space, space, word.hang_right, 0.0, "",
                     word.folded, index, False,
                 ))  # fmt: skip
             else:
                 gap = self.styles[end].space(" ")
                 following = words[index + 1]
                 rows.append((
-                    end, end + 1, False, False, 0.0, width, width, space, space + gap, word.hang_right,
+                    end, end + 1, False, False, False, 0.0, width, width, space, space + gap, word.hang_right,
                     following.hang_left, following.folded, word.folded, index, text[end - 1] in DASHES,
                 ))  # fmt: skip
                 space += gap
-        return Candidates(*zip(*rows, strict=True)) if rows else Candidates(*((),) * 15)
+        return Candidates(*zip(*rows, strict=True)) if rows else Candidates(*((),) * 16)
 
     def _measured(self) -> list[Word]:
         """The words, those of one style from the lexicon."""
@@ -205,22 +216,22 @@ class Paragraph:
         text, styles, hang = self.text, self.styles, self.hang
         leading = next((s for s in styles[start:end] if s.breaks != "none"), styles[start])
         breaks = [
-            (at, hyphen, penalty)
-            for at, hyphen, penalty in self.lexicon.breaks(text[start:end], leading, begins)
-            if styles[start + at] is not styles[start + at - 1] or styles[start + at].breaks != "none"
+            (place, start + place.at)
+            for place in self.lexicon.breaks(text[start:end], leading, begins)
+            if styles[start + place.at] is not styles[start + place.at - 1]
+            or styles[start + place.at].breaks != "none"
         ]
+        self._bare.update(at for place, at in breaks if place.bare)
         parts = tuple(
             Part(
-                at,
-                hyphen,
-                penalty,
-                self.width(start, start + at, hyphen),
-                self.width(start + at, end),
-                self.glue(start, start + at)[1],
-                hang(start + at - 1, HANG_RIGHT, HYPHEN if hyphen else text[start + at - 1]),
-                hang(start + at, HANG_LEFT),
+                place,
+                self.width(start, at, place.hyphen),
+                self.width(at, end),
+                self.glue(start, at)[1],
+                hang(at - 1, HANG_RIGHT, HYPHEN if place.hyphen else text[at - 1]),
+                hang(at, HANG_LEFT),
             )
-            for at, hyphen, penalty in breaks
+            for place, at in breaks
         )
         return Word(
             self.width(start, end),

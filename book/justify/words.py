@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from book.justify.faces import TextStyle
+from book.justify.faces import HYPHEN, TextStyle
+from book.justify.standin import plain
 
-HYPHEN = "\u2010"
 ATOM = "\ufffc"
 DASHES = f"-{HYPHEN}\u2011"
 GLUE = " \u00a0"
@@ -25,6 +26,17 @@ _ADDRESS = re.compile(r"://|@|^\W*www\.|\w/\w+/|\w\.\w{2,}/|[^\W_]_[^\W_]")  # o
 _URL_JOINT = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=\w)(?=[.?&=#%_~@-]\w)")
 _UNGLUED = re.compile(f"[{GLUE}]")
 SENTENCE_END = ".!?…:"
+
+
+class Place(NamedTuple):
+    """A place within a word where a line may end: whether a hyphen is added, whether the letter after it then
+    loses its trema, and what the break costs."""
+
+    at: int
+    hyphen: bool
+    bare: bool
+    penalty: float
+
 
 Hyphenator = Callable[[str, str], Sequence[int]]
 """A word and its language (BCP 47) in, the offsets at which it may be broken with a hyphen out."""
@@ -72,12 +84,10 @@ class Penalties:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A place within a word where a line may end: `before` is the width of what stays, hyphen and all, and
-    `after` of what goes to the next line; `glue` is the width of the no-break spaces before it."""
+    """A place as it is measured: `before` is the width of what stays, hyphen and all, and `after` of what
+    goes to the next line; `glue` is the width of the no-break spaces before it."""
 
-    at: int
-    hyphen: bool
-    penalty: float
+    place: Place
     before: float
     after: float
     glue: float
@@ -101,11 +111,13 @@ class Word:
 @dataclass(eq=False, slots=True)
 class Lexicon:
     """The words of a book, each looked up once in each style. `capitals` says whether common nouns have a
-    capital in a language, so that it is no sign of a name. `hang` is the share of HANG_RIGHT and HANG_LEFT
-    that punctuation hangs in the margins: 0 gives a straight edge."""
+    capital in a language, so that it is no sign of a name; `tremas` which of its letters lose their dots
+    where a hyphen comes before them. `hang` is the share of HANG_RIGHT and HANG_LEFT that punctuation hangs
+    in the margins: 0 gives a straight edge."""
 
     hyphenate: Hyphenator
     capitals: Callable[[str], bool] = lambda language: False
+    tremas: Callable[[str], str] = lambda language: ""
     penalties: Penalties = field(default_factory=Penalties)
     hang: float = 1.0
     _words: dict[tuple[TextStyle, str, bool], Word] = field(default_factory=dict)
@@ -121,16 +133,14 @@ class Lexicon:
     def _measured(self, text: str, style: TextStyle, begins: bool) -> Word:
         parts = tuple(
             Part(
-                at,
-                hyphen,
-                penalty,
-                letters_width(text[:at] + HYPHEN * hyphen, style),
-                letters_width(text[at:], style),
-                glue_width(text[:at], style),
-                self.hangs(HYPHEN if hyphen else text[at - 1], style, HANG_RIGHT),
-                self.hangs(text[at], style, HANG_LEFT),
+                place,
+                _before(text[: place.at], style, hyphen=place.hyphen),
+                _after(text[place.at :], style, bare=place.bare),
+                glue_width(text[: place.at], style),
+                self.hangs(HYPHEN if place.hyphen else text[place.at - 1], style, HANG_RIGHT),
+                self.hangs(text[place.at], style, HANG_LEFT),
             )
-            for at, hyphen, penalty in self.breaks(text, style, begins)
+            for place in self.breaks(text, style, begins)
         )
         return Word(
             letters_width(text, style),
@@ -144,16 +154,20 @@ class Lexicon:
     def hangs(self, char: str, style: TextStyle, table: Mapping[str, float]) -> float:
         """How far `char` stands in the margin, in points."""
         share = table.get(char, 0.0) * self.hang
-        return share * style.width(char) if share else 0.0
+        return share * style.width(style.hyphen if char == HYPHEN else char) if share else 0.0
 
-    def breaks(self, word: str, style: TextStyle, begins: bool) -> list[tuple[int, bool, float]]:
-        """Where `word` may be broken: (offset, hyphen added, penalty)."""
+    def breaks(self, word: str, style: TextStyle, begins: bool) -> list[Place]:
+        """Where `word` may be broken."""
         costs = self.penalties
         if style.breaks == "none":
             return []
         if _ADDRESS.search(word):
-            return [(m.start(), False, costs.joint) for m in _URL_JOINT.finditer(word) if m.start() > 1]
-        found: list[tuple[int, bool, float]] = []
+            return [
+                Place(m.start(), False, False, costs.joint)
+                for m in _URL_JOINT.finditer(word)
+                if m.start() > 1
+            ]
+        found: list[Place] = []
         if style.breaks == "hyphens" and not any(map(str.isdigit, word)):
             for match in _LETTERS.finditer(word):
                 letters = match.group()
@@ -163,9 +177,24 @@ class Lexicon:
                 named = letters[0].isupper() and not opens and not self.capitals(style.language)
                 for at in self.hyphenate(letters, style.language):
                     cost = costs.hyphen + (costs.short if at < 3 else 0) + (costs.name if named else 0)
-                    found.append((match.start() + at, True, cost))
-        found += [(m.end(), False, costs.joint) for m in _JOINT.finditer(word)]
+                    bare = letters[at] in self.tremas(style.language)
+                    found.append(Place(match.start() + at, True, bare, cost))
+        found += [Place(m.end(), False, False, costs.joint) for m in _JOINT.finditer(word)]
         return sorted(found)
+
+
+def _before(text: str, style: TextStyle, *, hyphen: bool) -> float:
+    """The letters that stay before a break, with a hyphen, which may be shaped apart."""
+    if hyphen and style.hyphen == HYPHEN:
+        return letters_width(text + HYPHEN, style)
+    return letters_width(text, style) + (style.width(style.hyphen) if hyphen else 0.0)
+
+
+def _after(text: str, style: TextStyle, *, bare: bool) -> float:
+    """The letters that go to the next line; the first, if it has lost its trema, is shaped apart."""
+    if bare:
+        return style.width(plain(text[0])) + letters_width(text[1:], style)
+    return letters_width(text, style)
 
 
 def letters_width(text: str, style: TextStyle, expansion: int = 0) -> float:

@@ -6,8 +6,9 @@
 
 The patterns are Liang's, as the dictionaries of LibreOffice have them (through pyphen). Over them lies
 what patterns cannot know, as data in the language's [hyphenation]: how many letters must stay together,
-exceptions, first members of compounds, letters that no break may precede. (A Dutch trema goes with the
-break: geïrriteerd becomes ge-irriteerd. A soft hyphen cannot take a letter's dots away, so there is none.)
+exceptions, first members of compounds, and the trema: in Dutch it goes with the break, geïrriteerd becomes
+ge-irriteerd. A soft hyphen cannot take a letter's dots away, so `soften` has none there; who sets the line
+can, so `breaks` has it, and `tremas` says which letters lose their dots.
 """
 
 from __future__ import annotations
@@ -32,9 +33,7 @@ patterns.use()
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S*[^\W\d_]\.[^\W\d_]\S*")
-_KEYS = frozenset(
-    {"patterns", "left", "right", "capitals", "no-break-before", "vowels", "joints", "exceptions"}
-)
+_KEYS = frozenset({"patterns", "left", "right", "capitals", "trema", "vowels", "joints", "exceptions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Hyphenation:
     left: int = 2
     right: int = 3
     capitals: bool = False
-    no_break_before: str = ""
+    trema: str = ""
     vowels: str = ""
     joints: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
@@ -83,7 +82,7 @@ def _read(table: Mapping[str, Any]) -> Hyphenation:
         left=table.get("left", default.left),
         right=table.get("right", default.right),
         capitals=table.get("capitals", default.capitals),
-        no_break_before=table.get("no-break-before", default.no_break_before),
+        trema=table.get("trema", default.trema),
         vowels=table.get("vowels", default.vowels),
         joints=tuple(table.get("joints", ())),
         exceptions=tuple(table.get("exceptions", ())),
@@ -95,7 +94,8 @@ def hyphenate(word: str, language: Language, exceptions: Iterable[str] = ()) -> 
 
     `exceptions` are the book's own, written as they part ("bouil-lon"; without a hyphen: never), and
     come before the language's. Abbreviations in capitals and words with figures are never parted; the
-    parts of a word with a hyphen or an apostrophe are parted as words of their own.
+    parts of a word with a hyphen or an apostrophe are parted as words of their own. No break would change
+    the spelling.
     """
     rules = hyphenation(language)
     return _breaks(word, rules, tuple(exceptions)) if rules else ()
@@ -103,9 +103,16 @@ def hyphenate(word: str, language: Language, exceptions: Iterable[str] = ()) -> 
 
 @cache
 def breaks(word: str, code: str, exceptions: tuple[str, ...] = ()) -> tuple[int, ...]:
-    """As `hyphenate`, for a language by its code (BCP 47); () where there are no patterns for it."""
+    """As `hyphenate`, for a language by its code (BCP 47), and before letters whose trema goes with the break
+    too; () where there are no patterns for it."""
     rules = _rules(code)
-    return _breaks(word, rules, exceptions) if rules else ()
+    return _breaks(word, rules, exceptions, tremas=True) if rules else ()
+
+
+def tremas(code: str) -> str:
+    """The letters of the language that lose their trema where the word is broken before them."""
+    rules = _rules(code)
+    return rules.trema if rules else ""
 
 
 def capitals(code: str) -> bool:
@@ -136,17 +143,19 @@ def soften(text: str, language: Language, exceptions: Iterable[str] = ()) -> str
 
 
 @cache
-def _breaks(word: str, rules: Hyphenation, exceptions: tuple[str, ...]) -> tuple[int, ...]:
+def _breaks(
+    word: str, rules: Hyphenation, exceptions: tuple[str, ...], *, tremas: bool = False
+) -> tuple[int, ...]:
     if any(char.isdigit() for char in word):
         return ()
     found: list[int] = []
     for match in _WORD.finditer(word):
         start = match.start()
-        found += [start + at for at in _of_part(match[0], rules, exceptions)]
+        found += [start + at for at in _of_part(match[0], rules, exceptions, tremas=tremas)]
     return tuple(found)
 
 
-def _of_part(part: str, rules: Hyphenation, exceptions: tuple[str, ...]) -> tuple[int, ...]:
+def _of_part(part: str, rules: Hyphenation, exceptions: tuple[str, ...], *, tremas: bool) -> tuple[int, ...]:
     if len(part) < rules.left + rules.right or sum(char.isupper() for char in part) > 1:
         return ()
     lower = part.lower()
@@ -157,7 +166,10 @@ def _of_part(part: str, rules: Hyphenation, exceptions: tuple[str, ...]) -> tupl
         known = _known(lower, rules)
     last = len(part) - rules.right
     return tuple(
-        at for at in sorted(known) if rules.left <= at <= last and lower[at] not in rules.no_break_before
+        at
+        for at in sorted(known)
+        if rules.left <= at <= last
+        and (lower[at] not in rules.trema or (tremas and _base(lower[at - 1]) in rules.vowels))
     )
 
 

@@ -14,7 +14,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from book.errors import Place
-from book.justify import HYPHEN, Fit, SetLine, fit, set_lines
+from book.justify import HYPHEN, Fit, SetLine, TextStyle, fit, set_lines
 from book.model import Finding, Severity
 from book.render import foreign, probe
 from book.render.linesetting import Composition, Stick, left
@@ -48,7 +48,7 @@ def write(composition: Composition, chosen: Mapping[str, Fit]) -> tuple[dict[str
     sheet = html.Element("style")
     sheet.text = makes.css()
     probe.head(composition.document).append(sheet)
-    return composition.fonts.files(makes.used), tuple(scaled_family(*font) for font in sorted(makes.used))
+    return composition.fonts.files(makes.used), composition.fonts.families(makes.used)
 
 
 def _loose(stick: Stick) -> Finding:
@@ -91,6 +91,10 @@ class _Makes:
         family = self._fonts.family(stick.style)
         spacing = stick.style.word_spacing
         return self._class("n", f"white-space:normal;word-spacing:{spacing:.4f}pt;font-family:'{family}'")
+
+    def apart(self, style: TextStyle, expansion: int, char: str) -> str:
+        """The class of a character that is drawn as another one is."""
+        return self._class("a", f"font-family:'{self._fonts.apart(style, expansion, char)}'")
 
     def css(self) -> str:
         """The rules of all classes. A note's own stylesheet is stronger than what sets it back."""
@@ -139,12 +143,26 @@ class _Writer:
             run = runs[self._at]
             if run.end > line.start:
                 inner = self._enter(run.owner, holder, chain)
-                self._put(inner, max(run.start, line.start), min(run.end, line.end))
+                start = max(run.start, line.start)
+                if line.bare and start == line.start:
+                    self._put_apart(inner, line, start, self._stick.paragraph.text[start])
+                    start += 1
+                self._put(inner, start, min(run.end, line.end))
             if run.end > line.end:
                 break
             self._at += 1
-        if line.hyphen:
+        if line.hyphen and self._stick.paragraph.styles[line.end - 1].hyphen == HYPHEN:
             _append(inner, HYPHEN)
+        elif line.hyphen:
+            self._put_apart(inner, line, line.end - 1, HYPHEN)
+
+    def _put_apart(self, holder: HtmlElement, line: SetLine, at: int, char: str) -> None:
+        """`char`, in the style of the letter at `at`, in a font in which it looks like another character."""
+        span = html.Element(
+            "span", {"class": self._makes.apart(self._stick.paragraph.styles[at], line.expansion, char)}
+        )
+        span.text = char
+        holder.append(span)
 
     def _put(self, holder: HtmlElement, start: int, end: int) -> None:
         """text[start:end] into `holder`, its notes and what is set apart where they stand."""

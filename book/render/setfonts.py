@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from book.justify import HYPHEN, Face, TextStyle, expand, subset
+from book.justify import HYPHEN, Face, TextStyle, expand, plain, stand_in, subset
 from book.render.fontfaces import FontFace, find_face
 from book.render.probe import Type
 
@@ -24,8 +24,16 @@ def scaled_family(family: str, step: int) -> str:
     return f"{family} x{1000 + step}"
 
 
+def _apart_family(family: str, step: int) -> str:
+    return f"{scaled_family(family, step)} apart"
+
+
 def _scaled_path(path: str, step: int) -> str:
     return f"scaled/{1000 + step}/{path}"
+
+
+def _apart_path(path: str, step: int) -> str:
+    return f"apart/{1000 + step}/{path}"
 
 
 class _Widths(Mapping[int, Face]):
@@ -82,6 +90,7 @@ class SetFonts:
         self._scaled: dict[tuple[str, int], bytes] = {}
         self._styles: dict[tuple[Type, tuple[str, ...]], TextStyle] = {}
         self._face_of: dict[TextStyle, FontFace] = {}
+        self._apart: dict[tuple[FontFace, int], dict[str, str]] = {}
 
     def style(self, type_: Type, block: Type) -> TextStyle:
         """How text of `type_` is set in a paragraph of type `block`: scaled if it is of the same family."""
@@ -97,8 +106,9 @@ class SetFonts:
         steps = self._steps if expandable else ()
         widths = _Widths(self, face.path, tuple(features.items()), type_.language, steps)
         breaks = "none" if type_.whole else "hyphens" if type_.hyphenated else "joints"
+        hyphen = "-" if widths[0].draws_alike(HYPHEN, "-") else HYPHEN
         style = TextStyle(
-            widths, type_.size, type_.letter_spacing, breaks, type_.language, type_.word_spacing
+            widths, type_.size, type_.letter_spacing, breaks, type_.language, type_.word_spacing, hyphen
         )
         self._styles[type_, block.families] = style
         self._face_of[style] = face
@@ -107,6 +117,20 @@ class SetFonts:
     def family(self, style: TextStyle) -> str:
         """The family that `style` is set in, unscaled."""
         return self._face_of[style].family
+
+    def apart(self, style: TextStyle, step: int, char: str) -> str:
+        """The family in which `char` is drawn as another character of `style`: the hyphen as the one that the
+        font has, a letter without its trema."""
+        face = self._face_of[style]
+        step = step if step in style.faces else 0
+        glyphs = self._apart.setdefault((face, step), {})
+        glyphs[char] = style.hyphen if char == HYPHEN else plain(char)
+        return _apart_family(face.family, step)
+
+    def families(self, used: set[tuple[str, int]]) -> tuple[str, ...]:
+        """The names of the families in `used`, and of those that stand apart."""
+        apart = (_apart_family(face.family, step) for face, step in self._apart)
+        return tuple(sorted({*(scaled_family(*font) for font in used), *apart}))
 
     def lacking(self, text: str, style: TextStyle) -> str:
         """The characters of `text` that the font of `style` has no glyph for."""
@@ -124,16 +148,35 @@ class SetFonts:
         return self._scaled[path, step]
 
     def css(self, used: set[tuple[str, int]]) -> str:
-        """The @font-face rules of the scaled families in `used`, (family, step)."""
-        return "".join(
-            f'@font-face{{font-family:"{scaled_family(face.family, step)}";font-weight:{face.weight};'
-            f"font-style:{_SLOPE[face.italic]};src:url({_scaled_path(face.path, step)})}}"
+        """The @font-face rules of the scaled families in `used`, (family, step), and of what stands apart.
+
+        Where a font has no hyphen but U+002D, the engine too must hyphenate with that.
+        """
+        scaled = [
+            (face, scaled_family(face.family, step), _scaled_path(face.path, step))
             for face, step in self._in(used)
+        ]
+        apart = [
+            (face, _apart_family(face.family, step), _apart_path(face.path, step))
+            for face, step in self._apart
+        ]
+        lacks = any(style.hyphen != HYPHEN for style in self._face_of)
+        return ('html{hyphenate-character:"-"}' if lacks else "") + "".join(
+            f'@font-face{{font-family:"{family}";font-weight:{face.weight};'
+            f"font-style:{_SLOPE[face.italic]};src:url({path})}}"
+            for face, family, path in (*scaled, *apart)
         )
 
     def files(self, used: set[tuple[str, int]]) -> dict[str, bytes]:
         """Those families' files by name."""
-        return {_scaled_path(face.path, step): self._scaled[face.path, step] for face, step in self._in(used)}
+        features = tuple(sorted(self._features))
+        scaled = {
+            _scaled_path(face.path, step): self._scaled[face.path, step] for face, step in self._in(used)
+        }
+        return scaled | {
+            _apart_path(face.path, step): stand_in(self.data(face.path, step), glyphs, features)
+            for (face, step), glyphs in self._apart.items()
+        }
 
     def _in(self, used: set[tuple[str, int]]) -> list[tuple[FontFace, int]]:
         return [
@@ -157,5 +200,6 @@ def _repertoire(data: bytes) -> frozenset[int]:
 
 def _characters(text: str) -> str:
     found = set(text) | set(_LEAST)
+    found |= set(map(plain, found))
     found |= {c.upper() for c in found if len(c.upper()) == 1} | {c.lower() for c in found}
     return "".join(sorted(c for c in found if c.isprintable() or c in _LEAST))
