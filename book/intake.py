@@ -70,15 +70,24 @@ def language_of(seed: Seed, reading: Reading) -> str:
 
 
 def take_in(
-    seeds: Iterable[Seed], progress: Callable[[str, int, int], None] | None = None
+    seeds: Iterable[Seed],
+    progress: Callable[[str, int, int], None] | None = None,
+    passed_over: Callable[[Seed, SeedError], bool] = lambda seed, error: False,
 ) -> tuple[Taken, ...]:
     """Seeds that come without a plan. What stands in several of them is their site's, not an author's.
 
-    `progress` is told after each: 'clean', its number, of how many.
+    `progress` is told after each: 'clean', its number, of how many. `passed_over` is asked of each that is no
+    text whether it is left out.
 
-    Raises SeedError for one that is no text.
+    Raises SeedError for one that is no text and is not passed over.
     """
-    read_seeds = [(seed, read(seed)) for seed in seeds]
+    read_seeds: list[tuple[Seed, Reading]] = []
+    for seed in seeds:
+        try:
+            read_seeds.append((seed, read(seed)))
+        except SeedError as error:
+            if not passed_over(seed, error):
+                raise
     repeats = furniture(reading for _, reading in read_seeds)
     worth = sum(len(reading.lines) for _, reading in read_seeds) >= cores.MANY_LINES
     taken: list[Taken] = []

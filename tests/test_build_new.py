@@ -128,6 +128,25 @@ def test_of_a_folder_only_what_can_be_read_is_taken(tmp_path: Path) -> None:
     assert "saved: left out Makefile\n" in ran.out  # a page's own files and pictures go without saying
 
 
+def test_of_a_folder_what_is_no_text_is_told_and_left(tmp_path: Path) -> None:
+    """One bad file of a hundred must not keep the other ninety-nine from becoming a book."""
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    (saved / "melk.txt").write_text(bookcase.MELK, encoding="utf-8")
+    (saved / "leeg.txt").write_bytes(b"")
+    (saved / "foto.txt").write_bytes(bytes(range(256)) * 20)
+    (saved / "wit.html").write_text("<html><body></body></html>", encoding="utf-8")
+    ran = book("new", "a", "saved", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert seeds(tmp_path / "a") == ["seeds/melk.txt"]
+    assert [path.name for path in (tmp_path / "a" / "seeds").iterdir()] == ["melk.txt"]
+    for name in ("leeg.txt", "foto.txt", "wit.html"):
+        assert f"saved: left out {name}: " in ran.out
+    (tmp_path / "a" / "seeds" / "leeg.txt").write_bytes(b" ")
+    ran = book("add", cwd=tmp_path / "a")
+    assert (ran.code, "seeds: left out leeg.txt" in ran.out) == (0, True), ran.err
+
+
 def test_a_bad_file_starts_nothing(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes(bytes(range(256)) * 9)
     ran = book("new", "a", str(SEEDS[0]), "x.txt", cwd=tmp_path)

@@ -70,6 +70,7 @@ class Offer:
     pictures: Mapping[str, Seed] = field(default_factory=dict)  # named from its own folder
     url: str = ""
     accessed: str = ""
+    within: str = ""  # the folder that was given and that it was found in
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +183,25 @@ def _take(
         # A feed's own address is none of its pieces'.
         seeds += [(replace(offer, url="", accessed=""), seed) for _, seed in unpacked.pieces]
         left += [f"{offer.name}: left out {', '.join(unpacked.left)}"] if unpacked.left else []
-    galleys = (new.galley for new in take_in((seed for _, seed in seeds), progress))
+    found_in = {seed.name: offer.within for offer, seed in seeds}
+    refused: set[str] = set()
+
+    def passed_over(seed: Seed, error: SeedError) -> bool:
+        """What was named must be read; what merely lay in a folder is told of and left there."""
+        if not found_in[seed.name]:
+            return False
+        refused.add(seed.name)
+        left.append(f"{found_in[seed.name]}: left out {PurePosixPath(seed.name).name}: {error.what}")
+        return True
+
+    galleys = [new.galley for new in take_in((seed for _, seed in seeds), progress, passed_over)]
+    readable = [(offer, seed) for offer, seed in seeds if seed.name not in refused]
     drafts = [
         draft(seed, galley, offer.url, offer.accessed)
-        for (offer, seed), galley in zip(seeds, galleys, strict=True)
+        for (offer, seed), galley in zip(readable, galleys, strict=True)
     ]
-    return Intake({o.name: o.data for o in offers} | pictures, drafts, tuple(left))
+    kept = {offer.name: offer.data for offer in offers if offer.name not in refused}
+    return Intake(kept | pictures, drafts, tuple(left))
 
 
 def _placed(offer: Offer, taken: set[str], pictures: Mapping[str, bytes], project: Project) -> Offer:
@@ -213,46 +227,49 @@ def _other(name: str, data: bytes, pictures: Mapping[str, bytes], project: Proje
     return there != data
 
 
-def _found(given: Sequence[str]) -> tuple[list[Path | str], list[str]]:
-    """Files and addresses, for a folder the files below it that can be read; and, told, what in it cannot.
+def _found(given: Sequence[str]) -> tuple[list[tuple[Path | str, str]], list[str]]:
+    """Files and addresses, for a folder the files below it that can be read, with its name; and, told, what
+    in it cannot.
 
     What a browser saves beside a page, and pictures, which belong to pages, are passed over in silence.
     """
     from book.read.archive import hidden
 
-    found: list[Path | str] = []
+    found: list[tuple[Path | str, str]] = []
     left: list[str] = []
     for what in given:
         path = Path(what)
         if is_url(what) or not path.is_dir():
-            found.append(what if is_url(what) else path)
+            found.append((what if is_url(what) else path, ""))
             continue
         other = []
         for file in sorted(p for p in path.rglob("*") if p.is_file()):
             name = PurePosixPath(file.relative_to(path).as_posix())
-            if _readable(name, file):
-                found.append(file)
+            if not os.access(file, os.R_OK):
+                other.append(f"{name.as_posix()} (it may not be read)")
+            elif _readable(name, file):
+                found.append((file, what))
             elif not hidden(name) and not (guess_type(name.name)[0] or "").startswith("image/"):
                 other.append(name.as_posix())
         left += [f"{what}: left out {', '.join(other)}"] if other else []
     return found, left
 
 
-def _offers(project: Project, found: Iterable[Path | str]) -> Iterator[Offer]:
+def _offers(project: Project, found: Iterable[tuple[Path | str, str]]) -> Iterator[Offer]:
     """Files and web pages."""
-    for what in found:
+    for what, within in found:
         if isinstance(what, str):
             page = fetch(what)
             yield Offer(page.name, page.data, url=page.url, accessed=page.accessed)
         else:
-            yield _offer(what, _inside(project, what), project)
+            yield replace(_offer(what, _inside(project, what), project), within=within)
 
 
 def _loose(project: Project) -> Iterator[Offer]:
     """What lies in seeds/ and can be read."""
     for name in loose_seeds(project):
         if _readable(PurePosixPath(name), project.root / name):
-            yield _offer(project.root / name, name, project)
+            yield replace(_offer(project.root / name, name, project), within="seeds")
 
 
 def _offer(path: Path, inside: str, project: Project) -> Offer:
