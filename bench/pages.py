@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import logging
 import time
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -86,6 +87,26 @@ def _boilerpipe() -> Extractor:
     return lambda page: str(extractor.get_content(page))
 
 
+def _goose() -> Extractor:
+    goose = import_module("goose3").Goose({"strict": False, "enable_image_fetching": False})
+    return lambda page: str(goose.extract(raw_html=page).cleaned_text)
+
+
+def _newspaper() -> Extractor:
+    with warnings.catch_warnings(action="ignore"):  # it misses what it needs for summaries only
+        newspaper = import_module("newspaper")
+    config = newspaper.Config()
+    config.fetch_images = False
+
+    def found(page: str) -> str:
+        article = newspaper.Article("https://example.org/", config=config)
+        article.download(input_html=page)
+        article.parse()
+        return str(article.text)
+
+    return found
+
+
 def _everything() -> Extractor:
     text = import_module("inscriptis").get_text
     return lambda page: str(text(page))
@@ -99,6 +120,8 @@ WAYS: dict[str, Callable[[], Extractor]] = {
     "resiliparse": _resiliparse,
     "jusText": _justext,
     "boilerpipe": _boilerpipe,
+    "goose3": _goose,
+    "newspaper4k": _newspaper,
     "all text (inscriptis)": _everything,
 }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from galleys.pull import SEEDS
 from galleys.pull import galley as seed_galley
 
+from book.errors import Place
 from book.model import (
     Entry,
     Fact,
@@ -25,7 +27,7 @@ from book.model import (
     Text,
     Verdict,
 )  # fmt: skip
-from book.recover import lift, plain, record, recover
+from book.recover import galleyproof, lift, plain, record, recover
 from book.slugs import slug
 
 LONG = (
@@ -187,6 +189,22 @@ def test_the_manifest_beats_the_file_and_every_value_has_its_evidence() -> None:
     assert Fact("title", "Andere titel", "de inhoudsopgave") in piece.facts
     found = recover(galley(text), entry=entry)
     assert "recover.no-outlet" not in {f.check for f in found.findings}
+
+
+def test_what_the_file_does_not_say_is_told_where_the_editor_says_it() -> None:
+    entry = Entry("seeds/x.txt", "x", place=Place("anthology.toml", 7, "piece[2]"))
+    found = recover(galley(f"Een titel van brood\n\n{LONG} over brood.\n\n{LONG} met titel."), entry=entry)
+    (told,) = (f for f in found.findings if f.check == "recover.no-date")
+    assert str(told.place) == "anthology.toml:7 [piece[2].date]"
+    assert told.message == "seeds/x.txt does not say its date"
+    assert "line 7" not in galleyproof.pull(found)
+
+
+def test_a_candidate_is_told_where_it_stands_in_the_file() -> None:
+    entry = Entry("seeds/x.txt", "x", place=Place("anthology.toml", 7, "piece[2]"))
+    given = replace(galley(f"{LONG}."), facts=(Fact("date", "2019-04-12", "somewhere", 1, sure=False),))
+    (told,) = (f for f in recover(given, entry=entry).findings if f.check == "recover.no-date")
+    assert (told.place.file, told.place.line) == ("seeds/x.txt", 1)
 
 
 def test_nobody_on_purpose_is_nobody() -> None:

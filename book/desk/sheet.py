@@ -114,7 +114,7 @@ def _folio(chapter: Chapter, prepared: Prepared, entry: Entry) -> Folio:
     changes: dict[int, list[tuple[str, str]]] = {}
     for change in prepared.account.changes:
         changes.setdefault(change.line, []).append((change.before, change.after))
-    flagged = {f.place.line for f in prepared.findings if f.place.line is not None}
+    flagged = {f.place.line for f in prepared.findings if f.place.file == galley.seed}
     rows = tuple(
         replace(
             _row(v, tuple(changes.get(v.line.number, ())), v.line.number in flagged),

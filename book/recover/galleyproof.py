@@ -16,7 +16,7 @@ def pull(galley: Galley) -> str:
     if galley.facts:
         parts += ["", *(_fact(fact) for fact in galley.facts)]
     if galley.findings:
-        parts += ["", *(_finding(finding) for finding in galley.findings)]
+        parts += ["", *(_finding(finding, galley) for finding in galley.findings)]
     return "\n".join(parts) + "\n"
 
 
@@ -31,6 +31,7 @@ def _fact(fact: Fact) -> str:
     return f"{field:<14}{fact.value}  [{fact.rule}, {where}]"
 
 
-def _finding(finding: Finding) -> str:
-    where = f"line {finding.place.line}: " if finding.place.line is not None else ""
+def _finding(finding: Finding, galley: Galley) -> str:
+    own = finding.place.file == galley.seed and finding.place.line is not None
+    where = f"line {finding.place.line}: " if own else ""
     return f"{finding.severity:<9}{finding.check}  {where}{finding.message}"

@@ -67,7 +67,8 @@ def lines(block: Block, notes: list[Note]) -> Iterator[str]:
         case Table():
             if block.caption:
                 yield words(block.caption, notes)
-            yield "\n".join("\t".join(words(cell.inlines, notes) for cell in row) for row in block.rows)
+            rows = ((words(cell.inlines, notes).replace("\n", " ") for cell in row) for row in block.rows)
+            yield "\n".join(map("\t".join, rows))
 
 
 def _items(block: ListBlock, notes: list[Note], indent: str = "") -> Iterator[str]:

@@ -5,7 +5,7 @@ Nothing unsure is ever printed. What the manifest says is settled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from book.model import Entry, Fact, Field, Finding, Galley, Severity
 from book.recover.marks import finding, known, remark
@@ -37,7 +37,7 @@ def report(galley: Galley, entry: Entry | None = None) -> Galley:
         if told is not None:
             findings += _differs(galley, wanted, told, sure)
         elif not sure:
-            findings.append(_missing(galley, wanted))
+            findings.append(_missing(galley, wanted, entry))
     return remark(galley, {}, findings=findings)
 
 
@@ -51,12 +51,25 @@ def _told(entry: Entry | None, key: str) -> tuple[str, ...] | None:
     return tuple(value) if value is not None else None
 
 
-def _missing(galley: Galley, wanted: Wanted) -> Finding:
+def _missing(galley: Galley, wanted: Wanted, entry: Entry | None) -> Finding:
+    """The finding, at the line of a candidate; where there is none, at the piece's entry in the manifest, with
+    the key that is to be added there."""
     candidates = [f for f in galley.facts if f.field == wanted.field and not f.sure]
     said = "; ".join(f"perhaps {_shown(f)}" for f in candidates[:4])
-    message = f"the file does not say its {wanted.field}" + (f": {said}" if said else "")
-    line = candidates[0].line if candidates else None
-    return finding(galley, f"no-{wanted.field}", line, message, wanted.hint, Severity.NOTE)
+    line = next((f.line for f in candidates if f.line is not None), None)
+    there = entry is not None and entry.place.line is not None and line is None
+    message = f"{galley.seed if there else 'the file'} does not say its {wanted.field}"
+    told = finding(
+        galley,
+        f"no-{wanted.field}",
+        line,
+        message + (f": {said}" if said else ""),
+        wanted.hint,
+        Severity.NOTE,
+    )
+    if entry is None or not there:
+        return told
+    return replace(told, place=replace(entry.place, key=f"{entry.place.key}.{wanted.key}"))
 
 
 def _differs(galley: Galley, wanted: Wanted, told: tuple[str, ...], sure: tuple[Fact, ...]) -> list[Finding]:
