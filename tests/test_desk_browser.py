@@ -102,18 +102,51 @@ def test_nothing_outside_is_asked_for(desk: Desk) -> None:
     assert "https://" not in html
 
 
-def test_a_plan_that_was_changed_elsewhere_is_not_overwritten(desk: Desk, project: Project) -> None:
+def test_what_was_changed_elsewhere_and_what_is_decided_here_are_merged(desk: Desk, project: Project) -> None:
     _, html = ask(desk, "GET", f"/?token={desk.token}")
     plan = project.plan.read_text(encoding="utf-8")
-    project.plan.write_text(plan + "# iemand anders\n", encoding="utf-8")
-    asked = {
-        "digest": digest_on(html),
-        "edits": [{"seed": "seeds/boot.txt", "decisions": [{"line": 7, "verb": "drop"}]}],
-    }
+    project.plan.write_text(plan + 'outlet = "De Courant"  # iemand anders\n', encoding="utf-8")
+    edit = {"seed": "seeds/boot.txt", "decisions": [{"line": 7, "verb": "drop"}], "fields": {"date": "2019"}}
+    asked = {"digest": digest_on(html), "edits": [edit]}
     status, said = ask(desk, "POST", "/", asked, **{"X-Token": desk.token})
+    assert (status, json.loads(said)["merged"]) == (200, True)
+    after = project.plan.read_text(encoding="utf-8")
+    assert "# iemand anders" in after
+    (piece,) = tomllib.loads(after)["piece"]
+    assert (piece["outlet"], piece["date"], len(piece["kill"])) == ("De Courant", "2019", 1)
+
+
+def test_what_both_changed_is_told_and_nothing_is_written(desk: Desk, project: Project) -> None:
+    _, html = ask(desk, "GET", f"/?token={desk.token}")
+    plan = project.plan.read_text(encoding="utf-8").replace("De boot en de wind", "Hun boot")
+    project.plan.write_text(plan + 'stet = ["Klik hier"]\n', encoding="utf-8")
+    edit = {
+        "seed": "seeds/boot.txt",
+        "decisions": [{"line": 7, "verb": "keep"}, {"line": 9, "verb": "drop"}],
+        "fields": {"title": "Mijn boot"},
+    }
+    asked = {"digest": digest_on(html), "edits": [edit]}
+    before = project.plan.read_bytes()
+    status, said = ask(desk, "POST", "/", asked, **{"X-Token": desk.token})
+    answer = json.loads(said)
     assert status == 409
-    assert json.loads(said) == {"conflict": True}
-    assert project.plan.read_text(encoding="utf-8") == plan + "# iemand anders\n"
+    assert [(c["kind"], c["name"], c["mine"], c["theirs"]) for c in answer["conflicts"]] == [
+        ("field", "title", "Mijn boot", "Hun boot"),
+        ("line", "9", "drop", "keep"),
+    ]
+    assert project.plan.read_bytes() == before
+    # With the plan as it is now in sight, his word is the last.
+    status, _ = ask(desk, "POST", "/", {**asked, "digest": answer["digest"]}, **{"X-Token": desk.token})
+    (piece,) = tomllib.loads(project.plan.read_text(encoding="utf-8"))["piece"]
+    assert (status, piece["title"], piece["kill"]) == (200, "Mijn boot", ["Klik hier voor meer verhalen"])
+
+
+def test_a_page_of_a_plan_that_nobody_remembers_is_refused(desk: Desk, project: Project) -> None:
+    before = project.plan.read_bytes()
+    edits = [{"seed": "seeds/boot.txt", "fields": {"title": "Oud"}}]
+    status, said = ask(desk, "POST", "/", {"digest": "0" * 64, "edits": edits}, **{"X-Token": desk.token})
+    assert (status, json.loads(said)) == (409, {"conflict": True, "conflicts": []})
+    assert project.plan.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -204,6 +237,38 @@ def test_a_line_is_overruled_in_the_browser_and_the_books_change(
         assert "Azoren" not in edition
         assert "zeewaardig" in edition
         assert "Vaders boot" in edition
+
+
+@pytest.mark.needs("chromium")
+def test_decisions_outlive_a_plan_that_somebody_else_changed(
+    browser: Any, desk: Desk, project: Project
+) -> None:
+    tab = browser.new_page(viewport={"width": 360, "height": 740})
+    tab.goto(desk.address)
+    tab.locator(".row", has_text="bij de Azoren").locator("button[data-verb=drop]").click()
+    tab.locator("input[name=title]").fill("Mijn boot")
+    tab.locator("input[name=date]").fill("2019")
+    plan = project.plan.read_text(encoding="utf-8").replace('"De boot en de wind"', '"Hun boot"')
+    project.plan.write_text(
+        plan + 'outlet = "De Courant"  # iemand anders\ndate = "2018"\n', encoding="utf-8"
+    )
+    tab.locator("#save").click()
+    choices = tab.locator("#conflicts fieldset")
+    choices.first.wait_for()
+    assert choices.locator("legend").all_inner_texts() == ["seeds/boot.txt, title", "seeds/boot.txt, date"]
+    assert tab.evaluate("document.activeElement.closest('#conflicts') !== null")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    small = "[...document.querySelectorAll('#conflicts label, #conflicts button')].map(e => e.offsetHeight)"
+    assert min(tab.evaluate(small)) >= 24
+    choices.nth(0).get_by_label("mine: Mijn boot").check()
+    choices.nth(1).get_by_label("anthology.toml: 2018").check()
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="Save with these").click()
+    assert tab.locator("input[name=title]").input_value() == "Mijn boot"
+    assert tab.locator("input[name=date]").input_value() == "2018"
+    assert tab.locator("input[name=outlet]").input_value() == "De Courant"
+    assert tab.locator(".row", has_text="bij de Azoren").get_attribute("data-state") == "dropped"
+    assert "# iemand anders" in project.plan.read_text(encoding="utf-8")
 
 
 @pytest.mark.needs("chromium")

@@ -12,6 +12,7 @@ import json
 import secrets
 import threading
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,12 +20,14 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from book.desk.edits import Decision, Description, Edit, apply, digest
+from book.desk.merging import Plan, merge
 from book.desk.sheet import Sheet, page, sheet
 from book.errors import BookError
 from book.project import Project, desk_files, prepare, read_plan, write_plan
 
 _LOOPBACK = "127.0.0.1"
 _LARGEST = 1 << 20  # bytes of a request
+_REMEMBERED = 32  # plans that were shown, to merge decisions that were made on an older one
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; "
     "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -39,6 +42,7 @@ class Desk:
         self.token = secrets.token_urlsafe(24)
         self._files = desk_files(project)
         self._lock = threading.Lock()
+        self._shown: dict[str, Plan] = {}  # by their digests, the latest last
         self._server = ThreadingHTTPServer((_LOOPBACK, port), partial(_Handler, self))
         self._server.daemon_threads = True
 
@@ -63,24 +67,50 @@ class Desk:
     def show(self) -> str:
         """The page, of the plan and the seeds as they are on the disk now."""
         with self._lock:
-            return page(self._sheet(), self._files, token=self.token, digest=digest(read_plan(self.project)))
+            text = read_plan(self.project)
+            made = self._sheet()
+            return page(made, self._files, token=self.token, digest=self._remember(Plan(text, _lines(made))))
 
     def save(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Write what the editor decided. Nothing is written where the plan is not the one that was shown.
+        """Write what the editor decided, into the plan as it is now.
 
-        Raises BookError for a decision that cannot be written, ValueError for a request that is none.
+        Where it is not the one that was shown, what he and somebody else both changed is told, each with what
+        either wants, and nothing is written; all else is merged. Raises BookError for a decision that cannot
+        be written, ValueError for a request that is none.
         """
         edits = tuple(_edit(item) for item in _list(asked.get("edits")))
         with self._lock:
             text = read_plan(self.project)
-            if digest(text) != asked.get("digest"):
-                return {"conflict": True}
-            lines = {f.seed: [row.text for row in f.rows] for f in self._sheet().folios}
-            write_plan(self.project, apply(text, edits, lines, self.project.manifest))
-            return {"saved": len(edits), "digest": digest(read_plan(self.project))}
+            now = Plan(text, _lines(self._sheet()))
+            shown = self._shown.get(_text(asked.get("digest")))
+            if shown is None:
+                return {"conflict": True, "conflicts": []}
+            edits, conflicts = merge(shown, now, edits, self.project.manifest)
+            if conflicts:
+                return {
+                    "conflict": True,
+                    "conflicts": [asdict(conflict) for conflict in conflicts],
+                    "digest": self._remember(now),
+                }
+            write_plan(self.project, apply(now.text, edits, now.lines, self.project.manifest))
+            merged = now.text != shown.text
+            return {"saved": len(edits), "merged": merged, "digest": digest(read_plan(self.project))}
+
+    def _remember(self, plan: Plan) -> str:
+        """Keep a plan that is shown; its digest."""
+        name = digest("\0".join((plan.text, *(line for lines in plan.lines.values() for line in lines))))
+        self._shown.pop(name, None)
+        self._shown[name] = plan
+        while len(self._shown) > _REMEMBERED:
+            del self._shown[next(iter(self._shown))]
+        return name
 
     def _sheet(self) -> Sheet:
         return sheet(prepare(self.project))
+
+
+def _lines(made: Sheet) -> dict[str, list[str]]:
+    return {folio.seed: [row.text for row in folio.rows] for folio in made.folios}
 
 
 def _edit(item: Any) -> Edit:

@@ -52,8 +52,8 @@ def _told(entry: Entry | None, key: str) -> tuple[str, ...] | None:
 
 
 def _missing(galley: Galley, wanted: Wanted, entry: Entry | None) -> Finding:
-    """The finding, at the line of a candidate; where there is none, at the piece's entry in the manifest, with
-    the key that is to be added there."""
+    """The finding, at the line of a candidate; where there is none, at the piece's entry in the manifest,
+    with the key that is to be added there."""
     candidates = [f for f in galley.facts if f.field == wanted.field and not f.sure]
     said = "; ".join(f"perhaps {_shown(f)}" for f in candidates[:4])
     line = next((f.line for f in candidates if f.line is not None), None)

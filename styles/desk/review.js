@@ -106,16 +106,87 @@
       return;
     }
     if (status === 200) {
-      said.textContent = "Saved in anthology.toml; reading it again …";
+      said.textContent = answer.merged
+        ? "Saved, with what was changed in anthology.toml elsewhere; reading it again …"
+        : "Saved in anthology.toml; reading it again …";
       sessionStorage.setItem("at", (current() || last)?.id || "");
       location.reload();
       return;
     }
+    save.disabled = false;
+    if (status === 409 && answer.conflicts.length) {
+      body.dataset.digest = answer.digest;
+      choose(answer.conflicts);
+      return;
+    }
     said.textContent =
       status === 409
-        ? "Not saved: anthology.toml was changed elsewhere. Reload the page and decide again."
+        ? "Not saved: this page is too old. Note what you decided, and reload it."
         : `Not saved: ${answer.error}`;
-    save.disabled = false;
+  }
+
+  // What both the editor and somebody else changed, for the editor to choose from; all else is merged.
+  const place = document.getElementById("conflicts");
+
+  function made(name, text, attributes = {}) {
+    const element = Object.assign(document.createElement(name), attributes);
+    element.append(...[text].flat());
+    return element;
+  }
+
+  function choose(conflicts) {
+    said.textContent = "Not saved yet: anthology.toml was changed elsewhere";
+    const verbs = { keep: "keep it", drop: "drop it", undo: "leave it to the press", "": "leave it to the press" };
+    const list = conflicts.map((conflict, n) => {
+      const what = { piece: "", field: conflict.name, line: `line ${conflict.name}`, picture: conflict.name }[conflict.kind];
+      const gone = conflict.theirs.endsWith(" is gone");
+      const shown = (said) => (conflict.kind === "line" ? verbs[said] ?? said : said || "nothing");
+      const option = (value, words) =>
+        made("label", [made("input", [], { type: "radio", name: `choice-${n}`, value, required: true }), ` ${words}`]);
+      const options = gone
+        ? [option("theirs", `${conflict.theirs}: leave my change out`)]
+        : [option("mine", `mine: ${shown(conflict.mine)}`), option("theirs", `anthology.toml: ${shown(conflict.theirs)}`)];
+      return made("fieldset", [made("legend", [conflict.seed, what].filter(Boolean).join(", ")), ...options]);
+    });
+    const form = made("form", [
+      made("h2", "Both changed", { id: "both" }),
+      made("p", "Your other decisions are kept. Choose what these are to be."),
+      ...list,
+      made("button", "Save with these", { type: "submit" }),
+    ]);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      conflicts.forEach((conflict, n) => {
+        if (form.elements[`choice-${n}`].value === "theirs") giveUp(conflict);
+      });
+      place.replaceChildren();
+      place.hidden = true;
+      tell();
+      if (save.disabled) location.reload();
+      else store();
+    });
+    place.replaceChildren(form);
+    place.hidden = false;
+    form.querySelector("input").focus();
+  }
+
+  // Take back what the editor wanted of one thing, so that the plan's own word stands.
+  function giveUp(conflict) {
+    const article = [...document.querySelectorAll("article[data-seed]")].find((a) => a.dataset.seed === conflict.seed);
+    const asItWas = (inputs) => {
+      for (const input of inputs)
+        if (input.type === "checkbox") input.checked = input.defaultChecked;
+        else input.value = input.defaultValue;
+    };
+    if (conflict.kind === "piece") {
+      asItWas(article.querySelectorAll("input"));
+      for (const row of [...decided.keys()]) if (article.contains(row)) decided.delete(row);
+    } else if (conflict.kind === "field") asItWas(article.querySelectorAll(`.facts input[name="${conflict.name}"]`));
+    else if (conflict.kind === "line")
+      decided.delete([...decided.keys()].find((row) => article.contains(row) && row.dataset.line === conflict.name));
+    else
+      for (const described of article.querySelectorAll(".describe"))
+        if (described.dataset.file === conflict.name) asItWas(described.querySelectorAll("input"));
   }
 
   document.addEventListener("click", (event) => {
