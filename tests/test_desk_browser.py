@@ -258,6 +258,9 @@ def test_decisions_outlive_a_plan_that_somebody_else_changed(
     assert choices.locator("legend").all_inner_texts() == ["seeds/boot.txt, title", "seeds/boot.txt, date"]
     assert tab.evaluate("document.activeElement.closest('#conflicts') !== null")
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    place = choices.first.bounding_box()
+    bar = tab.locator(".bar").bounding_box()
+    assert bar["y"] + bar["height"] <= place["y"] < 740  # in sight, below what stays at the head of the page
     small = "[...document.querySelectorAll('#conflicts label, #conflicts button')].map(e => e.offsetHeight)"
     assert min(tab.evaluate(small)) >= 24
     choices.nth(0).get_by_label("mine: Mijn boot").check()

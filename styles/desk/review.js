@@ -167,7 +167,8 @@
     });
     place.replaceChildren(form);
     place.hidden = false;
-    form.querySelector("input").focus();
+    scrollTo({ top: 0, behavior: "instant" });
+    form.querySelector("input").focus({ preventScroll: true });
   }
 
   // Take back what the editor wanted of one thing, so that the plan's own word stands.
