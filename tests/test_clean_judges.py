@@ -109,6 +109,56 @@ def test_a_line_in_several_files_is_furniture() -> None:
     assert result.verdicts[2].kept, "a sentence that returns is a refrain"
 
 
+def batch(texts: list[str], form: str = "text") -> list[Galley]:
+    """The texts as seeds of one book."""
+    readings = [read(Seed(f"{n}.{form}", text.encode(), form)) for n, text in enumerate(texts)]
+    repeats = furniture(readings)
+    return [clean(r, seed=f"{n}", language="nl", repeats=repeats) for n, r in enumerate(readings)]
+
+
+def recipe(n: int, dish: str) -> str:
+    told = f"Voor {dish} heb je niet veel nodig, maar wel tijd en een grote pan die warm blijft op het vuur."
+    cook = f"Zet {dish} op en ga intussen iets anders doen, want {n} uur lang mag je er niet naar kijken."
+    return (
+        f"Smaakmakers\n\n{dish}\n\n{told}\n\nIngrediënten\n\n{cook} {told}\n\nBereiding\n\n{told} {cook}\n\n"
+        f"{told}\n\nMeer van Smaakmakers"
+    )
+
+
+def test_what_recipes_share_among_their_text_is_kept_and_flagged() -> None:
+    for result in batch([recipe(n, dish) for n, dish in enumerate(("soep", "brood", "stoofvlees"))]):
+        by_text = {v.line.text: v for v in result.verdicts}
+        assert {"Ingrediënten", "Bereiding"} <= set(kept(result))
+        assert by_text["Bereiding"].certainty < 0.7
+        assert not {"Smaakmakers", "Meer van Smaakmakers"} & set(kept(result))
+
+
+@pytest.mark.parametrize("number", ["1", "II", "2.", "Deel 3", "IV. Het gras", "Hoofdstuk 2 – Het gras"])
+def test_the_numbers_of_parts_are_no_furniture_though_every_piece_has_them(number: str) -> None:
+    texts = [
+        f"Blad\n\n{number}\n\n{PROSE}In deel {n} was het anders.\n\n{number}\n\n{PROSE}Zo was het keer {n}."
+        for n in range(3)
+    ]
+    for result in batch(texts):
+        above, within = (v for v in result.verdicts if v.line.text == number)
+        assert within.kept
+        assert above.rule != "repeated"
+        assert "Blad" not in kept(result)
+
+
+def test_the_heads_of_tables_are_no_furniture_but_a_menu_in_a_table_is() -> None:
+    page = (
+        "<table><tr><td>Nieuws</td></tr><tr><td>Sport van dit blad</td></tr></table><p>{}</p>"
+        "<table><tr><th>Ploeg</th><th>Punten</th></tr><tr><td>Haarlem {}</td><td>3{}</td></tr>"
+        "<tr><td>Delft {}</td><td>5{}</td></tr></table>"
+    )
+    texts = [page.format(f"{PROSE}Ronde {n}.", n, n, n, n) for n in range(3)]
+    for result in batch(texts, "html"):
+        rules = {v.line.text: v.rule for v in result.verdicts}
+        assert "repeated" not in (rules["Ploeg"], rules["Punten"])
+        assert not {"Nieuws", "Sport van dit blad"} & set(kept(result))
+
+
 def test_a_copy_of_a_file_is_not_all_furniture() -> None:
     text = "Kop\n" + "\n".join(f"Regel {n} van het gedicht" for n in range(20))
     reading = read(Seed("a.txt", text.encode()))

@@ -153,6 +153,14 @@ def test_a_table_with_heads_may_have_lists_in_its_cells() -> None:
     assert [row[1][0] for row in shape(block)] == ["waar", "zee\nmarkt", "zee\nhaven\nkist"]
 
 
+def test_two_tables_that_stand_together_stay_two() -> None:
+    rows = "<tr><th>vis</th><th>kilo</th></tr><tr><td>{}</td><td>3</td></tr>"
+    tables = "".join(f"<table><caption>{n}</caption>{rows.format(n)}</table>" for n in ("bot", "haring"))
+    found = between(tables)
+    assert [t.caption for t in found if isinstance(t, Table)] == [(Text("bot"),), (Text("haring"),)]
+    assert [shape(t)[1][0][0] for t in found] == ["bot", "haring"]
+
+
 def test_a_row_that_the_editor_drops_takes_no_cell_with_it() -> None:
     table = (
         "<table><tr><th>a</th><th>b</th></tr><tr><td>een</td><td rowspan=3>lang</td></tr>"

@@ -41,7 +41,10 @@ def slots(table: HtmlElement) -> dict[HtmlElement, Slot]:
         ),
         head,
     )
-    return {cell: Slot(shape, at, n) for at, (_, cells, _) in enumerate(rows) for n, cell in enumerate(cells)}
+    captions = {caption: Slot(shape, -1, -1) for caption in table if caption.tag == "caption"}
+    return captions | {
+        cell: Slot(shape, at, n) for at, (_, cells, _) in enumerate(rows) for n, cell in enumerate(cells)
+    }
 
 
 def _rows(table: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:

@@ -19,22 +19,25 @@ _HEADED_LINES = 12  # and one whose columns or rows have heads, as no page that 
 _PARTS = re.compile(r" > (?:h[1-6]|article|figure)\b")
 
 
-def table_of(verdict: Verdict) -> str:
-    """The place of the table that a line stands in; empty for none."""
-    before, found, _ = verdict.line.place.rpartition(" > table")
+TableId = tuple[str, int]
+"""What tells a table of a page from others: its place, and its own cells."""
+
+
+def table_of(verdict: Verdict) -> TableId | None:
+    """The table that a line stands in."""
+    before, found, rest = verdict.line.place.rpartition(" > table")
     if not found:
-        return ""
-    rest = verdict.line.place[len(before) + len(found) :].split(" > ")[0]
-    return before + found + rest
+        return None
+    return before + found + rest.split(" > ")[0], id(verdict.line.slot.table) if verdict.line.slot else 0
 
 
-def layouts(verdicts: Sequence[Verdict]) -> frozenset[str]:
-    """The places of the tables that hold the text of a page, or code, rather than figures in rows."""
-    lines: dict[str, list[Line]] = {}
+def layouts(verdicts: Sequence[Verdict]) -> frozenset[TableId]:
+    """The tables that hold the text of a page, or code, rather than figures in rows."""
+    lines: dict[TableId, list[Line]] = {}
     for verdict in verdicts:
-        if verdict.kept and not verdict.line.image and (place := table_of(verdict)):
-            lines.setdefault(place, []).append(verdict.line)
-    return frozenset(place for place, within in lines.items() if _lays_out(place, within))
+        if verdict.kept and not verdict.line.image and (found := table_of(verdict)):
+            lines.setdefault(found, []).append(verdict.line)
+    return frozenset(found for found, within in lines.items() if _lays_out(found[0], within))
 
 
 def _lays_out(place: str, lines: Sequence[Line]) -> bool:
@@ -61,7 +64,7 @@ def table(verdicts: Sequence[Verdict]) -> Table:
         words = part(v.line, 0, len(v.line.text)) or (Text(v.line.text),)
         if v.line.rows:
             words = _code(v.line)
-        if v.line.slot is None:
+        if v.line.slot is None or v.line.slot.row < 0:
             caption = (*caption, *((Text(" "),) if caption else ()), *words)
             continue
         shape, at = v.line.slot.table, (v.line.slot.row, v.line.slot.cell)

@@ -33,7 +33,7 @@ def recover(galley: Galley) -> Galley:
         if verdict.role is not Role.BODY or not verdict.line.place:
             continue
         place = table_of(verdict)
-        role = _role(verdict.line, in_table=bool(place) and place not in laid)
+        role = _role(verdict.line, in_table=place is not None and place not in laid)
         if role is not None:
             marks[i] = Mark(role, f"tags.{verdict.line.tag}", 0.95)
     return remark(galley, marks)
