@@ -14,7 +14,18 @@ import shelf
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
-from book.justify import HYPHEN, Face, Lexicon, Paragraph, Setting, TextStyle, fit, set_lines, stand_in
+from book.justify import (
+    HYPHEN,
+    Face,
+    Lexicon,
+    Paragraph,
+    Setting,
+    TextStyle,
+    fit,
+    own_small_capitals,
+    set_lines,
+    stand_in,
+)
 from book.languages.hyphenation import breaks, tremas
 from book.model import Style
 from book.render.composing import Composed, compose_lines
@@ -48,12 +59,18 @@ def hyphenless(shipped: Style) -> Style:
 def composed(*, lacking: bool = False) -> tuple[Composed, bytes]:
     """Dutch with many tremas, set and printed."""
     style = hyphenless(shelf.style()) if lacking else shelf.style()
+    return printed(f'<p class="first" data-k="c0.0">{DUTCH}</p>', style)
+
+
+def printed(chapter: str, style: Style, head: str = "") -> tuple[Composed, bytes]:
+    """A chapter of a Dutch book under a running head, set and printed."""
     size = trim(style.trims, next(iter(style.trims)))
     document = (
         f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>x</title><style>{page_css(size)}'
+        ":root{--head-size:9pt;--head-tracking:.04em}"
         '</style><link rel="stylesheet" href="core.css"><link rel="stylesheet" href="print.css"></head><body>'
-        '<section class="chapter" id="c0" data-verso="" data-recto="">'
-        f'<p class="first" data-k="c0.0">{DUTCH}</p></section></body></html>'
+        f'<section class="chapter" id="c0" data-verso="{head}" data-recto="{head}">{chapter}</section>'
+        "</body></html>"
     )
     made = compose_lines(document, style.files, size, breaks)
     layout = Layout(made.html, {**style.files, **made.fonts})
@@ -144,3 +161,33 @@ class _Wide(Face):
 
     def width(self, text: str) -> float:
         return sum(super(_Wide, self).width(char) + (0.3 if char in "öü" else 0.0) for char in text)
+
+
+TURKISH = (
+    '<header><h1 data-k="c0.t">Adım</h1><p class="byline" data-k="c0.b">Işıl Yılmaz</p></header>'
+    '<p class="first" data-k="c0.0"><span class="lead">In Istanbul zei Işıl Yılmaz iets,</span> en dat '
+    '<span class="smallcaps">Yılmaz iemand is</span> en <em><span class="smallcaps">Kılıç</span></em> niet; '
+    '<span class="smallcaps" lang="tr">kılıç iğne</span>.</p>'
+) + '<p data-k="c0.1">Hij zei dat hij het zei, en niemand die hem hoorde.</p>' * 60
+
+
+@pytest.mark.needs("pango")
+def test_a_dotless_i_stays_one_in_small_capitals() -> None:
+    _, pdf = printed(TURKISH, shelf.style(), "Işıl Yılmaz in Istanbul")
+    text = copied(pdf)
+    assert "Adım Işıl Yılmaz In Istanbul zei Işıl Yılmaz iets, en dat Yılmaz iemand is en Kılıç niet" in text
+    assert "kılıç iğne." in text
+    assert text.count("Işıl Yılmaz in Istanbul") > 1
+    assert "Yilmaz" not in text
+    assert "hıj" not in text
+
+
+@pytest.mark.parametrize("name", ["R", "RI", "RB", "RBI"])
+def test_it_has_the_capital_that_the_other_i_has(name: str) -> None:
+    whole = shelf.style().files[f"fonts/LinLibertine_{name}.otf"]
+    own = own_small_capitals(whole, "Yılmaz")
+    assert own == own_small_capitals(whole, "ızlamY")
+    small = {"smcp": True}
+    assert Face(own, small).width("ı") == Face(whole, small).width("i") != Face(whole).width("ı")
+    assert Face(own).width("Yılmaz") == Face(whole).width("Yılmaz")
+    assert own_small_capitals(whole, "Élise zei “ja” tegen Özil") == whole

@@ -9,6 +9,7 @@ from book.justify.faces import HYPHEN, Face, TextStyle
 from book.justify.fit import Fit, fit, fits, is_runt
 from book.justify.lines import SetLine, set_lines
 from book.justify.paragraph import Paragraph, Setting
+from book.justify.smallcaps import own_small_capitals
 from book.justify.standin import plain, stand_in
 from book.justify.words import ATOM, Hyphenator, Lexicon, Penalties
 
@@ -28,6 +29,7 @@ __all__ = [
     "fit",
     "fits",
     "is_runt",
+    "own_small_capitals",
     "plain",
     "set_lines",
     "stand_in",

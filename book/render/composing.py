@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import html
 from lxml.html import HtmlElement
 
-from book.justify import Hyphenator
+from book.justify import Hyphenator, own_small_capitals
 from book.model import Finding
 from book.render import linemarkup, linesetting
 from book.render.engine import undisturbed
@@ -25,7 +25,8 @@ _DEEPEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The document with its lines set, the scaled fonts that it asks for, what was chosen and noticed."""
+    """The document with its lines set, the fonts that it asks for, what was chosen and noticed. `fonts` has
+    the style's own too, by their names in its stylesheets, as far as they had to be changed."""
 
     html: str
     fonts: Mapping[str, bytes]
@@ -44,10 +45,12 @@ def compose_lines(
     """
     tree = html.document_fromstring(document)
     endless = f"@page{{size:{size.width}mm {_ENDLESS_MM}mm}}"
+    faces = font_faces(files)
+    own = {face.path: own_small_capitals(files[face.path], document) for face in faces}
+    own = {path: data for path, data in own.items() if data != files[path]}
+    files = {**files, **own}
     with undisturbed():
-        composition = linesetting.compose(
-            tree, files, font_faces(files), hyphenate, limits or Limits(), endless
-        )
+        composition = linesetting.compose(tree, files, faces, hyphenate, limits or Limits(), endless)
         chosen = plan(composition, size.lines, size.leading)
         fonts, families = linemarkup.write(composition, chosen.chosen)
     short: dict[str, tuple[int, ...]] = {}
@@ -56,7 +59,7 @@ def compose_lines(
         if name in chosen.pages:
             short[name] = _sink(section, chosen.pages[name].short)
     written = "<!doctype html>" + html.tostring(tree, encoding="unicode")
-    return Composed(written, fonts, families, chosen, short, tuple(composition.findings))
+    return Composed(written, {**own, **fonts}, families, chosen, short, tuple(composition.findings))
 
 
 def _sink(section: HtmlElement, short: Sequence[int]) -> tuple[int, ...]:
