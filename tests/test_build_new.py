@@ -147,6 +147,20 @@ def test_of_a_folder_what_is_no_text_is_told_and_left(tmp_path: Path) -> None:
     assert (ran.code, "seeds: left out leeg.txt" in ran.out) == (0, True), ran.err
 
 
+def test_of_a_folder_the_documents_of_offices_are_told_how_to_come_in(tmp_path: Path) -> None:
+    folder = tmp_path / "van alles"
+    folder.mkdir()
+    (folder / "een.txt").write_text(bookcase.MELK, encoding="utf-8")
+    (folder / "Een.html").write_text("", encoding="utf-8")
+    for name in ("brief.docx", "druk.pdf", "data.json"):
+        (folder / name).write_bytes(b"x")
+    ran = book("new", "bundel", "van alles", cwd=tmp_path)
+    assert ran.code == 0
+    assert "van alles: left out brief.docx, data.json, druk.pdf" in ran.out + ran.err
+    assert "save as a web page or plain text, to add: brief.docx, druk.pdf" in ran.out + ran.err
+    assert "left out Een.html: " in ran.out + ran.err  # by the name that it has there
+
+
 def test_a_bad_file_starts_nothing(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes(bytes(range(256)) * 9)
     ran = book("new", "a", str(SEEDS[0]), "x.txt", cwd=tmp_path)

@@ -267,6 +267,33 @@ def test_an_epub_gives_its_chapters_in_the_order_of_its_spine() -> None:
     assert [v.role.value for v in mark(beech, read(beech), "nl").verdicts] == ["title", "body"]
 
 
+def test_a_page_without_a_word_is_no_chapter() -> None:
+    with zipfile.ZipFile(BytesIO(epub())) as file:
+        files: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}
+    plate = "<body><svg><text>x</text></svg><img src='kaart.png'/>&nbsp;</body>"
+    found = unpack("seeds/werk.epub", zipped({**files, "EPUB/een stuk.xhtml": f"<html>{plate}</html>"}))
+    assert [name for name, _ in found.pieces] == ["EPUB/b.xhtml"]
+    assert "EPUB/een stuk.xhtml (without a word)" in found.left
+
+
+@pytest.mark.parametrize(
+    ("files", "kind"),
+    [
+        ({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}, "a Word document"),
+        ({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}, "an Excel sheet"),
+        (
+            {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<office/>"},
+            "an OpenDocument text",
+        ),
+        ({"Index/Document.iwa": "x", "preview.jpg": "x"}, "Apple's Pages"),
+    ],
+)
+def test_a_document_of_an_office_is_called_so(files: dict[str, str], kind: str) -> None:
+    with pytest.raises(SeedError, match=kind) as told:
+        unpack("brief.docx", zipped(files))
+    assert "save it as a web page" in told.value.hint
+
+
 def test_an_archive_gives_what_can_be_read_and_exports_within_it() -> None:
     data = zipped(
         {

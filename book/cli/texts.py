@@ -80,7 +80,18 @@ def _read(show: Show, files: tuple[Path, ...], form: str | None) -> tuple[list[R
     code = 0
     for path in files:
         try:
-            done += [(seed, read(seed)) for seed in _pieces(_seed(path, form))]
+            whole = _seed(path, form)
+            found: list[Read] = []
+            for seed in _pieces(whole):
+                try:
+                    found.append((seed, read(seed)))
+                except SeedError as error:
+                    if seed is whole:
+                        raise
+                    show.note(f"left out {seed.name}: {error.what}")
+            if not found:
+                raise SeedError("there is no piece with a text in it", where=Place(str(path)))
+            done += found
         except BookError as error:
             show.error(error)
             code = code or error.exit_code

@@ -46,6 +46,24 @@ from book.project.files import (
 
 Progress = Callable[[str, int, int], None]
 
+_DOCUMENTS = frozenset(
+    {
+        ".doc",
+        ".docx",
+        ".odt",
+        ".ott",
+        ".pages",
+        ".pdf",
+        ".rtf",
+        ".webarchive",
+        ".wpd",
+        ".eml",
+        ".mobi",
+        ".azw3",
+    }
+)
+"""Files that hold a text that other programs can save in a form which the press reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Started:
@@ -71,6 +89,7 @@ class Offer:
     url: str = ""
     accessed: str = ""
     within: str = ""  # the folder that was given and that it was found in
+    called: str = ""  # its own name, where it came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +202,16 @@ def _take(
         # A feed's own address is none of its pieces'.
         seeds += [(replace(offer, url="", accessed=""), seed) for _, seed in unpacked.pieces]
         left += [f"{offer.name}: left out {', '.join(unpacked.left)}"] if unpacked.left else []
-    found_in = {seed.name: offer.within for offer, seed in seeds}
+    found_in = {seed.name: _whereabouts(offer, seed) for offer, seed in seeds}
     refused: set[str] = set()
 
     def passed_over(seed: Seed, error: SeedError) -> bool:
-        """What was named must be read; what merely lay in a folder is told of and left there."""
-        if not found_in[seed.name]:
+        """What was named must be read; what merely lay in a folder or a container is told, and left there."""
+        where, name = found_in[seed.name]
+        if not where:
             return False
         refused.add(seed.name)
-        left.append(f"{found_in[seed.name]}: left out {PurePosixPath(seed.name).name}: {error.what}")
+        left.append(f"{where}: left out {name}: {error.what}")
         return True
 
     galleys = [new.galley for new in take_in((seed for _, seed in seeds), progress, passed_over)]
@@ -201,7 +221,18 @@ def _take(
         for (offer, seed), galley in zip(readable, galleys, strict=True)
     ]
     kept = {offer.name: offer.data for offer in offers if offer.name not in refused}
+    for offer in offers:
+        pieces = [seed for of, seed in seeds if of.name == offer.name]
+        if pieces and not offer.within and all(seed.name in refused for seed in pieces):
+            raise SeedError("there is no piece with a text in it", where=Place(offer.name))
     return Intake(kept | pictures, drafts, tuple(left))
+
+
+def _whereabouts(offer: Offer, seed: Seed) -> tuple[str, str]:
+    """The folder or container that a seed was found in, '' for a file that was named; and its name there."""
+    if seed.name != offer.name:
+        return offer.called or offer.name, seed.name.partition("#")[2]
+    return offer.within, offer.called or PurePosixPath(seed.name).name
 
 
 def _placed(offer: Offer, taken: set[str], pictures: Mapping[str, bytes], project: Project) -> Offer:
@@ -242,7 +273,7 @@ def _found(given: Sequence[str]) -> tuple[list[tuple[Path | str, str]], list[str
         if is_url(what) or not path.is_dir():
             found.append((what if is_url(what) else path, ""))
             continue
-        other = []
+        other: list[str] = []
         for file in sorted(p for p in path.rglob("*") if p.is_file()):
             name = PurePosixPath(file.relative_to(path).as_posix())
             if not os.access(file, os.R_OK):
@@ -252,6 +283,10 @@ def _found(given: Sequence[str]) -> tuple[list[tuple[Path | str, str]], list[str
             elif not hidden(name) and not (guess_type(name.name)[0] or "").startswith("image/"):
                 other.append(name.as_posix())
         left += [f"{what}: left out {', '.join(other)}"] if other else []
+        documents = [name for name in other if PurePosixPath(name).suffix.lower() in _DOCUMENTS]
+        left += (
+            [f"{what}: save as a web page or plain text, to add: {', '.join(documents)}"] if documents else []
+        )
     return found, left
 
 
@@ -277,7 +312,7 @@ def _offer(path: Path, inside: str, project: Project) -> Offer:
     data = _bytes(path)
     form = format_of(path.name, data)
     root = project.root if inside else path.parent
-    return Offer(inside or path.name, data, bool(inside), beside(path, data, form, root))
+    return Offer(inside or path.name, data, bool(inside), beside(path, data, form, root), called=path.name)
 
 
 def _readable(name: PurePosixPath, path: Path) -> bool:

@@ -26,6 +26,17 @@ _DAMAGED = (
 )  # fmt: skip
 
 
+_PACKED = ("[Content_Types].xml", "mimetype", "Index/Document.iwa")
+"""One of these is in every archive that is a document."""
+_DOCUMENTS = (
+    ("word/", "a Word document"),
+    ("xl/", "an Excel sheet"),
+    ("ppt/", "a PowerPoint presentation"),
+    ("Index/Document.iwa", "a document of Apple's Pages"),
+    ("content.xml", "an OpenDocument text or sheet (LibreOffice)"),
+)
+
+
 class Archive:
     """The files of a ZIP archive by their names, in the archive's order; `refused` tells what is none.
 
@@ -54,6 +65,15 @@ class Archive:
                 self._entries[str(path)] = entry
         self.names = tuple(self._entries)
         self.refused = tuple(refused)
+
+    @property
+    def document(self) -> str:
+        """What program's document it is, in words, if it is one: many are archives."""
+        names = set(self.names)
+        for sign, kind in _DOCUMENTS:
+            if any(name.startswith(sign) for name in names) and not names.isdisjoint(_PACKED):
+                return kind
+        return ""
 
     def read(self, name: str) -> bytes:
         """A file's bytes. Raises SeedError for one that is damaged, locked, or larger than the limits."""

@@ -25,11 +25,14 @@ _BOMS = (  # the longer first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+AS_TEXT = "save it as a web page (HTML) or as plain text, and add that"
+
 _MAGIC = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive, Word document or EPUB"),
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"{\\rtf", "Rich Text Format"),
+    (b"bplist00", "a web archive of Safari's, or another list of Apple's"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -63,9 +66,7 @@ def decode(data: bytes, name: str) -> Decoded:
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise SeedError(
-                f"this is {kind}, not a text", where=Place(name), hint="save it as plain text and add that"
-            )
+            raise SeedError(f"this is {kind}, not a text", where=Place(name), hint=AS_TEXT)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict_or_patched(data[len(bom) :], encoding)

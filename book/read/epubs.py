@@ -93,15 +93,23 @@ def _matter(item: Element, ref: Element, path: str, data: bytes, kinds: dict[str
     """What a page of the spine is, if it is no piece; '' if it is one."""
     if "nav" in (item.get("properties") or "").split():
         return "toc"
-    if ref.get("linear") == "no":
-        return "outside the reading order"
     said = [kinds.get(path, "")]
     said += [t.decode("ascii", "replace") for t in _OPS_TYPE.findall(data[:20_000])[:2]]
     for word in " ".join(said).lower().split():
         if word in _MATTER:
             return word
     stem = posixpath.basename(path).rpartition(".")[0]
-    return stem.lower() if _OWN_NAME.fullmatch(stem) else ""
+    if _OWN_NAME.fullmatch(stem):
+        return stem.lower()
+    if not _says_anything(data):
+        return "without a word"
+    return "outside the reading order" if ref.get("linear") == "no" else ""
+
+
+def _says_anything(data: bytes) -> bool:
+    """Whether a page has any text: a cover, a map, a plate has none."""
+    body = data[max(data.find(b"<body"), 0) :]
+    return bool(re.sub(rb"<(script|style|svg)\b.*?</\1\s*>|<[^>]*>|&\w+;|\s", b"", body, flags=re.S | re.I))
 
 
 def _labels(archive: Archive, root: Element, folder: str, name: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from book.model import Reading, Seed
 from book.read import frontmatter
 from book.read.encodings import decode
 from book.read.html import read_html
+from book.read.shortcodes import braced
 
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*", re.M)
 """A note's beginning (PHP Markdown Extra). CommonMark would take some for the address of a link."""
@@ -26,7 +27,8 @@ def read_markdown(seed: Seed) -> Reading:
     decoded = decode(seed.data, seed.name)
     text, facts = frontmatter.split(decoded.text)
     text = "".join(
-        part if n % 2 else _NOTE.sub(r"\n\\[^\1]: ", part) for n, part in enumerate(_FENCED.split(text))
+        part if n % 2 else braced(_NOTE.sub(r"\n\\[^\1]: ", part))
+        for n, part in enumerate(_FENCED.split(text))
     )
     page = MarkdownIt("commonmark").enable("table").render(text)
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))

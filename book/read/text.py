@@ -34,7 +34,7 @@ def read_text(seed: Seed) -> Reading:
         raise SeedError(
             "this is no text: too many control characters",
             where=Place(seed.name),
-            hint="is it a document or an image? save it as plain text and add that",
+            hint="is it a document or an image? save it as a web page (HTML) or as plain text, and add that",
         )
     if not text.strip():
         raise SeedError("there is no text in it", where=Place(seed.name))

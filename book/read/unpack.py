@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from book.errors import Place, SeedError
 from book.model import Seed
 from book.read.archive import Archive, alongside, hidden
+from book.read.encodings import AS_TEXT
 from book.read.epubs import unpack_epub
 from book.read.feeds import unpack_feed
 from book.read.pieces import Unpacked, distinct
@@ -52,6 +53,8 @@ def _unpack(seed: Seed, format_of: Callable[[str, bytes], str | None], depth: in
 
 def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth: int) -> Unpacked:
     archive = Archive(seed.data, seed.name)
+    if kind := archive.document:
+        raise SeedError(f"this is {kind}, not a text", where=Place(seed.name), hint=AS_TEXT)
     pieces: list[tuple[str, Seed]] = []
     left: list[str] = []
     shown: set[str] = set()

@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Callable, Iterator
 
+from book.read.shortcodes import bracketed
+
 _BLOCKS = (
     "address|article|aside|blockquote|caption|center|col|colgroup|dd|details|div|dl|dt|fieldset|figcaption"
     "|figure|footer|form|h[1-6]|header|hr|iframe|legend|li|main|nav|ol|p|pre|section|summary|table|tbody|td"
@@ -43,6 +45,7 @@ def published(content: str, core_notes: str = "") -> str:
     text = _CAPTION.sub(_figure, text) if "[/" in text else text
     text = _EMBED.sub(r"\n\n\1\n\n", text) if "[/embed]" in text else text
     text, notes = _notes(text, core_notes)
+    text = bracketed(text)
     body = _by_blocks(text) if _WP_BLOCK.search(text) else paragraphs(text)
     return body + "".join(f'\n<p class="footnote">[{n}] {note}</p>' for n, note in enumerate(notes, 1))
 
