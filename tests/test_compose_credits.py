@@ -124,6 +124,15 @@ def test_the_title_page_names_the_authors(by: tuple[tuple[Name, ...], ...], line
     assert book.matter.title_page.authors == line
 
 
+def test_of_very_many_authors_the_title_page_names_some_and_the_contributors_all() -> None:
+    names = [Name(f"{chr(65 + n % 26)}na Zee{n:03}", f"Zee{n:03}, {chr(65 + n % 26)}na") for n in range(60)]
+    book = bound(*(piece(f"p{n}", authors=(name,)) for n, name in enumerate(names)))
+    line = book.matter.title_page.authors
+    assert line.startswith("Met bijdragen van Ana Zee000, Bna Zee001,")
+    assert (line.count("Zee"), line.endswith(" en anderen")) == (24, True)
+    assert len(book.matter.biographies) == 60
+
+
 # --------------------------------------------------------------------------- where it appeared
 
 SOURCES = [

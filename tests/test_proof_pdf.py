@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import shelf
 from proofreading import bound, chapter, checks, printed, read, reflowing, spoiled, swap
 
+from book.languages import load
 from book.model import Edition, LineBreak, Pagination, Paragraph, Text
 from book.proof.paging import page_begins
 from book.proof.pdffile import joined, open_pdf
+from book.render import paper
 
 pytestmark = pytest.mark.needs("pango")
 
@@ -20,6 +23,12 @@ pytestmark = pytest.mark.needs("pango")
 def test_sound_editions_have_no_findings() -> None:
     edition, pagination = printed()
     assert read(edition, reflowing(paged=True), pagination=pagination) == ()
+
+
+def test_a_book_may_have_the_title_of_one_of_its_pieces() -> None:
+    book = bound(**{bound().chapters[1].piece.key: bound().title})
+    edition, pagination, _ = paper.render(book, shelf.style(), load("nl"))
+    assert read(edition, book=book, pagination=pagination) == ()
 
 
 def test_a_file_that_is_no_pdf_is_found_and_stops_nothing() -> None:

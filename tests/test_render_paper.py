@@ -330,6 +330,12 @@ def test_a_character_that_the_fonts_lack_is_a_finding() -> None:
     assert "☎ (U+260E)" in checks["paper.foreign-font"]
 
 
+def test_a_title_of_one_long_word_stays_on_the_page() -> None:
+    book = bound(small(title="Arbeidsongeschiktheidsverzekeringsmaatschappijen"))
+    assert not [finding for finding in book.findings if finding.check == "paper.overfull"]
+    assert "Arbeidsongeschiktheidsverzekeringsmaatschappijen" in book.openings()
+
+
 def test_what_no_font_at_all_has_is_one_error() -> None:
     unassigned = "".join(map(chr, range(0x10FFA0, 0x10FFAF)))  # nobody's characters
     found = bound(small(f"Wij zeggen {unassigned} en {unassigned}.")).findings

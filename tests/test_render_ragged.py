@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.render.ragged import balanced, running
+from book.render.ragged import HYPHEN, balanced, parted, running
 
 words = st.lists(st.text(alphabet="abcdeÉ,.’", min_size=1, max_size=14), min_size=1, max_size=30)
 measures = st.integers(min_value=5, max_value=80)
@@ -22,6 +22,15 @@ def test_no_word_is_lost_and_no_line_too_long(given_words: list[str], measure: i
     lines = balanced(" ".join(given_words), width, measure)
     assert " ".join(lines) == " ".join(given_words)
     assert all(len(line) <= measure or " " not in line for line in lines)
+
+
+@given(words, measures)
+def test_only_a_word_longer_than_a_line_is_parted(given_words: list[str], measure: int) -> None:
+    text = " ".join(given_words)
+    said = parted(text, width, measure, lambda word: range(2, len(word) - 2))
+    assert said.replace(HYPHEN + " ", "") == text
+    assert (said == text) == all(len(word) <= measure for word in given_words) or measure < 6
+    assert all(len(line) <= measure for line in balanced(said, width, measure)) or measure < 6
 
 
 @given(words, measures)

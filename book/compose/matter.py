@@ -29,6 +29,10 @@ from book.model import (
 PAGES = ("halftitlepage", "titlepage", "copyright-page", "toc", "contributors", "credits", "index")
 """The kinds of pages that front and back matter are made of; a language's table orders them."""
 
+_NAMED = 24
+"""Authors that the title page and the colofon name at most: all of them stand behind their pieces, and with
+them at the end of the book."""
+
 _WORDS = {
     "contributors": "contributors",
     "credits": "account",
@@ -91,7 +95,7 @@ def _title_page(manifest: Manifest, chapters: Sequence[Chapter], language: Langu
     return TitlePage(
         title=manifest.title,
         subtitle=manifest.subtitle,
-        authors=people.contributions(chapters, language),
+        authors=people.contributions(chapters, language, _NAMED),
         editors=language.word("edited-by", names=language.list(manifest.editors)) if manifest.editors else "",
         imprint=tuple(line for line in (manifest.publisher, place_and_year) if line),
     )

@@ -144,8 +144,8 @@ def collation(sort: str) -> tuple[str, str]:
     return slug(sort), sort
 
 
-def contributions(chapters: Sequence[Chapter], language: Language) -> str:
-    """The title page's line of authors, by surname: 'Met bijdragen van A, B en anderen'.
+def contributions(chapters: Sequence[Chapter], language: Language, most: int = 0) -> str:
+    """The line of authors, by surname: 'Met bijdragen van A, B en anderen'; of more than `most`, those first.
 
     One author of everything is simply named; where nobody is known there is no line.
     """
@@ -156,6 +156,8 @@ def contributions(chapters: Sequence[Chapter], language: Language) -> str:
         return ""
     if not anonymous and all({a.display for a in c.piece.authors} == set(listed) for c in chapters):
         return language.list(listed)
+    if most and len(listed) > most:
+        listed, anonymous = listed[:most], True
     if anonymous:
         listed.append(language.word("others"))
     return language.word("with-contributions-by", names=language.list(listed))

@@ -280,7 +280,9 @@ def _pdf(sheets: Sheets) -> Iterator[Finding]:
 
 def _bookmarks(sheets: Sheets, pdf: Pdf) -> Iterator[Finding]:
     """Each chapter's bookmark names title and author: in one line, or the author below the title."""
-    marks = list(pdf.bookmarks)
+    # The title page has a bookmark too, and often the title of a piece.
+    first = min((pages[0].number - 1 for _, pages in sheets.rendered() if pages), default=0)
+    marks = [mark for mark in pdf.bookmarks if mark.page is None or mark.page >= first]
     for chapter in sheets.anthology.chapters:
         title, label = chapter.piece.title, _label(sheets, chapter)
         at = next((n for n, mark in enumerate(marks) if mark.title in (title, label)), None)

@@ -50,8 +50,12 @@ class Sheets:
             yield chapter, pages[first:last]
 
     def _heads(self) -> list[tuple[str, Chapter | None]]:
-        """The headings of parts and chapters, as they follow one another."""
+        """The headings of parts and chapters, as they follow one another, and before them that of the title
+        page: a book often has the title of one of its pieces.
+        """
         heads: list[tuple[str, Chapter | None]] = []
+        if "titlepage" in self.anthology.matter.front:
+            heads.append((letters(self.anthology.title).kept, None))
         for chapter in self.on_paper.chapters:
             heads += [(letters(chapter.part).kept, None)] if chapter.part else []
             heads.append((letters(chapter.piece.title).kept, chapter))

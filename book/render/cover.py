@@ -159,6 +159,14 @@ def names_of(anthology: Anthology, language: Language, face: Typeface, fits: Cal
     return ""
 
 
+def unbroken(words: str, anthology: Anthology) -> str:
+    """`words` with the names in them kept on one line."""
+    names = [*(c.name.display for c in anthology.contributors), *anthology.manifest.editors]
+    for name in sorted(names, key=len, reverse=True):
+        words = words.replace(name, name.replace(" ", _NO_BREAK))
+    return words
+
+
 def unsettable(anthology: Anthology, style: Style) -> Iterator[Finding]:
     """What the type of the cover has no letters for: a title is drawn as empty boxes, names are left out."""
     table = cover_table(style)

@@ -15,7 +15,7 @@ from book.errors import DataError, Place
 from book.languages import Language
 from book.model import Anthology, Finding, Severity, Style
 from book.render import ean13, ragged
-from book.render.cover import cover_table, front, names_of
+from book.render.cover import cover_table, front, names_of, unbroken
 from book.render.display import Type, display_type
 from book.render.flower import flower
 from book.render.profiles import Profile
@@ -186,7 +186,7 @@ def _back(
     lesser = display_type({**table["credit"], "sizes": [1], "lines": 99}, style, anthology.language)
     page = anthology.matter.title_page
     people = [
-        _unbroken(words, anthology)
+        unbroken(words, anthology)
         for words in (_able(page.authors, anthology, language, lesser), page.editors)
         if words and not lesser.face.lacks(words)
     ]
@@ -250,14 +250,6 @@ def _able(words: str, anthology: Anthology, language: Language, kind: Type) -> s
         return words
     names = names_of(anthology, language, kind.face, lambda _: True)
     return language.word("with-contributions-by", names=names) if names else ""
-
-
-def _unbroken(words: str, anthology: Anthology) -> str:
-    """`words` with the names in them kept on one line."""
-    names = [*(c.name.display for c in anthology.contributors), *anthology.manifest.editors]
-    for name in sorted(names, key=len, reverse=True):
-        words = words.replace(name, name.replace(" ", "\u00a0"))
-    return words
 
 
 def _imprint(kind: Type, table: Mapping[str, Any], anthology: Anthology, sheet: Sheet) -> str:

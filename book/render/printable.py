@@ -15,9 +15,11 @@ from markupsafe import escape
 
 from book import __version__
 from book.languages import Language
+from book.languages.hyphenation import breaks, tremas
 from book.model import Anthology, Style
 from book.render import ragged
 from book.render.codes import MODULE, QUIET
+from book.render.cover import unbroken
 from book.render.indexing import Index, IndexEntry
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
@@ -69,6 +71,8 @@ def document(
             begun = page.division != "frontmatter"
             section.set("data-numbers", "begin" if begun else "front")
         _announce(section, page, anthology, language, numbers, size)
+        if page.kind == "titlepage":
+            _keep_names(section, anthology)
         _break_titles(section, page, numbers, size)
         if page.kind == "contributors":
             _number_pages(section, language)
@@ -153,28 +157,34 @@ def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim
     for heading in section.iter("h1", "h2", "h3"):
         kind = _TITLES.get(page.kind, "title") if heading.tag == "h1" else "subhead"
         if kind == "book-title":
-            kind = _shorter(heading, numbers, size)
-        _break(heading, numbers.display[kind], size)
+            kind = _shorter(heading, numbers, size, page.language)
+        _break(heading, numbers.display[kind], size, page.language)
     if page.kind == "toc":
         _break_entries(section, numbers, size)
     for paragraph in section.iter("p"):
         parent = paragraph.getparent()
         around = "" if parent is None or parent.tag != "blockquote" else parent.get("class", "")
         if page.kind == "titlepage":
-            _break(paragraph, Display(numbers.text, size.size / size.leading), size)
+            _break(paragraph, Display(numbers.text, size.size / size.leading), size, page.language)
         elif (kind := around or paragraph.get("class", "")) in ("dek", "epigraph", "pullquote"):
-            _break(paragraph, numbers.display[kind], size)
+            _break(paragraph, numbers.display[kind], size, page.language)
 
 
-def _shorter(heading: etree._Element, numbers: Look, size: Trim) -> str:
-    """The type that a book's title is set in, with classes for one that is long."""
+def _keep_names(section: etree._Element, anthology: Anthology) -> None:
+    """Keep each name on the title page on one line."""
+    for paragraph in section.iter("p"):
+        if paragraph.get("class") in ("authors", "editors") and paragraph.text:
+            paragraph.text = unbroken(paragraph.text, anthology)
 
-    def exceeds(kind: str, most: int) -> bool:
-        return len(_lines(heading.text or "", numbers.display[kind], size)) > most
 
-    if not exceeds("book-title", _TITLE_LINES):
+def _shorter(heading: etree._Element, numbers: Look, size: Trim, language: str) -> str:
+    """The type that a book's title is set in, with classes for one that is long or has a word that is."""
+
+    lines = _lines(heading.text or "", numbers.display["book-title"], size, language)
+    if len(lines) <= _TITLE_LINES and not any(line.endswith(ragged.HYPHEN) for line in lines):
         return "book-title"
-    longest = " longest" if exceeds("title", _TITLE_LINES_LONG) else ""
+    long = _lines(heading.text or "", numbers.display["title"], size, language)
+    longest = " longest" if len(long) > _TITLE_LINES_LONG else ""
     heading.set("class", f"{heading.get('class', '')} long{longest}")
     return "title"
 
@@ -206,30 +216,42 @@ def _number_pages(section: etree._Element, language: Language) -> None:
             link.addnext(number)
 
 
-def _break(element: etree._Element, display: Display, size: Trim) -> None:
+def _break(element: etree._Element, display: Display, size: Trim, language: str) -> None:
     """Break an element of words only, but for a note at its end, into lines, each in a span of its own."""
     notes = [
         child for child in element if child.get("class") == "footnote" and not (child.tail or "").strip()
     ]
     if not element.text or len(element) > 1 or len(notes) < len(element):
         return
-    lines = _lines(element.text, display, size, len(notes))
+    lines = _lines(element.text, display, size, language, len(notes))
     if len(lines) < 2:
         return
     element.text = None
     for at, line in enumerate(lines):
         span = etree.Element("span", {"class": "title-line"})
-        span.text, span.tail = line, " "
+        span.text, span.tail = line, "" if line.endswith(ragged.HYPHEN) else " "
         element.insert(at, span)
     span.tail = None
     span.extend(notes)
 
 
-def _lines(text: str, display: Display, size: Trim, notes: int = 0) -> Sequence[str]:
-    """A text in lines of like length; each note at its end takes the room of a letter."""
+def _lines(text: str, display: Display, size: Trim, language: str, notes: int = 0) -> Sequence[str]:
+    """A text in lines of like length; each note at its end takes the room of a letter.
+
+    A word is parted where it is longer than a line, and nowhere else.
+    """
     points = display.size * size.leading
     measure = _points(size) * display.measure - notes * points
-    return ragged.balanced(text, lambda line: display.face.width(line, points), measure)
+
+    def width(line: str) -> float:
+        return display.face.width(line, points)
+
+    whole = tremas(language)
+
+    def parts(word: str) -> list[int]:
+        return [at for at in breaks(word, language) if word[at] not in whole]
+
+    return ragged.balanced(ragged.parted(text, width, measure, parts), width, measure)
 
 
 # --------------------------------------------------------------------------- small text

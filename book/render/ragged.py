@@ -9,6 +9,9 @@ from itertools import pairwise
 Width = Callable[[str], float]
 """The width of a line of text, in the unit of the measure."""
 
+HYPHEN = "\u2010"
+"""Ends a line within a word."""
+
 _BREAKING = re.compile(r"[^\S\u00a0\u202f]+")  # white space, but for the no-break spaces
 _SHORT_WORD = 0.35  # of the measure: what a line may lose rather than end in "de", "of", "een"
 _TELLING = 0.4  # of the measure: a phrase that is shorter does not tell a title from others
@@ -45,6 +48,23 @@ def balanced(text: str, width: Width, measure: float) -> tuple[str, ...]:
     for n in range(count, 0, -1):
         ends.append(best[n][ends[-1]][1])
     return tuple(" ".join(words[start:end]) for start, end in pairwise(reversed(ends)))
+
+
+def parted(text: str, width: Width, measure: float, breaks: Callable[[str], Sequence[int]]) -> str:
+    """`text` with each word wider than `measure` in parts that fit, a hyphen and a space between them.
+
+    `breaks` tells where a word may be parted. One that has no such place stays whole, and juts out.
+    """
+    words: list[str] = []
+    for word in _BREAKING.split(text):
+        while width(word) > measure:
+            fitting = [at for at in breaks(word) if width(word[:at] + HYPHEN) <= measure]
+            if not fitting:
+                break
+            words.append(word[: fitting[-1]] + HYPHEN)
+            word = word[fitting[-1] :]
+        words.append(word)
+    return " ".join(words)
 
 
 def filled(text: str, width: Width, measure: float) -> tuple[str, ...]:
