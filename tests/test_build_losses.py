@@ -66,7 +66,7 @@ def test_doubt_makes_a_warning_of_a_note(certainty: float, severity: Severity) -
 @pytest.mark.parametrize(
     "end",
     ["Einde.", "Echt?", "Nee!", "En toen…", "zei hij: ‘Kom.’", "(zo is het.)", "zei hij.¹", "klaar.*",
-     "leuk ;-)", "😉", "終わり。", "“Ja!”", "einde. 2"],
+     "leuk ;-)", "😉", "終わり。", "“Ja!”", "einde. 2", "einde.[1]", "“Ja.” [12]"],
 )  # fmt: skip
 def test_a_sentence_that_ends(end: str) -> None:
     assert told((f"{LONG} {end}", Role.BODY)) == []

@@ -6,10 +6,13 @@ import pytest
 from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
+from savedpages import drawn
 
+from book.intake import mark
 from book.model import Seed
 from book.read import read
 from book.read.shortcodes import braced, bracketed
+from book.read.shown import addresses
 
 
 @pytest.mark.parametrize(
@@ -62,6 +65,16 @@ def test_their_pictures_and_their_code_are_kept() -> None:
     assert picture.image is not None
     assert (picture.image.alt, bool(picture.figure), caption.tag) == ("Golven", True, "figcaption")
     assert len(lines[3].rows) == 2
+
+
+def test_the_picture_of_a_shortcode_comes_with_its_page_and_its_caption() -> None:
+    prose = "De zee is groot en de boot is klein, zei mijn vader altijd als we op de dijk stonden. " * 2
+    text = f'{prose}\n\n{{{{< figure src="zee.jpg" alt="Golven" caption="De zee" >}}}}\n\n{prose}\n'
+    assert addresses(text.encode()) == ("zee.jpg",)
+    beside = {"zee.jpg": Seed("seeds/zee.jpg", drawn("zee"))}
+    seed = Seed("zee.md", text.encode(), "markdown", beside=beside)
+    galley = mark(seed, read(seed), "nl")
+    assert [v.role.value for v in galley.verdicts] == ["body", "picture", "caption", "body"]
 
 
 @given(st.text(alphabet="[]/{}%<>`abc_ =\"'\n", max_size=80))

@@ -29,7 +29,8 @@ _LINKED = 0.5  # a line more in links than this is nobody's item
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TEXTUAL = _HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
-_ELEMENTS = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label", "figure"})
+_AROUND = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label"})
+_ELEMENTS = _AROUND | {"figure"}  # which a bare text may have too
 
 
 def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
@@ -73,7 +74,7 @@ def laid_out(verdicts: Verdicts) -> bool:
     steps = {text for place in places for text in place.split(" > ")}
     known = kinds()
     return any(
-        (here := step(text)).tag in _ELEMENTS or any(known[k].out for k in here.kinds) for text in steps
+        (here := step(text)).tag in _AROUND or any(known[k].out for k in here.kinds) for text in steps
     ) or any(place.count(" > table") > 1 for place in places)
 
 

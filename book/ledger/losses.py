@@ -23,7 +23,7 @@ SURE = 0.9
 
 _ENDS = ".!?…:;" + "。！？؟۔।॥‽⁇⁈⁉" + "*"
 _CLOSERS = "'\"’”»›)]}〉》」』）"
-_NOTE_CALLS = "¹²³⁰-⁹0-9*†‡"
+_NOTE_CALLS = "¹²³⁰-⁹0-9*†‡\\["
 _ENDED = re.compile(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}{_NOTE_CALLS}\s]*$")
 _EMOTICON = re.compile(r"[:;=8][-o^]?[)(DPp/|\]}]$")
 _EDITOR = "editor."

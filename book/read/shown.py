@@ -21,7 +21,8 @@ _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-f
 """Where scripts find the picture that they show in place of a blank one."""
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _ADDRESSES = re.compile(
-    rb"<(?:img|source|image)\b[^<>]*>|!\[[^\]\n]{0,500}\]\(\s*(?:<([^>\n]+)>|([^)\s]+))|^\[[^\]\n]+\]:\s*(\S+)",
+    rb"<(?:img|source|image)\b[^<>]*>|!\[[^\]\n]{0,500}\]\(\s*(?:<([^>\n]+)>|([^)\s]+))|^\[[^\]\n]+\]:\s*(\S+)"
+    rb"|\{\{[<%]\s{0,9}(?:figure|img|image)\b[^{}]{0,2000}\}\}",  # Hugo's
     re.I | re.M,
 )
 _ATTRIBUTE = re.compile(r"([\w:-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
