@@ -566,6 +566,7 @@ class Wanted:
     paper: str = ""  # else the profile's first
     isbn: str = ""  # else the book's
     cover: bool = True
+    inks: Literal["colour", "black"] = "colour"  # of the cover
     place: Place = field(default_factory=Place)  # where it stands in anthology.toml
 
     @property

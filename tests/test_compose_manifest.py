@@ -184,6 +184,7 @@ CLASHES = [
     ("title_by_editors = true", 5, "piece[1].title", "the editors' title is missing"),
     ('[[edition]]\nprofile = "epub"\npaper = "cream"', 9, "edition[1].paper", "an EPUB has no paper"),
     ('[[edition]]\nprofile = "screen"\ncover = true', 9, "edition[1].cover", "its cover is in it"),
+    ('[[edition]]\nprofile = "booklet"\ninks = "black"', 9, "edition[1].inks", "it has no cover"),
     ('[[edition]]\nprofile = "booklet"\nname = "klein"', 9, "edition[1].name", "one booklet only"),
     ('[[edition]]\nprofile = "nl"\nname = "cover"', 9, "edition[1].name", "another file's name"),
     (

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from book.errors import DataError
 from book.languages import load
 from book.model import Anthology, Edition, Name, Pagination, Style
-from book.render import ean13, jacket, ragged, wrap
+from book.render import cover, ean13, jacket, ragged, wrap
 from book.render.cover import cover_table
 from book.render.display import display_type
 from book.render.profiles import profile
@@ -41,9 +41,10 @@ def book(isbn: str = "", description: str = "Is dit een boek? Ja, en het heeft e
     return shelf.anthology(piece, isbn_print=isbn, description=description)
 
 
-def wrapped(anthology: Anthology, pages: int = 128, name: str = "home") -> Edition:
+def wrapped(anthology: Anthology, pages: int = 128, name: str = "home", *, black: bool = False) -> Edition:
     pagination = Pagination(tuple(map(str, range(1, pages + 1))), (), 148.0, 210.0)
-    edition, findings = wrap.render(anthology, STYLE, load("nl"), pagination, profile(STYLE.profiles, name))
+    asked = profile(STYLE.profiles, name)
+    edition, findings = wrap.render(anthology, STYLE, load("nl"), pagination, asked, black=black)
     assert findings == ()
     return edition
 
@@ -123,6 +124,42 @@ def test_it_is_made_for_a_press_and_the_same_each_time() -> None:
     assert sheets.fonts(pdf[0]) == {}
 
 
+def painted(edition: Edition) -> set[tuple[float, ...]]:
+    """The inks that a file paints with: cyan, magenta, yellow, black."""
+    operators = re.findall(
+        rb"(?<![\d.])([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) [kK]\b", sheets.unpacked(edition.data)
+    )
+    operators += re.findall(
+        rb"(?<![\d.])([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) (?:scn|SCN)\b", sheets.unpacked(edition.data)
+    )
+    return {tuple(map(float, inks)) for inks in operators}
+
+
+@pytest.mark.needs("pango")
+@pytest.mark.parametrize("name", ["nl", "ingram"])
+def test_a_cover_in_black_has_no_other_ink_and_the_same_drawing(name: str) -> None:
+    coloured, black = (wrapped(book("978-90-00-00000-5"), name=name, black=black) for black in (False, True))
+    assert any(sum(inks[:3]) for inks in painted(coloured))
+    assert len(painted(black)) > 3
+    assert not any(sum(inks[:3]) for inks in painted(black))
+    assert {inks[3] for inks in painted(black)} & {0.0, 1.0} == {0.0, 1.0}  # white, and black bars
+    assert all(level == 0 or level >= 0.1 for _, _, _, level in painted(black))
+
+
+@pytest.mark.needs("pango")
+def test_ingram_gets_a_flat_file_that_is_printed_without_asking_back() -> None:
+    data = sheets.unpacked(wrapped(book("978-90-00-00000-5"), name="ingram").data)
+    assert data.startswith(b"%PDF-1.4")
+    for asked in (b"PDF/X-1a:2003", b"/GTS_PDFX", b"CGATS TR 001", b"/Trapped /False"):
+        assert asked in data
+    for newer in (b"/Group", b"/SMask", b"ICCBased", b"DeviceRGB", b" rg\n", b"PDF/X-4"):
+        assert newer not in data
+
+
+def test_no_colour_takes_more_ink_than_a_careful_printer_allows() -> None:
+    assert all(sum(inks) <= 240 for inks in cover_table(STYLE)["inks"].values())
+
+
 @pytest.mark.needs("pango")
 def test_a_printer_who_wants_marks_has_them() -> None:
     edition = wrapped(book(), name="nl")
@@ -199,7 +236,7 @@ def test_no_name_on_the_back_is_broken() -> None:
     anthology = book()
     page = dataclasses.replace(anthology.matter.title_page, authors="Met een bijdrage van A. Wit en A. Witte")
     anthology = dataclasses.replace(anthology, matter=dataclasses.replace(anthology.matter, title_page=page))
-    assert jacket._unbroken(page.authors, anthology) == "Met een bijdrage van A.\u00a0Wit en A.\u00a0Witte"
+    assert cover.unbroken(page.authors, anthology) == "Met een bijdrage van A.\u00a0Wit en A.\u00a0Witte"
 
 
 def test_a_blurb_that_is_too_long_for_the_back_is_told() -> None:

@@ -250,9 +250,19 @@ def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[Manif
 _NAMES_OF_FILES = frozenset({"cover", "booklet", "screen", "accessibility", "preview", "instructions"})
 
 _NOT_FOR: Mapping[str, Mapping[str, str]] = {
-    "epub": {"trim": "an EPUB has no pages", "paper": "an EPUB has no paper", "cover": "its cover is in it"},
-    "screen": {"paper": "a screen has no paper", "cover": "its cover is in it", "isbn": "it is of the print"},
-    "booklet": {"cover": "a booklet has none", "isbn": "it is printed at home"},
+    "epub": {
+        "trim": "an EPUB has no pages",
+        "paper": "an EPUB has no paper",
+        "cover": "its cover is in it",
+        "inks": "an EPUB has no ink",
+    },
+    "screen": {
+        "paper": "a screen has no paper",
+        "cover": "its cover is in it",
+        "inks": "a screen has no ink",
+        "isbn": "it is of the print",
+    },
+    "booklet": {"cover": "a booklet has none", "inks": "it has no cover", "isbn": "it is printed at home"},
 }
 """Keys that say nothing of an edition, and why."""
 

@@ -206,6 +206,10 @@ class EditionPlan(_Table):
     )
     isbn: Isbn = Field(default="", description="ISBN of this edition, where it is not the book's")
     cover: bool = Field(default=True, description="Whether a cover is made: back, spine and front")
+    inks: Literal["colour", "black"] = Field(
+        default="colour",
+        description="Inks of the cover: colour (the four of process printing) or black",
+    )
 
 
 class BookPlan(_Table):

@@ -52,7 +52,13 @@ class Bindery:
         asked = profile(self._style.profiles, edition.profile).on(edition.paper)
         if kind == "cover":
             made, findings = wrap.render(
-                anthology, self._style, self._language, laid_out.pagination, asked, edition.label
+                anthology,
+                self._style,
+                self._language,
+                laid_out.pagination,
+                asked,
+                edition.label,
+                black=edition.inks == "black",
             )
         else:
             made, findings = paper.write(laid_out, asked, edition.label)

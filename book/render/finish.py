@@ -64,8 +64,9 @@ def finish(
 def blind_exchange(pdf: Any, streams: Sequence[Any], condition: str) -> None:
     """What ISO 15930-4 (PDF/X-1a:2003) asks of a file that is printed without asking back.
 
-    Bare CFF instead of OpenType, which came with PDF 1.6; no transparency groups; what it is for, and that it
-    is not trapped. A registered condition needs no ICC profile of its own.
+    Bare CFF instead of OpenType, which came with PDF 1.6; no transparency groups; no colour spaces but those
+    of the inks, where WeasyPrint lists Lab; what it is for, and that it is not trapped. A registered
+    condition needs no ICC profile of its own.
     """
     import pydyf
 
@@ -74,6 +75,8 @@ def blind_exchange(pdf: Any, streams: Sequence[Any], condition: str) -> None:
             font = TTFont(io.BytesIO(b"".join(stream.stream)), lazy=True)
             stream.stream = [font.getTableData("CFF ")]
             stream.extra["Subtype"] = "/CIDFontType0C"
+    for spaces in (o for o in pdf.objects if isinstance(o, dict) and "lab-d50" in o):
+        spaces.clear()
     conformance = pydyf.String("PDF/X-1a:2003")
     pdf.info["GTS_PDFXVersion"] = conformance
     pdf.info["Trapped"] = "/False"
@@ -85,6 +88,12 @@ def blind_exchange(pdf: Any, streams: Sequence[Any], condition: str) -> None:
         "Info": pydyf.String(condition),
     }
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
+
+
+def flat_exchange(pdf: Any, condition: str) -> None:
+    """Make a file of outlines in process inks a PDF/X-1a:2003 for the printing condition of that name."""
+    tidy(pdf)
+    blind_exchange(pdf, _streams(pdf), condition)
 
 
 def tidy(pdf: Any) -> None:

@@ -18,6 +18,7 @@ from book.render import ean13, ragged
 from book.render.cover import cover_table, front, names_of, unbroken
 from book.render.display import Type, display_type
 from book.render.flower import flower
+from book.render.inks import ink, inked
 from book.render.profiles import Profile
 from book.render.typeface import typeface
 
@@ -55,10 +56,20 @@ class Sheet:
 
 
 def composition(
-    anthology: Anthology, style: Style, language: Language, sheet: Sheet, asked: Profile, pages: int
+    anthology: Anthology,
+    style: Style,
+    language: Language,
+    sheet: Sheet,
+    asked: Profile,
+    pages: int,
+    *,
+    black: bool = False,
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
-    """What the template wrap.svg places, and what does not fit: all in mm but the front, which is scaled."""
-    table: dict[str, Any] = _inked(cover_table(style), style)
+    """What the template wrap.svg places, and what does not fit: all in mm but the front, which is scaled.
+
+    `black`: in that ink alone.
+    """
+    table: dict[str, Any] = inked(cover_table(style), style, black=black)
     scale = sheet.width / table["width"]
     width, height = sheet.whole
     isbn = anthology.manifest.isbn_print
@@ -79,30 +90,6 @@ def composition(
 def _free(table: Mapping[str, Any], asked: Profile) -> float:
     """The height at the foot that a printer's own barcode may want, mm."""
     return float(table["back"]["margin"]) + asked.barcode[1]
-
-
-def _inked(value: Any, style: Style) -> Any:
-    """`value` with every colour (#rrggbb) as the process inks that the style gives for it."""
-    inks: Mapping[str, Any] = cover_table(style).get("inks", {})
-    if isinstance(value, dict):
-        return {key: _inked(own, style) for key, own in value.items() if key != "inks"}
-    if isinstance(value, list):
-        return [_inked(own, style) for own in value]
-    if isinstance(value, str) and value.startswith("#"):
-        if value not in inks:
-            raise DataError(
-                f"the style gives no inks for {value}",
-                where=Place(f"styles/{style.name}/style.toml", key="cover.inks"),
-                hint=f'add "{value}" = [C, M, Y, K], in percent',
-            )
-        return ink(*inks[value])
-    return value
-
-
-def ink(cyan: float, magenta: float, yellow: float, black: float) -> str:
-    """Process inks, in percent, as a CSS colour (CSS Color 5)."""
-    parts = " ".join(f"{part / 100:g}" for part in (cyan, magenta, yellow, black))
-    return f"device-cmyk({parts})"
 
 
 # --------------------------------------------------------------------------- the spine

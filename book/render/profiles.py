@@ -5,13 +5,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from book.errors import DataError, Place
 from book.render.trims import Trim
 
 Standard = Literal["pdf/a", "pdf/x-1a", "pdf"]
 STANDARDS: tuple[Standard, ...] = ("pdf/a", "pdf/x-1a", "pdf")
+
+CoverStandard = Literal["pdf/x-4", "pdf/x-1a"]
+COVER_STANDARDS: tuple[CoverStandard, ...] = ("pdf/x-4", "pdf/x-1a")
+
+_Known = TypeVar("_Known", bound=str)
 
 HOME = "home"
 """The profile of the book itself, and of whoever asks for none."""
@@ -49,6 +54,7 @@ class Profile:
     spine_text_pages: int = 0
     spine_text: float = 0.0
     cover_bleed: float = 0.0
+    cover_standard: CoverStandard = "pdf/x-4"
     barcode: tuple[float, float] = (0.0, 0.0)
 
     @property
@@ -133,7 +139,7 @@ def profile(profiles: Mapping[str, Mapping[str, Any]], key: str) -> Profile:
         found = Profile(
             name=key,
             about=str(table["about"]),
-            standard=_standard(table["standard"]),
+            standard=_one_of(STANDARDS, table["standard"]),
             links=_flag(table["links"]),
             bookmarks=_flag(table["bookmarks"]),
             bleed=float(table["bleed"]),
@@ -185,15 +191,16 @@ def _binding(table: Mapping[str, Any]) -> dict[str, Any]:
         "spine_text_pages": int(table["spine-text-pages"]),
         "spine_text": float(table["spine-text"]),
         "cover_bleed": float(table["cover-bleed"]),
+        "cover_standard": _one_of(COVER_STANDARDS, table.get("cover-standard", COVER_STANDARDS[0])),
         "barcode": (float(table["barcode"][0]), float(table["barcode"][1])),
     }
 
 
-def _standard(value: object) -> Standard:
-    for standard in STANDARDS:
+def _one_of(known: tuple[_Known, ...], value: object) -> _Known:
+    for standard in known:
         if value == standard:
             return standard
-    raise ValueError(f"standard is one of {', '.join(STANDARDS)}, not {value!r}")
+    raise ValueError(f"a standard is one of {', '.join(known)}, not {value!r}")
 
 
 def _flag(value: object) -> bool:
