@@ -200,3 +200,23 @@ def test_a_page_twice_as_long_takes_twice_the_time() -> None:
 def test_a_page_nested_deeply(depth: int) -> None:
     deep = "<div class='a'>" * depth + PARAGRAPHS + "</div>" * depth
     assert set(TEXT) <= set(kept(galley(NAV + deep)))
+
+
+def test_a_card_between_the_paragraphs_is_the_authors() -> None:
+    menu = '<nav><a href="/">Home</a></nav>'
+    card = '<div class="kg-card kg-callout-card"><div class="text">Een lamp is geen kaars.</div></div>'
+    off = '<div class="wp-block-group"><p class="wp-block-buttons"><a href="/x">Abonneer je nu</a></p></div>'
+    body = f'<section class="gh-content"><p>{TEXT[0]}</p>{card}<p>{TEXT[1]}</p>{off}</section>'
+    found = galley(f"<html><body>{menu}<article>{body}</article><div>{card}</div></body></html>")
+    kept = [v.line.text for v in found.verdicts if v.kept]
+    assert kept.count("Een lamp is geen kaars.") == 1
+    assert "Abonneer je nu" not in kept
+
+
+def test_remarks_in_the_margin_of_a_manuscript_are_left_out() -> None:
+    """Google Docs puts them below the text, with their calls."""
+    call = '<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup>'
+    remark = '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Klopt dit?</span></p></div>'
+    found = galley(f"<html><body><p>{TEXT[0]}{call}</p><p>{TEXT[1]}</p>{remark}</body></html>")
+    assert [v.line.text for v in found.verdicts if v.kept] == list(TEXT[:2])
+    assert found.verdicts[-1].rule == "remark"

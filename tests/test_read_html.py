@@ -94,6 +94,12 @@ def test_nothing_of_a_page_is_lost_however_deep_it_stands(tag: str, depth: int) 
     assert " ".join(line.text for line in found.lines) == "Voor. woord Na het diepe."
 
 
+def test_a_page_of_frames_says_which_pages_it_shows() -> None:
+    with pytest.raises(SeedError) as told:
+        page('<frameset><frame src="menu.html"><frame src="main.html"><noframes>Nee.</noframes></frameset>')
+    assert "menu.html, main.html" in told.value.hint
+
+
 def test_a_page_that_nests_by_the_hundred_is_read() -> None:
     assert page("<div>" * 240 + "diep" + "</div>" * 240).lines[0].text == "diep"
 

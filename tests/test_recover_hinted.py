@@ -136,3 +136,38 @@ def test_the_name_of_the_site_is_no_part_of_the_title() -> None:
 def test_every_value_says_where_it_stood() -> None:
     found = piece(told('"Anna van Dijk"'))
     assert [f.rule for f in found.facts if f.field == "author" and f.sure] == ["json-ld.author"]
+
+
+HATOM = (
+    '<h1>De Laan</h1><div class="{}"><h3 class="post-title entry-title">De put</h3>'
+    '<div class="entry-content">{}</div></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "expected"),
+    [
+        ("De Laan: De put", "post hentry", "De put"),
+        ("De put", "post h-entry", "De put"),
+        ("Iets anders", "post hentry", None),  # its head says nothing of the kind
+        ("De Laan: De put", "post", None),  # no entry
+    ],
+)
+def test_the_title_of_the_only_entry_of_a_page_is_its_title(
+    title: str, kind: str, expected: str | None
+) -> None:
+    shown = HATOM.format(kind, BODY)
+    page = f"<html><head><title>{title}</title></head><body>{shown}</body></html>"
+    seed = Seed("x.html", page.encode(), "html")
+    found = lift(mark(seed, read(seed), "nl"))
+    by_entry = [f.value for f in found.facts if f.sure and f.rule == "hatom.entry-title"]
+    assert by_entry == ([expected] if expected else [])
+    assert found.title == expected or not expected
+
+
+def test_a_page_of_several_entries_has_no_title_of_its_only_one() -> None:
+    entries = HATOM.format("hentry", BODY) + HATOM.format("hentry", BODY).replace("De put", "De brug")
+    seed = Seed(
+        "x.html", f"<html><title>De put, De brug</title><body>{entries}</body></html>".encode(), "html"
+    )
+    assert "hatom.entry-title" not in {fact.rule for fact in read(seed).facts}

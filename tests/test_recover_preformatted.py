@@ -165,6 +165,24 @@ def test_a_poem_of_which_each_row_is_a_paragraph() -> None:
     assert stanzas(block) == [["Een", "twee"], ["drie"]]
 
 
+def test_verse_in_a_text_that_is_broken_into_lines() -> None:
+    prose, poem = [PROSE[:70]] * 9, [f"  {row}" for row in POEM.split("\n")]
+    text = "\n".join((*prose, "", *poem, "", *prose))
+    seed = Seed("x.txt", text.encode())
+    (before, verse, after) = lift(mark(seed, read(seed), "nl")).blocks
+    assert stanzas(verse) == [POEM.split("\n")]
+    assert isinstance(before, Paragraph)
+    assert isinstance(after, Paragraph)
+
+
+def test_a_bullet_that_a_word_processor_wrote_into_the_text_is_one_bullet() -> None:
+    item = "<p class=MsoListParagraph><span>·<span>&nbsp;&nbsp; </span></span>{}</p>"
+    (block,) = between(item.format("een scharnier") + item.format("een slot"))
+    assert isinstance(block, ListBlock)
+    texts = [words(b.inlines, []) for (b,) in block.items if isinstance(b, Paragraph)]
+    assert texts == ["een scharnier", "een slot"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

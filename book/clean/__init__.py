@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from book.clean.authorship import by_likeness
-from book.clean.comments import comments, pingbacks
+from book.clean.cards import cards
+from book.clean.comments import comments, pingbacks, remarks
 from book.clean.editor import overrule
 from book.clean.furniture import furniture, repeated
 from book.clean.markup import by_markup, by_text
@@ -30,17 +31,19 @@ JUDGES: tuple[Judge, ...] = (
     by_packs,  # what a rule of a pack claims
     repeated,  # what stands in several files of one batch
     pingbacks,  # other sites that link here
+    remarks,  # of the first readers, in the margin
     by_markup,  # of a page that is laid out: what is of its article
     by_text(by_likeness),  # where the piece begins and ends, and what within it is unlike it
     tables,  # a table between paragraphs of the article is the article's
     preformatted,  # so is code beside them
+    cards,  # and what its author put in a box
     comments,  # a thread of readers, by its structure
     contact_card,  # someone to call, who is not the author
     nothing_left,  # a page of which nothing would be left is kept whole
 )
 """From verdicts to verdicts, in this order. A judge re-roles lines; it never adds or drops a verdict."""
 
-WITHIN: tuple[Judge, ...] = (by_packs, repeated, pingbacks, nothing_left)
+WITHIN: tuple[Judge, ...] = (by_packs, repeated, pingbacks, remarks, nothing_left)
 """The judges of a seed that is the piece alone: the others look for the page around it."""
 
 

@@ -35,10 +35,22 @@ _REGARDS = re.compile(
     r"|(?:kind |best |warm )?(?:regards|cheers)[.,!]? ?[^\W\d_]{0,20}",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"cmnt\d+")
 _DIGITS = re.compile(r"\d\d")
 _DATED, _HEADS = 2, 3
 _CONVICTION = 0.75
 _LEAST_BEFORE = 400  # characters of text: no thread begins before there is something to comment on
+
+
+def remarks(verdicts: Verdicts, page: Page) -> Verdicts:
+    """What a text's first readers remarked in its margin, which Google Docs puts below it."""
+    why = "A remark in the margin of the manuscript."
+    changes = {
+        i: drop(verdict, Role.COMMENT, "remark", 0.95, why)
+        for i, verdict in enumerate(verdicts)
+        if any(map(_REMARK.fullmatch, verdict.line.anchors))
+    }
+    return rerole(verdicts, changes)
 
 
 def pingbacks(verdicts: Verdicts, page: Page) -> Verdicts:

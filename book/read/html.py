@@ -27,7 +27,7 @@ from book.read.repair import SUSPECT, repair
 from book.read.shown import Gallery, spoken
 
 _UNSEEN = frozenset(
-    "script style noscript template iframe object embed applet svg canvas audio video map head title"
+    "script style noscript noframes template iframe object embed applet svg canvas audio video map head title"
     " meta link base param track datalist".split()
 )
 _BLOCKS = frozenset(
@@ -50,6 +50,8 @@ _SAVED = re.compile(
 """What browsers and SingleFile note at the head of a page that they save."""
 _PRINTED_OUT = re.compile(r"(?:^|\s)(?:mw-editsection|headerlink)(?:\s|$)")
 """Controls in a heading, which no site prints: to edit a section (MediaWiki), to link to it (Sphinx)."""
+_REMARKED = "cmnt_ref"
+"""The calls of what a text's first readers remarked in its margin (Google Docs)."""
 _OPENS_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}(?=\s?[^\W\d]))")
 _INLINE_NOTES = frozenset({"span", "small"})
 _NOTE_CLASS = re.compile(
@@ -102,7 +104,9 @@ def read_html(seed: Seed) -> Reading:
             changes += done
         lines.append(line)
     if all(line.image for line in lines):
-        raise SeedError("there is no text in this page", where=Place(seed.name))
+        framed = [str(frame.get("src")) for frame in document.iter("frame", "iframe") if frame.get("src")]
+        hint = f"it shows other pages in frames; add those: {', '.join(framed[:4])}" if framed else ""
+        raise SeedError("there is no text in this page", where=Place(seed.name), hint=hint)
     return Reading(tuple(lines), encoding, tuple(changes), page_facts(document), gallery.pictures)
 
 
@@ -392,6 +396,7 @@ def _unseen(element: HtmlElement, hidden: bool) -> bool:
         or element.tag == "input"
         or _PRINTED_OUT.search(element.get("class") or "")
         or preformatted.counts(element)
+        or (element.get("id") or "").startswith(_REMARKED)
     ):
         return True
     if hidden:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 
 from book.model import Reading, Seed
-from book.read import frontmatter
+from book.read import frontmatter, wikimarks
 from book.read.encodings import decode
 from book.read.html import read_html
 from book.read.shortcodes import braced
@@ -27,7 +27,7 @@ def read_markdown(seed: Seed) -> Reading:
     decoded = decode(seed.data, seed.name)
     text, facts = frontmatter.split(decoded.text)
     text = "".join(
-        part if n % 2 else braced(_NOTE.sub(r"\n\\[^\1]: ", part))
+        part if n % 2 else wikimarks.plain(braced(_NOTE.sub(r"\n\\[^\1]: ", part)))
         for n, part in enumerate(_FENCED.split(text))
     )
     page = MarkdownIt("commonmark").enable("table").render(text)

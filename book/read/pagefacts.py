@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -47,9 +48,9 @@ _ADDRESS = re.compile(r"https?://|@|\.com\b|www\.", re.I)
 def page_facts(document: HtmlElement) -> tuple[Fact, ...]:
     """The facts in a page's head and its JSON-LD, in the order of their weight, each value once."""
     found: list[Fact] = []
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, bool]] = set()
     for field, value, rule in (
-        *_linked(document), *_metas(document), *_marked(document), *_plain(document),
+        *_linked(document), *_metas(document), *_titled(document), *_marked(document), *_plain(document),
     ):  # fmt: skip
         value = _plainly(value)
         if field == "date":
@@ -57,8 +58,9 @@ def page_facts(document: HtmlElement) -> tuple[Fact, ...]:
             value = "-".join(match.groups()) if match else ""
         if field == "author" and (_ADDRESS.search(value) or len(value) > 80):
             continue
-        if value and (field, value) not in seen:
-            seen.add((field, value))
+        told = (field, value, rule == ENTRY)  # what is marked and said in the head too bears itself out
+        if value and told not in seen:
+            seen.add(told)
             found.append(Fact(field, value, rule, sure=False))
     return tuple(found)
 
@@ -80,6 +82,11 @@ def _metas(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
 _TOLD: Mapping[str, Field] = {"headline": "title", "datepublished": "date", "author": "author"}
 _READERS = re.compile(r"comment|reactie|reply|respond|related|sidebar|widget|footer", re.I)
 _HCARD = re.compile(r"(?:^|\s)(?:author|p-author|byline|fn)(?:\s|$)", re.I)
+ENTRY = "hatom.entry-title"
+"""The rule of a title that a page marks as that of its only entry (microformats)."""
+_ENTRY_TITLE = re.compile(r"(?:^|\s)(?:entry-title|p-name)(?:\s|$)")
+_ENTRY = re.compile(r"(?:^|\s)(?:hentry|h-entry)(?:\s|$)")
+_TITLE_TAGS = ("h1", "h2", "h3", "h4")
 _MARKED = ("a", "span", "div", "time", "p", "h1", "h2", "abbr", "meta", "address", "li")
 _MOST = 40
 """Marked elements that are looked at: a page that marks more marks its lists."""
@@ -119,6 +126,19 @@ def _marked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
             yield "author", _words(element), "rel.author"
         elif card and element.tag != "meta":
             yield "author", _words(element), "hcard.author"
+
+
+def _titled(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
+    """The title that a page marks as that of its only entry (microformats: hAtom, h-entry)."""
+    found: dict[str, None] = {}
+    for element in document.iter(*_TITLE_TAGS):
+        if not _ENTRY_TITLE.search(element.get("class") or ""):
+            continue
+        around = islice(element.iterancestors(), 12)
+        if any(_ENTRY.search(up.get("class") or "") for up in around) and not _among_readers(element):
+            found[_plainly(_words(element))] = None
+    if len(found) == 1:
+        yield "title", next(iter(found)), ENTRY
 
 
 def _words(element: HtmlElement) -> str:

@@ -22,6 +22,7 @@ _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-f
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _ADDRESSES = re.compile(
     rb"<(?:img|source|image)\b[^<>]*>|!\[[^\]\n]{0,500}\]\(\s*(?:<([^>\n]+)>|([^)\s]+))|^\[[^\]\n]+\]:\s*(\S+)"
+    rb"|!\[\[([^\[\]|\n]{1,300})"  # Obsidian's
     rb"|\{\{[<%]\s{0,9}(?:figure|img|image)\b[^{}]{0,2000}\}\}",  # Hugo's
     re.I | re.M,
 )

@@ -48,6 +48,7 @@ Recoverer = Callable[[Galley], Galley]
 
 RECOVERERS: tuple[Recoverer, ...] = (
     preformatted.recover,  # first: nothing in code is a title, a note or a name
+    hinted.entitled,  # what a page marks and says in its head too
     titles.recover,
     hinted.title,  # what a page's head says, where its lines left it open
     sources.recover,

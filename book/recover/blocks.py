@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from statistics import median
 from types import MappingProxyType
 
 from book.model import (
@@ -30,14 +28,12 @@ from book.recover.inlines import Calls, inlines
 from book.recover.markup import part, steps
 from book.recover.quotations import attribution
 from book.recover.tables import layouts, table, table_of
-from book.recover.zones import ends_sentence
+from book.recover.wrapping import parted, wrapped
 
 _Item = tuple[lists.Item, tuple[Block, ...]]
 Pictures = Mapping[str, Picture]
 NO_PICTURES: Pictures = MappingProxyType({})
 _BODY = frozenset({Role.BODY, Role.DEK, Role.CAPTION})
-_WRAP = (45, 90)  # columns within which hard-wrapped text is broken
-_SHARE = 0.7
 
 
 def build(
@@ -128,7 +124,7 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
             end += 1
         end = end + 1 if end < len(verdicts) and verdicts[end].role is Role.ATTRIBUTION else start + 1
     elif joins and role is Role.BODY:
-        while end < len(verdicts) and verdicts[end].role is Role.BODY and not _parted(verdicts[end - 1]):
+        while end < len(verdicts) and verdicts[end].role is Role.BODY and not parted(verdicts[end - 1]):
             end += 1
     return end
 
@@ -163,30 +159,6 @@ def _quoted(verdict: Verdict) -> str:
 def _goes_on(verdicts: Sequence[Verdict], blank: int, role: Role) -> bool:
     after = next((v for v in verdicts[blank:] if v.role is not Role.BLANK), None)
     return after is not None and after.role is role
-
-
-def wrapped(verdicts: Sequence[Verdict]) -> bool:
-    """Whether the text is broken into lines of a fixed width, blank lines parting its paragraphs.
-
-    Then most lines that another follows directly end in mid-sentence, all at about the same width.
-    """
-    body = [
-        a.line.text for a, b in pairwise(verdicts) if a.role is Role.BODY and b.role is Role.BODY
-    ]  # fmt: skip
-    if len(body) < 4 or not any(v.role is Role.BLANK for v in verdicts):
-        return False
-    widths = [len(text.rstrip()) for text in body]
-    middle = median(widths)
-    if not _WRAP[0] <= middle <= _WRAP[1]:
-        return False
-    near = sum(0.75 * middle <= w <= 1.15 * middle for w in widths)
-    open_ends = sum(not ends_sentence(text) for text in body)
-    return near >= _SHARE * len(body) and open_ends >= _SHARE * len(body)
-
-
-def _parted(verdict: Verdict) -> bool:
-    """Whether a line of wrapped text ends its paragraph: a short last line that ends a sentence."""
-    return len(verdict.line.text.rstrip()) < _WRAP[0] and ends_sentence(verdict.line.text)
 
 
 def _paragraph(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
@@ -247,7 +219,7 @@ def _list(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> li
         found = lists.item(text)
         skip = len(text) - len(text[text.find(found.text) :]) if found else 0
         item = found or lists.Item(0, "•", None, text.strip())
-        if verdicts[i].line.place:
+        if lists.within(line):
             item, skip = _marked_up(verdicts[i], text), 0
         rows.append((item, (_one(verdicts, calls, i, skip),)))
     return [_nested(rows, verdicts[start].line.number)]

@@ -33,6 +33,8 @@ DATES = ("json-ld.datePublished", "meta.article:published_time", "meta.og:articl
 LAST_DATES = ("link.canonical", "time")
 """Days that speak where nothing else does, if they all speak of one: in the page's address, in <time>."""
 TITLES = ("json-ld.headline", "meta.og:title", "meta.citation_title", "meta.twitter:title", "title")
+ENTRY = "hatom.entry-title"
+"""The rule of a title that a page marks as that of its only entry (microformats)."""
 MOST = 6  # authors: more are a list of the site's
 
 _SITE = re.compile(r"\s+(?:[|»›·•—–]|-{1,2}|::|//)\s+")
@@ -242,6 +244,18 @@ def _title(hints: Sequence[Fact]) -> tuple[str, str]:
             if norm(bare) and norm(bare) not in sites and (source != "title" or bare != value):
                 return bare, source
     return "", ""
+
+
+def entitled(galley: Galley) -> Galley:
+    """Makes sure of the title that the page marks as its only entry's, where its head says the same words."""
+    hints = _hints(galley)
+    marked = [f.value for f in hints if f.rule == ENTRY]
+    heads = [norm(f.value) for f in hints if f.field == "title" and f.rule != ENTRY]
+    if len(marked) != 1 or known(galley, "title") or not norm(marked[0]):
+        return galley
+    if not any(norm(marked[0]) in head for head in heads):
+        return galley
+    return remark(galley, {}, [Fact("title", marked[0], ENTRY)])
 
 
 def without_site(value: str, sites: frozenset[str]) -> str:

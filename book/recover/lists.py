@@ -46,6 +46,11 @@ def home(line: Line) -> str:
     return before + found + rest.split(" > ")[0] if found else ""
 
 
+def within(line: Line) -> bool:
+    """Whether a line of a page stands in a list that its author marked up."""
+    return bool(re.search(r" > (?:li|dt|dd)\b", line.place))
+
+
 def recover(galley: Galley) -> Galley:
     """Marks the lines of lists: any with a bullet of its own kind, others only in company.
 

@@ -17,6 +17,7 @@ from book.recover import rows
 from book.recover.marks import Mark, remark
 from book.recover.plain import words
 from book.recover.quotations import enclosed
+from book.recover.wrapping import width, wrapped
 
 RULE, CODE, VERSE = "preformatted", "preformatted.code", "preformatted.verse"
 BROKEN = "verse.broken"
@@ -35,6 +36,7 @@ _LONGEST, _LONG = 64, 48  # letters of a row of verse; of the middle one
 _LEAST = 4  # rows of verse in a run, where only their look tells
 _RUN_ON = 0.55  # the share of them that may end a sentence
 _WORDS = 3  # words of the middle row
+_SHORT = 0.75  # of the width of a text that is broken into lines: the longest row of verse in it
 _ADDRESS = re.compile(r"@|https?:|www\.|\d{4}|^\s*(?:[-–—•*·]|\d+[.)]|[\w ]{1,20}:)\s")
 _SIGNS = re.compile(r"[{};=<>|\\_/\[\]]|\S {3,}\S|\t")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -73,7 +75,21 @@ def verses(galley: Galley) -> Galley:
             texts = [text for i in stanzas for text in broken_rows(galley.verdicts[i].line)]
             if broken and len(texts) >= _LEAST and _like_verse(texts):
                 marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in stanzas}
-    return remark(galley, marks)
+    return remark(galley, marks | _in_wrapped_text(galley))
+
+
+def _in_wrapped_text(galley: Galley) -> dict[int, Mark]:
+    """Verse in a text whose lines are broken at one width: its rows end long before that."""
+    if not wrapped(galley.verdicts):
+        return {}
+    most = _SHORT * width(galley.verdicts)
+    marks: dict[int, Mark] = {}
+    for body, run in groupby(range(len(galley.verdicts)), key=lambda i: galley.verdicts[i].role is Role.BODY):
+        rows = list(run) if body else []
+        texts = [galley.verdicts[i].line.text.strip() for i in rows]
+        if texts and max(map(len, texts)) <= most and _like_verse(texts):
+            marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in rows}
+    return marks
 
 
 def block(line: Line) -> Preformatted:
