@@ -4,19 +4,24 @@ A stamp stands beside the editions: the SHA-256 of everything that they were mad
 themselves. It says "nothing changed" only when every one of those is still the same: the plan, the seeds, the
 look, the press itself, the libraries, the system's own text libraries, SOURCE_DATE_EPOCH. Nothing here trusts
 a file's time or size alone.
+
+A shelf keeps what is the same in a book that did change: its fonts, scaled.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import platform
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+_SUM = hashlib.sha256().digest_size
 
 FORM = 1
 """The form of the stamp. A stamp of another form is no stamp."""
@@ -125,6 +130,52 @@ def _sets_text(path: str) -> bool:
     return Path(path).name.startswith(
         ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi")
     )
+
+
+class Shelf:
+    """What takes long to make, kept in `folder` from one build to the next: a file each.
+
+    `made_by` says what makes them, the press and its libraries: what others made is not taken. Each file
+    bears its own digest, so that half a file is no file. A folder that cannot be written keeps nothing.
+    """
+
+    def __init__(self, folder: Path, made_by: str) -> None:
+        self._folder, self._made_by = folder, made_by
+        self._used: set[str] = set()
+
+    def keep(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What `make` gives, made now or before. `key` says all that it is made of."""
+        name = digest(f"{self._made_by}\0{key}".encode())
+        self._used.add(name)
+        data = self._read(name)
+        if data is None:
+            data = make()
+            self._write(name, data)
+        return data
+
+    def tidy(self) -> None:
+        """Take away what was not asked for since this began; nothing, where nothing was."""
+        if not self._used:
+            return
+        with contextlib.suppress(OSError):
+            for path in self._folder.iterdir():
+                if path.name not in self._used:
+                    path.unlink()
+
+    def _read(self, name: str) -> bytes | None:
+        try:
+            kept = (self._folder / name).read_bytes()
+        except OSError:
+            return None
+        sum_, data = kept[:_SUM], kept[_SUM:]
+        return data if hashlib.sha256(data).digest() == sum_ else None
+
+    def _write(self, name: str, data: bytes) -> None:
+        part = self._folder / f"{name}.part"
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(hashlib.sha256(data).digest() + data)
+            part.replace(self._folder / name)
 
 
 def _state(path: str) -> str:

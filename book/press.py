@@ -46,6 +46,7 @@ from book.render import booklet, cover, epub, evaluation, paper, proofsheet
 from book.render.bindery import Bindery
 from book.render.onpaper import on_paper
 from book.render.profiles import profile
+from book.render.setfonts import Keep, anew
 from book.render.trims import trim
 from book.rules import HOUSE, Pack
 from book.typeset import typeset, typeset_text
@@ -109,12 +110,14 @@ def make(
     house: tuple[Pack, ...] = (),
     epoch: int | None = None,
     progress: Progress = silent,
+    keep: Keep = anew,
 ) -> Made:
     """The editions of `manifest`, in the given `media`, from `seeds` (by the names that the manifest uses).
 
     The print pages are laid out whatever is asked for, since the EPUB's page list is theirs. Without
     Pango the EPUB is made all the same, and the error is in `missing`. `house` is the book's own packs of
-    rules; `epoch`: SOURCE_DATE_EPOCH, in seconds. Raises BookError for what stops the press.
+    rules; `epoch`: SOURCE_DATE_EPOCH, in seconds; `keep` has what was made before. Raises BookError for what
+    stops the press.
     """
     planned = expanded([PLAN], manifest)
     media = expanded(media, manifest)
@@ -134,7 +137,7 @@ def make(
     findings += cover.unsettable(anthology, style)
 
     _step(progress, "print")
-    bindery = Bindery(style, language)
+    bindery = Bindery(style, language, keep)
     try:
         pagination = bindery.pages(anthology).pagination
         for medium in (m for m in media if m != "epub"):

@@ -17,6 +17,7 @@ import pytest
 from bookcase import ROOT, book, process
 
 from book.model import Severity
+from book.render import setfonts
 
 pytestmark = pytest.mark.needs("pango")
 
@@ -146,6 +147,25 @@ def test_a_changed_seed_changes_the_book(small: Path) -> None:
     seed.write_text(seed.read_text(encoding="utf-8").replace("buurman", "buurvrouw"), encoding="utf-8")
     assert book("build", "--json", cwd=small).json()["changed"]
     assert set(before.values()).isdisjoint(editions(small, "twee-stukjes").values())
+
+
+def test_a_changed_book_has_its_fonts_from_the_last_and_is_the_same_book(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert book("build", cwd=small).code == 0
+    plan = small / "anthology.toml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text + "\n# changed\n", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in (small / "build").glob("*.pdf")}
+    assert before
+    assert any((small / "build" / ".press" / "fonts").iterdir())
+
+    def never(*_: object) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr(setfonts, "expand", never)
+    assert book("build", cwd=small).code == 0
+    assert before == {path.name: path.read_bytes() for path in (small / "build").glob("*.pdf")}
 
 
 def test_a_style_of_ones_own_wins(small: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,50 @@ def test_a_stamp_survives_the_disk(stamp: cache.Stamp) -> None:
 )
 def test_what_is_no_stamp_is_none(data: bytes) -> None:
     assert cache.parse(data) is None
+
+
+# --------------------------------------------------------------------------- what is kept
+
+
+def test_what_was_made_before_is_not_made_again(tmp_path: Path) -> None:
+    def never() -> bytes:
+        raise AssertionError
+
+    first = cache.Shelf(tmp_path / "fonts", "press 1")
+    assert first.keep("regular +11", lambda: b"wide") == b"wide"
+    assert first.keep("regular +11", never) == b"wide"
+    assert cache.Shelf(tmp_path / "fonts", "press 1").keep("regular +11", never) == b"wide"
+    for other in (cache.Shelf(tmp_path / "fonts", "press 2"), cache.Shelf(tmp_path / "else", "press 1")):
+        assert other.keep("regular +11", lambda: b"wider") == b"wider"
+    assert first.keep("regular -11", lambda: b"narrow") == b"narrow"
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: data + b"x", lambda data: b""])
+def test_a_damaged_file_is_made_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    shelf = cache.Shelf(tmp_path, "press")
+    shelf.keep("regular", lambda: b"letters")
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(damage(file.read_bytes()))
+    assert shelf.keep("regular", lambda: b"letters") == b"letters"
+    assert file.read_bytes().endswith(b"letters")
+
+
+def test_what_no_build_asks_for_any_more_goes(tmp_path: Path) -> None:
+    first = cache.Shelf(tmp_path, "press")
+    for key in ("regular", "italic"):
+        first.keep(key, key.encode)
+    idle = cache.Shelf(tmp_path, "press")
+    idle.tidy()  # a build without paper
+    assert len(list(tmp_path.iterdir())) == 2
+    second = cache.Shelf(tmp_path, "press")
+    second.keep("italic", lambda: b"")
+    second.tidy()
+    (left,) = tmp_path.iterdir()
+    assert left.read_bytes().endswith(b"italic")
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "fonts").write_bytes(b"a file stands here")
+    shelf = cache.Shelf(tmp_path / "fonts", "press")
+    assert shelf.keep("regular", lambda: b"letters") == b"letters"
+    shelf.tidy()

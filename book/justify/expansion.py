@@ -8,14 +8,14 @@ Font Licence asks of changed fonts.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from fontTools import subset as subsetter
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
-from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 _HINTING = ("fpgm", "prep", "cvt ", "hdmx", "LTSH", "VDMX", "DSIG")
@@ -40,6 +40,7 @@ def _subset(data: bytes, characters: str, features: tuple[str, ...]) -> bytes:
         name_IDs=["*"],
         notdef_outline=True,
         hinting=False,
+        desubroutinize=True,  # scaled outlines are drawn anew: none calls what others share
         recalc_timestamp=False,
         drop_tables=[
             *subsetter.Options().drop_tables,
@@ -67,7 +68,7 @@ def expand(data: bytes, thousandths: int, shapes: int | None = None) -> bytes:
     shape = 1 + (thousandths if shapes is None else shapes) / 1000
     font = TTFont(BytesIO(data), recalcBBoxes=False, recalcTimestamp=False)
     if "CFF " in font:
-        _expand_cff(font, factor, shape)
+        _expand_cff(font, _outlines(data), factor, shape)
     else:
         _expand_glyf(font, factor, shape)
     metrics = font["hmtx"].metrics
@@ -106,19 +107,33 @@ def _shift(advance: int, factor: float, shape: float) -> int:
     return round(advance * (factor - shape) / 2)
 
 
-def _expand_cff(font: TTFont, factor: float, shape: float) -> None:
-    top = font["CFF "].cff.topDictIndex[0]
-    glyphs, strings, metrics = font.getGlyphSet(), top.CharStrings, font["hmtx"]
-    programs = {}
+_Outline = Sequence[tuple[str, Sequence[tuple[float, float]]]]
+
+
+@lru_cache(maxsize=8)
+def _outlines(data: bytes) -> Mapping[str, _Outline]:
+    """The outlines of a font's glyphs, as calls of a pen: a font is scaled several times."""
+    font = TTFont(BytesIO(data), lazy=True)
+    glyphs = font.getGlyphSet()
+    found: dict[str, _Outline] = {}
     for name in font.getGlyphOrder():
-        pen = T2CharStringPen(round(metrics[name][0] * factor), glyphs)
+        pen = RecordingPen()
+        glyphs[name].draw(pen)
+        found[name] = pen.value
+    return found
+
+
+def _expand_cff(font: TTFont, outlines: Mapping[str, _Outline], factor: float, shape: float) -> None:
+    top = font["CFF "].cff.topDictIndex[0]
+    strings, metrics = top.CharStrings, font["hmtx"]
+    for name, outline in outlines.items():
+        pen = T2CharStringPen(round(metrics[name][0] * factor), None)
         shift = _shift(metrics[name][0], factor, shape)
-        glyphs[name].draw(TransformPen(pen, (shape, 0, 0, 1, shift, 0)))
-        old = strings[name]
-        programs[name] = pen.getCharString(old.private, old.globalSubrs).program
-    for name, program in programs.items():
-        strings[name].bytecode = None
-        strings[name].program = program
+        for step, points in outline:
+            getattr(pen, step)(*[(x * shape + shift, y) for x, y in points])
+        string = strings[name]
+        string.program = pen.getCharString(string.private, string.globalSubrs).program
+        string.bytecode = None
     for holder in getattr(top, "FDArray", None) or [top]:
         # T2CharStringPen writes every width in full.
         holder.Private.defaultWidthX = holder.Private.nominalWidthX = 0

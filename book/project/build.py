@@ -154,6 +154,7 @@ def _make(
     pictures = shown_beside(project, loaded)
     now |= {name: cache.digest(data) if data is not None else "absent" for name, data in pictures.items()}
     seeds = tuple(dict.fromkeys((*seeds, *pictures)))
+    shelf = cache.Shelf(project.build / WORK / "fonts", f"{now['the press']} {now['libraries']}")
     made = press.make(
         manifest,
         loaded,
@@ -162,12 +163,14 @@ def _make(
         house=load_house(project),
         epoch=epoch,
         progress=progress or press.silent,
+        keep=shelf.keep,
     )
     hold = strict and any(f.severity is not Severity.NOTE for f in made.findings)
     if not hold:
         files = {e.name: e.data for e in made.editions} | {LEDGER: ledger.jsonl(made.ledger)}
         stamp = _stamp(project, made, files, now, media, seeds, manifest.style)
         publish(project.build, files | {f"{WORK}/{stamp_path(project).name}": stamp.write()})
+        shelf.tidy()
     return Outcome(
         title=made.anthology.title,
         editions=tuple(project.build / e.name for e in made.editions),

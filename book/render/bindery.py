@@ -7,6 +7,7 @@ from book.model import Anthology, Edition, Finding, Style, Wanted
 from book.render import booklet, instructions, paper, wrap
 from book.render.paper import LaidOut
 from book.render.profiles import profile
+from book.render.setfonts import Keep, anew
 
 Made = tuple[tuple[Edition, ...], tuple[Finding, ...]]
 
@@ -14,10 +15,11 @@ Made = tuple[tuple[Edition, ...], tuple[Finding, ...]]
 class Bindery:
     """Makes editions of one book in one style. Its `findings` are those of the pages that it laid out."""
 
-    def __init__(self, style: Style, language: Language) -> None:
+    def __init__(self, style: Style, language: Language, keep: Keep = anew) -> None:
         self.findings: list[Finding] = []
         self._style = style
         self._language = language
+        self._keep = keep
         self._laid_out: dict[tuple[str, str], LaidOut] = {}
 
     def pages(self, anthology: Anthology) -> LaidOut:
@@ -28,7 +30,7 @@ class Bindery:
         manifest = anthology.manifest
         key = manifest.trim, manifest.isbn_print  # what editions of one book differ in
         if key not in self._laid_out:
-            self._laid_out[key] = paper.lay_out(anthology, self._style, self._language)
+            self._laid_out[key] = paper.lay_out(anthology, self._style, self._language, self._keep)
             self.findings += self._laid_out[key].findings
         return self._laid_out[key]
 

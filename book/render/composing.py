@@ -15,6 +15,7 @@ from book.render.engine import undisturbed
 from book.render.fontfaces import font_faces
 from book.render.linesetting import Limits
 from book.render.pagemaking import Plan, plan
+from book.render.setfonts import Keep, anew
 from book.render.trims import Trim
 
 _ENDLESS_MM = 100_000
@@ -37,11 +38,17 @@ class Composed:
 
 
 def compose_lines(
-    document: str, files: Mapping[str, bytes], size: Trim, hyphenate: Hyphenator, limits: Limits | None = None
+    document: str,
+    files: Mapping[str, bytes],
+    size: Trim,
+    hyphenate: Hyphenator,
+    limits: Limits | None = None,
+    keep: Keep = anew,
 ) -> Composed:
     """Set the lines of `document` (HTML, its addresses keys of `files`) for pages of `size`.
 
-    Raises MissingToolError without Pango, DataError where a text has no @font-face.
+    `keep` has the scaled fonts that were made before. Raises MissingToolError without Pango, DataError where
+    a text has no @font-face.
     """
     tree = html.document_fromstring(document)
     endless = f"@page{{size:{size.width}mm {_ENDLESS_MM}mm}}"
@@ -50,7 +57,7 @@ def compose_lines(
     own = {path: data for path, data in own.items() if data != files[path]}
     files = {**files, **own}
     with undisturbed():
-        composition = linesetting.compose(tree, files, faces, hyphenate, limits or Limits(), endless)
+        composition = linesetting.compose(tree, files, faces, hyphenate, limits or Limits(), endless, keep)
         chosen = plan(composition, size.lines, size.leading)
         fonts, families = linemarkup.write(composition, chosen.chosen)
     short: dict[str, tuple[int, ...]] = {}

@@ -21,7 +21,7 @@ from book.render import foreign, probe
 from book.render.fontfaces import FontFace
 from book.render.gathering import Gathered, Run, gather
 from book.render.probe import Answers, Block, Type
-from book.render.setfonts import SetFonts
+from book.render.setfonts import Keep, SetFonts, anew
 
 _LONGEST_APART = 0.6
 """Of the measure: the widest that a piece of the line may be in which no line may end."""
@@ -76,10 +76,12 @@ def compose(
     hyphenate: Hyphenator,
     limits: Limits,
     endless: str,
+    keep: Keep = anew,
 ) -> Composition:
-    """Find the justified paragraphs of `document` and measure them. `endless`: CSS for pages without end."""
+    """Find the justified paragraphs of `document` and measure them. `endless`: CSS for pages without end;
+    `keep` has the scaled fonts that were made before."""
     answers = probe.ask(document, files, endless)
-    fonts = SetFonts(files, faces, document.text_content(), limits.reserve, limits.step)
+    fonts = SetFonts(files, faces, document.text_content(), limits.reserve, limits.step, keep)
     composition = Composition(document, answers, [], fonts)
     lexicon = Lexicon(hyphenate, capitals, tremas, hang=limits.hang)
     setter = _Setter(answers, fonts, lexicon, limits, probe.Kinds(), {})

@@ -28,6 +28,7 @@ from book.render.onpaper import on_paper, refers
 from book.render.printable import document, indexed
 from book.render.profiles import HOME, Profile, profile
 from book.render.screen import opening
+from book.render.setfonts import Keep, anew
 from book.render.trims import Trim, trim
 from book.render.typeface import listed
 
@@ -74,8 +75,10 @@ def render(
     return edition, laid_out.pagination, (*laid_out.findings, *findings)
 
 
-def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
+def lay_out(anthology: Anthology, style: Style, language: Language, keep: Keep = anew) -> LaidOut:
     """Lay out the book on pages of the trim size that its manifest names, no leaf of them half.
+
+    `keep` has the scaled fonts that were made before.
 
     Raises MissingToolError without Pango, DataError for a fault in the style or its trim sizes.
     """
@@ -91,6 +94,7 @@ def lay_out(anthology: Anthology, style: Style, language: Language) -> LaidOut:
             files,
             size,
             lambda word, code: breaks(word, code, exceptions),
+            keep=keep,
         )
         layout = _with_notes_at_their_calls(composed.html, {**files, **composed.fonts})
         layout.pad(2)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
+from string import ascii_letters, digits
 
 from book.justify import HYPHEN, Face, TextStyle, expand, plain, stand_in, subset
 from book.render.fontfaces import FontFace, find_face
@@ -16,7 +18,17 @@ _SHAPES = 22
 """Thousandths: the most that glyphs are scaled themselves. The rest of a line's expansion is white."""
 
 _SLOPE = {True: "italic", False: "normal"}
-_LEAST = "0123456789 -., \u00a0\u202f" + HYPHEN
+_LEAST = f"{ascii_letters}{digits} -.,:;!?()'\"/&‘’“”„«»–—…\u00a0\u202f{HYPHEN}"
+"""What the copies have, used or not: few changes to a text then ask for other copies."""
+
+
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""Given a key that says all that something is made of, and how it is made: the thing, made now or before."""
+
+
+def anew(key: str, make: Callable[[], bytes]) -> bytes:
+    """Keeps nothing."""
+    return make()
 
 
 def scaled_family(family: str, step: int) -> str:
@@ -74,12 +86,19 @@ class SetFonts:
     """The fonts of a document and their scaled copies.
 
     `files` are the style's, `text` is all that the document says, `expansion` (the widest) and `step` are
-    thousandths.
+    thousandths; `keep` has the copies that were made before.
     """
 
     def __init__(
-        self, files: Mapping[str, bytes], faces: Sequence[FontFace], text: str, expansion: int, step: int
+        self,
+        files: Mapping[str, bytes],
+        faces: Sequence[FontFace],
+        text: str,
+        expansion: int,
+        step: int,
+        keep: Keep = anew,
     ) -> None:
+        self._keep = keep
         self._files = files
         self._faces = faces
         self._characters = _characters(text)
@@ -142,9 +161,12 @@ class SetFonts:
         if not step:
             return self._files[path]
         if (path, step) not in self._scaled:
-            features = tuple(sorted(self._features))
-            font = subset(self._files[path], self._characters, features)
-            self._scaled[path, step] = expand(font, step, max(-_SHAPES, min(_SHAPES, round(step * 2 / 3))))
+            whole, characters, features = self._files[path], self._characters, tuple(sorted(self._features))
+            shapes = max(-_SHAPES, min(_SHAPES, round(step * 2 / 3)))
+            self._scaled[path, step] = self._keep(
+                f"{sha256(whole).hexdigest()} {step} {shapes} {features} {characters}",
+                lambda: expand(subset(whole, characters, features), step, shapes),
+            )
         return self._scaled[path, step]
 
     def css(self, used: set[tuple[str, int]]) -> str:
