@@ -168,6 +168,12 @@ def test_a_bad_file_starts_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "a").exists()
 
 
+@pytest.mark.parametrize("address", ["ftp://example.org/x.html", "file:///etc/hostname"])
+def test_an_address_of_another_kind_is_told_as_it_was_given(address: str, tmp_path: Path) -> None:
+    ran = book("new", "a", address, cwd=tmp_path)
+    assert (ran.code, f"error: {address}: only http:// and https://" in ran.err) == (2, True), ran.err
+
+
 def test_an_anthology_is_never_overwritten(tmp_path: Path) -> None:
     book("new", "a", str(SEEDS[0]), cwd=tmp_path)
     before = (tmp_path / "a" / "anthology.toml").read_bytes()

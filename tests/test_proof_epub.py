@@ -19,6 +19,11 @@ def test_a_sound_epub_has_no_findings() -> None:
     assert read(reflowing()) == ()
 
 
+def test_a_title_may_be_kept_on_one_line_by_its_spaces() -> None:
+    """'Deel 2' is set with a space that does not break, which XML's readers fold as any other."""
+    assert read(reflowing(), book=replace(bound(), title="Brood en\u00a0spelen")) == ()
+
+
 def test_a_file_that_is_no_epub_is_found_and_stops_nothing() -> None:
     (finding,) = read(Edition("x.epub", b"PK\x03\x04 no", "application/epub+zip"))
     assert (finding.check, finding.place.file) == ("proof.unreadable", "x.epub")

@@ -138,6 +138,11 @@ def _problem(error: ErrorDetails, file: str, lines: Mapping[Path, int]) -> Manif
             return ManifestError(f"must be a table, not {checks.kind(error['input'])}", where=where)
         case "bool_type":
             return ManifestError(f"must be true or false, not {checks.kind(error['input'])}", where=where)
+        case "int_type" | "int_from_float" | "greater_than_equal":
+            given = error["input"]
+            hint = f"write {loc[-1]} = {given}" if isinstance(given, str) and given.isdecimal() else ""
+            shown = str(given) if type(given) in (int, float) else checks.kind(given)
+            return ManifestError(f"must be a whole number from 1 on, not {shown}", where=where, hint=hint)
         case _:
             return ManifestError(error["msg"], where=where)
 
@@ -166,6 +171,9 @@ def _meant(loc: Path) -> str:
     """What an unknown key was probably meant to be, or where it belongs."""
     key, table = str(loc[-1]), _table_of(loc)
     known = list(_TABLES[table].model_fields) if table else list(Plan.model_fields)
+    kinds = [name for name in known if name.startswith(f"{key}_")]
+    if kinds:  # isbn: isbn_epub, isbn_print
+        return f"did you mean {' or '.join(map(repr, kinds))}?"
     homes = [name for name, model in _TABLES.items() if key in model.model_fields]
     if homes:
         return f"it belongs under {' or '.join(homes)}"

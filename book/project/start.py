@@ -269,6 +269,8 @@ def _found(given: Sequence[str]) -> tuple[list[tuple[Path | str, str]], list[str
     found: list[tuple[Path | str, str]] = []
     left: list[str] = []
     for what in given:
+        if re.match(r"[a-z][a-z0-9+.-]+://", what, re.IGNORECASE) and not is_url(what):
+            raise UsageError("only http:// and https:// are fetched", where=Place(what), hint="save the file")
         path = Path(what)
         if is_url(what) or not path.is_dir():
             found.append((what if is_url(what) else path, ""))
