@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from book.clean import clean
 from book.intake import mark
@@ -21,7 +25,7 @@ from book.model import (
     Verse,
 )
 from book.read import read
-from book.recover import lift, recover
+from book.recover import lift, plain, recover
 from book.recover.plain import words
 from book.typeset import typeset
 
@@ -208,3 +212,42 @@ def test_a_text_file_that_a_browser_saved_is_read_as_a_text() -> None:
 def test_a_pre_that_nobody_closed_swallows_no_page() -> None:
     found = between(f"<pre>los<h2>Kop</h2><p>{PROSE}</p>")
     assert any(isinstance(block, Heading) for block in found)
+
+
+_word = st.integers(0, 99).map(lambda n: f"woord{n:02}")
+
+
+def _element(name: str, inside: st.SearchStrategy[str], attributes: str = "") -> st.SearchStrategy[str]:
+    return st.lists(inside, min_size=1, max_size=3).map(
+        lambda parts: f"<{name}{attributes}>{' '.join(parts)}</{name}>"
+    )
+
+
+_NAMES = "p div pre code span b td th tr table tbody thead caption li ul ol blockquote h2 figure figcaption"
+_WITH = (
+    ("td", " colspan=2"), ("td", " rowspan=3"), ("th", " rowspan=0"), ("div", " class=poem"),
+    ("p", " class=stanza"), ("pre", " class=highlight"), ("td", " class=gutter"),
+)  # fmt: skip
+_markup = st.recursive(
+    _word | st.just("<br>") | st.just("\n"),
+    lambda inside: st.one_of(
+        *(_element(name, inside) for name in _NAMES.split()),
+        *(_element(name, inside, attributes) for name, attributes in _WITH),
+    ),
+    max_leaves=24,
+)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_markup, max_size=4))
+@example(["<table><tr><td>woord01<table><tr><td>woord02</td></tr></table>woord03</td></tr></table>"])
+@example(["<table>woord01<tr>woord02<td>woord03</td></tr><caption>woord04</caption></table>"])
+@example(["<pre>woord01<table><tr><td>woord02</td></tr></table>"])
+def test_every_word_of_a_kept_line_is_in_the_piece_whatever_its_markup(parts: list[str]) -> None:
+    page = f"<html><body><p>{PROSE}</p>{''.join(parts)}<p>{PROSE}</p></body></html>"
+    seed = Seed("x.html", page.encode(), "html", whole=True)
+    galley = mark(seed, read(seed), "nl")
+    kept = sorted(w for v in galley.verdicts if v.kept for w in re.findall(r"woord\d\d", v.line.text))
+    assert sorted(re.findall(r"woord\d\d", plain(lift(galley)))) == kept
+    shown = sorted(re.findall(r"woord\d\d", page.replace("<td class=gutter>", "")))
+    assert sorted(w for v in galley.verdicts for w in re.findall(r"woord\d\d", v.line.text)) == shown

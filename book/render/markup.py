@@ -49,6 +49,8 @@ from book.render.xhtml import element, escape, in_language, words
 
 Medium = Literal["print", "epub"]
 
+_DEEPEST = 24  # signs of a row's own indent that its further lines share
+
 NO_LANGUAGE = "zxx"
 """What code is in (BCP 47: no linguistic content): no voice is to read it as prose, no rule to part it."""
 
@@ -208,7 +210,10 @@ class Compositor:
         for n, row in enumerate(block.rows):
             keeps = " keep" if n in (0, len(block.rows) - 2) and len(block.rows) > 1 else ""
             if self.medium == "print":
-                rows.append(self._leaf("span", row, own, class_=f"row{keeps}"))
+                text = words(row).expandtabs(4)
+                deep = min(len(text) - len(text.lstrip()), _DEEPEST)
+                hung = f"--own: {deep}ch" if deep else ""
+                rows.append(self._leaf("span", row, own, class_=f"row{keeps}", style=hung))
             else:  # an HTML parser does not know <span/>
                 rows.append(self._leaf("span", row, own) if row else Markup(self.key() and ""))
         content = Markup("" if self.medium == "print" else "\n").join(rows)
