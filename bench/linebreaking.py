@@ -27,7 +27,7 @@ def measured(name: str) -> tuple[int, float, float]:
     from book import press
     from book.languages import load
     from book.languages.hyphenation import breaks
-    from book.project import files
+    from book.project import files, looks
     from book.render import composing, linesetting, probe
     from book.render.onpaper import on_paper
     from book.render.printable import document
@@ -38,7 +38,7 @@ def measured(name: str) -> tuple[int, float, float]:
     else:
         found = files.find(ROOT)
         manifest = files.load_manifest(found)
-        style = files.load_style(found, manifest.style)
+        style = looks.load_style(found, manifest.style)
         anthology = press.prepare(manifest, files.load_seeds(found, manifest), style=style).anthology
     language, size = load(anthology.language), trim(style.trims, anthology.manifest.trim)
     pages = document(on_paper(anthology, language, {}), style, language, size, ())

@@ -28,7 +28,7 @@ from weasyprint import HTML
 from book import press
 from book.languages.hyphenation import breaks
 from book.model import Heading, Paragraph, Style
-from book.project import files
+from book.project import files, looks
 from book.render.composing import compose_lines
 from book.render.engine import Layout
 from book.render.markup import words
@@ -72,7 +72,7 @@ class Job:
 def load(project: Path, repeat: int, out: Path) -> Job:
     found = files.find(project)
     manifest = files.load_manifest(found)
-    style = files.load_style(found, manifest.style)
+    style = looks.load_style(found, manifest.style)
     copy = press.prepare(manifest, files.load_seeds(found, manifest), style=style)
     chapters = [
         Chapter(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tomllib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -36,6 +35,7 @@ from book.model import (
     Text,
     TitlePage,
 )
+from book.project import Project, load_style
 from book.render import pages as book_pages
 from book.render.cover import Cover
 from book.render.epub import render
@@ -46,13 +46,7 @@ ROOT = Path(__file__).parent.parent
 
 def style(name: str = "libertine") -> Style:
     """The look as it is shipped."""
-    folder = ROOT / "styles" / name
-    files = {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
-    }
-    trims = tomllib.loads((ROOT / "styles" / "trims.toml").read_text(encoding="utf-8"))
-    profiles = tomllib.loads((ROOT / "styles" / "profiles.toml").read_text(encoding="utf-8"))
-    return Style(name, files, trims, profiles)
+    return load_style(Project(ROOT / "tests"), name)
 
 
 def cover() -> Cover:

@@ -216,6 +216,15 @@ def test_a_hyphen_of_the_texts_own_counts_with_those_that_are_added(text: str) -
     assert all(ends[i : i + 3] != [True] * 3 for i in range(len(ends) - 1))
 
 
+def test_a_hyphen_of_the_authors_keeps_a_word_of_two_letters_with_it() -> None:
+    assert broken("in-en-uitvoer") == ["in-en-", "in-en-uit"]
+    text = "abcdef abcdef- en abcdef"
+    set_in = Paragraph(text, [style()] * len(text), Setting(90.0), Lexicon(lambda word, language: ()))
+    costs = dict(zip(set_in.candidates.offset, set_in.candidates.penalty, strict=True))
+    assert costs[len("abcdef abcdef-")] > 300
+    assert costs[len("abcdef abcdef- en")] == 0
+
+
 def test_a_name_is_broken_as_a_last_resort() -> None:
     assert broken("Er loopt Willemien") == []
     assert broken("Er loopt. Willemien") == ["Er loopt. Wil", "Er loopt. Willem"]

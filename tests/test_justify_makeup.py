@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given, settings
@@ -41,6 +42,18 @@ def test_a_heading_does_not_stand_at_the_foot() -> None:
     assert made.short == (0,)
     stiff = make_up([plain(31), HEADING, plain(8)], limits)
     assert stiff.short == (2,)
+
+
+def test_a_blank_line_more_above_a_heading_fills_a_page() -> None:
+    limits = Limits(lines=33)
+    giving = replace(HEADING, gives=1)
+    # 20, a blank, the heading, 11 lines: a line of the next paragraph would be an orphan.
+    stiff = make_up([plain(19), HEADING, plain(11), plain(9)], limits)
+    assert (stiff.short, stiff.given) == ((1,), (0, 0, 0, 0))
+    supple = make_up([plain(19), giving, plain(11), plain(9)], limits)
+    assert (supple.short, supple.given) == ((0,), (0, 1, 0, 0))
+    at_head = make_up([plain(33), giving, plain(9)], limits)
+    assert at_head.given == (0, 0, 0)
 
 
 def test_a_stub_on_the_last_page_is_avoided() -> None:

@@ -1,4 +1,4 @@
-"""A second book, in another language, face and measure than the first: as well set, by its PDF."""
+"""A second book, in another language, face, measure and look than the first: as well set, by its PDF."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 import shelf
 
 from book.languages import load
+from book.model import Style
 from book.render import paper
 
 pytestmark = pytest.mark.needs("pango")
@@ -30,8 +31,9 @@ def typemetrics() -> ModuleType:
     return module
 
 
-def test_it_is_set_within_the_limits_of_the_first(tmp_path: Path) -> None:
-    edition, pagination, findings = paper.render(shelf.zehn_maerchen(), shelf.sans(), load("de"))
+@pytest.mark.parametrize("style", [shelf.sans(), shelf.style("vollkorn")], ids=["sans", "vollkorn"])
+def test_it_is_set_within_the_limits_of_the_first(tmp_path: Path, style: Style) -> None:
+    edition, pagination, findings = paper.render(shelf.zehn_maerchen(), style, load("de"))
     said = {finding.check for finding in findings if finding.check.startswith("paper.")}
     assert said <= {"paper.short-page"}
     assert len(pagination.labels) >= 40

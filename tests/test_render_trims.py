@@ -19,9 +19,13 @@ SAMPLE = (
 
 
 @pytest.mark.parametrize("name", STYLE.trims)
-def test_every_trim_is_a_page_to_read(name: str) -> None:
-    size = trim(STYLE.trims, name)
-    letters = typeface(STYLE, "fonts/LinLibertine_R.otf", {"onum": True})
+@pytest.mark.parametrize(
+    ("look", "font"), [("libertine", "LinLibertine_R.otf"), ("vollkorn", "Vollkorn-Regular.ttf")]
+)
+def test_every_trim_is_a_page_to_read(name: str, look: str, font: str) -> None:
+    style = shelf.style(look)
+    size = trim(style.trims, name)
+    letters = typeface(style, f"fonts/{font}", {"onum": True})
     per_line = size.measure / MM_PER_POINT / (letters.width(SAMPLE, size.size) / len(SAMPLE))
     assert 55 <= per_line <= 72
     assert 32 <= size.lines <= 36

@@ -96,6 +96,7 @@ def fit(paragraph: Paragraph) -> Fit | None:
         return min(found, key=lambda one: one[0])[1]
     for go in (
         _Pass(_A_LITTLE, reserve),
+        _Pass(min(2.0, setting.tolerance), reserve, 0.0, _ANY),
         _Pass(setting.tolerance, reserve, 0.0, _ANY),
         _Pass(setting.tolerance, reserve, 0.04, _ANY),
         _Pass(20.0, reserve, 0.12, _ANY),
@@ -188,12 +189,14 @@ def _attempt(paragraph: Paragraph, go: _Pass, whole: Collection[int] = ()) -> li
                 if last_line:
                     ratio = 0.0
                 else:
-                    give = stretch * spaces + expansion * glyphs + emergency
-                    if lack > tolerance * give:
-                        if lack > tolerance * give + slack:
+                    # Glyphs are scaled so far and no further: what a looser line lacks, its spaces take.
+                    scaled, give = expansion * glyphs, stretch * spaces + emergency
+                    if lack > tolerance * give + scaled:
+                        if lack > tolerance * give + scaled + slack:
                             break  # the nodes are in order: from every later one the line is shorter still
                         continue
-                    ratio = lack / give
+                    loose = lack > give + scaled
+                    ratio = (lack - scaled) / give if loose else lack / (give + scaled)
             else:
                 give = shrink * spaces + expansion * glyphs
                 if lack < -give:

@@ -11,7 +11,7 @@ this module foresees where, by the engine's own rules (orphans, widows, keeping 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from math import floor
@@ -39,13 +39,15 @@ class Choice:
 class Flow:
     """A block in the flow. `before` is the blank lines above it (none at the head of a page); `keep` holds
     it together with the block that follows; a block that is not `splits` never crosses a page. A `foot`
-    says of the text where it comes from: at a chapter's end it does not make its last page less of a stub."""
+    says of the text where it comes from: at a chapter's end it does not make its last page less of a stub.
+    `gives` is how many blank lines more may stand above it, if that makes the page end at its foot."""
 
     choices: tuple[Choice, ...]
     before: int = 0
     keep: bool = False
     splits: bool = True
     foot: bool = False
+    gives: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Limits:
     short: float = 3e6  # per line that is missing at a page's foot
     stub_cost: float = 2e6  # per line that is missing on the last page
     uneven: float = 4e6  # per line by which facing pages differ
+    given: float = 1e6  # per blank line more above a heading
     recto_hyphen: float = 8e4
     verso_hyphen: float = 1e4
 
@@ -68,13 +71,15 @@ class Limits:
 class MadeUp:
     """The lines chosen for each block; how many lines each page is short; the lines on the last page.
 
-    `cuts`: for each block the lines of it that are the last of a page."""
+    `cuts`: for each block the lines of it that are the last of a page; `given`: how many blank lines more
+    stand above it."""
 
     chosen: tuple[int, ...]
     short: tuple[int, ...]
     last: int
     cost: float
     cuts: tuple[tuple[int, ...], ...] = ()
+    given: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,6 +89,7 @@ class _State:
     choice: int = -1
     short: tuple[int, ...] = ()
     cuts: tuple[int, ...] = ()
+    given: int = 0
 
 
 def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: bool = True) -> MadeUp:
@@ -97,15 +103,22 @@ def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: boo
         following = blocks[index + 1] if block.keep and index + 1 < len(blocks) else None
         reached: dict[Spot, _State] = {}
         for key, state in states.items():
-            for choice in block.choices:
-                end, cost, short, cuts = _place(block, choice, following, key, limits)
-                total = state.cost + cost + choice.cost
+            for choice, given in _ways(block, at_head=not key[0]):
+                end, cost, short, cuts = _place(block, choice, following, key, limits, given)
+                total = state.cost + cost + choice.cost + given * limits.given
                 known = reached.get(end)
                 if known is None or total < known.cost:
-                    reached[end] = _State(total, key, choice.lines, short, cuts)
+                    reached[end] = _State(total, key, choice.lines, short, cuts, given)
         history.append(reached)
         states = reached
     return _trace(states, history, limits, _foot(blocks))
+
+
+def _ways(block: Flow, *, at_head: bool) -> Iterator[tuple[Choice, int]]:
+    """The ways to set a block: its choices, each with what may stand above it, at a page's head nothing."""
+    for given in range(1 if at_head else block.gives + 1):
+        for choice in block.choices:
+            yield choice, given
 
 
 def _foot(blocks: Sequence[Flow]) -> int:
@@ -128,37 +141,39 @@ def _trace(
     chosen: list[int] = []
     short: list[int] = []
     cuts: list[tuple[int, ...]] = []
+    given: list[int] = []
     key: Spot | None = best
     for reached in reversed(history):
         assert key is not None
         state = reached[key]
         chosen.append(state.choice)
         cuts.append(state.cuts)
+        given.append(state.given)
         short += reversed(state.short)
         key = state.previous
     chosen.reverse()
     short.reverse()
     cost = states[best].cost + ending(best)
-    return MadeUp(tuple(chosen), tuple(short), best[0], cost, tuple(reversed(cuts)))
+    return MadeUp(tuple(chosen), tuple(short), best[0], cost, tuple(reversed(cuts)), tuple(reversed(given)))
 
 
 def _place(
-    block: Flow, choice: Choice, following: Flow | None, key: Spot, limits: Limits
+    block: Flow, choice: Choice, following: Flow | None, key: Spot, limits: Limits, given: int
 ) -> tuple[Spot, float, tuple[int, ...], tuple[int, ...]]:
-    """Set one block from a place on the page: (the place after it, the cost of the pages that it ended,
-    the lines by which each of those was short, which of its own lines ended one)."""
+    """Set one block from a place on the page, `given` blank lines more above it: (the place after it, the
+    cost of the pages that it ended, the lines by which each was short, which of its lines ended one)."""
     used, notes, side = key
     cost = 0.0
     short: list[int] = []
     cuts: list[int] = []
-    if used:
-        used += block.before
+    above = block.before + given if used else 0
+    used += above
     needed = choice.lines if not block.splits else min(choice.lines, limits.orphans)
     if following is not None:
         tallest = max(c.lines for c in following.choices)
         needed += following.before + (min(tallest, limits.orphans) if following.splits else tallest)
     if used and used + notes + needed > limits.lines and used + notes > 0:
-        missing = _missing(limits.lines - (used - block.before if used else 0) - notes)
+        missing = _missing(limits.lines - (used - above) - notes)
         added_cost, side = _turn(side, missing, limits)
         cost += added_cost
         short.append(missing)

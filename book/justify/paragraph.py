@@ -182,9 +182,12 @@ class Paragraph:
             else:
                 gap = self.styles[end].space(" ")
                 following = words[index + 1]
+                dashed = text[end - 1] in DASHES
+                # 'voor-' on one line and 'en' on the next reads as one word, parted.
+                penalty = self.lexicon.penalties.small if dashed and len(following.folded) < 3 else 0.0
                 rows.append((
-                    end, end + 1, False, False, False, 0.0, width, width, space, space + gap, word.hang_right,
-                    following.hang_left, following.folded, word.folded, index, text[end - 1] in DASHES,
+                    end, end + 1, False, False, False, penalty, width, width, space, space + gap,
+                    word.hang_right, following.hang_left, following.folded, word.folded, index, dashed,
                 ))  # fmt: skip
                 space += gap
         return Candidates(*zip(*rows, strict=True)) if rows else Candidates(*((),) * 16)

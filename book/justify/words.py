@@ -19,11 +19,11 @@ GLUE = " \u00a0"
 """What stretches; only the first breaks. U+202F does neither: a thin space stays thin."""
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_JOINT = re.compile(r"(?<=[^\W\d_][^\W\d_])[-‐–—/](?=[^\W\d_][^\W\d_])")
+_JOINT = re.compile(r"(?<=[^\W\d_][^\W\d_])[-‐–—/](?=[^\W\d_]{3})")
 _ADDRESS = re.compile(r"://|@|^\W*www\.|\w/\w+/|\w\.\w{2,}/|[^\W_]_[^\W_]")  # or a name of a program's
 # An address may end a line after a slash, or before what parts its names: a hyphen or a stop at the line's
 # end would be read as the line's own (The Chicago Manual of Style, 7.46).
-_URL_JOINT = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=\w)(?=[.?&=#%_~@-]\w)")
+_URL_JOINT = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=\w)(?=[.?&=#%_~@-]\w)|(?<=\w,)(?=\w)")
 _UNGLUED = re.compile(f"[{GLUE}]")
 SENTENCE_END = ".!?…:"
 
@@ -73,6 +73,7 @@ class Penalties:
     joint: float = 50  # after a hyphen or dash of the author's
     name: float = 190  # within a name
     short: float = 60  # a fragment of two letters at the line's end
+    small: float = 350  # behind the author's hyphen, before a word of two letters
     double_hyphen: float = 8_000
     final_hyphen: float = 6_000  # at the end of the last line but one
     adjacent: float = 6_000  # neighbouring lines two fitness classes apart

@@ -7,15 +7,14 @@ from book.project.checks import Checked, check
 from book.project.files import (
     MANIFEST,
     Project,
-    desk_files,
     find,
     format_of,
     load_manifest,
     load_seed,
-    load_style,
     loose_seeds,
     read_plan,
 )
+from book.project.looks import desk_files, load_style
 from book.project.start import write_plan
 
 __all__ = [

@@ -17,14 +17,10 @@ from book.project.files import (
     load_house,
     load_manifest,
     load_seeds,
-    load_style,
-    package,
-    profile_files,
     seed_path,
     shown_beside,
-    style_files,
-    trim_files,
 )
+from book.project.looks import load_style, package, profile_files, style_files, trim_files
 from book.project.publish import WORK, desk, publish, unfinished
 from book.rules import HOUSE
 

@@ -1,18 +1,17 @@
-"""Where an anthology's files are, and reading them: the plan, the raw columns, the look."""
+"""Where an anthology's files are, and reading them: the plan and the raw columns."""
 
 from __future__ import annotations
 
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from book.errors import DataError, ManifestError, Place, SeedError, UsageError
-from book.model import Entry, Manifest, Seed, Style
+from book.model import Entry, Manifest, Seed
 from book.rules import HOUSE, Pack, parse
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ def read_plan(project: Project) -> str:
         data = project.plan.read_bytes()
     except OSError as error:
         raise ManifestError(
-            f"the plan cannot be read: {_reason(error)}", where=Place(project.manifest)
+            f"the plan cannot be read: {reason(error)}", where=Place(project.manifest)
         ) from error
     try:
         return data.decode("utf-8-sig")
@@ -200,7 +199,7 @@ def load_seed(
         hint = f"did you mean {meant[0]!r}?" if meant else f"put the file at {path}"
         raise SeedError(f"the seed {name!r} does not exist", where=where, hint=hint) from error
     except OSError as error:
-        raise SeedError(f"the seed {name!r} cannot be read: {_reason(error)}", where=where) from error
+        raise SeedError(f"the seed {name!r} cannot be read: {reason(error)}", where=where) from error
 
 
 def _piece(file: str, fragment: str, path: Path, where: Place, opened: dict[str, Unpacked]) -> Seed:
@@ -319,116 +318,10 @@ def load_house(project: Project) -> tuple[Pack, ...]:
     except UnicodeDecodeError as error:
         raise DataError("not UTF-8", where=Place(HOUSE), hint="save the file as UTF-8") from error
     except OSError as error:
-        raise DataError(f"the rules cannot be read: {_reason(error)}", where=Place(HOUSE)) from error
+        raise DataError(f"the rules cannot be read: {reason(error)}", where=Place(HOUSE)) from error
     return (parse("house", text, HOUSE),)
 
 
-# --------------------------------------------------------------------------- styles
-
-
-def package() -> Path:
-    """The folder of the press's own code and tables."""
-    return Path(__file__).resolve().parent.parent
-
-
-def house_styles() -> Path:
-    """The styles that come with the press: inside the package when installed, beside it in a checkout."""
-    inside = package() / "styles"
-    return inside if inside.is_dir() else package().parent / "styles"
-
-
-def desk_files(project: Project) -> dict[str, str]:
-    """The files of the editor's own pages, styles/desk, by name."""
-    folder = house_styles() / "desk"
-    return {path.name: _read(project, path).decode("utf-8") for path in sorted(folder.iterdir())}
-
-
-def style_files(project: Project, name: str) -> dict[str, Path]:
-    """The files of the look `name`, by their path within it.
-
-    A file in the project's own styles/ folder stands in for the house's file of that name.
-    Raises DataError where neither has such a look.
-    """
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
-        raise DataError(f"{name!r} is no name of a style", where=Place(project.manifest, key="style"))
-    shelves = _shelves(project)
-    files: dict[str, Path] = {}
-    for shelf in shelves:
-        look = shelf / name
-        files |= {p.relative_to(look).as_posix(): p for p in sorted(look.rglob("*")) if _printed(p)}
-    if not files:
-        known = sorted({p.name for shelf in shelves if shelf.is_dir() for p in shelf.iterdir() if p.is_dir()})
-        meant = difflib.get_close_matches(name, known, 1)
-        raise DataError(
-            f"there is no style {name!r}",
-            where=Place(project.manifest, key="style"),
-            hint=f"did you mean {meant[0]!r}?" if meant else f"the styles are {', '.join(known)}",
-        )
-    return files
-
-
-def trim_files(project: Project) -> tuple[Path, ...]:
-    """The tables of trims, the house's first."""
-    return _tables(project, "trims.toml")
-
-
-def profile_files(project: Project) -> tuple[Path, ...]:
-    """The tables of what printers ask, the house's first."""
-    return _tables(project, "profiles.toml")
-
-
-def _tables(project: Project, name: str) -> tuple[Path, ...]:
-    return tuple(path for shelf in _shelves(project) if (path := shelf / name).is_file())
-
-
-def _shelves(project: Project) -> tuple[Path, ...]:
-    """Where styles are: the house's shelf, then the project's own, once if they are the same."""
-    return tuple(dict.fromkeys((house_styles(), project.root / "styles")))
-
-
-def load_style(project: Project, name: str) -> Style:
-    """The look `name`: its files, the trims and the profiles. The project's own win over the house's."""
-    files = {at: _read(project, path) for at, path in style_files(project, name).items()}
-    trims: dict[str, dict[str, Any]] = {}
-    for path in trim_files(project):
-        trims |= _table(_read(project, path), _shown(project, path))
-    profiles: dict[str, dict[str, Any]] = {}
-    for path in profile_files(project):
-        profiles |= _table(_read(project, path), _shown(project, path))
-    return Style(name, files, trims, profiles)
-
-
-def _read(project: Project, path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        where = Place(_shown(project, path))
-        raise DataError(f"the style cannot be read: {_reason(error)}", where=where) from error
-
-
-def _table(data: bytes, file: str) -> dict[str, dict[str, Any]]:
-    try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise DataError(str(error), where=Place(file, int(line[1]) if line else None)) from error
-    for name, trim in table.items():
-        if not isinstance(trim, dict):
-            raise DataError(f"{name!r} is no trim: a trim is a table [{name}]", where=Place(file, key=name))
-    return table
-
-
-def _printed(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".")
-
-
-def _shown(project: Project, path: Path) -> str:
-    """`path` as the user knows it: from the project's folder, if it is in there."""
-    try:
-        return path.relative_to(project.root).as_posix()
-    except ValueError:
-        return str(path)
-
-
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why the disk refused, in its own words."""
     return error.strerror or os.strerror(error.errno or 0)

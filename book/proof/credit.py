@@ -297,6 +297,18 @@ def _bookmarks(sheets: Sheets, pdf: Pdf) -> Iterator[Finding]:
         marks = marks[at + 1 :]
 
 
+def _beside_number(kept: str, label: str) -> set[str]:
+    """What a head says, whether the page's number stands before it, behind it, or elsewhere."""
+    number = letters(label).kept
+    return {kept, kept.removeprefix(number), kept.removesuffix(number)}
+
+
+def _says(head: str, author: str, title: str) -> bool:
+    if head in ("", author, title):
+        return True
+    return (title.startswith(head) or author.startswith(head)) and len(head) >= _SHORTENED
+
+
 def _running_heads(sheets: Sheets) -> Iterator[Finding]:
     """What stands at the head of a chapter's pages is its author or its title, and nobody else's."""
     if not sheets.pdf:
@@ -307,10 +319,7 @@ def _running_heads(sheets: Sheets) -> Iterator[Finding]:
             author = letters(sheets.anthology.title).kept
         for page in pages:
             for head in page.artifacts:
-                kept = letters(head).kept
-                if kept in ("", letters(page.label).kept, author, title):
-                    continue
-                if (title.startswith(kept) or author.startswith(kept)) and len(kept) >= _SHORTENED:
+                if any(_says(kept, author, title) for kept in _beside_number(letters(head).kept, page.label)):
                     continue
                 yield _drift(
                     chapter,

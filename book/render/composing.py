@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from book.justify import Hyphenator, own_small_capitals
 from book.model import Finding
-from book.render import linemarkup, linesetting
+from book.render import linemarkup, linesetting, probe
 from book.render.engine import undisturbed
 from book.render.fontfaces import font_faces
 from book.render.linesetting import Limits
@@ -60,6 +60,9 @@ def compose_lines(
         composition = linesetting.compose(tree, files, faces, hyphenate, limits or Limits(), endless, keep)
         chosen = plan(composition, size.lines, size.leading)
         fonts, families = linemarkup.write(composition, chosen.chosen)
+    for heading in tree.iter("h2", "h3", "h4"):
+        if given := chosen.given.get(heading.get(probe.KEY, "")):
+            heading.set("style", f"padding-top: {given}rem")
     short: dict[str, tuple[int, ...]] = {}
     for section in tree.iter("section"):
         name = section.get("id", "")

@@ -13,6 +13,7 @@ from book.justify import ATOM
 from book.render import foreign, probe
 
 _SPACES = re.compile("[ \t\n\r\f]+")
+_SOFT_HYPHEN = "\u00ad"
 _INLINE = frozenset(
     "a abbr b bdi cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var".split()
 )
@@ -48,8 +49,8 @@ def gather(block: HtmlElement) -> Gathered | str:
         nonlocal spaced
         if not text:
             return
-        text = _SPACES.sub(" ", text)
-        if spaced and text[0] == " ":
+        text = _SPACES.sub(" ", text.replace(_SOFT_HYPHEN, ""))  # the book parts its words itself
+        if spaced and text.startswith(" "):
             text = text[1:]
         if text:
             spaced = text[-1] == " "
@@ -78,8 +79,6 @@ def gather(block: HtmlElement) -> Gathered | str:
     if pieces and spaced:
         pieces[-1] = (pieces[-1][0].rstrip(" "), pieces[-1][1])
     text = "".join(piece for piece, _ in pieces)
-    if "\u00ad" in text:
-        return "it has soft hyphens"
     if text.count(ATOM) > len(atoms):
         return "it has a character that stands for an object"
     placed = dict(zip((match.start() for match in re.finditer(ATOM, text)), atoms, strict=True))

@@ -25,21 +25,28 @@ _LOOSE = 1.0
 _LOOSE_COST = 2e6
 """What such a line costs, in demerits: less than a short page, more than a hyphen at its foot."""
 
+_HEADINGS = ("h2", "h3", "h4")
+_GIVES = 1
+"""Blank lines more that may stand above a heading, if the page comes out full by it."""
+
 _REACH = 1
 """Lines that a paragraph may take more or less than is best."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The fits chosen, by the paragraphs' keys; how short each section's pages are foreseen to be."""
+    """The fits chosen, by the paragraphs' keys; the blank lines more above a heading, by its key; how short
+    each section's pages are foreseen to be."""
 
     chosen: Mapping[str, Fit]
+    given: Mapping[str, int]
     pages: Mapping[str, MadeUp]
 
 
 def plan(composition: Composition, lines: int, leading: float) -> Plan:
     """Make up the pages of `composition`: `lines` to a page, `leading` points from one to the next."""
     chosen: dict[str, Fit] = {}
+    given: dict[str, int] = {}
     pages: dict[str, MadeUp] = {}
     sticks = {stick.key: stick for stick in composition.sticks}
     for section in composition.document.iter("section"):
@@ -52,8 +59,9 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
             continue
         fits_of, made_up = made
         chosen |= fits_of
+        given |= {b.get(probe.KEY, ""): n for b, n in zip(blocks, made_up.given, strict=True) if n}
         pages[section.get("id", "")] = made_up
-    return Plan(chosen, pages)
+    return Plan(chosen, given, pages)
 
 
 def _section(
@@ -107,6 +115,7 @@ def _section(
                 keep=bool(how and how.keeps),
                 splits=how is None or how.splits,
                 foot=next(block.iterancestors("footer"), None) is not None,
+                gives=_GIVES if block.tag in _HEADINGS and gap else 0,
             )
         )
     made = make_up(flows, limits, used=used)

@@ -26,7 +26,7 @@ from book.render.pages import NAMESPACES, Page, pages
 from book.render.smalltext import LINES, Small, set_ragged
 from book.render.trims import MM_PER_POINT, Trim, page_css
 
-_SHEETS = ("core.css", "print.css")
+_SHEETS = ("core.css", "print.css", "own.css")
 _UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bookmark
 
 
@@ -142,7 +142,9 @@ def _announce(
 
 
 def _running(text: str, head: Display, size: Trim) -> str:
-    return ragged.running(text, lambda line: head.face.width(line, head.size * size.leading), _points(size))
+    return ragged.running(
+        text, lambda line: head.face.width(line, head.size * size.leading), _points(size) * head.measure
+    )
 
 
 def _points(size: Trim) -> float:

@@ -14,7 +14,7 @@ HYPHEN = "\u2010"
 
 _BREAKING = re.compile(r"[^\S\u00a0\u202f]+")  # white space, but for the no-break spaces
 _SHORT_WORD = 0.35  # of the measure: what a line may lose rather than end in "de", "of", "een"
-_TELLING = 0.4  # of the measure: a phrase that is shorter does not tell a title from others
+_TELLING = 0.6  # of the measure: a phrase that is shorter does not tell a title from others
 _AFTER_STOP = 0.15  # what a line may lose to end at the end of a phrase
 
 
