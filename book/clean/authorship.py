@@ -21,12 +21,13 @@ from book.clean.shapes import is_name
 from book.model import Role, Verdict
 
 INSIDE = 0.05  # below this a line within the piece is dropped
-BEYOND = 0.6  # as likely as this a line must be beyond the end to be dropped for it
+BEYOND = 0.65  # as likely as this a line must be beyond the end to be dropped for it
 SEAMLESS = 0.8  # and this, where text runs on into text
-SPOTLESS = 0.9  # and this, where no line from here on is surely someone else's
+SPOTLESS = 0.95  # and this, where no line from here on is surely someone else's
 SPEAKS = 0.7  # up to this, a name that stood over text before is a speaker, not a reader who comments
 HEADED = 0.15  # and this, below the head of the comments
-AHEAD = 0.75  # as likely as this a line must be before the beginning
+SAID = 0.1  # and this share of what is likely the author's stands above it: a page may lead with their number
+AHEAD = 0.8  # as likely as this a line must be before the beginning
 FAR = 0.01  # how likely a line far from any running text is the author's
 SURE = 0.7  # a verdict below this is one to look at
 _FLOOR = -12.0  # log-odds of a line that is no candidate for first or last
@@ -49,12 +50,12 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     """
     look = Look.of(page, tuple(v.line.text for v in verdicts))
     found = estimates(look)
-    dirty, notes = _dirt_below(look, found), look.notes()
+    dirty, notes, said = _dirt_below(look, found), look.notes(), _said(look, found)
     changes: dict[int, Verdict] = {}
     comments = seam = False
     speakers: set[str] = set()
     for j, (i, estimate) in enumerate(zip(look.at, found, strict=True)):
-        if look.claims[j] == 2 and estimate.ended > HEADED:
+        if look.claims[j] == 2 and estimate.ended > HEADED and said[j] >= SAID:
             comments = True
         # Has anything but text stood here since the last line that was kept?
         flows = estimate.likely >= 0.2 and look.sentence(j)
@@ -84,6 +85,16 @@ def _dirt_below(look: Look, found: Sequence[Estimate]) -> list[bool]:
         dirt.append(bool(claim) or (estimate.likely < INSIDE and not speaks))
         before.add(text)
     return list(accumulate(reversed(dirt), or_))[::-1]
+
+
+def _said(look: Look, found: Sequence[Estimate]) -> list[float]:
+    """For each line: the share of what is likely the author's that stands above it."""
+    sizes = [
+        estimate.likely * len(text) if look.sentence(j) else 0.0
+        for j, (estimate, text) in enumerate(zip(found, look.texts, strict=True))
+    ]
+    total = sum(sizes) or 1.0
+    return [size / total for size in accumulate(sizes[:-1], initial=0.0)]
 
 
 def _verdict(before: Verdict, estimate: Estimate, comments: bool, end: float) -> Verdict:

@@ -39,6 +39,7 @@ _REMARK = re.compile(r"cmnt\d+")
 _DIGITS = re.compile(r"\d\d")
 _DATED, _HEADS = 2, 3
 _CONVICTION = 0.75
+_SAID = 0.1  # of what is likely the author's, at least this share stands above a thread
 _LEAST_BEFORE = 400  # characters of text: no thread begins before there is something to comment on
 
 
@@ -107,6 +108,8 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
         first = heads[0]
     else:
         return verdicts
+    if _share_above(verdicts, first) < _SAID:
+        return verdicts
     why = f"A thread of {len(marked) or len(heads)} readers, by its heads."
     return rerole(
         verdicts,
@@ -116,6 +119,12 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
             if verdicts[i].kept or _unlike(verdicts[i])
         },
     )
+
+
+def _share_above(verdicts: Verdicts, first: int) -> float:
+    """The share of what is likely the author's that stands above the line `first`."""
+    likely = [v.certainty * len(v.line.text) if v.kept else 0.0 for v in verdicts]
+    return sum(likely[:first]) / (sum(likely) or 1.0)
 
 
 def _doubtful(verdicts: Verdicts, first: int) -> bool:

@@ -14,14 +14,18 @@ from itertools import accumulate
 from math import log1p
 
 from book.clean.traits import (
+    BULLET,
     CAPITALS,
     CHARS,
+    COMMAS,
     ENDS,
     FUNCTION,
     FUNCTIONS,
     LEXC,
     LEXK,
     OWN,
+    TRAILS,
+    WORDLEN,
     WORDS,
     excitement,
     template,
@@ -31,6 +35,7 @@ _SUBJECT = re.compile(r"[^\W\d_]{4,}")
 _FAR = 30  # lines: farther is all the same
 _LONG_PAGE = 80  # lines
 _REACH = 16  # lines
+_BLOCK = 5  # lines of running text that are compared with as many
 _STEM = 6  # letters that tell what a word is about, whatever its ending
 
 _PLACE = (
@@ -38,7 +43,7 @@ _PLACE = (
     "since-prose", "until-prose", "since-rule", "comment-rules", "heads-before", "heads-after",
     "prose-3-before", "prose-3-after", "prose-8-after", "density-before", "density-after",
     "in-block", "block-start", "block-end", "again", "gaps", "lines", "prose-share", "prose", "paragraph",
-    "rules",
+    "rules", "until-rule", "until-comment-rule", "comment-rules-after", "rules-before-8", "rules-after-8",
 )  # fmt: skip
 _NEAR = (
     ("chars", CHARS, (-3, -2, -1, 1, 2, 3)), ("lexk", LEXK, (-3, -2, -1, 1, 2)),
@@ -53,8 +58,14 @@ TOPIC = (
     "known-more",
     "words-before",
     "words-all",
+    "cohesion",
+    "cohesion-dip",
+    "cohesion-near",
 )
-_SIDES = ("chars", "function", "lexk", "lexc", "excited", "heads")
+_SIDES = (
+    "chars", "function", "lexk", "lexc", "excited", "heads", "wordlen", "commas", "ends", "gap", "bullet",
+    "trails", "chars-squared",
+)  # fmt: skip
 _CONTRAST = (
     *(f"{name}-{side}" for name in _SIDES for side in ("before-8", "after-8", "before", "after")),
     "template", "templates-before",
@@ -81,7 +92,7 @@ def rows(
     wanted = _by_text(prose)
     place = _places(texts, gaps, prose, heads, claims, wanted)
     topic = _topic(texts, prose, stop_words, wanted)
-    contrast = _contrast(texts, traits, heads, wanted)
+    contrast = _contrast(texts, traits, gaps, heads, wanted)
     near = _neighbours(traits)
     return [
         a + b + c + d + e if look else []
@@ -120,6 +131,9 @@ def _places(
     start, end = _densest(prose, sizes, claims)
     since_prose, until_prose = _since(prose), _since(prose[::-1])[::-1]
     since_rule = _since(claims)
+    until_rule = _since(claims[::-1])[::-1]
+    until_comment = _since([1 if claim == 2 else 0 for claim in claims][::-1])[::-1]
+    claimed = _sums([1 if claim else 0 for claim in claims])
     again = Counter(texts)
     gap_share = sum(1 for gap in gaps if gap) / n
     paragraph = all_prose / (sum(1 for x in prose if x) or 1)
@@ -143,6 +157,8 @@ def _places(
             1.0 if start <= j <= end else 0.0,
             max(-_FAR, min(_FAR, j - start)), max(-_FAR, min(_FAR, end - j)),
             again[texts[j]], gap_share, n, prose_share, log_prose, paragraph, ruled,
+            until_rule[j], until_comment[j], comment_rules[n] - comment_rules[below],
+            claimed[j] - claimed[max(0, j - 8)], claimed[a8] - claimed[below],
         ])  # fmt: skip
     return out
 
@@ -201,6 +217,9 @@ def _topic(
             for word in words:
                 first.setdefault(word, j)
                 last[word] = j
+    cohesion = _cohesion(n, first, last)
+    dips = _dips(cohesion)
+    near = _near_cohesion(subjects, prose)
     own: list[tuple[float, float, int]] = []
     for j, words in enumerate(subjects):
         if not words:
@@ -227,9 +246,43 @@ def _topic(
             before, share, count,
             sum([first[w] < j for w in ahead]) / len(ahead) if ahead else -1.0,
             sum([last[w] > j for w in behind]) / len(behind) if behind else -1.0,
-            share - mean if share >= 0 else -1.0, seen[j], len(first),
+            share - mean if share >= 0 else -1.0, seen[j], len(first), cohesion[j], dips[j], near[j],
         ])  # fmt: skip
     return out
+
+
+def _cohesion(n: int, first: dict[str, int], last: dict[str, int]) -> list[float]:
+    """For each line: what the text up to it and the text after it share, as a cosine of their words.
+
+    0 where one of them has none. `first` and `last` tell for each word in which line it stands first, last.
+    """
+    opened, closed = [0] * n, [0] * n
+    for word, j in first.items():
+        opened[j] += 1
+        closed[last[word]] += 1
+    out, before, after, total = [], 0, len(first), len(first)
+    for new, old in zip(opened, closed, strict=True):
+        before, after = before + new, after - old
+        out.append((before + after - total) / (before * after) ** 0.5 if before and after else 0.0)
+    return out
+
+
+def _dips(cohesion: Sequence[float]) -> list[float]:
+    """How far each lies below the lower of the peaks before and after it: Hearst's depth score (1997)."""
+    left = accumulate(cohesion, max)
+    right = list(accumulate(reversed(cohesion), max))[::-1]
+    return [min(a, b) - here for a, b, here in zip(left, right, cohesion, strict=True)]
+
+
+def _near_cohesion(subjects: Sequence[set[str]], prose: Sequence[float]) -> list[float]:
+    """For each line the same cosine, of the nearest lines of running text before (it with them) and after."""
+    texts = [words for words, x in zip(subjects, prose, strict=True) if x]
+    shared = []
+    for k in range(len(texts) + 1):
+        a = set().union(*texts[max(0, k - _BLOCK) : k])
+        b = set().union(*texts[k : k + _BLOCK])
+        shared.append(len(a & b) / (len(a) * len(b)) ** 0.5 if a and b else 0.0)
+    return [shared[k] for k in accumulate(1 if x else 0 for x in prose)]
 
 
 def _union(subjects: Sequence[set[str]], prose: Sequence[float], start: int, end: int) -> set[str]:
@@ -238,7 +291,11 @@ def _union(subjects: Sequence[set[str]], prose: Sequence[float], start: int, end
 
 
 def _contrast(
-    texts: Sequence[str], traits: Sequence[Row], heads: Sequence[float], wanted: Sequence[bool]
+    texts: Sequence[str],
+    traits: Sequence[Row],
+    gaps: Sequence[int],
+    heads: Sequence[float],
+    wanted: Sequence[bool],
 ) -> list[Row]:
     """What the page is like before a line, and from it on: near by (8 lines) and as a whole."""
     n = len(texts)
@@ -248,6 +305,10 @@ def _contrast(
         [min(own[CHARS], 6.0) for own in traits], [own[FUNCTION] for own in traits],
         [own[LEXK] for own in traits], [own[LEXC] for own in traits],
         [excitement(text) for text in texts], heads,
+        [own[WORDLEN] for own in traits], [own[COMMAS] for own in traits], [own[ENDS] for own in traits],
+        [1.0 if gap else 0.0 for gap in gaps], [own[BULLET] for own in traits],
+        [own[TRAILS] for own in traits],
+        [own[CHARS] * own[CHARS] for own in traits],  # with 'chars': whether lines are of one length
     ]  # fmt: skip
     totals = [_sums(x * y for x, y in zip(measure, weights, strict=True)) for measure in measures]
     templates = [template(text) for text in texts]

@@ -13,10 +13,13 @@ GATE = 0.1  # a line less likely than this to be the author's is no candidate
 _TOPIC = NAMES.index(TOPIC[0])
 _LONGEST = 600  # characters: a longer line weighs no more
 _NEAR = 6  # lines
+_FAR = 30  # lines: farther is all the same
+_TEXT = 0.5  # from this likelihood on a line is of a run of text
 
 CUT = (
     "share-above", "share-below", "mean-above", "mean-below", "mean-near-below", "mean-near-above",
     "likely", "likely-3", "likely-2", "likely-1", "likely+1", "likely+2", "likely+3", "log-likely",
+    "gap", "run", "run-lines", "own-run", "own-run-lines",
 )  # fmt: skip
 CUT_NAMES = (*NAMES, *(f"beyond-{name}" for name in (*OWN, *TOPIC)), *CUT)
 
@@ -35,6 +38,8 @@ def cut_rows(
     m = list(accumulate((x * y for x, y in zip(likely, weights, strict=True)), initial=0.0))
     total = m[n] + 1.0
     padded = [0.0, 0.0, 0.0, *likely, 0.0, 0.0, 0.0]
+    runs = _runs(likely, weights, beyond)
+    backward = _runs(likely, weights, -beyond)
     out = {}
     for j, p in enumerate(likely):
         if p <= GATE:
@@ -47,5 +52,24 @@ def cut_rows(
             m[j] / max(1.0, s[j]), (m[n] - m[below]) / max(1.0, s[n] - s[below]),
             (m[b] - m[below]) / max(1.0, s[b] - s[below]), (m[j] - m[a]) / max(1.0, s[j] - s[a]),
             p, *padded[j : j + 3], *padded[j + 4 : j + 7], log(total),
+            *runs[j], *backward[j][1:],
         ]  # fmt: skip
+    return out
+
+
+def _runs(likely: Sequence[float], weights: Sequence[float], beyond: int) -> list[tuple[float, float, float]]:
+    """For each line how many lines lie between it and the next run of text beyond it, and how large that is.
+
+    Its size is told as the logarithm of its weight and in lines.
+    """
+    away = range(len(likely))[::-1] if beyond > 0 else range(len(likely))
+    out = [(0.0, 0.0, 0.0)] * len(likely)
+    gap, size, lines, inside = _FAR, 0.0, 0, False
+    for j in away:
+        out[j] = (min(_FAR, gap), log(1.0 + size), lines)
+        if likely[j] <= _TEXT:
+            gap, inside = gap + 1, False
+            continue
+        size, lines = (size + weights[j], lines + 1) if inside else (weights[j], 1)
+        gap, inside = 0, True
     return out

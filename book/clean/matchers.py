@@ -7,6 +7,7 @@ expression costs a bounded time for each line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -16,7 +17,9 @@ from book.rules.gate import Gate
 Matcher = Callable[[Rule, Sequence[str], int], int]
 
 SHORT = 400  # characters: what is longer is no furniture, whatever it looks like
-_PARAGRAPH = 140  # characters: from here on a line that ends a sentence is running text
+_PARAGRAPH = 100  # characters: from here on a line that ends a sentence is running text
+_SENTENCES = 60  # characters: from here on one of two sentences is
+_INNER = re.compile(r"\w{3,}[.!?] [^\W\d_a-z]")
 
 
 def line(rule: Rule, texts: Sequence[str], at: int) -> int:
@@ -55,8 +58,10 @@ def onward(rule: Rule, texts: Sequence[str], at: int) -> int:
 
 
 def is_paragraph(text: str) -> bool:
-    """Running text: long, and it ends a sentence."""
-    return len(text) >= _PARAGRAPH and text.rstrip("\"'”’»)]¹²³")[-1:] in ".!?…:"
+    """Running text: it ends a sentence, and is long or of more than one."""
+    if len(text) < _SENTENCES or text.rstrip("\"'”’»)]¹²³")[-1:] not in ".!?…:":
+        return False
+    return len(text) >= _PARAGRAPH or _INNER.search(text) is not None
 
 
 MATCHERS: Mapping[str, Matcher] = {

@@ -26,17 +26,21 @@ _WIDE = re.compile(r"[^\x00-\xff–—‘’‚“”„…•€™′″\u2009
 _EXCITED = re.compile(r"[!?]|[:;]-?\)|\.\.\.|…|@\w")
 _NUMBER = re.compile(r"\d+")
 CLOSERS = "\"'”’»)]*“‘¹²³"
+_TRAILS = ("…", "...", "…]", "...]", "…)", "...)", "…”", "…’", "...”", "...’", '..."', '…"')
 LONG = 700  # characters of a line that are looked at; the rest of a paragraph is more of the same
 _MOST = 60  # words of a line that are looked up
 
 OWN = (
     "chars", "words", "wordlen", "capitals", "upper", "digits", "signs", "ends", "colon", "commas",
-    "function", "functions", "bullet", "number", "clock", "year", "name", "lexk", "lexc",
+    "function", "functions", "bullet", "number", "clock", "year", "name", "lexk", "lexc", "trails",
 )  # fmt: skip
-CHARS, WORDS, CAPITALS, ENDS, FUNCTION, FUNCTIONS, NAME, LEXK, LEXC = (
+CHARS, WORDS, WORDLEN, CAPITALS, ENDS, COMMAS, FUNCTION, FUNCTIONS, BULLET, NAME, LEXK, LEXC, TRAILS = (
     OWN.index(name)
-    for name in ("chars", "words", "capitals", "ends", "function", "functions", "name", "lexk", "lexc")
-)
+    for name in (
+        "chars", "words", "wordlen", "capitals", "ends", "commas", "function", "functions", "bullet", "name",
+        "lexk", "lexc", "trails",
+    )
+)  # fmt: skip
 
 
 def own(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexicon) -> list[float]:
@@ -65,6 +69,7 @@ def own(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexicon) -
         1.0 if head[0].isdigit() else 0.0,
         1.0 if digits > 2 and _CLOCK.search(head) else 0.0, 1.0 if digits > 2 and _YEAR.search(head) else 0.0,
         1.0 if is_name(text) else 0.0, for_text * scale, for_comment * scale,
+        1.0 if text.endswith(_TRAILS) else 0.0,
     ]  # fmt: skip
 
 

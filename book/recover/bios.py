@@ -18,6 +18,8 @@ MAIL = re.compile(r"\s*[(\[<]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]
 LONGEST = 110  # words
 _LAST = 4
 """Of how many of the last kept lines a bio may be one."""
+_FOOT = 0.4
+"""The largest share of the text that may stand below a byline at its foot."""
 
 
 def recover(galley: Galley) -> Galley:
@@ -47,13 +49,19 @@ def mailed(galley: Galley) -> Galley:
 
 
 def _below_byline(galley: Galley) -> Galley:
-    """The lines set right below a byline at the foot: 'Auteur: X', then who X is."""
+    """The lines set right below a byline at the foot: 'Auteur: X', then who X is.
+
+    Where most of the piece stands below it, the foot of a short piece reaches up to its head: they are text.
+    """
     area = zones(galley)
+    total = sum(len(v.line.text) for v in galley.verdicts if v.kept)
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
     names = [f.value for f in galley.facts if f.field == "author"]
     for i in area.foot:
         if galley.verdicts[i].role is not Role.BYLINE:
+            continue
+        if sum(len(v.line.text) for v in galley.verdicts[i:] if v.kept) > total * _FOOT:
             continue
         for j in range(i + 1, min(i + 4, len(galley.verdicts))):
             verdict = galley.verdicts[j]

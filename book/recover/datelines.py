@@ -23,6 +23,8 @@ _CHANGED = re.compile(
     r"\w*\W*(?:\w+\W+){0,2}\Z",
     re.IGNORECASE,
 )
+_POSTED = re.compile(r"\(@\w{1,30}\)")
+"""'— Ada Brandt (@ada) November 18, 2019': the date of a post that the piece quotes."""
 
 
 @dataclass(slots=True)
@@ -86,7 +88,7 @@ def candidates(page: Page) -> list[Candidate]:
             continue
         if start + 2 < k < end - 2 and line.kept:
             continue
-        for date in dated(line.text, page.rules.calendar):
+        for date in () if _POSTED.search(line.text) else dated(line.text, page.rules.calendar):
             if date.full:
                 candidate = found.setdefault(date.value, Candidate(date.value))
                 if k not in candidate.lines:

@@ -13,7 +13,8 @@ from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import people
 from book.recover.zones import zones
 
-_AFTER_OPENING = 2
+_AFTER_OPENING = 6
+"""Lines: what stands above the text and is kept all the same may look like its opening."""
 _ARTICLES = frozenset(
     ["the", "de", "het", "der", "die", "das", "dem", "le", "la", "les", "el", "il", "o", "a"]
 )
