@@ -68,7 +68,9 @@ def site() -> Iterator[str]:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     root = bookcase.small(tmp_path / "small")
-    (root / "seeds" / "brood.txt").write_text(bookcase.MELK + "\nNog een regel.\n", encoding="utf-8")
+    (root / "seeds" / "brood.txt").write_text(
+        "De melkboer in onze straat\n\n" + bookcase.MELK, encoding="utf-8"
+    )
     return root
 
 
