@@ -22,7 +22,7 @@ from proofreading import spoiled, swap
 
 from book import errors, project
 from book.cli import group
-from book.cli.show import EXIT_CODES, counted, size, tally
+from book.cli.show import EXIT_CODES, Show, counted, size, tally
 from book.errors import Place
 from book.model import Edition, Finding, Severity
 from book.project import validators
@@ -118,6 +118,19 @@ def test_a_pipe_gets_plain_lines_for_the_steps(small: Path) -> None:
         "binding the EPUB 4/5", "reading proof 5/5",
     ]  # fmt: skip
     assert "\x1b" not in ran.err + ran.out
+
+
+def test_many_warnings_of_one_kind_are_counted_and_no_error_is(capsys: pytest.CaptureFixture[str]) -> None:
+    place = Place("seeds/a.txt", 1)
+    findings = [Finding("rights.unknown", Severity.WARNING, place, f"piece {n}") for n in range(9)]
+    findings += [Finding("fidelity.lost", Severity.ERROR, place, f"word {n}") for n in range(5)]
+    findings += [Finding("cover.blurb", Severity.WARNING, place, f"line {n}") for n in range(4)]
+    Show().findings(findings, of_a_kind=3)
+    told = capsys.readouterr().err
+    assert [told.count(word) for word in ("piece ", "word ", "line ")] == [3, 5, 4]  # one more is no list
+    assert "and 6 more of [rights.unknown]: `book check` lists them" in told
+    Show().findings(findings)
+    assert capsys.readouterr().err.count("piece ") == 9
 
 
 @pango

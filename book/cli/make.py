@@ -10,7 +10,7 @@ import click
 
 from book.cli.show import Show, counted, in_project, project_at, shown, size, speaks, tally
 from book.errors import FindingsError, MissingToolError
-from book.model import Severity
+from book.model import Finding, Severity
 
 if TYPE_CHECKING:
     from book.project import Outcome
@@ -98,10 +98,12 @@ def _exit_code(outcome: Outcome, strict: bool) -> int:
 
 
 def _tell(show: Show, outcome: Outcome) -> None:
-    """Findings first, so that where the files are stands last."""
-    show.findings([f for f in outcome.findings if f.severity is not Severity.NOTE])
+    """Findings first, the grave ones nearest, so that where the files are stands last."""
+    told = sorted((f for f in outcome.findings if f.severity is not Severity.NOTE), key=_gravity)
     if not outcome.published:
+        show.findings(told)
         return
+    show.findings(told, of_a_kind=_OF_A_KIND)
     title = f"{outcome.title} · {counted(outcome.pieces, 'piece')}"
     show.say(title if outcome.changed else f"{title} · nothing changed", "bold")
     for path, medium in zip(outcome.editions, outcome.media, strict=True):
@@ -112,6 +114,14 @@ def _tell(show: Show, outcome: Outcome) -> None:
     if outcome.findings:
         show.say(f"  {tally(outcome.findings)}: `book check` lists them")
     show.say(f"  {show.seconds:.1f} s")
+
+
+_OF_A_KIND = 3
+"""Warnings of one kind that a build tells; `book check` lists every one."""
+
+
+def _gravity(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR
 
 
 def _told(error: MissingToolError) -> MissingToolError:

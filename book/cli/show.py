@@ -7,6 +7,7 @@ import functools
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
@@ -98,12 +99,24 @@ class Show:
         if error.hint:
             _print(self.err, f"  {error.hint}")
 
-    def findings(self, findings: Sequence[Finding], *, to: Console | None = None) -> None:
-        """Each finding as compilers print theirs: place, severity, message, code; then the hint."""
+    def findings(self, findings: Sequence[Finding], *, to: Console | None = None, of_a_kind: int = 0) -> None:
+        """Each finding as compilers print theirs: place, severity, message, code; then the hint.
+
+        Of more than `of_a_kind` that are no errors, the rest are counted.
+        """
         if self.quiet or self.as_json:
             return
         console = to or self.err
+        counts = Counter(finding.check for finding in findings if finding.severity is not Severity.ERROR)
+        seen: Counter[str] = Counter()
         for finding in findings:
+            most = of_a_kind if finding.severity is not Severity.ERROR else 0
+            seen[finding.check] += 1
+            if most and seen[finding.check] > most and counts[finding.check] > most + 1:
+                if seen[finding.check] == most + 1:
+                    more = counts[finding.check] - most
+                    _print(console, f"and {more} more of [{finding.check}]: `book check` lists them", "dim")
+                continue
             place = f"{finding.place}: " if str(finding.place) else ""
             _print(console, place, end="")
             _print(console, f"{finding.severity.value}: ", _COLOURS[finding.severity], end="")
