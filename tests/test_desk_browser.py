@@ -141,6 +141,19 @@ def test_what_both_changed_is_told_and_nothing_is_written(desk: Desk, project: P
     assert (status, piece["title"], piece["kill"]) == (200, "Mijn boot", ["Klik hier voor meer verhalen"])
 
 
+def test_a_plan_that_cannot_be_read_any_more_keeps_the_decisions_on_the_page(
+    desk: Desk, project: Project
+) -> None:
+    _, html = ask(desk, "GET", f"/?token={desk.token}")
+    project.plan.write_text("[[piece", encoding="utf-8")
+    edits = [{"seed": "seeds/boot.txt", "fields": {"title": "Mijn boot"}}]
+    asked = {"digest": digest_on(html), "edits": edits}
+    status, said = ask(desk, "POST", "/", asked, **{"X-Token": desk.token})
+    assert status == 422
+    assert "anthology.toml" in json.loads(said)["error"]
+    assert project.plan.read_text(encoding="utf-8") == "[[piece"
+
+
 def test_a_page_of_a_plan_that_nobody_remembers_is_refused(desk: Desk, project: Project) -> None:
     before = project.plan.read_bytes()
     edits = [{"seed": "seeds/boot.txt", "fields": {"title": "Oud"}}]

@@ -12,15 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, cast
+from typing import cast
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
-from book.model import Change, Inline, Line, LineBreak, Link, Reading, Seed, Slot, Span, Text
+from book.model import Change, Line, Reading, Seed, Slot
 from book.read import grids, preformatted
 from book.read.encodings import decode
+from book.read.gathered import BR, SPACES, Home, Marks, line_of, tree
 from book.read.markup import parse
 from book.read.pagefacts import page_facts
 from book.read.repair import SUSPECT, repair
@@ -41,7 +42,6 @@ _SPANS: dict[str, str] = {
     "em": "em", "i": "i", "strong": "strong", "b": "b", "cite": "cite", "code": "code", "kbd": "code",
     "samp": "code", "tt": "code", "sup": "sup", "sub": "sub", "dfn": "em", "var": "i",
 }  # fmt: skip
-_SPACES = re.compile("[ \t\n\r\f\u200b\ufeff]+")
 _HIDDEN_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _SAVED = re.compile(
@@ -68,13 +68,6 @@ _COUNTED = frozenset({"li", "tr", "td", "th", "dt", "dd", "blockquote"})
 """Elements whose lines belong together or apart by which of their siblings they are."""
 _STANZA = re.compile(r"(?:^|[\s_-])(?:stanza|strophe|linegroup|lg)(?:$|\s)", re.I)
 """What pages call the element around the rows of a stanza, which is counted too."""
-
-_Marks = tuple[tuple[str, str], ...]
-"""The inline elements around a run, outermost first: (kind, address or language)."""
-
-_BR: _Marks = (("br", ""),)
-
-Kind = Literal["em", "strong", "i", "b", "cite", "code", "sup", "sub", "smallcaps", "span"]
 
 
 def read_html(seed: Seed) -> Reading:
@@ -145,21 +138,13 @@ def page_text(data: bytes, name: str) -> tuple[str, str]:
     return decoded.text, decoded.encoding
 
 
-class _Home(NamedTuple):
-    """What a run of text stands in: the name of its block, the way down to it, and its table's cell."""
-
-    tag: str
-    place: str
-    slot: Slot | None = None
-
-
 @dataclass(slots=True)
 class _Open:
     """A line that is being gathered: its runs of inline markup, innermost last."""
 
-    home: _Home = field(default_factory=lambda: _Home("", ""))
+    home: Home = field(default_factory=lambda: Home("", ""))
     whole: bool = False  # it is preformatted
-    runs: list[tuple[_Marks, str]] = field(default_factory=list)
+    runs: list[tuple[Marks, str]] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)  # the ids within it that links may lead to
 
 
@@ -183,9 +168,7 @@ class _Walk:
         only = head is not None and all(e is head for e in document if isinstance(e.tag, str))
         root = body if body is not None else head if head is not None and only else document
         # An explicit stack: pages nest deeper than Python calls.
-        stack: list[tuple[HtmlElement, bool, _Marks, _Home, int]] = [
-            (root, False, (), _Home("body", "body"), 1)
-        ]
+        stack: list[tuple[HtmlElement, bool, Marks, Home, int]] = [(root, False, (), Home("body", "body"), 1)]
         while stack:
             element, done, marks, home, nth = stack.pop()
             if done:
@@ -205,7 +188,7 @@ class _Walk:
             name = element.tag
             outer = (marks, home)
             if name == "br":
-                self._open.runs.append((_BR, "\n"))
+                self._open.runs.append((BR, "\n"))
                 self._add(element.tail, marks)
                 continue
             if name == "img":
@@ -221,7 +204,7 @@ class _Walk:
             elif name in _BLOCKS:
                 yield from self._close()
                 place = _step(home.place, element, nth) if element is not root else home.place
-                home = _Home(name, place, self._slot(element, home.slot))
+                home = Home(name, place, self._slot(element, home.slot))
                 marks = ()
                 self._open.whole = preformatted.whole(element, _BLOCKS)
             else:
@@ -246,9 +229,9 @@ class _Walk:
     def _new_row(self) -> None:
         """An element that begins or ends a row of what is preformatted does so, as a browser shows it."""
         if self._open.runs and not self._open.runs[-1][1].endswith("\n"):
-            self._open.runs.append((_BR, "\n"))
+            self._open.runs.append((BR, "\n"))
 
-    def _mark(self, element: HtmlElement) -> _Marks:
+    def _mark(self, element: HtmlElement) -> Marks:
         name = cast("str", element.tag)
         if name == "a" and element.get("href", "").strip():
             href = element.get("href", "").strip()
@@ -265,13 +248,13 @@ class _Walk:
     def _note(self, element: HtmlElement, place: str) -> None:
         """A note that stands in its sentence: a call there, and the note in a line of its own below."""
         self._notes += 1
-        words = _SPACES.sub(" ", str(element.text_content())).strip()
+        words = SPACES.sub(" ", str(element.text_content())).strip()
         while self._open.runs and (not self._open.runs[-1][1].strip() or _own_call(self._open.runs[-1])):
             self._open.runs.pop()
         self._open.runs.append(((), f"[{self._notes}]"))
         self._shown.append((True, Line(0, f"[{self._notes}] {words}", "aside", f"{place} > aside.footnote")))
 
-    def _show(self, element: HtmlElement, place: str, marks: _Marks) -> None:
+    def _show(self, element: HtmlElement, place: str, marks: Marks) -> None:
         """A picture, or the sign that it stands for."""
         if said := spoken(element):
             self._add(said, marks)
@@ -279,7 +262,7 @@ class _Walk:
             after = any(text.strip() for _, text in self._open.runs)
             self._shown.append((after, Line(0, "", "img", place, image=image)))
 
-    def _add(self, text: str | None, marks: _Marks) -> None:
+    def _add(self, text: str | None, marks: Marks) -> None:
         if text:
             self._open.runs.append((marks, text))
 
@@ -293,16 +276,16 @@ class _Walk:
         home = self._open.home
         if whole:
             rows = preformatted.rows(runs)
-            for line in _line(preformatted.joined(rows, _BR), home):
-                yield replace(line, anchors=anchors, rows=tuple(_inlines(row, 0) for row in rows))
+            for line in line_of(preformatted.joined(rows, BR), home):
+                yield replace(line, anchors=anchors, rows=tuple(tree(row) for row in rows))
             runs = []
-        part: list[tuple[_Marks, str]] = []
+        part: list[tuple[Marks, str]] = []
         breaks = 0
-        for marks, text in [*runs, (_BR, "\n"), (_BR, "\n")]:
-            if marks == _BR:
+        for marks, text in [*runs, (BR, "\n"), (BR, "\n")]:
+            if marks == BR:
                 breaks += 1
                 if breaks == 2:
-                    for line in _line(part, home):
+                    for line in line_of(part, home):
                         yield replace(line, anchors=anchors)
                         anchors = ()
                     part = []
@@ -311,71 +294,15 @@ class _Walk:
                 part.append((marks, text))
                 continue
             if breaks == 1 and part and _OPENS_NOTE.match(text):  # notes in one paragraph, a line each
-                for line in _line(part, home):
+                for line in line_of(part, home):
                     yield replace(line, anchors=anchors)
                     anchors = ()
                 part, breaks = [], 0
             if breaks == 1 and part:
-                part.append((_BR, "\n"))
+                part.append((BR, "\n"))
             breaks = 0
             part.append((marks, text))
         yield from (line for after, line in shown if after)
-
-
-def _line(runs: list[tuple[_Marks, str]], home: _Home) -> Iterator[Line]:
-    letters: list[str] = []
-    kept: list[tuple[_Marks, str]] = []
-    for marks, text in runs:
-        if marks == _BR:
-            clean = "\n"
-            while kept and kept[-1][0] != marks and kept[-1][1].endswith(" "):
-                bare = kept[-1][1].rstrip(" ")
-                kept[-1] = (kept[-1][0], bare)
-                letters[-1] = bare
-                if not bare:
-                    kept.pop()
-                    letters.pop()
-        else:
-            clean = _SPACES.sub(" ", text)
-            if not letters or letters[-1][-1] in " \n":
-                clean = clean.lstrip(" ")
-        if clean:
-            letters.append(clean)
-            kept.append((marks, clean))
-    while letters and not letters[-1].strip():
-        letters.pop()
-        kept.pop()
-    if not letters:
-        return
-    kept[-1] = (kept[-1][0], kept[-1][1].rstrip(" "))
-    text = "".join(clean for _, clean in kept).replace("\n", " ")
-    marked = any(marks for marks, _ in kept)
-    yield Line(0, text, home.tag, home.place, _inlines(kept, 0) if marked else (), slot=home.slot)
-
-
-def _inlines(runs: list[tuple[_Marks, str]], depth: int) -> tuple[Inline, ...]:
-    """Runs with their marks as a tree: neighbours that share a mark stand in one element."""
-    made: list[Inline] = []
-    at = 0
-    while at < len(runs):
-        marks, text = runs[at]
-        if len(marks) <= depth:
-            made.append(Text(text))
-            at += 1
-            continue
-        mark = marks[depth]
-        if mark == ("br", ""):
-            made.append(LineBreak())
-            at += 1
-            continue
-        end = at
-        while end < len(runs) and len(runs[end][0]) > depth and runs[end][0][depth] == mark:
-            end += 1
-        inner = _inlines(runs[at:end], depth + 1)
-        kind, value = mark
-        made.append(Link(value, inner) if kind == "a" else Span(cast("Kind", kind), inner, value))
-        at = end
-    return tuple(made)
 
 
 def _is_note(element: HtmlElement) -> bool:
@@ -384,7 +311,7 @@ def _is_note(element: HtmlElement) -> bool:
     return bool(called) and len(str(element.text_content()).split()) > 2
 
 
-def _own_call(run: tuple[_Marks, str]) -> bool:
+def _own_call(run: tuple[Marks, str]) -> bool:
     """The number or sign by which the page itself calls such a note."""
     marks, text = run
     return any(kind in ("sup", "a") for kind, _ in marks) and bool(_CALL.fullmatch(text.strip()))

@@ -14,12 +14,12 @@ from statistics import median
 from lxml.html import HtmlElement
 
 from book.model import Change, Inline, Line, LineBreak, Link, NoteCall, Span, Text
+from book.read.gathered import Marks, Run
 from book.read.repair import SUSPECT, control, differences, mojibake
 
 ROWS = frozenset({"div", "ol", "ul", "li"})
 """Elements that programs which colour code make of its rows."""
 
-_Runs = Sequence[tuple[tuple[tuple[str, str], ...], str]]
 _COUNTS = re.compile(
     r"(?:^|\s)(?:gutter|lineno|linenos|linenodiv|ln-num|line-?numbers?-rows|rouge-gutter|hljs-ln-numbers)(?:\s|$)"
 )
@@ -44,9 +44,9 @@ def counts(element: HtmlElement) -> bool:
     return not any(map(str.isalpha, element.text_content()))
 
 
-def rows(runs: _Runs) -> list[list[tuple[tuple[tuple[str, str], ...], str]]]:
+def rows(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs of text parted at their line ends, without empty rows at the head and the foot."""
-    found: list[list[tuple[tuple[tuple[str, str], ...], str]]] = [[]]
+    found: list[list[Run]] = [[]]
     for marks, text in runs:
         own = tuple(mark for mark in marks if mark[0] != "br")
         for n, part in enumerate(re.split("\r\n?|\n", text)):
@@ -66,11 +66,9 @@ def rows(runs: _Runs) -> list[list[tuple[tuple[tuple[str, str], ...], str]]]:
     return found
 
 
-def joined(
-    rows: Iterable[_Runs], end: tuple[tuple[str, str], ...]
-) -> list[tuple[tuple[tuple[str, str], ...], str]]:
+def joined(rows: Iterable[Sequence[Run]], end: Marks) -> list[Run]:
     """The rows as one run of text, with `end` marking where one ends; empty rows part nothing more."""
-    made: list[tuple[tuple[tuple[str, str], ...], str]] = []
+    made: list[Run] = []
     for row in rows:
         if row:
             made += [*([(end, "\n")] if made else []), *row]
