@@ -7,14 +7,14 @@ Widths come from `faces`, the scaled fonts of glyph expansion from `expansion`.
 from book.justify.expansion import expand, subset
 from book.justify.faces import HYPHEN, Face, TextStyle
 from book.justify.fit import Fit, fit, fits, is_runt
+from book.justify.glyphs import BARE, bared, own_glyphs, plain
 from book.justify.lines import SetLine, set_lines
 from book.justify.paragraph import Paragraph, Setting
-from book.justify.smallcaps import own_small_capitals
-from book.justify.standin import plain, stand_in
 from book.justify.words import ATOM, Hyphenator, Lexicon, Penalties
 
 __all__ = [
     "ATOM",
+    "BARE",
     "HYPHEN",
     "Face",
     "Fit",
@@ -25,13 +25,13 @@ __all__ = [
     "SetLine",
     "Setting",
     "TextStyle",
+    "bared",
     "expand",
     "fit",
     "fits",
     "is_runt",
-    "own_small_capitals",
+    "own_glyphs",
     "plain",
     "set_lines",
-    "stand_in",
     "subset",
 ]

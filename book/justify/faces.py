@@ -38,11 +38,6 @@ class Face:
         """The code points that the font has glyphs for."""
         return frozenset(self._font.face.unicodes)
 
-    def draws_alike(self, one: str, other: str) -> bool:
-        """Whether a character is drawn as another is, or not at all."""
-        glyph = self._font.get_nominal_glyph(ord(one))
-        return not glyph or glyph == self._font.get_nominal_glyph(ord(other))
-
     def width(self, text: str) -> float:
         """The advance width of `text`, in em. Shaped as one run, kerned and ligated."""
         width = self._cache.get(text)
@@ -66,7 +61,6 @@ class TextStyle:
     itself and must be there. `size`, `letter_spacing` and `word_spacing` are in points. `breaks` says
     where a word in it may be broken: "hyphens", "joints" (nothing is added: after a hyphen of its own, and
     an address where it has a delimiter) or "none"; `language` (BCP 47) is the one that it is hyphenated in.
-    `hyphen` is the character whose glyph its hyphens have: shaped apart from the word if it is not HYPHEN.
     """
 
     faces: Mapping[int, Face]
@@ -75,7 +69,6 @@ class TextStyle:
     breaks: str = "hyphens"
     language: str = ""
     word_spacing: float = 0.0
-    hyphen: str = HYPHEN
 
     def width(self, text: str, expansion: int = 0) -> float:
         """The width of `text` in points."""

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from book.justify.faces import HYPHEN, TextStyle
-from book.justify.standin import plain
+from book.justify.glyphs import plain
 from book.justify.words import (
     ATOM,
     DASHES,
@@ -137,10 +137,7 @@ class Paragraph:
         runs = [(self.text[a:b], self.styles[a], a) for a, b in pairwise(edges)]
         if hyphen:
             text, style, at = runs[-1]
-            if style.hyphen == HYPHEN:
-                runs[-1] = (text + HYPHEN, style, at)
-            else:
-                runs.append((style.hyphen, style, end))
+            runs[-1] = (text + HYPHEN, style, at)
         if start in self._bare:
             text, style, at = runs[0]
             rest = [(text[1:], style, at + 1)] if text[1:] else []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from book.justify.faces import HYPHEN, TextStyle
-from book.justify.standin import plain
+from book.justify.glyphs import plain
 
 ATOM = "\ufffc"
 DASHES = f"-{HYPHEN}\u2011"
@@ -135,7 +135,7 @@ class Lexicon:
         parts = tuple(
             Part(
                 place,
-                _before(text[: place.at], style, hyphen=place.hyphen),
+                letters_width(text[: place.at] + HYPHEN * place.hyphen, style),
                 _after(text[place.at :], style, bare=place.bare),
                 glue_width(text[: place.at], style),
                 self.hangs(HYPHEN if place.hyphen else text[place.at - 1], style, HANG_RIGHT),
@@ -155,7 +155,7 @@ class Lexicon:
     def hangs(self, char: str, style: TextStyle, table: Mapping[str, float]) -> float:
         """How far `char` stands in the margin, in points."""
         share = table.get(char, 0.0) * self.hang
-        return share * style.width(style.hyphen if char == HYPHEN else char) if share else 0.0
+        return share * style.width(char) if share else 0.0
 
     def breaks(self, word: str, style: TextStyle, begins: bool) -> list[Place]:
         """Where `word` may be broken."""
@@ -182,13 +182,6 @@ class Lexicon:
                     found.append(Place(match.start() + at, True, bare, cost))
         found += [Place(m.end(), False, False, costs.joint) for m in _JOINT.finditer(word)]
         return sorted(found)
-
-
-def _before(text: str, style: TextStyle, *, hyphen: bool) -> float:
-    """The letters that stay before a break, with a hyphen, which may be shaped apart."""
-    if hyphen and style.hyphen == HYPHEN:
-        return letters_width(text + HYPHEN, style)
-    return letters_width(text, style) + (style.width(style.hyphen) if hyphen else 0.0)
 
 
 def _after(text: str, style: TextStyle, *, bare: bool) -> float:

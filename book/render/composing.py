@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import html
 from lxml.html import HtmlElement
 
-from book.justify import Hyphenator, own_small_capitals
+from book.justify import Hyphenator, own_glyphs
 from book.model import Finding
 from book.render import linemarkup, linesetting, probe
 from book.render.engine import undisturbed
@@ -53,7 +53,7 @@ def compose_lines(
     tree = html.document_fromstring(document)
     endless = f"@page{{size:{size.width}mm {_ENDLESS_MM}mm}}"
     faces = font_faces(files)
-    own = {face.path: own_small_capitals(files[face.path], document) for face in faces}
+    own = {face.path: own_glyphs(files[face.path], document) for face in faces}
     own = {path: data for path, data in own.items() if data != files[path]}
     files = {**files, **own}
     with undisturbed():

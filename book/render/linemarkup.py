@@ -48,7 +48,7 @@ def write(composition: Composition, chosen: Mapping[str, Fit]) -> tuple[dict[str
     sheet = html.Element("style")
     sheet.text = makes.css()
     probe.head(composition.document).append(sheet)
-    return composition.fonts.files(makes.used), composition.fonts.families(makes.used)
+    return composition.fonts.files(makes.used), tuple(scaled_family(*font) for font in sorted(makes.used))
 
 
 def _loose(stick: Stick) -> Finding:
@@ -92,9 +92,9 @@ class _Makes:
         spacing = stick.style.word_spacing
         return self._class("n", f"white-space:normal;word-spacing:{spacing:.4f}pt;font-family:'{family}'")
 
-    def apart(self, style: TextStyle, expansion: int, char: str) -> str:
-        """The class of a character that is drawn as another one is."""
-        return self._class("a", f"font-family:'{self._fonts.apart(style, expansion, char)}'")
+    def bare(self, style: TextStyle, expansion: int, letter: str) -> str:
+        """The class of a letter that is drawn without its dots."""
+        return self._class("b", f"font-feature-settings:{self._fonts.bare(style, expansion, letter)}")
 
     def css(self) -> str:
         """The rules of all classes. A note's own stylesheet is stronger than what sets it back."""
@@ -145,23 +145,21 @@ class _Writer:
                 inner = self._enter(run.owner, holder, chain)
                 start = max(run.start, line.start)
                 if line.bare and start == line.start:
-                    self._put_apart(inner, line, start, self._stick.paragraph.text[start])
+                    self._put_bare(inner, line)
                     start += 1
                 self._put(inner, start, min(run.end, line.end))
             if run.end > line.end:
                 break
             self._at += 1
-        if line.hyphen and self._stick.paragraph.styles[line.end - 1].hyphen == HYPHEN:
+        if line.hyphen:
             _append(inner, HYPHEN)
-        elif line.hyphen:
-            self._put_apart(inner, line, line.end - 1, HYPHEN)
 
-    def _put_apart(self, holder: HtmlElement, line: SetLine, at: int, char: str) -> None:
-        """`char`, in the style of the letter at `at`, in a font in which it looks like another character."""
-        span = html.Element(
-            "span", {"class": self._makes.apart(self._stick.paragraph.styles[at], line.expansion, char)}
-        )
-        span.text = char
+    def _put_bare(self, holder: HtmlElement, line: SetLine) -> None:
+        """The first letter of `line`, drawn without its dots."""
+        paragraph = self._stick.paragraph
+        letter, style = paragraph.text[line.start], paragraph.styles[line.start]
+        span = html.Element("span", {"class": self._makes.bare(style, line.expansion, letter)})
+        span.text = letter
         holder.append(span)
 
     def _put(self, holder: HtmlElement, start: int, end: int) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 from string import ascii_letters, digits
 
-from book.justify import HYPHEN, Face, TextStyle, expand, plain, stand_in, subset
+from book.justify import BARE, HYPHEN, Face, TextStyle, bared, expand, plain, subset
 from book.render.fontfaces import FontFace, find_face
 from book.render.probe import Type
 
@@ -36,16 +36,8 @@ def scaled_family(family: str, step: int) -> str:
     return f"{family} x{1000 + step}"
 
 
-def _apart_family(family: str, step: int) -> str:
-    return f"{scaled_family(family, step)} apart"
-
-
 def _scaled_path(path: str, step: int) -> str:
     return f"scaled/{1000 + step}/{path}"
-
-
-def _apart_path(path: str, step: int) -> str:
-    return f"apart/{1000 + step}/{path}"
 
 
 class _Widths(Mapping[int, Face]):
@@ -109,7 +101,8 @@ class SetFonts:
         self._scaled: dict[tuple[str, int], bytes] = {}
         self._styles: dict[tuple[Type, tuple[str, ...]], TextStyle] = {}
         self._face_of: dict[TextStyle, FontFace] = {}
-        self._apart: dict[tuple[FontFace, int], dict[str, str]] = {}
+        self._bare: dict[tuple[str, int], set[str]] = {}
+        self._features_of: dict[TextStyle, Mapping[str, bool]] = {}
 
     def style(self, type_: Type, block: Type) -> TextStyle:
         """How text of `type_` is set in a paragraph of type `block`: scaled if it is of the same family."""
@@ -125,31 +118,24 @@ class SetFonts:
         steps = self._steps if expandable else ()
         widths = _Widths(self, face.path, tuple(features.items()), type_.language, steps)
         breaks = "none" if type_.whole else "hyphens" if type_.hyphenated else "joints"
-        hyphen = "-" if widths[0].draws_alike(HYPHEN, "-") else HYPHEN
         style = TextStyle(
-            widths, type_.size, type_.letter_spacing, breaks, type_.language, type_.word_spacing, hyphen
+            widths, type_.size, type_.letter_spacing, breaks, type_.language, type_.word_spacing
         )
         self._styles[type_, block.families] = style
         self._face_of[style] = face
+        self._features_of[style] = features
         return style
 
     def family(self, style: TextStyle) -> str:
         """The family that `style` is set in, unscaled."""
         return self._face_of[style].family
 
-    def apart(self, style: TextStyle, step: int, char: str) -> str:
-        """The family in which `char` is drawn as another character of `style`: the hyphen as the one that the
-        font has, a letter without its trema."""
-        face = self._face_of[style]
-        step = step if step in style.faces else 0
-        glyphs = self._apart.setdefault((face, step), {})
-        glyphs[char] = style.hyphen if char == HYPHEN else plain(char)
-        return _apart_family(face.family, step)
-
-    def families(self, used: set[tuple[str, int]]) -> tuple[str, ...]:
-        """The names of the families in `used`, and of those that stand apart."""
-        apart = (_apart_family(face.family, step) for face, step in self._apart)
-        return tuple(sorted({*(scaled_family(*font) for font in used), *apart}))
+    def bare(self, style: TextStyle, step: int, letter: str) -> str:
+        """The font-feature-settings (CSS Fonts 4, 6.12) in which `letter` is drawn without its dots."""
+        path = self._face_of[style].path
+        self._bare.setdefault((path, step if step in style.faces else 0), set()).add(letter)
+        features = {**self._features_of[style], BARE: True}
+        return ",".join(f"'{name}' {int(value)}" for name, value in sorted(features.items()))
 
     def lacking(self, text: str, style: TextStyle) -> str:
         """The characters of `text` that the font of `style` has no glyph for."""
@@ -170,34 +156,20 @@ class SetFonts:
         return self._scaled[path, step]
 
     def css(self, used: set[tuple[str, int]]) -> str:
-        """The @font-face rules of the scaled families in `used`, (family, step), and of what stands apart.
-
-        Where a font has no hyphen but U+002D, the engine too must hyphenate with that.
-        """
-        scaled = [
-            (face, scaled_family(face.family, step), _scaled_path(face.path, step))
+        """The @font-face rules of the scaled families in `used`, (family, step)."""
+        return "".join(
+            f'@font-face{{font-family:"{scaled_family(face.family, step)}";font-weight:{face.weight};'
+            f"font-style:{_SLOPE[face.italic]};src:url({_scaled_path(face.path, step)})}}"
             for face, step in self._in(used)
-        ]
-        apart = [
-            (face, _apart_family(face.family, step), _apart_path(face.path, step))
-            for face, step in self._apart
-        ]
-        lacks = any(style.hyphen != HYPHEN for style in self._face_of)
-        return ('html{hyphenate-character:"-"}' if lacks else "") + "".join(
-            f'@font-face{{font-family:"{family}";font-weight:{face.weight};'
-            f"font-style:{_SLOPE[face.italic]};src:url({path})}}"
-            for face, family, path in (*scaled, *apart)
         )
 
     def files(self, used: set[tuple[str, int]]) -> dict[str, bytes]:
-        """Those families' files by name."""
-        features = tuple(sorted(self._features))
-        scaled = {
-            _scaled_path(face.path, step): self._scaled[face.path, step] for face, step in self._in(used)
-        }
-        return scaled | {
-            _apart_path(face.path, step): stand_in(self.data(face.path, step), glyphs, features)
-            for (face, step), glyphs in self._apart.items()
+        """Those families' files by name, and the style's own as far as letters of theirs are drawn bare."""
+        named = {(face.path, step): _scaled_path(face.path, step) for face, step in self._in(used)}
+        named |= {(path, step): path for path, step in self._bare if not step}
+        return {
+            name: bared(self.data(*font), self._bare[font]) if font in self._bare else self.data(*font)
+            for font, name in named.items()
         }
 
     def _in(self, used: set[tuple[str, int]]) -> list[tuple[FontFace, int]]:

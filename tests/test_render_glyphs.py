@@ -1,4 +1,4 @@
-"""What is drawn as another character: a letter that lost its trema, a hyphen that the font lacks."""
+"""What is drawn alike but not meant alike: a letter that lost its trema, a hyphen, a dotless i."""
 
 from __future__ import annotations
 
@@ -11,20 +11,23 @@ import pypdfium2
 import pytest
 import sheets
 import shelf
+from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.recordingPen import RecordingPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from book.justify import (
+    BARE,
     HYPHEN,
     Face,
     Lexicon,
     Paragraph,
     Setting,
     TextStyle,
+    bared,
     fit,
-    own_small_capitals,
+    own_glyphs,
     set_lines,
-    stand_in,
 )
 from book.languages.hyphenation import breaks, tremas
 from book.model import Style
@@ -97,41 +100,77 @@ def test_the_letter_after_the_break_stands_in_the_font_without_dots() -> None:
     lines = [line.text for page in pypdfium2.PdfDocument(pdf) for line in sheets.printed(page)]
     begun = [after[0] for before, after in pairwise(lines) if before[-1] == "\xad" and after[0] in "ëïö"]
     assert begun
-    classes = re.findall(r"\.(a\d+)\{font-family:'[^']+ apart'\}", made.html)
-    apart = re.findall(rf'<span class="(?:{"|".join(classes)})">(.)</span>', made.html)
-    assert sorted(apart) == sorted(begun)
+    classes = re.findall(rf"\.(b\d+)\{{font-feature-settings:[^}}]*'{BARE}' 1", made.html)
+    bare = re.findall(rf'<span class="(?:{"|".join(classes)})">(.)</span>', made.html)
+    assert sorted(bare) == sorted(begun)
 
 
 @pytest.mark.needs("pango")
-def test_every_added_hyphen_is_the_fonts_own_where_it_has_but_one() -> None:
+def test_every_added_hyphen_is_of_the_fonts_own_where_it_has_but_one() -> None:
     made, pdf = composed(lacking=True)
-    assert made.html.count(f">{HYPHEN}</span>") == made.html.count(HYPHEN) > 3
-    assert 'html{hyphenate-character:"-"}' in made.html
+    assert made.html.count(HYPHEN) > 3
     names = {name.split("+")[-1] for page in pypdfium2.PdfDocument(pdf) for name in sheets.fonts(page)}
     assert all(name.startswith("Libertine") for name in names)
+    own = own_glyphs(hyphenless(shelf.style()).files[REGULAR], "")
+    assert Face(own).width(HYPHEN) == Face(own).width("-")
+    assert drawn(own, HYPHEN) == drawn(own, "-")
+    glyphs = TTFont(io.BytesIO(own)).getBestCmap()
+    assert glyphs[ord(HYPHEN)] != glyphs[ord("-")]
+    assert own_glyphs(shelf.style().files[REGULAR], "") == shelf.style().files[REGULAR]
 
 
-def test_a_stand_in_has_the_outline_and_width_of_what_it_looks_like() -> None:
-    whole = shelf.style().files[REGULAR]
-    made = stand_in(whole, {"ï": "i", HYPHEN: "-"})
-    assert made == stand_in(whole, {HYPHEN: "-", "ï": "i"})
+def drawn(data: bytes, char: str, glyph: str = "") -> object:
+    font = TTFont(io.BytesIO(data))
+    pen = RecordingPen()
+    font.getGlyphSet()[glyph or font.getBestCmap()[ord(char)]].draw(pen)
+    return pen.value
+
+
+def plain_outlines() -> bytes:
+    """A TrueType font with an i, an ï, a small capital of both and no feature but that."""
+    names = [".notdef", "i", "idieresis", "hyphen", "i.sc"]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord("i"): "i", ord("ï"): "idieresis", ord("-"): "hyphen", ord("ı"): "i"})
+    glyphs = {}
+    for width, name in enumerate(names, 3):
+        pen = TTGlyphPen(None)
+        pen.moveTo((0, 0))
+        for point in ((0, 700), (width * 100, 700), (width * 100, 0)):
+            pen.lineTo(point)
+        pen.closePath()
+        glyphs[name] = pen.glyph()
+    builder.setupGlyf(glyphs)
+    builder.setupHorizontalMetrics({name: (width * 100, 0) for width, name in enumerate(names, 3)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Plain", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    out = io.BytesIO()
+    builder.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("outlines", ["postscript", "truetype"])
+def test_a_bared_letter_has_the_outline_and_width_of_the_plain_one(outlines: str) -> None:
+    whole = shelf.style().files[REGULAR] if outlines == "postscript" else plain_outlines()
+    made = bared(whole, {"ï"})
+    assert made == bared(whole, ["ï"])
     for features in ({}, {"smcp": True}):
-        assert Face(made, features).width("ï") == Face(whole, features).width("i")
-    assert Face(made).characters == {ord("ï"), ord(HYPHEN)}
-
-    def drawn(data: bytes, char: str) -> object:
-        font = TTFont(io.BytesIO(data))
-        pen = RecordingPen()
-        font.getGlyphSet()[font.getBestCmap()[ord(char)]].draw(pen)
-        return pen.value
-
-    assert drawn(made, "ï") == drawn(whole, "i")
-    assert drawn(made, "ï") != drawn(whole, "ï")
+        for language in ("", "nl", "tr"):
+            bare = Face(made, {**features, BARE: True}, language)
+            assert bare.width("ï") == Face(whole, features).width("i")
+            assert bare.width("éi") == Face(whole, features, language).width("éi")
+            assert Face(made, features, language).width("ï") == Face(whole, features, language).width("ï")
+    assert drawn(made, "ï", "idieresis.bare") == drawn(whole, "i") != drawn(whole, "ï")
+    own = own_glyphs(whole, "")
+    assert (own == whole) == (outlines == "postscript")
+    assert drawn(own, HYPHEN) == drawn(own, "-" if outlines == "truetype" else HYPHEN)
 
 
 def test_a_line_that_begins_without_its_trema_fills_the_measure() -> None:
     plain = TextStyle({0: Face(shelf.style().files[REGULAR])}, 10.5, language="nl")
-    wide = TextStyle({0: _Wide()}, 10.5, language="nl", hyphen="-")
+    wide = TextStyle({0: _Wide()}, 10.5, language="nl")
     text = " ".join(["een coöperatieve reünie, zei"] * 12)
     bare = 0
     for style in (plain, wide):
@@ -145,9 +184,7 @@ def test_a_line_that_begins_without_its_trema_fills_the_measure() -> None:
                 if line.bare:
                     bare += 1
                     shown = {"ö": "o", "ü": "u"}[shown[0]] + shown[1:]
-                width = style.width(shown + HYPHEN) if line.hyphen else style.width(shown)
-                if line.hyphen and style is wide:
-                    width = style.width(shown) + style.width("-")
+                width = style.width(shown + HYPHEN * line.hyphen)
                 width += shown.count(" ") * line.word_spacing
                 assert width == pytest.approx(measure + line.left + line.right, abs=0.01)
     assert bare > 5
@@ -185,9 +222,9 @@ def test_a_dotless_i_stays_one_in_small_capitals() -> None:
 @pytest.mark.parametrize("name", ["R", "RI", "RB", "RBI"])
 def test_it_has_the_capital_that_the_other_i_has(name: str) -> None:
     whole = shelf.style().files[f"fonts/LinLibertine_{name}.otf"]
-    own = own_small_capitals(whole, "Yılmaz")
-    assert own == own_small_capitals(whole, "ızlamY")
+    own = own_glyphs(whole, "Yılmaz")
+    assert own == own_glyphs(whole, "ızlamY")
     small = {"smcp": True}
     assert Face(own, small).width("ı") == Face(whole, small).width("i") != Face(whole).width("ı")
     assert Face(own).width("Yılmaz") == Face(whole).width("Yılmaz")
-    assert own_small_capitals(whole, "Élise zei “ja” tegen Özil") == whole
+    assert own_glyphs(whole, "Élise zei “ja” tegen Özil") == whole
