@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import io
 import re
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 import shelf
 import validator
@@ -123,6 +126,28 @@ def test_paper_and_screen_name_the_same_pages_and_the_proof_looks_them_up() -> N
     assert lines[0] == "almanac, see The tide table"
     assert len(lines) == 7
     assert all(re.fullmatch(r"[^,]+(, [A-Z][^,0-9]*)?(, \d+)+", line) for line in lines[1:])
+
+
+def links(page: pypdfium2.PdfPage) -> list[tuple[str, int]]:
+    """The words of each link within the document, and the index of the page that it leads to."""
+    at, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    text, found = page.get_textpage(), []
+    while pdfium.FPDFLink_Enumerate(page, at, link):
+        box = pdfium.FS_RECTF()
+        pdfium.FPDFLink_GetAnnotRect(link, box)
+        leads = pdfium.FPDFDest_GetDestPageIndex(page.pdf, pdfium.FPDFLink_GetDest(page.pdf, link))
+        found.append((text.get_text_bounded(box.left, box.bottom, box.right, box.top).strip(), leads))
+    return found
+
+
+@pytest.mark.needs("pango")
+def test_the_numbers_lead_to_their_pages_in_the_pdf() -> None:
+    printed, _, pagination, _ = made()
+    pdf = pypdfium2.PdfDocument(printed.data)
+    at = next(n for n, page in enumerate(pdf) if page.get_textpage().get_text_range().startswith("Index"))
+    found = links(pdf[at])
+    assert len(found) > 10
+    assert [label.partition("–")[0] for label, _ in found] == [pagination.labels[page] for _, page in found]
 
 
 @pytest.mark.needs("pango")

@@ -97,6 +97,7 @@ def fit(paragraph: Paragraph) -> Fit | None:
     for go in (
         _Pass(_A_LITTLE, reserve),
         _Pass(min(2.0, setting.tolerance), reserve, 0.0, _ANY),
+        _Pass(min(2.0, setting.tolerance), max(setting.utmost, reserve), 0.0, _ANY),
         _Pass(setting.tolerance, reserve, 0.0, _ANY),
         _Pass(setting.tolerance, reserve, 0.04, _ANY),
         _Pass(20.0, reserve, 0.12, _ANY),

@@ -38,7 +38,8 @@ class Setting:
     """The measure and the limits. Lengths in points; stretch and shrink as shares of a natural space.
 
     `expansion` is the widest scaling of glyphs in thousandths, in steps of `step`: 0 for none. `reserve` is
-    how far it may go in a paragraph that cannot be set well otherwise.
+    how far it may go in a paragraph that cannot be set well otherwise, `utmost` in one whose spaces would be
+    twice as wide as they should be.
     """
 
     measure: float
@@ -47,6 +48,7 @@ class Setting:
     shrink: float = 0.22
     expansion: int = 0
     reserve: int = 0
+    utmost: int = 0
     step: int = 5
     tolerance: float = 3.0
     runt: float = 24.0

@@ -126,7 +126,8 @@ def _contents(sheets: Sheets) -> Iterator[Finding]:
         said = letters(f"{chapter.piece.title} {chapter.byline}").kept
         title = letters(chapter.piece.title).kept
         label = letters(pages[0].label).kept
-        line = next((line for line in lines if line.startswith(said)), None)
+        # A part that goes on overleaf is an item there too, which begins as the first of its lines does.
+        line = min((line for line in lines if line.startswith(said)), key=len, default=None)
         if line is None:
             near = next((line for line in lines if line.startswith(title)), "")
             check, found = "credits.contents", near or "no such line"

@@ -71,6 +71,11 @@ class Layout:
         document: Document = self._html(string=html, base_url=BASE, url_fetcher=self._fetcher).render()
         return document
 
+    def name(self, names: Sequence[str]) -> None:
+        """Give each page a name that links within the document may lead to."""
+        for page, name in zip(self.pages, names, strict=True):
+            page.anchors[name] = (0, 0, 0, 0)
+
     def pad(self, multiple: int) -> None:
         """See to it that no leaf is left half: add blank pages up to a multiple."""
         lacking = -len(self.pages) % multiple

@@ -184,14 +184,20 @@ def _entry(term: IndexTerm, locators: tuple[Locator, ...]) -> IndexEntry:
     return IndexEntry(term.heading, letter if letter.isalpha() else "", locators, term.see)
 
 
+def page_anchor(label: str) -> str:
+    """The name by which the printed page with this number is linked to."""
+    return f"page-{label}"
+
+
 def _ranges(labels: Sequence[str], starts: Sequence[PageStart]) -> tuple[Locator, ...]:
-    """Labels as an index prints them: 7, 9–11."""
+    """Labels as an index prints them: 7, 9–11; each leads to its page, a range to its first."""
     order = {label: n for n, label in enumerate(dict.fromkeys(start.label for start in starts))}
     pages = sorted({order[label]: label for label in labels if label in order}.items())
     made: list[Locator] = []
     for _, together in groupby(enumerate(pages), key=lambda item: item[1][0] - item[0]):
         run = [label for _, (_, label) in together]
-        made += [Locator(f"{run[0]}–{run[-1]}")] if len(run) > 2 else [Locator(label) for label in run]
+        shown = [(f"{run[0]}–{run[-1]}", run[0])] if len(run) > 2 else [(label, label) for label in run]
+        made += [Locator(text, f"#{page_anchor(label)}") for text, label in shown]
     return tuple(made)
 
 

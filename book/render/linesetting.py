@@ -39,6 +39,7 @@ class Limits:
     shrink: float = 0.2
     expansion: int = 33
     reserve: int = 55
+    utmost: int = 77
     step: int = 11
     hang: float = 1.0
     tolerance: float = 3.0
@@ -81,7 +82,7 @@ def compose(
     """Find the justified paragraphs of `document` and measure them. `endless`: CSS for pages without end;
     `keep` has the scaled fonts that were made before."""
     answers = probe.ask(document, files, endless)
-    fonts = SetFonts(files, faces, document.text_content(), limits.reserve, limits.step, keep)
+    fonts = SetFonts(files, faces, document.text_content(), limits.utmost, limits.step, keep)
     composition = Composition(document, answers, [], fonts)
     lexicon = Lexicon(hyphenate, capitals, tremas, hang=limits.hang)
     setter = _Setter(answers, fonts, lexicon, limits, probe.Kinds(), {})
@@ -244,6 +245,7 @@ class _Setter:
             shrink=limits.shrink,
             expansion=limits.expansion if answer.type.hyphenated else 0,
             reserve=limits.reserve if answer.type.hyphenated else 0,
+            utmost=limits.utmost if answer.type.hyphenated else 0,
             step=limits.step,
             tolerance=limits.tolerance,
             runt=2.8 * answer.type.size,

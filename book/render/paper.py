@@ -23,7 +23,7 @@ from book.render.composing import Composed, compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
 from book.render.flower import ornament
-from book.render.indexing import Index
+from book.render.indexing import Index, page_anchor
 from book.render.onpaper import on_paper, refers
 from book.render.printable import document, indexed
 from book.render.profiles import HOME, Profile, profile
@@ -104,6 +104,8 @@ def lay_out(anthology: Anthology, style: Style, language: Language, keep: Keep =
             entries = index.printed(pagination.starts)
         if before == (places, entries):
             break
+    if index:
+        layout.name([page_anchor(label) for label in pagination.labels])
     name = file_name(anthology)
     findings = (
         *layout.findings,
