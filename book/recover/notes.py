@@ -91,7 +91,8 @@ def _key(mark: str) -> str:
 def pairs(verdicts: Sequence[Verdict]) -> dict[int, Call | None]:
     """For each line that opens a note (its index): its call, or None for a note that nothing calls.
 
-    The k-th note of a key belongs to the k-th call of it, so numbering may begin again.
+    The k-th note of a key belongs to the k-th call of it, so numbering may begin again. What only another
+    note calls is called by nothing in the text: at the foot of a page there is no foot.
     """
     openings = [
         (i, found)
@@ -110,7 +111,8 @@ def pairs(verdicts: Sequence[Verdict]) -> dict[int, Call | None]:
         if call:
             used.add((call.index, call.start))
         result[i] = call
-    return result
+    unheard = (i for i, v in enumerate(verdicts) if v.role is Role.NOTE and v.rule in linkednotes.OWN)
+    return dict.fromkeys(unheard) | result
 
 
 def _index(verdicts: Sequence[Verdict], kinds: set[str]) -> dict[tuple[str, str], list[Call]]:
@@ -151,7 +153,7 @@ def recover(galley: Galley) -> Galley:
     }  # fmt: skip
     starts = _starts(galley, area.opening, min(headings, default=len(verdicts)))
     if not starts:
-        return remark(galley, {}, findings=_uncalled(galley))
+        return remark(galley, {}, findings=[*_lonely(galley), *_uncalled(galley)])
     marks = {i: Mark(Role.NOTE, f"notes.{kind}", 0.95) for i, kind in starts.items()}
     for before, after in zip(sorted(starts), sorted(starts)[1:], strict=False):
         between = [i for i in range(before + 1, after) if verdicts[i].role is Role.BODY]
@@ -170,13 +172,17 @@ def recover(galley: Galley) -> Galley:
                 Role.BOILERPLATE, "notes.heading", 1.0, "the book sets its own heading over notes"
             )
     galley = remark(galley, marks)
-    lonely = [
+    return remark(galley, {}, findings=[*_lonely(galley), *_uncalled(galley)])
+
+
+def _lonely(galley: Galley) -> list[Finding]:
+    """Findings for notes that nothing in the text calls."""
+    return [
         finding(galley, "note-without-call", galley.verdicts[i].line.number,
                 f"the note {_begin(galley.verdicts[i].line.text)!r} is not called in the text",
                 "it is set at the end of the piece's last paragraph; place its call, or kill the line")
         for i, call in pairs(galley.verdicts).items() if call is None
     ]  # fmt: skip
-    return remark(galley, {}, findings=[*lonely, *_uncalled(galley)])
 
 
 def _starts(galley: Galley, first: int, heading: int) -> dict[int, str]:
