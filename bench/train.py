@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from bench.cases import FOLDS, Case, decided, load, transplants, words
 from book.clean import context, cuts
 from book.clean.authorship import FAR
-from book.clean.traits import LONG, WORD
+from book.clean.traits import LONG, WORD, Lexicon
 
 WEIGHTS = Path(__file__).parent.parent / "book" / "clean" / "weights"
 SITES = 4  # a word is learnt only if this many sites have it: nothing of one page or site goes in
@@ -39,7 +39,7 @@ CUT_SHAPE = {k: v for k, v in SHAPE.items() if k != "objective"} | {"learning_ra
 TREES = 110
 
 
-def lexicon(cases: list[Case]) -> dict[str, tuple[float, float]]:
+def lexicon(cases: list[Case]) -> Lexicon:
     """How much each word speaks for text (against the rest), and for comments: two logistic regressions."""
     sites = defaultdict(set)
     lines, keep, comment = [], [], []
@@ -59,7 +59,9 @@ def lexicon(cases: list[Case]) -> dict[str, tuple[float, float]]:
     x = table.fit_transform([dict.fromkeys(found & known, (len(found) + 3.0) ** -0.5) for found in lines])
     columns = [LogisticRegression(C=0.3, max_iter=300).fit(x, y).coef_[0] for y in (keep, comment)]
     pairs = zip(table.feature_names_, *columns, strict=True)
-    return {w: (round(float(a), 2), round(float(b), 2)) for w, a, b in pairs if max(abs(a), abs(b)) > 0.15}
+    return Lexicon(
+        (w, (round(float(a), 2), round(float(b), 2))) for w, a, b in pairs if max(abs(a), abs(b)) > 0.15
+    )
 
 
 class Table:
@@ -68,7 +70,7 @@ class Table:
     def __init__(
         self,
         cases: list[Case],
-        lexicons: list[dict[str, tuple[float, float]]],
+        lexicons: list[Lexicon],
         share: float,
         first_page: int = 0,
     ) -> None:
@@ -154,9 +156,8 @@ def cut_table(table: Table, likely: Any, beyond: int) -> tuple[Any, Any]:
     """The candidates of all pages as first or last line: their row numbers in the table, and their rows."""
     at, rows = [], []
     for case, a, b in zip(table.cases, table.start[:-1], table.start[1:], strict=True):
-        found = cuts.cut_rows(
-            table.x[a:b].tolist(), likely[a:b].tolist(), [len(t) for t in case.look.texts], beyond
-        )
+        edges = cuts.edges(likely[a:b].tolist(), [len(t) for t in case.look.texts])
+        found = cuts.cut_rows([tuple(row) for row in table.x[a:b].tolist()], edges, beyond)
         at += [a + j for j in found]
         rows += list(found.values())
     return np.array(at), np.array(rows, dtype=np.float32)
@@ -236,7 +237,7 @@ def main() -> None:
         write(forests, lexicon(real))
 
 
-def write(forests: dict[str, Any], lexicon: dict[str, tuple[float, float]]) -> None:
+def write(forests: dict[str, Any], lexicon: Lexicon) -> None:
     WEIGHTS.mkdir(exist_ok=True)
     for name, forest in forests.items():
         trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in forest["trees"])

@@ -8,7 +8,7 @@ the piece's end.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import exp
@@ -18,6 +18,7 @@ from book.clean import context, cuts, forest
 from book.clean.look import Look
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name
+from book.clean.traits import Row
 from book.model import Role, Verdict
 
 INSIDE = 0.05  # below this a line within the piece is dropped
@@ -137,8 +138,9 @@ def estimates(look: Look) -> list[Estimate]:
     line = forest.load("line", context.NAMES, early=True)
     likely = [forest.probability(line(row)) if row else FAR for row in rows]
     sizes = [len(text) for text in look.texts]
-    last = _where("last", rows, likely, sizes, 1)
-    first = _where("first", rows, likely, sizes, -1)
+    edges = cuts.edges(likely, sizes)
+    last = _where("last", rows, edges, 1)
+    first = _where("first", rows, edges, -1)
     ended = list(accumulate(last, initial=0.0))
     begun = list(accumulate(first))
     return [
@@ -146,13 +148,11 @@ def estimates(look: Look) -> list[Estimate]:
     ]
 
 
-def _where(
-    name: str, rows: Sequence[context.Row], likely: Sequence[float], sizes: Sequence[int], beyond: int
-) -> list[float]:
+def _where(name: str, rows: Sequence[Row], edges: Mapping[int, cuts.Edge], beyond: int) -> list[float]:
     """For each line how likely it is the last (or first) one: all candidates together make 1."""
     ask = forest.load(name, cuts.CUT_NAMES)
     odds = [_FLOOR] * len(rows)
-    for j, row in cuts.cut_rows(rows, likely, sizes, beyond).items():
+    for j, row in cuts.cut_rows(rows, edges, beyond).items():
         odds[j] = ask(row)
     top = max(odds)
     shares = [exp(x - top) for x in odds]

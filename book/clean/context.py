@@ -7,7 +7,6 @@ comes after. All of it is counted in one pass with running totals: linear in the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -27,16 +26,16 @@ from book.clean.traits import (
     TRAILS,
     WORDLEN,
     WORDS,
-    excitement,
-    template,
+    Row,
+    Traits,
 )
 
-_SUBJECT = re.compile(r"[^\W\d_]{4,}")
-_FAR = 30  # lines: farther is all the same
+_FAR = 30.0  # lines: farther is all the same
 _LONG_PAGE = 80  # lines
 _REACH = 16  # lines
 _BLOCK = 5  # lines of running text that are compared with as many
-_STEM = 6  # letters that tell what a word is about, whatever its ending
+_NOBODY = (0.0, 0.0, 0.0)  # the traits of lines beyond the page's ends, as far as any neighbour is looked at
+_SILENCE: frozenset[str] = frozenset()
 
 _PLACE = (
     "pos", "first", "last", "size-before", "prose-before", "prose-after", "log-before", "log-after",
@@ -72,32 +71,31 @@ _CONTRAST = (
 )  # fmt: skip
 NAMES = (*OWN, *_PLACE, *(f"{name}{k:+}" for name, _, near in _NEAR for k in near), *TOPIC, *_CONTRAST)
 
-Row = list[float]
+Columns = list[Sequence[float]]
+"""One number a line, each; in the order of their names."""
 
 
 def rows(
-    texts: Sequence[str],
-    traits: Sequence[Row],
-    gaps: Sequence[int],
-    heads: Sequence[float],
-    claims: Sequence[int],
-    stop_words: frozenset[str],
+    lines: Sequence[Traits], gaps: Sequence[int], heads: Sequence[float], claims: Sequence[int]
 ) -> list[Row]:
     """One row a line that is not blank; an empty one for a line far from any running text of a long page.
 
     `gaps` is how many blank lines stand above each; `heads` how much it looks like the head of a comment;
     `claims` 1 where a rule of furniture claims it, 2 where one of comments does, else 0.
     """
-    prose = [_prose(text, own) for text, own in zip(texts, traits, strict=True)]
+    if not lines:
+        return []
+    prose = [_prose(line) for line in lines]
     wanted = _by_text(prose)
-    place = _places(texts, gaps, prose, heads, claims, wanted)
-    topic = _topic(texts, prose, stop_words, wanted)
-    contrast = _contrast(texts, traits, gaps, heads, wanted)
-    near = _neighbours(traits)
-    return [
-        a + b + c + d + e if look else []
-        for a, b, c, d, e, look in zip(traits, place, near, topic, contrast, wanted, strict=True)
-    ]
+    own: Columns = list(zip(*[line.own for line in lines], strict=True))
+    columns = (
+        *own,
+        *_places(lines, gaps, prose, heads, claims),
+        *_neighbours(own),
+        *_topic(lines, prose, wanted),
+        *_contrast(lines, own, gaps, heads),
+    )
+    return [row if look else () for row, look in zip(zip(*columns, strict=True), wanted, strict=True)]
 
 
 def _by_text(prose: Sequence[float]) -> list[bool]:
@@ -108,59 +106,85 @@ def _by_text(prose: Sequence[float]) -> list[bool]:
     return [bool(x) or min(b, a) < _REACH for x, b, a in zip(prose, before, after, strict=True)]
 
 
-def _prose(text: str, own: Row) -> float:
+def _prose(line: Traits) -> float:
     """How many characters of running text a line holds."""
+    own, size = line.own, len(line.text)
     if own[ENDS] and own[WORDS] >= 9 and own[FUNCTIONS] >= 2:
-        return float(len(text))
-    return 0.7 * len(text) if own[WORDS] >= 25 and own[FUNCTIONS] >= 4 else 0.0
+        return float(size)
+    return 0.7 * size if own[WORDS] >= 25 and own[FUNCTIONS] >= 4 else 0.0
 
 
 def _places(
-    texts: Sequence[str],
+    lines: Sequence[Traits],
     gaps: Sequence[int],
     prose: Sequence[float],
     heads: Sequence[float],
     claims: Sequence[int],
-    wanted: Sequence[bool],
-) -> list[Row]:
-    n = len(texts)
-    sizes = [len(text) for text in texts]
+) -> Columns:
+    n = len(lines)
+    sizes = [len(line.text) for line in lines]
     p, s, h = _sums(prose), _sums(sizes), _sums(heads)
-    comment_rules = _sums([1 if claim == 2 else 0 for claim in claims])
+    of_comments = [1.0 if claim == 2 else 0.0 for claim in claims]
+    comment_rules, claimed = _sums(of_comments), _sums([1.0 if claim else 0.0 for claim in claims])
     all_prose, all_size = p[n] or 1.0, s[n] or 1.0
     start, end = _densest(prose, sizes, claims)
-    since_prose, until_prose = _since(prose), _since(prose[::-1])[::-1]
-    since_rule = _since(claims)
-    until_rule = _since(claims[::-1])[::-1]
-    until_comment = _since([1 if claim == 2 else 0 for claim in claims][::-1])[::-1]
-    claimed = _sums([1 if claim else 0 for claim in claims])
-    again = Counter(texts)
-    gap_share = sum(1 for gap in gaps if gap) / n
-    paragraph = all_prose / (sum(1 for x in prose if x) or 1)
-    prose_share, log_prose = p[n] / all_size, log1p(p[n])
-    ruled = sum(1 for claim in claims if claim == 1) / n
-    out: list[Row] = []
-    for j in range(n):
-        if not wanted[j]:
-            out.append([])
-            continue
-        below = j + 1
-        a3, a8, a20 = min(n, j + 4), min(n, j + 9), min(n, j + 21)
-        b3, b20 = max(0, j - 3), max(0, j - 20)
-        before, after = p[j], p[n] - p[below]
-        out.append([
-            j / n, min(j, 40), min(n - 1 - j, 40), s[j] / all_size, before / all_prose, after / all_prose,
-            log1p(before), log1p(after), since_prose[j], until_prose[j], since_rule[j], comment_rules[j],
-            h[j], h[n] - h[below],
-            min(1500.0, before - p[b3]), min(1500.0, p[a3] - p[below]), min(4000.0, p[a8] - p[below]),
-            (before - p[b20]) / max(1.0, s[j] - s[b20]), (p[a20] - p[below]) / max(1.0, s[a20] - s[below]),
-            1.0 if start <= j <= end else 0.0,
-            max(-_FAR, min(_FAR, j - start)), max(-_FAR, min(_FAR, end - j)),
-            again[texts[j]], gap_share, n, prose_share, log_prose, paragraph, ruled,
-            until_rule[j], until_comment[j], comment_rules[n] - comment_rules[below],
-            claimed[j] - claimed[max(0, j - 8)], claimed[a8] - claimed[below],
-        ])  # fmt: skip
-    return out
+    again = Counter(line.text for line in lines)
+    above, below = p[:n], [p[n] - x for x in p[1:]]
+    return [
+        [j / n for j in range(n)],
+        [min(float(j), 40.0) for j in range(n)],
+        [min(float(n - 1 - j), 40.0) for j in range(n)],
+        [x / all_size for x in s[:n]],
+        [x / all_prose for x in above],
+        [x / all_prose for x in below],
+        [log1p(x) for x in above],
+        [log1p(x) for x in below],
+        _since(prose),
+        _since(prose[::-1])[::-1],
+        _since(claims),
+        comment_rules[:n],
+        h[:n],
+        [h[n] - x for x in h[1:]],
+        [min(1500.0, x) for x in _before(p, 3)],
+        [min(1500.0, x) for x in _after(p, 3)],
+        [min(4000.0, x) for x in _after(p, 8)],
+        [x / max(1.0, y) for x, y in zip(_before(p, 20), _before(s, 20), strict=True)],
+        [x / max(1.0, y) for x, y in zip(_after(p, 20), _after(s, 20), strict=True)],
+        [1.0 if start <= j <= end else 0.0 for j in range(n)],
+        [max(-_FAR, min(_FAR, float(j - start))) for j in range(n)],
+        [max(-_FAR, min(_FAR, float(end - j))) for j in range(n)],
+        [float(again[line.text]) for line in lines],
+        *(
+            [of_page] * n
+            for of_page in (
+                sum(1 for gap in gaps if gap) / n,
+                float(n),
+                p[n] / all_size,
+                log1p(p[n]),
+                all_prose / (sum(1 for x in prose if x) or 1),
+                sum(1 for claim in claims if claim == 1) / n,
+            )
+        ),
+        _since(claims[::-1])[::-1],
+        _since(of_comments[::-1])[::-1],
+        [comment_rules[n] - x for x in comment_rules[1:]],
+        _before(claimed, 8),
+        _after(claimed, 8),
+    ]
+
+
+def _before(sums: Sequence[float], reach: int) -> list[float]:
+    """How much of a running total is of the `reach` lines above each line."""
+    n = len(sums) - 1
+    far = ([sums[0]] * reach + list(sums))[:n]
+    return [x - y for x, y in zip(sums[:n], far, strict=True)]
+
+
+def _after(sums: Sequence[float], reach: int, own: int = 1) -> list[float]:
+    """How much is of the `reach` lines below each; with `own` 0 the line itself counts too."""
+    n = len(sums) - 1
+    far = (list(sums[reach + 1 :]) + [sums[n]] * reach)[:n]
+    return [y - x for x, y in zip(sums[own : own + n], far, strict=True)]
 
 
 def _densest(prose: Sequence[float], sizes: Sequence[int], claims: Sequence[int]) -> tuple[int, int]:
@@ -177,12 +201,12 @@ def _densest(prose: Sequence[float], sizes: Sequence[int], claims: Sequence[int]
     return span
 
 
-def _since(marks: Sequence[float]) -> list[int]:
+def _since(marks: Sequence[float]) -> list[float]:
     """How many lines ago the last marked line was, before each line; `_FAR` at most."""
     out, distance = [], _FAR
     for mark in marks:
         out.append(distance)
-        distance = 0 if mark else min(_FAR, distance + 1)
+        distance = 0.0 if mark else min(_FAR, distance + 1.0)
     return out
 
 
@@ -190,77 +214,69 @@ def _sums(values: Iterable[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))
 
 
-def _neighbours(traits: Sequence[Row]) -> list[Row]:
-    n, most = len(traits), 3
-    columns = []
+def _neighbours(own: Columns) -> Columns:
+    columns: Columns = []
     for _, column, near in _NEAR:
-        padded = [0.0] * most + [own[column] for own in traits] + [0.0] * most
-        columns += [padded[most + k : most + k + n] for k in near]
-    return [list(row) for row in zip(*columns, strict=True)]
+        n = len(own[column])
+        padded = [*_NOBODY, *own[column], *_NOBODY]
+        columns += [padded[len(_NOBODY) + k : len(_NOBODY) + k + n] for k in near]
+    return columns
 
 
-def _topic(
-    texts: Sequence[str], prose: Sequence[float], stop_words: frozenset[str], wanted: Sequence[bool]
-) -> list[Row]:
-    """Does a line speak of what the text speaks of, before and after it? Words by their first letters."""
-    n = len(texts)
-    subjects = [
-        {word[:_STEM] for word in set(_SUBJECT.findall(text[:1500].lower())) - stop_words} if look else set()
-        for text, look in zip(texts, wanted, strict=True)
-    ]
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    seen = []
+def _topic(lines: Sequence[Traits], prose: Sequence[float], wanted: Sequence[bool]) -> Columns:
+    """Does a line speak of what the text speaks of, before and after it?"""
+    n = len(lines)
+    subjects = [line.subjects if look else _SILENCE for line, look in zip(lines, wanted, strict=True)]
+    spoken = [words if x else _SILENCE for words, x in zip(subjects, prose, strict=True)]
+    seen, early, fresh, ahead, opened = [], [], [], [], []
+    heard: set[str] = set()  # above this line
+    past: set[str] = set()  # and not right above it
     for j, words in enumerate(subjects):
-        seen.append(len(first))
-        if prose[j]:
-            for word in words:
-                first.setdefault(word, j)
-                last[word] = j
-    cohesion = _cohesion(n, first, last)
-    dips = _dips(cohesion)
-    near = _near_cohesion(subjects, prose)
-    own: list[tuple[float, float, int]] = []
-    for j, words in enumerate(subjects):
-        if not words:
-            own.append((-1.0, -1.0, 0))
-            continue
-        early = known = 0
-        for word in words:
-            if first.get(word, n) < j - 2:
-                early += 1
-                known += 1
-            elif last.get(word, -1) > j + 2:
-                known += 1
-        own.append((early / len(words), known / len(words), known))
-    usual = [share for (_, share, _), x in zip(own, prose, strict=True) if x]
+        here = _SILENCE.union(*spoken[j : j + 4])
+        seen.append(float(len(heard)))
+        ahead.append(len(here & heard) / len(here) if here else -1.0)
+        past |= spoken[j - 3] if j > 2 else _SILENCE
+        early.append(len(words & past))
+        fresh.append(words - past)
+        opened.append(len(spoken[j] - heard))
+        heard |= spoken[j]
+    known, behind, closed = [0.0] * n, [0.0] * n, [0] * n
+    coming: set[str] = set()  # below this line
+    future: set[str] = set()  # and not right below it
+    for j in range(n - 1, -1, -1):
+        here = _SILENCE.union(*spoken[max(0, j - 3) : j + 1])
+        behind[j] = len(here & coming) / len(here) if here else -1.0
+        future |= spoken[j + 3] if j + 3 < n else _SILENCE
+        known[j] = float(early[j] + len(fresh[j] & future))
+        closed[j] = len(spoken[j] - coming)
+        coming |= spoken[j]
+    shares = [count / len(words) if words else -1.0 for count, words in zip(known, subjects, strict=True)]
+    usual = [share for share, x in zip(shares, prose, strict=True) if x]
     mean = sum(usual) / len(usual) if usual else 0.0
-    out: list[Row] = []
-    for j, (before, share, count) in enumerate(own):
-        if not wanted[j]:
-            out.append([])
-            continue
-        ahead = _union(subjects, prose, j, min(n, j + 4))
-        behind = _union(subjects, prose, max(0, j - 3), j + 1)
-        out.append([
-            before, share, count,
-            sum([first[w] < j for w in ahead]) / len(ahead) if ahead else -1.0,
-            sum([last[w] > j for w in behind]) / len(behind) if behind else -1.0,
-            share - mean if share >= 0 else -1.0, seen[j], len(first), cohesion[j], dips[j], near[j],
-        ])  # fmt: skip
-    return out
+    cohesion = _cohesion(opened, closed)
+    return [
+        [count / len(words) if words else -1.0 for count, words in zip(early, subjects, strict=True)],
+        shares,
+        known,
+        ahead,
+        behind,
+        [share - mean if share >= 0 else -1.0 for share in shares],
+        seen,
+        [float(len(heard))] * n,
+        cohesion,
+        _dips(cohesion),
+        _near_cohesion(spoken, prose),
+    ]
 
 
-def _cohesion(n: int, first: dict[str, int], last: dict[str, int]) -> list[float]:
+def _cohesion(opened: Sequence[int], closed: Sequence[int]) -> list[float]:
     """For each line: what the text up to it and the text after it share, as a cosine of their words.
 
-    0 where one of them has none. `first` and `last` tell for each word in which line it stands first, last.
+    0 where one of them has none. `opened` and `closed` tell how many words each line is the first, the last
+    to have.
     """
-    opened, closed = [0] * n, [0] * n
-    for word, j in first.items():
-        opened[j] += 1
-        closed[last[word]] += 1
-    out, before, after, total = [], 0, len(first), len(first)
+    total = sum(opened)
+    out, before, after = [], 0, total
     for new, old in zip(opened, closed, strict=True):
         before, after = before + new, after - old
         out.append((before + after - total) / (before * after) ** 0.5 if before and after else 0.0)
@@ -274,60 +290,42 @@ def _dips(cohesion: Sequence[float]) -> list[float]:
     return [min(a, b) - here for a, b, here in zip(left, right, cohesion, strict=True)]
 
 
-def _near_cohesion(subjects: Sequence[set[str]], prose: Sequence[float]) -> list[float]:
+def _near_cohesion(spoken: Sequence[frozenset[str]], prose: Sequence[float]) -> list[float]:
     """For each line the same cosine, of the nearest lines of running text before (it with them) and after."""
-    texts = [words for words, x in zip(subjects, prose, strict=True) if x]
+    texts = [words for words, x in zip(spoken, prose, strict=True) if x]
     shared = []
     for k in range(len(texts) + 1):
-        a = set().union(*texts[max(0, k - _BLOCK) : k])
-        b = set().union(*texts[k : k + _BLOCK])
+        a = _SILENCE.union(*texts[max(0, k - _BLOCK) : k])
+        b = _SILENCE.union(*texts[k : k + _BLOCK])
         shared.append(len(a & b) / (len(a) * len(b)) ** 0.5 if a and b else 0.0)
     return [shared[k] for k in accumulate(1 if x else 0 for x in prose)]
 
 
-def _union(subjects: Sequence[set[str]], prose: Sequence[float], start: int, end: int) -> set[str]:
-    """What lines of running text speak of, together."""
-    return set().union(*[subjects[k] for k in range(start, end) if prose[k]])
-
-
-def _contrast(
-    texts: Sequence[str],
-    traits: Sequence[Row],
-    gaps: Sequence[int],
-    heads: Sequence[float],
-    wanted: Sequence[bool],
-) -> list[Row]:
+def _contrast(lines: Sequence[Traits], own: Columns, gaps: Sequence[int], heads: Sequence[float]) -> Columns:
     """What the page is like before a line, and from it on: near by (8 lines) and as a whole."""
-    n = len(texts)
-    weights = [min(len(text), 250) + 10 for text in texts]
+    n = len(lines)
+    weights = [min(len(line.text), 250) + 10 for line in lines]
     w = _sums(weights)
-    measures: list[Sequence[float]] = [
-        [min(own[CHARS], 6.0) for own in traits], [own[FUNCTION] for own in traits],
-        [own[LEXK] for own in traits], [own[LEXC] for own in traits],
-        [excitement(text) for text in texts], heads,
-        [own[WORDLEN] for own in traits], [own[COMMAS] for own in traits], [own[ENDS] for own in traits],
-        [1.0 if gap else 0.0 for gap in gaps], [own[BULLET] for own in traits],
-        [own[TRAILS] for own in traits],
-        [own[CHARS] * own[CHARS] for own in traits],  # with 'chars': whether lines are of one length
-    ]  # fmt: skip
-    totals = [_sums(x * y for x, y in zip(measure, weights, strict=True)) for measure in measures]
-    templates = [template(text) for text in texts]
+    near_above, above = [x or 1.0 for x in _before(w, 8)], [x or 1.0 for x in w[:n]]
+    near_below, below = _after(w, 8, own=0), [w[n] - x for x in w[:n]]
+    measures = (
+        [min(x, 6.0) for x in own[CHARS]], own[FUNCTION], own[LEXK], own[LEXC],
+        [line.excitement for line in lines], heads,
+        own[WORDLEN], own[COMMAS], own[ENDS], [1.0 if gap else 0.0 for gap in gaps], own[BULLET], own[TRAILS],
+        [x * x for x in own[CHARS]],  # with 'chars': whether lines are of one length
+    )  # fmt: skip
+    columns: Columns = []
+    for measure in measures:
+        total = _sums([x * y for x, y in zip(measure, weights, strict=True)])
+        sides = (
+            [x / y for x, y in zip(_before(total, 8), near_above, strict=True)],
+            [x / y for x, y in zip(_after(total, 8, own=0), near_below, strict=True)],
+            [x / y for x, y in zip(total[:n], above, strict=True)],
+            [(total[n] - x) / y for x, y in zip(total[:n], below, strict=True)],
+        )
+        sides[0][0] = sides[2][0] = -9.0
+        columns += sides
+    templates = [line.template for line in lines]
     count = Counter(t for t in templates if t)
-    often = _sums(1.0 if t and count[t] >= 3 else 0.0 for t in templates)
-    out: list[Row] = []
-    for j in range(n):
-        if not wanted[j]:
-            out.append([])
-            continue
-        a, b = max(0, j - 8), min(n, j + 9)
-        wa, wb, w0, w1 = (w[j] - w[a]) or 1.0, w[b] - w[j], w[j] or 1.0, w[n] - w[j]
-        row: Row = []
-        for total in totals:
-            here = total[j]
-            if j:
-                row += [(here - total[a]) / wa, (total[b] - here) / wb, here / w0, (total[n] - here) / w1]
-            else:
-                row += [-9.0, (total[b] - here) / wb, -9.0, (total[n] - here) / w1]
-        row += [count[templates[j]] if templates[j] else 0, often[j] - often[max(0, j - 10)]]
-        out.append(row)
-    return out
+    often = _sums([1.0 if t and count[t] >= 3 else 0.0 for t in templates])
+    return [*columns, [float(count[t]) for t in templates], _before(often, 10)]

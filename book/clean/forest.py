@@ -17,6 +17,7 @@ from importlib.resources import files
 from math import exp, isfinite
 from typing import Any
 
+from book.clean.traits import Lexicon
 from book.errors import DataError, Place
 
 _FEW = 32  # trees that most lines of a menu need
@@ -83,11 +84,11 @@ def probability(log_odds: float) -> float:
 
 
 @cache
-def lexicon() -> Mapping[str, tuple[float, float]]:
+def lexicon() -> Lexicon:
     """The words of `weights/lexicon.json`, with how much each speaks for text and for a comment."""
     text = (files(__package__) / "weights" / "lexicon.json").read_text(encoding="utf-8")
     try:
-        return {word: (float(a), float(b)) for word, (a, b) in json.loads(text).items()}
+        return Lexicon((word, (float(a), float(b))) for word, (a, b) in json.loads(text).items())
     except (ValueError, TypeError) as error:
         raise DataError(
             f"this is no lexicon: {error!r}", where=Place("clean/weights/lexicon.json")

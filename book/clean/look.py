@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from book.clean.comments import is_marked_head
-from book.clean.context import Row, rows
+from book.clean.context import rows
 from book.clean.page import Page
 from book.clean.shapes import is_sentence
-from book.clean.traits import ENDS, NAME, Lexicon, own
+from book.clean.traits import ENDS, NAME, Lexicon, Row, Traits, traits
 from book.model import Role
 
 _BULLET = re.compile(r"\s*[•·▪◦‣●○■–*-]\s")
@@ -70,13 +69,15 @@ class Look:
 
     def rows(self, lexicon: Lexicon) -> list[Row]:
         """The numbers that the models were fitted on, one row a line."""
-        traits = [own(t, b, self.stop_words, lexicon) for t, b in zip(self.texts, self.bullets, strict=True)]
-        return rows(self.texts, traits, self.gaps, self._heads(traits), self.claims, self.stop_words)
+        lines = [
+            traits(t, b, self.stop_words, lexicon) for t, b in zip(self.texts, self.bullets, strict=True)
+        ]
+        return rows(lines, self.gaps, self._heads(lines), self.claims)
 
-    def _heads(self, traits: list[Row]) -> list[float]:
+    def _heads(self, lines: list[Traits]) -> list[float]:
         """1 for who-and-when, a half for a bare name right above a sentence."""
-        heads = [1.0 if is_marked_head(text) else 0.0 for text in self.texts]
-        for j in range(len(self.texts) - 1):
-            if traits[j][NAME] and not heads[j] and not self.gaps[j + 1] and traits[j + 1][ENDS]:
+        heads = [1.0 if line.head else 0.0 for line in lines]
+        for j, below in enumerate(lines[1:]):
+            if lines[j].own[NAME] and not heads[j] and not self.gaps[j + 1] and below.own[ENDS]:
                 heads[j] = 0.5
         return heads

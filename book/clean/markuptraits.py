@@ -13,7 +13,7 @@ from math import log1p
 
 from book.clean.placenames import Worth, kinds
 from book.clean.shapes import is_name
-from book.clean.traits import Lexicon
+from book.clean.traits import Lexicon, weighed
 from book.clean.tree import Node, Tree
 from book.model import Inline, Line, Link, Span, Text
 
@@ -92,12 +92,7 @@ def _own(
     count = len(words) or 1
     distinct = set(words)
     function = len(distinct & stop_words)
-    for_text = for_comment = 0.0
-    for word in distinct if len(distinct) <= _MOST else set(words[:_MOST]):
-        known = lexicon.get(word)
-        if known is not None:
-            for_text += known[0]
-            for_comment += known[1]
+    for_text, for_comment = weighed(distinct if len(distinct) <= _MOST else set(words[:_MOST]), lexicon)
     scale = (min(len(distinct), _MOST) + 3.0) ** -0.5
     bare = text.rstrip(_CLOSERS)
     last = bare[-1:] if bare else text[-1]

@@ -7,13 +7,26 @@ the weights that words of furniture and of readers' comments got when the model 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from math import log1p
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import fsum, log1p
 
+from book.clean.comments import is_marked_head
 from book.clean.shapes import is_name
 
-Lexicon = Mapping[str, tuple[float, float]]
-"""word -> how much it speaks for the author's text, how much for a reader's comment."""
+Row = tuple[float, ...]
+
+
+class Lexicon(dict[str, tuple[float, float]]):
+    """word -> how much it speaks for the author's text, how much for a reader's comment.
+
+    Each is itself alone: told apart, and hashed, by identity.
+    """
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+    __eq__ = object.__eq__
+
 
 WORD = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
@@ -29,6 +42,10 @@ CLOSERS = "\"'”’»)]*“‘¹²³"
 _TRAILS = ("…", "...", "…]", "...]", "…)", "...)", "…”", "…’", "...”", "...’", '..."', '…"')
 LONG = 700  # characters of a line that are looked at; the rest of a paragraph is more of the same
 _MOST = 60  # words of a line that are looked up
+_SHORT = 160  # characters: lines up to here stand on many pages of a site
+_SUBJECT = re.compile(r"[^\W\d_]{4,}")
+_FAR = 1500  # characters of a line in which its subjects are sought
+_STEM = 6  # letters that tell what a word is about, whatever its ending
 
 OWN = (
     "chars", "words", "wordlen", "capitals", "upper", "digits", "signs", "ends", "colon", "commas",
@@ -43,34 +60,60 @@ CHARS, WORDS, WORDLEN, CAPITALS, ENDS, COMMAS, FUNCTION, FUNCTIONS, BULLET, NAME
 )  # fmt: skip
 
 
-def own(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexicon) -> list[float]:
-    """The traits of one line (not blank, stripped, its bullet taken off), in the order of `OWN`."""
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What can be told of one line by itself."""
+
+    text: str
+    own: Row  # in the order of `OWN`
+    head: bool  # the head of a reader's comment, by its marks
+    excitement: float
+    template: str
+    subjects: frozenset[str]  # what it speaks of: words by their first letters
+
+
+def traits(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexicon) -> Traits:
+    """The traits of a line (not blank, stripped, its bullet off); those of short lines are kept a while."""
+    return (_again if len(text) <= _SHORT else _traits)(text, bullet, stop_words, lexicon)
+
+
+def _traits(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexicon) -> Traits:
     head = text if len(text) <= LONG else text[:LONG]
     size = len(head)
     words = WORD.findall(head.lower())
     count = len(words) or 1
     distinct = set(words) if len(words) <= _MOST else set(words[:_MOST])
     function = len(distinct & stop_words)
-    for_text = for_comment = 0.0
-    for word in distinct:
-        weight = lexicon.get(word)
-        if weight is not None:
-            for_text += weight[0]
-            for_comment += weight[1]
+    for_text, for_comment = weighed(distinct, lexicon)
     scale = (len(distinct) + 3.0) ** -0.5
-    counted = _counted if _WIDE.search(head) else _counted_latin
+    counted = _counted_latin if head.isascii() or not _WIDE.search(head) else _counted
     capitals, upper, digits, signs = counted(head)
     last = text[-1] if text[-1] not in CLOSERS else text.rstrip(CLOSERS)[-1:]
-    return [
-        log1p(len(text)), text.count(" ") + 1, size / count, capitals / count, upper / size, digits / size,
+    own = (
+        log1p(len(text)), text.count(" ") + 1.0, size / count, capitals / count, upper / size, digits / size,
         signs / size,
         1.0 if last in ".!?…" and len(text) > 1 and last else 0.0, 1.0 if last == ":" else 0.0,
-        head.count(",") / count, function / (len(distinct) or 1), function, 1.0 if bullet else 0.0,
+        head.count(",") / count, function / (len(distinct) or 1), float(function), 1.0 if bullet else 0.0,
         1.0 if head[0].isdigit() else 0.0,
         1.0 if digits > 2 and _CLOCK.search(head) else 0.0, 1.0 if digits > 2 and _YEAR.search(head) else 0.0,
         1.0 if is_name(text) else 0.0, for_text * scale, for_comment * scale,
         1.0 if text.endswith(_TRAILS) else 0.0,
-    ]  # fmt: skip
+    )  # fmt: skip
+    # Without digits, and looked at whole, a line's words are those just counted.
+    whole = not digits and size == len(text)
+    spoken = [w for w in words if len(w) >= 4] if whole else _SUBJECT.findall(text[:_FAR].lower())
+    subjects = frozenset([word[:_STEM] for word in spoken if word not in stop_words])
+    return Traits(text, own, is_marked_head(text), excitement(text), template(text), subjects)
+
+
+_again = lru_cache(maxsize=1 << 12)(_traits)
+"""The pages of one site say the same, over and over."""
+
+
+def weighed(words: Iterable[str], lexicon: Lexicon) -> tuple[float, float]:
+    """How much some words together speak for text and for a comment, in whatever order they come."""
+    known = [weight for weight in map(lexicon.get, words) if weight is not None]
+    return fsum([for_text for for_text, _ in known]), fsum([for_comment for _, for_comment in known])
 
 
 def _counted(head: str) -> tuple[int, int, int, int]:
