@@ -27,6 +27,7 @@ from typing import Any
 
 from bench.cases import records, words
 from book.clean import clean as cleaned
+from book.garbage import undisturbed
 from book.model import Galley, Line, Reading, Role
 from book.read import guess_language
 from book.recover import recover
@@ -47,8 +48,9 @@ def clean(text: str) -> dict[str, Any]:
 
 
 def chain(text: str) -> dict[str, Any]:
-    """Cleaning and recovering: what stands in the book, and what is known of it."""
-    found = recover(galley(text))
+    """Cleaning and recovering, as taking in a seed does: what stands in the book, and what is known of it."""
+    with undisturbed():
+        found = recover(galley(text))
     facts = {
         field: [fact.value for fact in found.facts if fact.field == field and fact.sure]
         for field in ("title", "author", "date")

@@ -12,6 +12,7 @@ from babel import Locale
 from book import cores
 from book.clean import clean, disproved, furniture
 from book.errors import Place, SeedError
+from book.garbage import undisturbed
 from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Severity
 from book.read import guess_language, read
 from book.read.language import UNKNOWN
@@ -44,17 +45,18 @@ def mark(
     Without a language (BCP 47) it is that which its lines are in, or else which the page says. `repeats` is
     the `furniture` of the seeds that are taken in together, `house` the book's own packs of rules.
     """
-    language = code or language_of(seed, reading)
-    galley = clean(
-        reading,
-        seed=seed.name,
-        language=language,
-        entry=entry,
-        repeats=repeats,
-        house=house,
-        whole=seed.whole,
-    )
-    return recover(galley, hints=(*seed.hints, *reading.facts), entry=entry)
+    with undisturbed():
+        language = code or language_of(seed, reading)
+        galley = clean(
+            reading,
+            seed=seed.name,
+            language=language,
+            entry=entry,
+            repeats=repeats,
+            house=house,
+            whole=seed.whole,
+        )
+        return recover(galley, hints=(*seed.hints, *reading.facts), entry=entry)
 
 
 def language_of(seed: Seed, reading: Reading) -> str:

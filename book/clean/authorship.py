@@ -9,10 +9,10 @@ the piece's end.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import exp
 from operator import or_
+from typing import NamedTuple
 
 from book.clean import context, cuts, forest
 from book.clean.look import Look
@@ -34,8 +34,7 @@ SURE = 0.7  # a verdict below this is one to look at
 _FLOOR = -12.0  # log-odds of a line that is no candidate for first or last
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """For one line: how likely it is the author's; that the piece ended above it; that it begins below it."""
 
     likely: float

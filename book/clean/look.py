@@ -16,6 +16,7 @@ _BULLET = re.compile(r"\s*[•·▪◦‣●○■–*-]\s")
 _MARK = r"[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?|\[\d{1,2}\]"
 _NOTE = re.compile(rf"(?:{_MARK})(?=[\s\w])")
 _CALL = re.compile(rf"(?<=\S)(?:{_MARK})")
+_MARKED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹\[]")
 _SENTENCE = 60  # characters
 
 
@@ -64,7 +65,8 @@ class Look:
         for text in self.texts:
             mark = _NOTE.match(text)
             out.append(mark is not None and mark[0] in called)
-            called.update(_CALL.findall(text))
+            if _MARKED.search(text):
+                called.update(_CALL.findall(text))
         return out
 
     def rows(self, lexicon: Lexicon) -> list[Row]:

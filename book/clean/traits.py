@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum, log1p
+from typing import NamedTuple
 
 from book.clean.comments import is_marked_head
 from book.clean.shapes import is_name
@@ -60,8 +60,7 @@ CHARS, WORDS, WORDLEN, CAPITALS, ENDS, COMMAS, FUNCTION, FUNCTIONS, BULLET, NAME
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What can be told of one line by itself."""
 
     text: str

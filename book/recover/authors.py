@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from book.model import Fact, Galley, Role
 from book.recover import weigh
@@ -165,12 +166,19 @@ def places(page: Page) -> list[int]:
     return found
 
 
-def said(page: Page, k: int) -> list[tuple[tuple[str, ...], str]]:
+Said = tuple[tuple[tuple[str, ...], str], ...]
+"""Names that a line gives, each with its rule."""
+
+
+def said(page: Page, k: int) -> Said:
     """The names that a line gives, each with its rule; a line may be read in one way only."""
-    text, rules = page.lines[k].text, page.rules
-    kind = page.kind(k)
+    return _said(page.lines[k].text, page.kind(k), page.rules)
+
+
+@lru_cache(maxsize=1 << 13)
+def _said(text: str, kind: str, rules: Grammar) -> Said:
     if len(text) < 4 or kind in ("label", "mark") or (not kind and text[0].islower()):
-        return []
+        return ()
     bare = undated(text, rules.calendar)
     for version in dict.fromkeys((bare, text)) if kind == "byline" else ():
         for hit in rules.matches("bylines", version):
@@ -179,20 +187,20 @@ def said(page: Page, k: int) -> list[tuple[tuple[str, ...], str]]:
             office = rules.match("offices", hit.get("who"))
             names = people((office or hit).get("who"))
             if names and not rules.match("stops", names[0]):
-                return [(names, hit.rule)]
+                return ((names, hit.rule),)
     bio = rules.match("bios", text)
     if bio and bio.get("who"):
         names = people(bio.get("who"), alone=bio.rule != "bios.heading")
         if len(names) == 1:
-            return [(names, bio.rule)]
+            return ((names, bio.rule),)
     if (dates := dated(text, rules.calendar)) and (names := signed(text, dates)):
-        return [(names, "datelines.signed")]
+        return ((names, "datelines.signed"),)
     if len(bare) > 90:
-        return []
+        return ()
     if office := rules.match("offices", bare):
         names = people(office.get("who"), alone=True)
         if len(names) == 1:
-            return [(names, "signatures.office")]
+            return ((names, "signatures.office"),)
     names = people(bare, alone=True)
     if (
         names
@@ -200,8 +208,8 @@ def said(page: Page, k: int) -> list[tuple[tuple[str, ...], str]]:
         and len(names) <= 4
         and all(len(n.split()) <= 4 for n in names)
     ):
-        return [(names, "signatures.name")]
-    return []
+        return ((names, "signatures.name"),)
+    return ()
 
 
 def _title(page: Page) -> int:

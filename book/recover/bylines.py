@@ -6,6 +6,8 @@ author's is weighed in `authors`.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from book.model import Fact, Galley, Role
 from book.recover import grammar
 from book.recover.datelike import undated, whole
@@ -35,6 +37,7 @@ def recover(galley: Galley) -> Galley:
     return remark(galley, marks, facts)
 
 
+@lru_cache(maxsize=1 << 12)
 def byline(
     text: str, rules: grammar.Grammar, lower: frozenset[str]
 ) -> tuple[tuple[str, ...], grammar.Hit | None]:

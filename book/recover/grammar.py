@@ -66,9 +66,9 @@ class Hit:
         return self.groups.get(group) or ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
-    """All the tables that a text in `language` is read with, its own first."""
+    """All the tables that a text in `language` is read with, its own first. Each is itself alone."""
 
     language: str
     rules: dict[str, tuple[Rule, ...]]

@@ -15,7 +15,7 @@ from book.recover.marks import finding, remark
 from book.recover.zones import words
 
 _JOINED = re.compile(r"(?P<before>[^\W\d_]{2,40})[.!?…](?P<after>[^\W\d_]{2,40})(?=[\s,]|$)")
-_QUICK = re.compile(r"[^\W\d_][.!?…][^\W\d_]")
+_QUICK = re.compile(r"[.!?…](?<=[^\W\d_].)[^\W\d_]")  # seeks the sign first: there are few
 _DOMAIN = re.compile(r"(?:www|https?|@|/)\S*$", re.IGNORECASE)
 
 

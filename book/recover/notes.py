@@ -40,8 +40,15 @@ _READ: dict[str, tuple[str, ...]] = {
     "dagger": ("dagger",),
 }
 """How a note of each kind may be called, best way first."""
-_RAISED = frozenset({"super", "bracket"})
-_RAISES = re.compile(rf"[{_SUPERS}\[]")
+_SIGNS: dict[str, re.Pattern[str]] = {
+    "super": re.compile(f"[{_SUPERS}]"),
+    "bracket": re.compile(r"\["),
+    "paren": re.compile(r"\("),
+    "star": re.compile(r"\*"),
+    "dagger": re.compile("[†‡§]"),
+    "digit": re.compile("[1-9]"),
+}
+"""What a call of each kind is never without: most lines have none of it, and that is soon seen."""
 _UNITS = re.compile(r"(?:^|[\s\d(/])(?:[kcdmµ]?m|ha|ft|in|sec|[a-z]|[A-Z])$")
 _LONGEST_TAIL = 3
 """Paragraphs between two notes that may still belong to the first of them."""
@@ -125,9 +132,9 @@ def _index(verdicts: Sequence[Verdict], kinds: set[str]) -> dict[tuple[str, str]
         if not verdict.kept or verdict.role in UNCALLED:
             continue
         text = verdict.line.text
-        if ways <= _RAISED and not _RAISES.search(text):
-            continue
         for way in ways:
+            if not _SIGNS[way].search(text):
+                continue
             for match in _CALLS[way].finditer(text):
                 if way == "super" and _unit(text, match.start()):
                     continue

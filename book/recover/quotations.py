@@ -58,7 +58,10 @@ def recover(galley: Galley) -> Galley:
 
 def enclosed(text: str) -> bool:
     """Whether one pair of quotation marks holds the whole line, but for a note's call behind it."""
-    text = _CALL.sub("", text.strip()).strip()
+    text = text.strip()
+    if text[:1] not in _PAIRS:
+        return False
+    text = _CALL.sub("", text).strip()
     if len(text) < 4 or text[0] not in _PAIRS or len(words(text)) > LONGEST:
         return False
     closers = _PAIRS[text[0]]

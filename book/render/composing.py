@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from lxml import html
 from lxml.html import HtmlElement
 
+from book.garbage import undisturbed
 from book.justify import Hyphenator, own_glyphs
 from book.model import Finding
 from book.render import linemarkup, linesetting, probe
-from book.render.engine import undisturbed
 from book.render.fontfaces import font_faces
 from book.render.linesetting import Limits
 from book.render.pagemaking import Plan, plan

@@ -7,7 +7,6 @@ a warning of the layout engine is a finding, never a line on somebody's terminal
 from __future__ import annotations
 
 import copy
-import gc
 import logging
 import re
 import threading
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from book.errors import MissingToolError, Place
+from book.garbage import undisturbed
 from book.model import Finding, Severity
 from book.render.typeface import listed
 
@@ -211,32 +211,6 @@ class _Ear(logging.Handler):
 
 
 _NOTDEF = re.compile(r'^\.notdef glyph .*: "(.+)" \(', re.DOTALL)
-
-_GENERATIONS = (50_000, 20, 1_000)
-_busy = 0
-_usual = (0, 0, 0)
-_lock = threading.Lock()
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let the garbage collector look less often: a layout is a million objects that are all in use.
-
-    A fifth of the time is won, for a tenth more memory. Layouts in several threads share one setting.
-    """
-    global _busy, _usual
-    with _lock:
-        if not _busy:
-            _usual = gc.get_threshold()
-            gc.set_threshold(*_GENERATIONS)
-        _busy += 1
-    try:
-        yield
-    finally:
-        with _lock:
-            _busy -= 1
-            if not _busy:
-                gc.set_threshold(*_usual)
 
 
 @contextmanager

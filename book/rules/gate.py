@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]  # none but the engine knows a pattern's parts
 from typing import Any
 
@@ -18,7 +19,10 @@ Tree = Sequence[tuple[Any, Any]]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WIDE = 20  # of these: a pattern that begins with more of them begins with anything
-_MOST = 64  # strings that a part of a pattern may stand for, one by one
+_MOST = 256  # strings that a part of a pattern may stand for, one by one
+_KNOWN = 2  # letters of a line by which the patterns that it may fit are known
+_SEVERAL = 3  # patterns from which it pays to look at a line's words
+_KEPT = 1 << 12  # such beginnings whose patterns are kept
 _CATEGORIES = {
     "CATEGORY_DIGIT": r"\d",
     "CATEGORY_NOT_DIGIT": r"\D",
@@ -28,17 +32,22 @@ _CATEGORIES = {
     "CATEGORY_NOT_WORD": r"\W",
 }
 _NOTHING = frozenset({"AT", "ASSERT", "ASSERT_NOT"})  # operations that take no letter
-_ODD = re.compile("[ſıİ]")
-"""Letters that are another one for a pattern that ignores case, and none in `str.lower`."""
+_FEW = 32  # letters that a class may stand for, one by one
+_WORD = re.compile(r"[^\W_]+")
+_SEAM = re.compile(r"[\W_]+")
+_PLAIN = "".join(map(chr, range(0x250)))
+_ODD = re.compile("[ſıİ]|[^\\x00-\u024f]")
+"""Letters that may be another one for a pattern that ignores case, and none in `str.lower`."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A pattern, the letters that its lines begin with (None: any), and words of which they have one."""
+    """A pattern, and what is known of the lines that it matches; nothing is known where a field is empty."""
 
     pattern: re.Pattern[str]
-    first: re.Pattern[str] | None
-    words: frozenset[str]
+    beginnings: tuple[str, ...]  # with one of these, in small letters, a line begins
+    first: re.Pattern[str] | None  # this matches its first letter
+    needs: frozenset[str]  # of these words it has one
 
 
 class Gate:
@@ -46,37 +55,112 @@ class Gate:
 
     def __init__(self, whole: Iterable[str], beginnings: Iterable[str] = ()) -> None:
         sources = [rf"(?:{p})\Z" for p in whole] + [f"(?:{p})" for p in beginnings]
-        self._parts = [_part(source) for source in dict.fromkeys(sources)]
-        self._words = frozenset[str]().union(*(part.words for part in self._parts))
-        self._worded = [part.pattern for part in self._parts if part.words]
+        parts = [_part(source) for source in dict.fromkeys(sources)]
+        worded = [part for part in parts if part.needs]
+        if len(worded) < _SEVERAL:
+            worded = []
+        self._worded = [(part.needs, part.pattern) for part in worded]
+        self._begun: dict[str, list[re.Pattern[str]]] = {}
+        for part in parts:
+            for beginning in part.beginnings:
+                self._begun.setdefault(beginning, []).append(part.pattern)
+        self._known = [part for part in parts if part.beginnings]
+        self._unknown = [part for part in parts if not part.beginnings and part not in worded]
         self._by_letter: dict[str, list[re.Pattern[str]]] = {}
+        self._by_letters: dict[str, list[re.Pattern[str]]] = {}
 
     def lets(self, text: str) -> bool:
         """Whether one of the patterns matches `text`, which is not empty."""
-        some = self._by_letter.get(text[0])
+        some = self._by_letters.get(text[:_KNOWN])
         if some is None:
-            some = self._by_letter[text[0]] = self._beginning(text[0])
+            some = self._beginning(text[:_KNOWN])
         for pattern in some:
             if pattern.match(text):
                 return True
-        return bool(self._worded) and self._speaks(text) and any(p.match(text) for p in self._worded)
+        if self._worded:
+            said, odd = _said(text)
+            for needs, pattern in self._worded:
+                if (odd or not needs.isdisjoint(said)) and pattern.match(text):
+                    return True
+        return False
 
-    def _beginning(self, letter: str) -> list[re.Pattern[str]]:
-        """The patterns whose lines may begin with this letter, but for those that need a word."""
-        return [p.pattern for p in self._parts if not p.words and (p.first is None or p.first.match(letter))]
+    def _beginning(self, letters: str) -> list[re.Pattern[str]]:
+        """The patterns whose lines may begin with these letters, but for those that need a word."""
+        if len(self._by_letters) >= _KEPT:
+            self._by_letters.clear()
+            self._by_letter.clear()
+        if len(letters) < _KNOWN or _ODD.search(letters):
+            some = _first(self._known, letters)
+        else:
+            small = letters.lower()
+            some = [p for n in range(1, len(small) + 1) for p in self._begun.get(small[:n], ())]
+        if letters[0] not in self._by_letter:
+            self._by_letter[letters[0]] = _first(self._unknown, letters)
+        found = some + self._by_letter[letters[0]]
+        self._by_letters[letters] = found
+        return found
 
-    def _speaks(self, text: str) -> bool:
-        """Whether a text has one of the words that some patterns need."""
-        return not self._words.isdisjoint(text.lower().split()) or _ODD.search(text) is not None
+
+@lru_cache(maxsize=1 << 10)  # one line is asked of several gates
+def _said(text: str) -> tuple[frozenset[str], bool]:
+    """The words of a text, in small letters, and whether some may be another word too."""
+    return frozenset(_WORD.findall(text.lower())), _ODD.search(text) is not None
+
+
+def _first(parts: Iterable[_Part], letters: str) -> list[re.Pattern[str]]:
+    """The patterns whose lines may begin with the first of these letters."""
+    return [part.pattern for part in parts if part.first is None or part.first.match(letters)]
 
 
 def _part(source: str) -> _Part:
     tree: Tree = parser.parse(source, re.IGNORECASE)
     letters, empty = _firsts(tree)
     first = re.compile("|".join(letters), re.IGNORECASE) if letters and not empty else None
-    if first and sum(first.match(letter) is not None for letter in _LETTERS) > _WIDE:
-        first = None
-    return _Part(re.compile(source, re.IGNORECASE), first, frozenset() if first else _needs(tree))
+    whole, begun = _beginnings(tree)
+    beginnings = tuple(sorted({text.lower() for text in whole | begun}))
+    if not all(beginnings) or any(_ODD.search(b) for b in beginnings):
+        beginnings = ()
+    wide = first is None or sum(first.match(letter) is not None for letter in _LETTERS) > _WIDE
+    needs = _needs(tree) if wide and not beginnings else frozenset[str]()
+    return _Part(re.compile(source, re.IGNORECASE), beginnings, first, needs)
+
+
+def _beginnings(tree: Tree) -> tuple[set[str], set[str]]:
+    """How the texts that `tree` matches begin: whole ones, and beginnings after which anything may come.
+
+    None is longer than `_KNOWN`, and few are told: an empty beginning says that nothing is known.
+    """
+    whole, begun = {""}, set[str]()
+    for operation, operands in tree:
+        last, more = _part_beginnings(str(operation), operands)
+        begun |= {before + after for before in whole for after in more}
+        whole = {before + after for before in whole for after in last}
+        long = whole if len(whole) > _MOST else {text for text in whole if len(text) >= _KNOWN}
+        whole, begun = whole - long, {text[:_KNOWN] for text in begun | long}
+        if not whole:
+            break
+    return whole, begun
+
+
+def _part_beginnings(name: str, operands: Any) -> tuple[set[str], set[str]]:
+    if name in _NOTHING:
+        return {""}, set()
+    if name == "LITERAL":
+        return {chr(operands)}, set()
+    if name == "IN" and str(operands[0][0]) != "NEGATE":
+        letters = re.compile(_class(operands), re.IGNORECASE)
+        found = set(letters.findall(_PLAIN))
+        return (found, set()) if len(found) <= _FEW else (set(), {""})
+    within = [_beginnings(branch) for branch in _within(name, operands)]
+    if not within:
+        return set(), {""}
+    whole = set[str]().union(*(last for last, _ in within))
+    begun = set[str]().union(*(more for _, more in within))
+    if name.endswith("_REPEAT"):
+        least, most, _ = operands
+        begun |= whole - {""} if most > 1 else set()
+        whole |= {""} if least == 0 else set()
+    return whole, begun
 
 
 def _firsts(tree: Tree) -> tuple[list[str], bool]:
@@ -132,25 +216,37 @@ def _class(items: Tree) -> str:
 
 
 def _needs(tree: Tree) -> frozenset[str]:
-    """Words of which one stands, between spaces, in any text that `tree` matches; none if unknown."""
+    """Words of which any text that `tree` matches has one; none if that can't be told."""
     for run in _runs(tree):
-        words = {next((w for w in text.split(" ")[1:-1] if w), "") for text in run}
-        if all(words) and all(word.isalpha() for word in words):
+        words = {next((word for word in _SEAM.split(text)[1:-1] if word.isalpha()), "") for text in run}
+        if all(words):
             return frozenset(word.lower() for word in words)
     return frozenset()
 
 
 def _runs(tree: Tree) -> Iterator[set[str]]:
-    """The stretches of a pattern that stand for a few strings each: all of these, for each stretch."""
+    """The stretches of a pattern that stand for a few strings each: all of these, words between spaces."""
     run = {""}
     for operation, operands in tree:
-        few = _strings([(operation, operands)])
+        few = {" "} if _parts_words(str(operation), operands) else _strings([(operation, operands)])
         if few and len(run) * len(few) <= _MOST:
             run = {before + after for before in run for after in few}
-        else:
-            yield run
-            run = {""}
+            continue
+        yield run
+        name = str(operation)
+        inner = list(operands[2]) if name == "MAX_REPEAT" and operands[0] else []
+        ends = len(inner) == 1 and _parts_words(str(inner[0][0]), inner[0][1])
+        run = {" "} if ends else {""}  # the last of several signs that part words
     yield run
+
+
+def _parts_words(name: str, operands: Any) -> bool:
+    """Whether a part of a pattern stands for what is no letter of a word: a boundary, a sign."""
+    if name == "AT":
+        return str(operands) == "AT_BOUNDARY"
+    if name == "LITERAL":
+        return not _WORD.match(chr(operands))
+    return name == "IN" and all(str(o) == "LITERAL" and not _WORD.match(chr(c)) for o, c in operands)
 
 
 def _strings(tree: Tree) -> set[str]:
