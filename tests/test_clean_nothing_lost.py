@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,16 +101,19 @@ def test_a_source_note_is_found_below_what_was_kept_above_it() -> None:
 # What tells one text from the next
 
 
+def _opened_and_closed(subjects: Sequence[Set[str]]) -> tuple[list[int], list[int]]:
+    """How many words each line is the first, the last to have."""
+    nothing: set[str] = set()
+    return (
+        [len(words - nothing.union(*subjects[:j])) for j, words in enumerate(subjects)],
+        [len(words - nothing.union(*subjects[j + 1 :])) for j, words in enumerate(subjects)],
+    )
+
+
 def test_words_say_where_another_text_begins() -> None:
     bread, ship = {"brood", "bakker", "deeg"}, {"schip", "haven", "touw"}
-    subjects = [bread, bread | {"oven"}, bread, ship, ship | {"zee"}, ship]
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for j, words in enumerate(subjects):
-        for word in words:
-            first.setdefault(word, j)
-            last[word] = j
-    cohesion = _cohesion(len(subjects), first, last)
+    subjects = [frozenset(s) for s in (bread, bread | {"oven"}, bread, ship, ship | {"zee"}, ship)]
+    cohesion = _cohesion(*_opened_and_closed(subjects))
     assert cohesion[2] == 0.0 < min(cohesion[0], cohesion[1], cohesion[3], cohesion[4])
     assert max(range(6), key=_dips(cohesion).__getitem__) == 2
     near = _near_cohesion(subjects, [1.0] * 6)
@@ -117,14 +122,8 @@ def test_words_say_where_another_text_begins() -> None:
 
 @given(st.lists(st.sets(st.sampled_from("abcdefgh")), min_size=1, max_size=12))
 def test_cohesion_is_a_cosine_and_dips_are_no_heights(subjects: list[set[str]]) -> None:
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for j, words in enumerate(subjects):
-        for word in words:
-            first.setdefault(word, j)
-            last[word] = j
-    cohesion = _cohesion(len(subjects), first, last)
-    near = _near_cohesion(subjects, [float(bool(words)) for words in subjects])
+    cohesion = _cohesion(*_opened_and_closed(subjects))
+    near = _near_cohesion([frozenset(s) for s in subjects], [float(bool(words)) for words in subjects])
     assert all(0.0 <= x <= 1.0 + 1e-9 for x in (*cohesion, *near))
     for j, share in enumerate(cohesion):
         before, after = set().union(*subjects[: j + 1]), set().union(*subjects[j + 1 :])
@@ -137,9 +136,9 @@ def test_cohesion_is_a_cosine_and_dips_are_no_heights(subjects: list[set[str]]) 
 def test_a_cut_knows_the_text_beyond_it() -> None:
     """Two lines of text, three of furniture, one of text; seen from the second as the last of the piece."""
     likely = [0.9, 0.9, 0.2, 0.2, 0.2, 0.9]
-    rows = [[0.0] * len(NAMES)] * 6
-    sizes = [100] * 6
-    last = dict(zip(cuts.CUT_NAMES, cuts.cut_rows(rows, likely, sizes, 1)[1], strict=True))
+    rows = [(0.0,) * len(NAMES)] * 6
+    edges = cuts.edges(likely, [100] * 6)
+    last = dict(zip(cuts.CUT_NAMES, cuts.cut_rows(rows, edges, 1)[1], strict=True))
     assert (last["gap"], last["run-lines"], last["own-run-lines"]) == (3, 1, 1)
-    first = dict(zip(cuts.CUT_NAMES, cuts.cut_rows(rows, likely, sizes, -1)[5], strict=True))
+    first = dict(zip(cuts.CUT_NAMES, cuts.cut_rows(rows, edges, -1)[5], strict=True))
     assert (first["gap"], first["run-lines"], first["own-run-lines"]) == (3, 2, 0)
