@@ -63,6 +63,9 @@ def compose_lines(
     for heading in tree.iter("h2", "h3", "h4"):
         if given := chosen.given.get(heading.get(probe.KEY, "")):
             heading.set("style", f"padding-top: {given}rem")
+    for block in tree.iter() if chosen.raised else ():
+        if isinstance(block.tag, str) and (raised := chosen.raised.get(block.get(probe.KEY, ""))):
+            block.set("style", f"margin-top: -{raised}rem")  # taken from the margin below the head
     short: dict[str, tuple[int, ...]] = {}
     for section in tree.iter("section"):
         name = section.get("id", "")

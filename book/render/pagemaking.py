@@ -7,7 +7,7 @@ time, from what the layout engine said of the spaces between blocks (`book.rende
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -25,6 +25,12 @@ _LOOSE = 1.0
 _LOOSE_COST = 2e6
 """What such a line costs, in demerits: less than a short page, more than a hyphen at its foot."""
 
+_HIGHEST = 2
+"""Lines that a piece's text may begin higher than the stylesheet has it, so that it ends on a full page."""
+
+_TROUBLE = 1e6
+"""Demerits from which on pages are worth that: a line that is missing is three times as much."""
+
 _HEADINGS = ("h2", "h3", "h4")
 _GIVES = 1
 """Blank lines more that may stand above a heading, if the page comes out full by it."""
@@ -35,11 +41,12 @@ _REACH = 1
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The fits chosen, by the paragraphs' keys; the blank lines more above a heading, by its key; how short
-    each section's pages are foreseen to be."""
+    """The fits chosen, by the paragraphs' keys; the blank lines more above a heading, by its key, and fewer
+    above the block that a text begins with; how short each section's pages are foreseen to be."""
 
     chosen: Mapping[str, Fit]
     given: Mapping[str, int]
+    raised: Mapping[str, int]
     pages: Mapping[str, MadeUp]
 
 
@@ -47,6 +54,7 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     """Make up the pages of `composition`: `lines` to a page, `leading` points from one to the next."""
     chosen: dict[str, Fit] = {}
     given: dict[str, int] = {}
+    raised: dict[str, int] = {}
     pages: dict[str, MadeUp] = {}
     sticks = {stick.key: stick for stick in composition.sticks}
     for section in composition.document.iter("section"):
@@ -57,11 +65,13 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
         made = _section(blocks, sticks, composition, lines, leading)
         if made is None:
             continue
-        fits_of, made_up = made
+        fits_of, made_up, higher = made
+        if higher:
+            raised[blocks[_opening(blocks)].get(probe.KEY, "")] = higher
         chosen |= fits_of
         given |= {b.get(probe.KEY, ""): n for b, n in zip(blocks, made_up.given, strict=True) if n}
         pages[section.get("id", "")] = made_up
-    return Plan(chosen, given, pages)
+    return Plan(chosen, given, raised, pages)
 
 
 def _section(
@@ -70,8 +80,9 @@ def _section(
     composition: Composition,
     lines: int,
     leading: float,
-) -> tuple[dict[str, Fit], MadeUp] | None:
-    """The fits of one section's paragraphs; None where its blocks do not stand on the grid."""
+) -> tuple[dict[str, Fit], MadeUp, int] | None:
+    """The fits of one section's paragraphs, its pages, and by how many lines its text begins higher; None
+    where its blocks do not stand on the grid."""
     answers, kinds = composition.answers, probe.Kinds()
     flows: list[Flow] = []
     options: list[dict[int, Fit]] = []
@@ -118,13 +129,38 @@ def _section(
                 gives=_GIVES if block.tag in _HEADINGS and gap else 0,
             )
         )
-    made = make_up(flows, limits, used=used)
+    made, raised = raised_text(flows, limits, used, _opening(blocks))
     chosen: dict[str, Fit] = {}
     for block, found, count, cuts in zip(blocks, options, made.chosen, made.cuts, strict=True):
         key = block.get(probe.KEY, "")
         if found:
             chosen[key] = _unbroken(sticks[key], found[count], cuts)
-    return chosen, made
+    return chosen, made, raised
+
+
+def _opening(blocks: Sequence[HtmlElement]) -> int:
+    """The index of the block that the text below a section's head begins with; 0 for none."""
+    heads = ("header", "h1")
+    around = ({block.tag, *(a.tag for a in block.iterancestors())} for block in blocks)
+    return next((n for n, tags in enumerate(around) if tags.isdisjoint(heads)), 0)
+
+
+def raised_text(flows: Sequence[Flow], limits: Limits, used: int, first: int) -> tuple[MadeUp, int]:
+    """The pages, and by how many lines the text below the head begins higher than it should: where a page
+    would come out short or the last one a stub, a title's room has a line or two to give."""
+    best, raised = make_up(flows, limits, used=used), 0
+    if not first or best.cost < _TROUBLE:
+        return best, 0
+    for lines in range(1, min(_HIGHEST, flows[first].before - 1) + 1):
+        higher = [
+            *flows[:first],
+            replace(flows[first], before=flows[first].before - lines),
+            *flows[first + 1 :],
+        ]
+        made = make_up(higher, limits, used=used)
+        if made.cost + lines * _TROUBLE / 2 < best.cost + raised * _TROUBLE / 2:
+            best, raised = made, lines
+    return best, raised
 
 
 def _options(stick: Stick) -> dict[int, Fit]:
