@@ -42,6 +42,7 @@ from book.model import (
 from book.proof import proof
 from book.read import read
 from book.recover import lift
+from book.recover.kept import unlifted
 from book.render import booklet, cover, epub, evaluation, paper, proofsheet
 from book.render.bindery import Bindery
 from book.render.onpaper import on_paper
@@ -305,7 +306,8 @@ def set_piece(
     """
     found, seen = show(galley, reading, entry, pictures)
     own = frozenset(seed.name for seed in reading.pictures)
-    lifted, placed = illustrate(lift(galley, entry, found), entry, found, own)
+    bare = lift(galley, entry, found)
+    lifted, placed = illustrate(bare, entry, found, own)
     set_, changes, noticed = typeset(lifted, piece_language(code))
     spoken, unsaid = speak(set_, entry)
     piece, cleaned = untracked(spoken)
@@ -317,6 +319,7 @@ def set_piece(
         findings=(
             *ledgers.audit(reading, galley),
             *galley.findings,
+            *unlifted(galley, bare),
             *ledgers.losses(galley, appended),
             *seen,
             *placed,

@@ -10,6 +10,7 @@ from galleys.pull import SEEDS
 from galleys.pull import galley as seed_galley
 
 from book.errors import Place
+from book.intake import mark
 from book.model import (
     Entry,
     Fact,
@@ -24,10 +25,13 @@ from book.model import (
     Piece,
     Quotation,
     Role,
+    Seed,
     Text,
     Verdict,
 )  # fmt: skip
+from book.read import read
 from book.recover import galleyproof, lift, plain, record, recover
+from book.recover.kept import unlifted
 from book.slugs import slug
 
 LONG = (
@@ -273,3 +277,14 @@ def test_a_line_that_stands_alone_is_the_text_and_not_its_title() -> None:
     found = recover(galley("De kok riep de ober en wees ons de deur, zo was dat."))
     assert plain(lift(found)) == "De kok riep de ober en wees ons de deur, zo was dat."
     assert not [fact for fact in found.facts if fact.field == "title" and fact.sure]
+
+
+def test_a_kept_line_that_the_piece_lacks_is_an_error_at_its_line() -> None:
+    """It should not be: that is why somebody looks."""
+    seed = Seed("a.txt", b"De zee\n\nZij lag er breed bij.\n\nNiemand had haast.\n", "text")
+    galley = mark(seed, read(seed), "nl")
+    piece = lift(galley)
+    assert list(unlifted(galley, piece)) == []
+    [finding] = unlifted(galley, replace(piece, blocks=piece.blocks[:-1]))
+    assert (finding.check, finding.place.line) == ("recover.unlifted", 5)
+    assert "Niemand had haast" in finding.message
