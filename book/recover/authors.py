@@ -10,15 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from book.model import Fact, Galley, Role
-from book.recover import weigh
-from book.recover.datelike import dated, undated, whole
-from book.recover.dates import Date
-from book.recover.grammar import Grammar
+from book.recover import signatures, weigh
 from book.recover.marks import OPEN, Mark, known, remark
-from book.recover.names import ordinary, people, surnames
+from book.recover.names import ordinary, surnames
 from book.recover.page import Page
 from book.recover.zones import lowercase, norm, words
 
@@ -27,12 +23,9 @@ HEAD, FOOT = 0.12, 0.8
 """Shares of the kept prose: names count above the first, or below the second."""
 BELOW = 60
 """How many lines below the kept text are looked at."""
-_LABEL = 30  # characters
 _LEADS = 4
 """A byline may stand below so many lines of a short text: its lead, a picture and what it shows."""
-_SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
-_SEAM = re.compile(r"[a-zà-ÿß](?=[A-ZÀ-Þ][a-zà-ÿß])")
-_GLUED = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Du|Van|Von|O['’]|D['’]))[^\W\d_]+[a-zà-ÿß][A-ZÀ-Þ]")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}(?=@[\w-]{1,63}\.)")
 
 
 @dataclass(slots=True)
@@ -82,12 +75,10 @@ def candidates(page: Page) -> list[Candidate]:
     """All names that may be the authors', in the order of the page."""
     found: dict[str, Candidate] = {}
     for k in places(page):
-        for said_names, rule in said(page, k):
-            names = _bare(said_names, page.rules)
-            if not names or any(_GLUED.match(w) for n in names for w in n.split()):
+        for names, rule in said(page, k):
+            if signatures.glued(names):
                 continue
-            key = norm(" ".join(names))
-            candidate = found.setdefault(key, Candidate(names))
+            candidate = found.setdefault(norm(" ".join(names)), Candidate(names))
             candidate.lines.append((k, rule))
     if not found:
         return []
@@ -107,21 +98,6 @@ def candidates(page: Page) -> list[Candidate]:
     return order
 
 
-def _bare(names: tuple[str, ...], rules: Grammar) -> tuple[str, ...]:
-    """The names without what markup set beside them: 'Karl KochRedakteur', 'Anna Baker|Published'."""
-    found: list[str] = []
-    for name in names:
-        if found and rules.match("stops", name):
-            break
-        cut = max((m.end() for m in _SEAM.finditer(name)), default=0)
-        head, rest = name[:cut].strip(), name[cut:]
-        beside = (
-            cut and " " in head and (rules.match("stops", rest) or rules.match("offices", f"{head}, {rest}"))
-        )
-        found.append(head if beside else name)
-    return tuple(found)
-
-
 def _join(page: Page, found: dict[str, Candidate]) -> None:
     """Names on lines of their own, one below the other, are one byline: what stands alone becomes one."""
     bare = {
@@ -139,9 +115,11 @@ def _join(page: Page, found: dict[str, Candidate]) -> None:
             continue
         first, second = found[key], found[below]
         names = (*first.names, *second.names)
-        if len(names) > 5:
+        if len(names) > 5 or page.lines[k].text.isupper() != page.lines[after].text.isupper():
             continue
-        del found[key], found[below]
+        for alone in (key, below):  # a name that stands elsewhere too may be the one author yet
+            if len(found[alone].lines) == 1:
+                del found[alone]
         joined = found.setdefault(norm(" ".join(names)), Candidate(names))
         joined.lines += [*first.lines, *second.lines]
         bare[after] = norm(" ".join(names))
@@ -166,50 +144,20 @@ def places(page: Page) -> list[int]:
     return found
 
 
-Said = tuple[tuple[tuple[str, ...], str], ...]
-"""Names that a line gives, each with its rule."""
-
-
-def said(page: Page, k: int) -> Said:
+def said(page: Page, k: int) -> signatures.Said:
     """The names that a line gives, each with its rule; a line may be read in one way only."""
-    return _said(page.lines[k].text, page.kind(k), page.rules)
+    text = page.lines[k].text
+    found = signatures.read(text, page.kind(k), page.rules)
+    if found and found[0][1].startswith("bylines"):
+        return found
+    if k and (below := signatures.below_label(page.lines[k - 1].text, text, page.rules)):
+        return below
+    return found or (signatures.beside_date(text, page.rules) if "date" in _around(page, k) else ())
 
 
-@lru_cache(maxsize=1 << 13)
-def _said(text: str, kind: str, rules: Grammar) -> Said:
-    if len(text) < 4 or kind in ("label", "mark") or (not kind and text[0].islower()):
-        return ()
-    bare = undated(text, rules.calendar)
-    for version in dict.fromkeys((bare, text)) if kind == "byline" else ():
-        for hit in rules.matches("bylines", version):
-            if hit.get("date") and whole(hit.get("date"), rules.calendar) is None:
-                continue
-            office = rules.match("offices", hit.get("who"))
-            names = people((office or hit).get("who"))
-            if names and not rules.match("stops", names[0]):
-                return ((names, hit.rule),)
-    bio = rules.match("bios", text)
-    if bio and bio.get("who"):
-        names = people(bio.get("who"), alone=bio.rule != "bios.heading")
-        if len(names) == 1:
-            return ((names, bio.rule),)
-    if (dates := dated(text, rules.calendar)) and (names := signed(text, dates)):
-        return ((names, "datelines.signed"),)
-    if len(bare) > 90:
-        return ()
-    if office := rules.match("offices", bare):
-        names = people(office.get("who"), alone=True)
-        if len(names) == 1:
-            return ((names, "signatures.office"),)
-    names = people(bare, alone=True)
-    if (
-        names
-        and not rules.match("stops", names[0])
-        and len(names) <= 4
-        and all(len(n.split()) <= 4 for n in names)
-    ):
-        return ((names, "signatures.name"),)
-    return ()
+def _around(page: Page, k: int) -> list[str]:
+    """What the lines right above and below line `k` are."""
+    return [page.kind(j) for j in (k - 1, k + 1) if 0 <= j < len(page.lines)]
 
 
 def _title(page: Page) -> int:
@@ -244,7 +192,7 @@ def _weigh(page: Page, candidate: Candidate, title: int, lower: frozenset[str]) 
         near = [j for j in (k - 1, k + 1, k + 2) if 0 <= j < len(page.lines)]
         if any(page.kind(j) == "date" for j in near) or page.kind(k) == "date":
             put["by-date"] = 1.0
-        if rule == "signatures.name" and _label_above(page, k):
+        if rule == "signatures.labelled":
             put["label-above"] = 1.0
         if rule == "datelines.signed" and page.lines[k].text.startswith(candidate.names[0]):
             put["signed-first"] = 1.0
@@ -252,6 +200,14 @@ def _weigh(page: Page, candidate: Candidate, title: int, lower: frozenset[str]) 
             put["kept"] = 1.0
         if page.lines[k].bulleted:
             put["bulleted"] = 1.0
+        if rule.startswith("bios") and _headed(page, k):
+            put["headed"] = 1.0
+        if "at-foot" in put and _mailed(page, k, candidate.names):
+            put["mailed"] = 1.0
+        if rule.startswith("signatures") and _office_below(page, k, candidate.names):
+            put["office-below"] = 1.0
+        if rule.startswith("bylines") and page.span[1] - 2 <= k <= page.span[1] + 3:
+            put["label-at-end"] = 1.0  # a bare name there may be anyone's: whom the text quotes last
         if _bio_follows(page, k, candidate.names):
             put["bio-follows"] = 1.0
     times = page.mentions(whole)
@@ -277,20 +233,38 @@ def _weigh(page: Page, candidate: Candidate, title: int, lower: frozenset[str]) 
     put["signed-near"] = float(beside and "by-datelines.signed" in put)
     put["name-near"] = float(beside and full and "by-signatures.name" in put)
     put["label-near"] = float(beside and "labelled" in put)
+    put["over-bio"] = float(
+        "by-bios.is" in put and any(r.startswith(("sig", "by")) for _, r in candidate.lines)
+    )
+    put["label-dated"] = float("labelled" in put and "by-date" in put)
     put["label-at-foot"] = float("labelled" in put and "at-foot" in put)
     put["capitals"] = float(candidate.names[0].isupper())
     put["function-word"] = float(any(w.casefold() in lower for w in candidate.names[0].split()[:1]))
 
 
-def _label_above(page: Page, k: int) -> bool:
-    """Whether the line above is a byline without its name: 'Written by', 'Auteur:'."""
-    if not k or len(page.lines[k - 1].text) > _LABEL:
-        return False
-    label = page.lines[k - 1].text.rstrip(": ")
-    return any(
-        page.rules.match("bylines", f"{label}{joint}{page.lines[k].text[:100]}") is not None
-        for joint in (": ", " ")
+def _office_below(page: Page, k: int, names: tuple[str, ...]) -> bool:
+    """Whether the next line is the office of one so called: 'Anna Baker', and then 'Staff Writer'."""
+    office = page.lines[k + 1].text if k + 1 < len(page.lines) else ""
+    return (
+        len(names) == 1
+        and 4 <= len(office) <= 40
+        and page.rules.match("offices", f"{names[0]}, {office}") is not None
     )
+
+
+def _headed(page: Page, k: int) -> bool:
+    """Whether a line stands below 'About the author'."""
+    hit = page.rules.match("bios", page.lines[k - 1].text) if k else None
+    return hit is not None and hit.rule == "bios.heading" and not hit.get("who")
+
+
+def _mailed(page: Page, k: int, names: tuple[str, ...]) -> bool:
+    """Whether an address by the line is of one so called: 'a.baker@example.org' for Anna Baker."""
+    near = " ".join(line.text for line in page.lines[max(0, k - 1) : k + 3] if "@" in line.text).casefold()
+    return bool(near) and any(
+        surname.casefold() in address for name in names for surname in surnames(name)[-1:]
+        for address in _ADDRESS.findall(near) if len(surname) > 2
+    )  # fmt: skip
 
 
 def _bio_follows(page: Page, k: int, names: tuple[str, ...]) -> bool:
@@ -301,12 +275,3 @@ def _bio_follows(page: Page, k: int, names: tuple[str, ...]) -> bool:
         if len(words(other.text)) >= 6 and (names[0] in begin or begin.startswith(first + " ")):
             return True
     return False
-
-
-def signed(text: str, dates: tuple[Date, ...]) -> tuple[str, ...]:
-    """The author in 'Anna van Dijk / De Koek / 12 april 2019': a part beside the date with a name's shape."""
-    for part in (*_SPLIT.split(text[: dates[0].start]), *_SPLIT.split(text[dates[-1].end :])):
-        found = people(part, alone=True)
-        if found:
-            return found
-    return ()

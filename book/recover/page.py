@@ -10,6 +10,7 @@ from book.model import Galley, Role, Verdict
 from book.recover import grammar
 from book.recover.datelike import dated, undated, whole
 from book.recover.names import people
+from book.recover.signatures import trimmed
 from book.recover.zones import measure, norm
 
 _NOTES = ("guests", "sources", "credits", "related")
@@ -119,7 +120,8 @@ def kind(text: str, language: str) -> str:
     rules = grammar.load(language)
     if len(text) <= 130 and rules.match("furniture", text):
         return "label"
-    for version in dict.fromkeys((text, undated(text, rules.calendar))):
+    bare = undated(text, rules.calendar)
+    for version in dict.fromkeys((text, bare, trimmed(bare, rules))):
         for hit in rules.matches("bylines", version):
             if hit.get("date") and whole(hit.get("date"), rules.calendar) is None:
                 continue  # 'Six figures of Evergrande': no date stands before its 'of'

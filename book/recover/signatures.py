@@ -1,0 +1,156 @@
+"""What names a line gives, alone or below its label: bylines, signatures, the beginnings of bios.
+
+A line is read by itself here; whether the name is the author's is weighed in `authors`, by where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from book.recover.datelike import dated, undated, whole
+from book.recover.dates import Date
+from book.recover.grammar import Grammar
+from book.recover.names import people
+
+Said = tuple[tuple[tuple[str, ...], str], ...]
+"""The names that a line gives, with the rule that found them; empty, or one of them."""
+
+LABEL = 30  # characters of a line that may be a label for the next
+_SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
+_SEAM = re.compile(r"[a-zà-ÿß](?=[A-ZÀ-Þ][a-zà-ÿß])")
+_MERGED = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Du|Van|Von|O['’]|D['’]))[^\W\d_]+[a-zà-ÿß][A-ZÀ-Þ]")
+_MOST = 90  # characters of a line that is a name and little else
+
+
+def glued(names: tuple[str, ...]) -> bool:
+    """Whether markup ran a name together with what stood beside it: 'Karl KochRedakteur'."""
+    return any(_MERGED.match(word) for name in names for word in name.split())
+
+
+@lru_cache(maxsize=1 << 13)
+def read(text: str, kind: str, rules: Grammar) -> Said:
+    """The names in a line that is furniture of this kind (`page.kind`); it is read in one way only."""
+    if len(text) < 4 or kind in ("label", "mark") or (not kind and text[0].islower()):
+        return ()
+    bare = undated(text, rules.calendar)
+    for version in dict.fromkeys((trimmed(bare, rules), bare, text)) if kind == "byline" else ():
+        for hit in rules.matches("bylines", version):
+            if hit.get("date") and whole(hit.get("date"), rules.calendar) is None:
+                continue
+            office = rules.match("offices", hit.get("who"))
+            names = people(trimmed((office or hit).get("who"), rules))
+            if names and not rules.match("stops", names[0]):
+                return ((bared(names, rules), hit.rule),)
+    if names := _introduced(text, rules):
+        return ((names, "bios.labelled"),)
+    bio = rules.match("bios", text)
+    if bio and bio.get("who"):
+        names = people(bio.get("who"), alone=bio.rule != "bios.heading")
+        if len(names) == 1:
+            return ((names, bio.rule),)
+    if dates := dated(text, rules.calendar):
+        if names := signed(text, dates):
+            return _all(names, "datelines.signed", rules)
+        if names := _counted(text, dates, rules):
+            return _all(names, "datelines.counted", rules)
+    bare = trimmed(bare, rules)
+    if len(bare) > _MOST:
+        return ()
+    if office := rules.match("offices", bare):
+        names = people(office.get("who"), alone=True)
+        if len(names) == 1 and not glued(names):
+            return _all(names, "signatures.office", rules)
+    names = bared(people(bare, alone=True), rules)
+    if " " in next(iter(names), ""):
+        names = tuple(n for n in names if " " in n)  # 'Anna Baker and Breadly': whom she works for
+    if names and len(names) <= 4 and all(len(n.split()) <= 4 for n in names):
+        return _all(names, "signatures.name", rules)
+    return ()
+
+
+@lru_cache(maxsize=1 << 12)
+def below_label(label: str, text: str, rules: Grammar) -> Said:
+    """The names of a line below its label: 'Written by', and then 'Anna'."""
+    if len(label) > LABEL or len(text) > _MOST:
+        return ()
+    names = bared(people(trimmed(undated(text, rules.calendar), rules)), rules)
+    if names and labels(label, text, rules):
+        return _all(names, "signatures.labelled", rules)
+    return ()
+
+
+def beside_date(text: str, rules: Grammar) -> Said:
+    """The name at the head of a line that stands by a date and says more: 'Anna Baker - Bath'."""
+    name, *others = _SPLIT.split(text, maxsplit=1)
+    names = people(name, alone=True) if others and len(text) <= _MOST else ()
+    return _all(names, "signatures.first", rules) if len(names) == 1 else ()
+
+
+def _introduced(text: str, rules: Grammar) -> tuple[str, ...]:
+    """The name in 'Autorin: Anna Bäcker ist Bäckerin in Bad Ems.'"""
+    label, colon, _ = text[:120].partition(": ")
+    bio = rules.match("bios", text[len(label) + 2 :]) if colon and len(label) <= LABEL else None
+    names = people(bio.get("who"), alone=True) if bio and bio.get("who") else ()
+    return names if len(names) == 1 and labels(label, names[0], rules) else ()
+
+
+def labels(label: str, text: str, rules: Grammar) -> bool:
+    """Whether the line `label` is a byline that wants but its name: 'Written by', 'Auteur:'."""
+    if len(label) > LABEL:
+        return False
+    label = label.rstrip(": ")
+    return any(rules.match("bylines", f"{label}{joint}{text[:100]}") is not None for joint in (": ", " "))
+
+
+@lru_cache(maxsize=1 << 13)
+def trimmed(text: str, rules: Grammar) -> str:
+    """The text without what the page sets behind a name on its line: a reading time, an account."""
+    hit = rules.match("tails", text)
+    if not hit:
+        return text
+    who = hit.get("who").rstrip(" ,|•·–—-([")
+    rest = text[text.find(who) + len(who) :]
+    # Nothing parts them in 'Anna BakerTwitter'; in 'Anna Bakertwitter' nothing says where the name ends.
+    return who if rest[:1].isupper() or not rest[:1].isalpha() else text
+
+
+def bared(names: tuple[str, ...], rules: Grammar) -> tuple[str, ...]:
+    """The names without what markup set beside them: 'Karl KochRedakteur', 'Anna Baker|Published'."""
+    found: list[str] = []
+    for name in names:
+        if found and rules.match("stops", name):
+            break
+        cut = max((m.end() for m in _SEAM.finditer(name)), default=0)
+        head, rest = name[:cut].strip(), name[cut:]
+        office = f"{head}, {rest.split()[-1]}" if cut else ""  # 'Lifestyle Writer' is a writer
+        beside = " " in head and (rules.match("stops", rest) or rules.match("offices", office))
+        found.append(head if beside else name)
+    return tuple(found)
+
+
+def signed(text: str, dates: tuple[Date, ...]) -> tuple[str, ...]:
+    """The author in 'Anna van Dijk / De Koek / 12 april 2019': a part beside the date with a name's shape."""
+    for part in _beside(text, dates):
+        if found := people(part, alone=True):
+            return found
+    return ()
+
+
+def _counted(text: str, dates: tuple[Date, ...], rules: Grammar) -> tuple[str, ...]:
+    """'Anna · April 12, 2019 · 7 comments', as blogs sign: a single name, where only it may be one."""
+    parts = [part for part in _beside(text, dates) if part]
+    others = [part for part in parts if not rules.match("counts", part)]
+    if len(others) == len(parts) or not others or " " in others[0]:
+        return ()
+    if len(others) > 1 and not text.startswith(others[0]):
+        return ()
+    return people(others[0])
+
+
+def _beside(text: str, dates: tuple[Date, ...]) -> list[str]:
+    return [*_SPLIT.split(text[: dates[0].start]), *_SPLIT.split(text[dates[-1].end :])]
+
+
+def _all(names: tuple[str, ...], rule: str, rules: Grammar) -> Said:
+    return () if not names or rules.match("stops", names[0]) else ((names, rule),)

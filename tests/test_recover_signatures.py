@@ -1,0 +1,66 @@
+"""What names a line gives, by itself or below its label; and what it must not take for a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from book.recover import grammar, signatures
+from book.recover.page import kind
+
+
+def names(text: str, language: str = "en") -> tuple[str, ...]:
+    said = signatures.read(text, kind(text, language), grammar.load(language))
+    return said[0][0] if said else ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whole"),
+    [
+        ("en", "By Anna Baker 15 min read", "Anna Baker"),
+        ("en", "By Anna BakerPublished: Dec 20, 2023", "Anna Baker"),
+        ("en", "By Anna Baker published 19 May 2026", "Anna Baker"),
+        ("en", "Anna Baker@annabakes", "Anna Baker"),
+        ("en", "By Anna BakerTwitter", "Anna Baker"),
+        ("en", "Anna MillerLifestyle Writer", "Anna Miller"),
+        ("de", "Von Anna BäckerKorrespondentin", "Anna Bäcker"),
+        ("nl", "Door Anna van Dijk - 3 reacties", "Anna van Dijk"),
+        ("en", "Anna Baker and Breadly", "Anna Baker"),
+        ("en", "Anna · April 19, 2019 · Mac · 7 comments", "Anna"),
+        ("de", "26 Mai, 2008 | Anna | Kommentare 34 |", "Anna"),
+        ("de", "Autorin: Anna Bäcker ist seit 2014 Bäckerin in Bad Ems.", "Anna Bäcker"),
+    ],
+)
+def test_a_name_is_found_beside_what_the_page_sets_there(language: str, text: str, whole: str) -> None:
+    assert names(text, language) == (whole,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home · April 19, 2019 · Mac",  # nobody: no comments are counted beside it
+        "Watch Live",
+        "Published in The Loaf, April 12, 2019",
+        "7 comments",
+    ],
+)
+def test_furniture_is_no_name(text: str) -> None:
+    assert names(text) == ()
+
+
+def test_a_name_below_its_label_may_be_one_word() -> None:
+    rules = grammar.load("en")
+    assert signatures.below_label("Written by", "Anna", rules) == ((("Anna",), "signatures.labelled"),)
+    assert signatures.below_label("By", "Anna MillerLifestyle Writer", rules)[0][0] == ("Anna Miller",)
+    assert signatures.below_label("Welcome", "Anna", rules) == ()
+    assert signatures.below_label("Written by", "the way it was", rules) == ()
+
+
+def test_a_name_by_a_date_may_be_followed_by_more() -> None:
+    rules = grammar.load("en")
+    assert signatures.beside_date("Anna Baker - Bread for All", rules)[0][0] == ("Anna Baker",)
+    assert signatures.beside_date("Anna Baker", rules) == ()
+
+
+def test_what_ran_into_another_word_is_no_name() -> None:
+    assert signatures.glued(("Anna BakerPhotos",))
+    assert not signatures.glued(("Ian McEwan", "Leonardo DiCaprio", "Anna de Vries"))
