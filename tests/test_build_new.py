@@ -94,6 +94,16 @@ def test_the_language_is_what_most_files_are_in(tmp_path: Path) -> None:
     assert plan(tmp_path / "a")["piece"][-1]["language"] == "en"  # type: ignore[index]
 
 
+def test_a_language_without_a_table_is_told_at_once(tmp_path: Path) -> None:
+    prose = "Chłopiec znalazł łódź pod gałęziami i zepchnął ją na wodę, choć nikt nie pamiętał drogi. " * 4
+    (tmp_path / "a.html").write_text(f"<html lang='pl'><h1>Łódź</h1><p>{prose}</p></html>", encoding="utf-8")
+    ran = book("new", "a", "a.html", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    own = plan(tmp_path / "a")["book"]["language"]  # type: ignore[index]
+    assert "the pieces are in 'pl', in which the press has no words" in ran.out
+    assert f"those will be in '{own}'; `language` in the plan chooses among de, en, fr, nl" in ran.out
+
+
 def test_order_by_date_and_by_title(tmp_path: Path) -> None:
     """000 has neither, 002 a title only ('Klant: koning ...'), 001 both ('Klant centraal ...')."""
     given = [SEEDS[0], SEEDS[2], SEEDS[1]]

@@ -8,7 +8,6 @@ import re
 import tempfile
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from mimetypes import guess_type
@@ -17,6 +16,7 @@ from typing import Any
 
 from book.errors import OutputError, Place, SeedError, UsageError
 from book.model import Seed
+from book.project import tongue
 from book.project.entries import (
     BOOK,
     GUESSED_LANGUAGE,
@@ -125,12 +125,13 @@ def start(
         )
     taken = _take(project, given, progress=progress)
     drafts = _in_order(taken.drafts, order)
-    known = language or _language(drafts)
-    code = known or _own_language()
+    known = language or tongue.of_most(drafts)
+    code = known or tongue.of_user()
     name = title or title_of(project.root.name)
     head = BOOK.format(title=quoted(name), language=quoted(code), guess="" if known else GUESSED_LANGUAGE)
     text = head + "".join(entry(d, code) for d in drafts) + ("" if drafts else NO_PIECES)
-    return _write(project, text, drafts, taken)
+    started = _write(project, text, drafts, taken)
+    return replace(started, questions=(*tongue.told(drafts, known, code), *started.questions))
 
 
 def add(project: Project, given: Sequence[str], progress: Progress | None = None) -> Started:
@@ -145,7 +146,7 @@ def add(project: Project, given: Sequence[str], progress: Progress | None = None
     drafts = taken.drafts
     code = str(book.get("book", {}).get("language", "en"))
     guessed = f"{quoted(code)}{GUESSED_LANGUAGE}"
-    if guessed in text and (known := _language(drafts)):
+    if guessed in text and (known := tongue.of_most(drafts)):
         text, code = text.replace(guessed, quoted(known)), known
     entries = "".join(entry(d, code) for d in drafts)
     if not drafts:
@@ -361,22 +362,6 @@ def _in_order(drafts: list[Draft], order: str) -> list[Draft]:
     if order == "title":
         return sorted(drafts, key=lambda d: (not d.says("title"), d.says("title").casefold()))
     return drafts
-
-
-def _language(drafts: Iterable[Draft]) -> str:
-    """What most of the pieces are in; nothing where none of them says."""
-    from book.languages import available
-
-    ranked = Counter(d.language for d in drafts if d.language.split("-")[0] in available()).most_common(1)
-    return ranked[0][0] if ranked else ""
-
-
-def _own_language() -> str:
-    """The user's language, if there is a table for it."""
-    from book.languages import available
-
-    code = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
-    return code if code in available() else "en"
 
 
 def _write(project: Project, text: str, drafts: list[Draft], taken: Intake) -> Started:
