@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+import shelf
+from lxml import html
+from PIL import Image
 
 from book.justify.makeup import Choice, Flow, Limits
+from book.languages import load
+from book.model import Figure, Name, Picture
+from book.render import paper
 from book.render.pagemaking import raised_text
+from book.render.picturesize import picture_lines, resize
+
+DUTCH = (
+    "Kauwgom kauwend staat ze achter de bar, als een ongeïnteresseerde tiener. Ze ziet me niet aankomen. "
+    "Dat gaat ook moeilijk als je aandachtig op je telefoon tikt en scrolt. Mobiele telefoons weten elke "
+    "vorm van sociale interactie in no-time tot een dieptepunt te brengen, zo ook nu. Maar vooruit, de "
+    "horeca-dame waar ik tegenover sta, had verder niks te doen, dus soit, ik beheers mijn irritatie. "
+)
 
 
 def text(lines: int, before: int = 0) -> Flow:
@@ -37,3 +53,27 @@ def test_a_section_without_a_head_is_left_alone() -> None:
     made, by = raised_text([text(34)], Limits(lines=33), 0, 0)
     assert by == 0
     assert made.short == (1,)
+
+
+def test_a_picture_is_as_many_lines_as_it_is_told() -> None:
+    figure = html.fragment_fromstring('<figure><img style="width: 100%; height: 200.5pt"></figure>')
+    assert picture_lines(figure, 14.0) == 15
+    resize(figure, -3, 14.0)
+    assert picture_lines(figure, 14.0) == 12
+    assert picture_lines(html.fragment_fromstring("<figure><img></figure>"), 14.0) == 0
+
+
+@pytest.mark.needs("pango")
+@pytest.mark.parametrize("before", range(3, 7))
+def test_a_picture_that_does_not_fit_leaves_no_page_half_white(before: int) -> None:
+    drawn = io.BytesIO()
+    Image.new("L", (900, 700), 170).save(drawn, "JPEG")
+    picture = Figure(Picture("p.jpg", drawn.getvalue(), "image/jpeg", 900, 700), alt="Een vlak")
+    blocks = [shelf.paragraph(DUTCH * (1 + n % 2)) for n in range(13)]
+    author = Name("Jan Jansen", "Jansen, Jan")
+    piece = shelf.piece("p", "Platen", *blocks[:before], picture, *blocks[before:], author=author)
+    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    short = [f.message for f in laid_out.findings if f.check == "paper.short-page"]
+    assert all("1 line above" in message for message in short)
+    text = laid_out.anthology.chapters[0].piece.blocks
+    assert text[before] == picture  # it stands where the author had it

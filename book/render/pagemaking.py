@@ -6,7 +6,7 @@ time, from what the layout engine said of the spaces between blocks (`book.rende
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
@@ -15,6 +15,7 @@ from book.justify import Fit, fit, fits, is_runt
 from book.justify.makeup import Choice, Flow, Limits, MadeUp, make_up
 from book.render import probe
 from book.render.linesetting import Composition, Stick
+from book.render.picturesize import picture_lines, resize
 
 _TOLERANCE = 1.3
 """How far, in stretch ratios, a paragraph's lines may go to take a line more or less than is best."""
@@ -27,6 +28,12 @@ _LOOSE_COST = 2e6
 
 _HIGHEST = 2
 """Lines that a piece's text may begin higher than the stylesheet has it, so that it ends on a full page."""
+
+_SMALLEST_LOSS = 0.4
+"""The share of its height that a picture may lose, so that the page before it is not left white."""
+
+_SMALLER = 4e5
+"""What each line of a smaller picture costs: a page that is short by a line is worth seven."""
 
 _TROUBLE = 1e6
 """Demerits from which on pages are worth that: a line that is missing is three times as much."""
@@ -121,7 +128,7 @@ def _section(
         called = tuple((1, _note_lines(n, sticks, leading)) for n in block.iter("span") if probe.is_note(n))
         flows.append(
             Flow(
-                (Choice(height, notes=called),),
+                tuple(_smaller(block, Choice(height, notes=called), leading)),
                 gap,
                 keep=bool(how and how.keeps),
                 splits=how is None or how.splits,
@@ -131,11 +138,22 @@ def _section(
         )
     made, raised = raised_text(flows, limits, used, _opening(blocks))
     chosen: dict[str, Fit] = {}
-    for block, found, count, cuts in zip(blocks, options, made.chosen, made.cuts, strict=True):
+    for block, flow, found, count, cuts in zip(blocks, flows, options, made.chosen, made.cuts, strict=True):
         key = block.get(probe.KEY, "")
         if found:
             chosen[key] = _unbroken(sticks[key], found[count], cuts)
+        elif block.tag == "figure":
+            resize(block, count - max(choice.lines for choice in flow.choices), leading)
     return chosen, made, raised
+
+
+def _smaller(block: HtmlElement, choice: Choice, leading: float) -> Iterator[Choice]:
+    """The heights that a block may have: a picture may be smaller, so that no page is left half white."""
+    yield choice
+    if block.tag != "figure":
+        return
+    for fewer in range(1, int(picture_lines(block, leading) * _SMALLEST_LOSS) + 1):
+        yield replace(choice, lines=choice.lines - fewer, cost=fewer * _SMALLER)
 
 
 def _opening(blocks: Sequence[HtmlElement]) -> int:

@@ -81,6 +81,8 @@ def document(
         _keep_hosts(section)
         for picture in section.iter("img"):
             _fit(picture, size)
+        for number, figure in enumerate(section.iter("figure"), 1):
+            figure.set("data-k", f"{page.key}.f{number}")
         if page.kind == "chapter":
             _lead_in(section, numbers.lead)
         body.append(section)
@@ -344,7 +346,7 @@ def _fit(picture: etree._Element, size: Trim) -> None:
     points = min(high * 72 / _DPI, _TALLEST * size.lines * size.leading)
     if whole <= points:  # as wide as the text, and what its last line leaves below it
         left = -whole % size.leading
-        picture.set("style", f"width: 100%; height: {whole:.3f}pt; margin-bottom: {left:.3f}pt")
+        picture.set("style", f"width: 100%; height: {whole:.3f}pt; padding-bottom: {left:.3f}pt")
         return
     picture.set("style", f"height: {max(1, int(points / size.leading))}rem; width: auto")
 

@@ -206,9 +206,12 @@ def is_note(element: HtmlElement) -> bool:
 
 
 def blocks(section: HtmlElement) -> Iterator[HtmlElement]:
-    """The keyed blocks of a section in order, without the notes that stand in them."""
+    """The keyed blocks of a section in order, without the notes that stand in them; a picture's caption is
+    its figure's."""
     for element in section.iter():
-        if isinstance(element.tag, str) and element.get(KEY) is not None and not is_note(element):
+        if not isinstance(element.tag, str) or element.tag == "figcaption":
+            continue
+        if element.get(KEY) is not None and not is_note(element):
             yield element
 
 
