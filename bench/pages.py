@@ -93,8 +93,7 @@ def _goose() -> Extractor:
 
 
 def _newspaper() -> Extractor:
-    with warnings.catch_warnings(action="ignore"):  # it misses what it needs for summaries only
-        newspaper = import_module("newspaper")
+    newspaper = import_module("newspaper")
     config = newspaper.Config()
     config.fetch_images = False
 
@@ -162,6 +161,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0, help="pages of each set")
     asked = parser.parse_args()
     logging.disable()  # what others say of each page
+    warnings.simplefilter("ignore")
     truths = {page["id"]: page for page in records(asked.cases / "truth.jsonl.gz")}
     pages: dict[str, list[tuple[str, dict[str, str]]]] = defaultdict(list)
     for page in records(asked.cases / "html.jsonl.gz"):

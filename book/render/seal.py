@@ -20,6 +20,7 @@ from book.model import (
     ListBlock,
     Paragraph,
     Piece,
+    Preformatted,
     Quotation,
     Span,
     Table,
@@ -69,6 +70,8 @@ def _form(block: Block) -> tuple[str, ...]:
             return str(len(items)), str(ordered)
         case Figure(picture=picture, alt=alt, decorative=decorative):
             return hashlib.sha256(picture.data).hexdigest(), alt, str(decorative)
+        case Preformatted(code=code):
+            return (str(code),)
         case Table(rows=rows):
             return tuple(f"{cell.heads}:{cell.columns}:{cell.rows}" for row in rows for cell in row)
         case _:
