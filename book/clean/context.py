@@ -93,9 +93,12 @@ def rows(
         *_places(lines, gaps, prose, heads, claims),
         *_neighbours(own),
         *_topic(lines, prose, wanted),
-        *_contrast(lines, own, gaps, heads),
     )
-    return [row if look else () for row, look in zip(zip(*columns, strict=True), wanted, strict=True)]
+    contrast = zip(*_contrast(lines, own, gaps, heads, wanted), strict=True)  # of the wanted lines alone
+    return [
+        row + next(contrast) if look else ()
+        for row, look in zip(zip(*columns, strict=True), wanted, strict=True)
+    ]
 
 
 def _by_text(prose: Sequence[float]) -> list[bool]:
@@ -180,11 +183,11 @@ def _before(sums: Sequence[float], reach: int) -> list[float]:
     return [x - y for x, y in zip(sums[:n], far, strict=True)]
 
 
-def _after(sums: Sequence[float], reach: int, own: int = 1) -> list[float]:
-    """How much is of the `reach` lines below each; with `own` 0 the line itself counts too."""
+def _after(sums: Sequence[float], reach: int) -> list[float]:
+    """How much is of the `reach` lines below each."""
     n = len(sums) - 1
     far = (list(sums[reach + 1 :]) + [sums[n]] * reach)[:n]
-    return [y - x for x, y in zip(sums[own : own + n], far, strict=True)]
+    return [y - x for x, y in zip(sums[1:], far, strict=True)]
 
 
 def _densest(prose: Sequence[float], sizes: Sequence[int], claims: Sequence[int]) -> tuple[int, int]:
@@ -301,13 +304,23 @@ def _near_cohesion(spoken: Sequence[frozenset[str]], prose: Sequence[float]) -> 
     return [shared[k] for k in accumulate(1 if x else 0 for x in prose)]
 
 
-def _contrast(lines: Sequence[Traits], own: Columns, gaps: Sequence[int], heads: Sequence[float]) -> Columns:
-    """What the page is like before a line, and from it on: near by (8 lines) and as a whole."""
+def _contrast(
+    lines: Sequence[Traits],
+    own: Columns,
+    gaps: Sequence[int],
+    heads: Sequence[float],
+    wanted: Sequence[bool],
+) -> Columns:
+    """What the page is like before a line, and from it on: near by (8 lines) and as a whole.
+
+    For the wanted lines alone.
+    """
     n = len(lines)
     weights = [min(len(line.text), 250) + 10 for line in lines]
     w = _sums(weights)
-    near_above, above = [x or 1.0 for x in _before(w, 8)], [x or 1.0 for x in w[:n]]
-    near_below, below = _after(w, 8, own=0), [w[n] - x for x in w[:n]]
+    near = [(j, max(0, j - 8), min(n, j + 9)) for j in range(n) if wanted[j]]
+    sizes = [((w[j] - w[a]) or 1.0, w[b] - w[j], w[j] or 1.0, w[n] - w[j]) for j, a, b in near]
+    near_above, near_below, above, below = zip(*sizes, strict=True)
     measures = (
         [min(x, 6.0) for x in own[CHARS]], own[FUNCTION], own[LEXK], own[LEXC],
         [line.excitement for line in lines], heads,
@@ -316,16 +329,22 @@ def _contrast(lines: Sequence[Traits], own: Columns, gaps: Sequence[int], heads:
     )  # fmt: skip
     columns: Columns = []
     for measure in measures:
-        total = _sums([x * y for x, y in zip(measure, weights, strict=True)])
+        t = _sums([x * y for x, y in zip(measure, weights, strict=True)])
+        whole = t[n]
         sides = (
-            [x / y for x, y in zip(_before(total, 8), near_above, strict=True)],
-            [x / y for x, y in zip(_after(total, 8, own=0), near_below, strict=True)],
-            [x / y for x, y in zip(total[:n], above, strict=True)],
-            [(total[n] - x) / y for x, y in zip(total[:n], below, strict=True)],
+            [(t[j] - t[a]) / size for (j, a, _), size in zip(near, near_above, strict=True)],
+            [(t[b] - t[j]) / size for (j, _, b), size in zip(near, near_below, strict=True)],
+            [t[j] / size for (j, _, _), size in zip(near, above, strict=True)],
+            [(whole - t[j]) / size for (j, _, _), size in zip(near, below, strict=True)],
         )
-        sides[0][0] = sides[2][0] = -9.0
+        if wanted[0]:  # nothing is above the first line
+            sides[0][0] = sides[2][0] = -9.0
         columns += sides
     templates = [line.template for line in lines]
     count = Counter(t for t in templates if t)
     often = _sums([1.0 if t and count[t] >= 3 else 0.0 for t in templates])
-    return [*columns, [float(count[t]) for t in templates], _before(often, 10)]
+    return [
+        *columns,
+        [float(count[templates[j]]) for j, _, _ in near],
+        [often[j] - often[max(0, j - 10)] for j, _, _ in near],
+    ]

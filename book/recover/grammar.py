@@ -80,6 +80,10 @@ class Grammar:
             return None
         return next(self._matches(section, strip(text)), None)
 
+    def match_any(self, sections: tuple[str, ...], text: str) -> bool:
+        """Whether a rule of one of the sections matches the whole line."""
+        return passes(" ".join(sections), text) and any(self.match(section, text) for section in sections)
+
     def matches(self, section: str, text: str) -> Iterator[Hit]:
         """Every pattern of the section that matches the whole line, own language first."""
         return self._matches(section, strip(text)) if passes(section, text) else iter(())
@@ -94,22 +98,22 @@ class Grammar:
 
 @lru_cache(maxsize=1 << 15)
 def passes(section: str, text: str) -> bool:
-    """Whether any rule of the section, in any language, may match the line: few lines get so far."""
+    """Whether any rule of a section, in any language, may match the line: few lines get so far.
+
+    `section` may be several sections, parted by spaces.
+    """
     text = strip(text)
     if not text or len(text) > LONGEST:
         return False
-    gate = _gates().get(section)
-    return gate is None or gate.lets(text)
+    return _gate(section).lets(text)
 
 
 @cache
-def _gates() -> dict[str, Gate]:
-    """Each section's patterns of all languages in one."""
-    patterns: dict[str, list[str]] = {}
-    for code in (ANY, *languages()):
-        for rule, _ in pack(code):
-            patterns.setdefault(rule.name.split(".")[0], []).extend(p.pattern for p in rule.patterns)
-    return {section: Gate(found) for section, found in patterns.items()}
+def _gate(sections: str) -> Gate:
+    """The patterns of some sections, of all languages, in one."""
+    rules = [rule for code in (ANY, *languages()) for rule, _ in pack(code)]
+    wanted = sections.split(" ")
+    return Gate(p.pattern for rule in rules if rule.name.split(".")[0] in wanted for p in rule.patterns)
 
 
 @lru_cache(maxsize=1 << 14)

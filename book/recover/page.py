@@ -24,10 +24,8 @@ class Page:
     def __init__(self, galley: Galley) -> None:
         self.galley = galley
         self.rules = grammar.load(galley.language)
-        self.lines = tuple(
-            _look(i, v) for i, v in enumerate(galley.verdicts)
-            if v.role is not Role.BLANK and not v.line.blank
-        )  # fmt: skip
+        looks = (_look(i, v) for i, v in enumerate(galley.verdicts) if v.role is not Role.BLANK)
+        self.lines = tuple(look for look in looks if look.text or not look.verdict.line.blank)
         self._kinds: dict[int, str] = {}
 
     @cached_property
@@ -129,6 +127,6 @@ def kind(text: str, language: str) -> str:
                 return "byline"
     if dated(text, rules.calendar):
         return "date"
-    if any(rules.match(section, text) for section in _NOTES):
+    if rules.match_any(_NOTES, text):
         return "note"
     return "" if any(c.isalpha() for c in text) and "://" not in text else "mark"

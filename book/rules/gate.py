@@ -260,6 +260,8 @@ def _strings(tree: Tree) -> set[str]:
             continue
         if name == "LITERAL":
             few = {chr(operands)}
+        elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in operands):
+            few = {chr(letter) for _, letter in operands}
         elif not within or not all(each):
             return set()
         elif name in ("BRANCH", "SUBPATTERN") or operands[:2] in ((0, 1), (1, 1)):
