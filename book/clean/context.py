@@ -72,7 +72,7 @@ _CONTRAST = (
 NAMES = (*OWN, *_PLACE, *(f"{name}{k:+}" for name, _, near in _NEAR for k in near), *TOPIC, *_CONTRAST)
 
 Columns = list[Sequence[float]]
-"""One number a line, each; in the order of their names."""
+"""One number a line, each, for those that are wanted (`at` these indices); in the order of their names."""
 
 
 def rows(
@@ -88,17 +88,15 @@ def rows(
     prose = [_prose(line) for line in lines]
     wanted = _by_text(prose)
     own: Columns = list(zip(*[line.own for line in lines], strict=True))
+    at = [j for j, look in enumerate(wanted) if look]
     columns = (
-        *own,
-        *_places(lines, gaps, prose, heads, claims),
-        *_neighbours(own),
-        *_topic(lines, prose, wanted),
+        *_places(lines, gaps, prose, heads, claims, at),
+        *_neighbours(own, at),
+        *_topic(lines, prose, wanted, at),
+        *_contrast(lines, own, gaps, heads, at),
     )
-    contrast = zip(*_contrast(lines, own, gaps, heads, wanted), strict=True)  # of the wanted lines alone
-    return [
-        row + next(contrast) if look else ()
-        for row, look in zip(zip(*columns, strict=True), wanted, strict=True)
-    ]
+    around = zip(*columns, strict=True)
+    return [line.own + next(around) if look else () for line, look in zip(lines, wanted, strict=True)]
 
 
 def _by_text(prose: Sequence[float]) -> list[bool]:
@@ -123,6 +121,7 @@ def _places(
     prose: Sequence[float],
     heads: Sequence[float],
     claims: Sequence[int],
+    at: Sequence[int],
 ) -> Columns:
     n = len(lines)
     sizes = [len(line.text) for line in lines]
@@ -132,33 +131,36 @@ def _places(
     all_prose, all_size = p[n] or 1.0, s[n] or 1.0
     start, end = _densest(prose, sizes, claims)
     again = Counter(line.text for line in lines)
-    above, below = p[:n], [p[n] - x for x in p[1:]]
+    since_prose, until_prose = _since(prose), _since(prose[::-1])[::-1]
+    since_rule, until_rule = _since(claims), _since(claims[::-1])[::-1]
+    until_comment = _since(of_comments[::-1])[::-1]
+    above, below = [p[j] for j in at], [p[n] - p[j + 1] for j in at]
     return [
-        [j / n for j in range(n)],
-        [min(float(j), 40.0) for j in range(n)],
-        [min(float(n - 1 - j), 40.0) for j in range(n)],
-        [x / all_size for x in s[:n]],
+        [j / n for j in at],
+        [min(float(j), 40.0) for j in at],
+        [min(float(n - 1 - j), 40.0) for j in at],
+        [s[j] / all_size for j in at],
         [x / all_prose for x in above],
         [x / all_prose for x in below],
         [log1p(x) for x in above],
         [log1p(x) for x in below],
-        _since(prose),
-        _since(prose[::-1])[::-1],
-        _since(claims),
-        comment_rules[:n],
-        h[:n],
-        [h[n] - x for x in h[1:]],
-        [min(1500.0, x) for x in _before(p, 3)],
-        [min(1500.0, x) for x in _after(p, 3)],
-        [min(4000.0, x) for x in _after(p, 8)],
-        [x / max(1.0, y) for x, y in zip(_before(p, 20), _before(s, 20), strict=True)],
-        [x / max(1.0, y) for x, y in zip(_after(p, 20), _after(s, 20), strict=True)],
-        [1.0 if start <= j <= end else 0.0 for j in range(n)],
-        [max(-_FAR, min(_FAR, float(j - start))) for j in range(n)],
-        [max(-_FAR, min(_FAR, float(end - j))) for j in range(n)],
-        [float(again[line.text]) for line in lines],
+        [since_prose[j] for j in at],
+        [until_prose[j] for j in at],
+        [since_rule[j] for j in at],
+        [comment_rules[j] for j in at],
+        [h[j] for j in at],
+        [h[n] - h[j + 1] for j in at],
+        [min(1500.0, x) for x in _before(p, 3, at)],
+        [min(1500.0, x) for x in _after(p, 3, at)],
+        [min(4000.0, x) for x in _after(p, 8, at)],
+        [x / max(1.0, y) for x, y in zip(_before(p, 20, at), _before(s, 20, at), strict=True)],
+        [x / max(1.0, y) for x, y in zip(_after(p, 20, at), _after(s, 20, at), strict=True)],
+        [1.0 if start <= j <= end else 0.0 for j in at],
+        [max(-_FAR, min(_FAR, float(j - start))) for j in at],
+        [max(-_FAR, min(_FAR, float(end - j))) for j in at],
+        [float(again[lines[j].text]) for j in at],
         *(
-            [of_page] * n
+            [of_page] * len(at)
             for of_page in (
                 sum(1 for gap in gaps if gap) / n,
                 float(n),
@@ -168,26 +170,23 @@ def _places(
                 sum(1 for claim in claims if claim == 1) / n,
             )
         ),
-        _since(claims[::-1])[::-1],
-        _since(of_comments[::-1])[::-1],
-        [comment_rules[n] - x for x in comment_rules[1:]],
-        _before(claimed, 8),
-        _after(claimed, 8),
+        [until_rule[j] for j in at],
+        [until_comment[j] for j in at],
+        [comment_rules[n] - comment_rules[j + 1] for j in at],
+        _before(claimed, 8, at),
+        _after(claimed, 8, at),
     ]
 
 
-def _before(sums: Sequence[float], reach: int) -> list[float]:
+def _before(sums: Sequence[float], reach: int, at: Sequence[int]) -> list[float]:
     """How much of a running total is of the `reach` lines above each line."""
-    n = len(sums) - 1
-    far = ([sums[0]] * reach + list(sums))[:n]
-    return [x - y for x, y in zip(sums[:n], far, strict=True)]
+    return [sums[j] - sums[max(0, j - reach)] for j in at]
 
 
-def _after(sums: Sequence[float], reach: int) -> list[float]:
+def _after(sums: Sequence[float], reach: int, at: Sequence[int]) -> list[float]:
     """How much is of the `reach` lines below each."""
     n = len(sums) - 1
-    far = (list(sums[reach + 1 :]) + [sums[n]] * reach)[:n]
-    return [y - x for x, y in zip(sums[1:], far, strict=True)]
+    return [sums[min(n, j + 1 + reach)] - sums[j + 1] for j in at]
 
 
 def _densest(prose: Sequence[float], sizes: Sequence[int], claims: Sequence[int]) -> tuple[int, int]:
@@ -217,16 +216,17 @@ def _sums(values: Iterable[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))
 
 
-def _neighbours(own: Columns) -> Columns:
+def _neighbours(own: Columns, at: Sequence[int]) -> Columns:
     columns: Columns = []
     for _, column, near in _NEAR:
-        n = len(own[column])
         padded = [*_NOBODY, *own[column], *_NOBODY]
-        columns += [padded[len(_NOBODY) + k : len(_NOBODY) + k + n] for k in near]
+        columns += [[padded[len(_NOBODY) + k + j] for j in at] for k in near]
     return columns
 
 
-def _topic(lines: Sequence[Traits], prose: Sequence[float], wanted: Sequence[bool]) -> Columns:
+def _topic(
+    lines: Sequence[Traits], prose: Sequence[float], wanted: Sequence[bool], at: Sequence[int]
+) -> Columns:
     """Does a line speak of what the text speaks of, before and after it?"""
     n = len(lines)
     subjects = [line.subjects if look else _SILENCE for line, look in zip(lines, wanted, strict=True)]
@@ -235,7 +235,7 @@ def _topic(lines: Sequence[Traits], prose: Sequence[float], wanted: Sequence[boo
     heard: set[str] = set()  # above this line
     past: set[str] = set()  # and not right above it
     for j, words in enumerate(subjects):
-        here = _SILENCE.union(*spoken[j : j + 4])
+        here = _SILENCE.union(*spoken[j : j + 4]) if wanted[j] else _SILENCE
         seen.append(float(len(heard)))
         ahead.append(len(here & heard) / len(here) if here else -1.0)
         past |= spoken[j - 3] if j > 2 else _SILENCE
@@ -247,7 +247,7 @@ def _topic(lines: Sequence[Traits], prose: Sequence[float], wanted: Sequence[boo
     coming: set[str] = set()  # below this line
     future: set[str] = set()  # and not right below it
     for j in range(n - 1, -1, -1):
-        here = _SILENCE.union(*spoken[max(0, j - 3) : j + 1])
+        here = _SILENCE.union(*spoken[max(0, j - 3) : j + 1]) if wanted[j] else _SILENCE
         behind[j] = len(here & coming) / len(here) if here else -1.0
         future |= spoken[j + 3] if j + 3 < n else _SILENCE
         known[j] = float(early[j] + len(fresh[j] & future))
@@ -257,7 +257,7 @@ def _topic(lines: Sequence[Traits], prose: Sequence[float], wanted: Sequence[boo
     usual = [share for share, x in zip(shares, prose, strict=True) if x]
     mean = sum(usual) / len(usual) if usual else 0.0
     cohesion = _cohesion(opened, closed)
-    return [
+    columns = (
         [count / len(words) if words else -1.0 for count, words in zip(early, subjects, strict=True)],
         shares,
         known,
@@ -269,7 +269,8 @@ def _topic(lines: Sequence[Traits], prose: Sequence[float], wanted: Sequence[boo
         cohesion,
         _dips(cohesion),
         _near_cohesion(spoken, prose),
-    ]
+    )
+    return [[column[j] for j in at] for column in columns]
 
 
 def _cohesion(opened: Sequence[int], closed: Sequence[int]) -> list[float]:
@@ -309,16 +310,13 @@ def _contrast(
     own: Columns,
     gaps: Sequence[int],
     heads: Sequence[float],
-    wanted: Sequence[bool],
+    at: Sequence[int],
 ) -> Columns:
-    """What the page is like before a line, and from it on: near by (8 lines) and as a whole.
-
-    For the wanted lines alone.
-    """
+    """What the page is like before a line, and from it on: near by (8 lines) and as a whole."""
     n = len(lines)
     weights = [min(len(line.text), 250) + 10 for line in lines]
     w = _sums(weights)
-    near = [(j, max(0, j - 8), min(n, j + 9)) for j in range(n) if wanted[j]]
+    near = [(j, max(0, j - 8), min(n, j + 9)) for j in at]
     sizes = [((w[j] - w[a]) or 1.0, w[b] - w[j], w[j] or 1.0, w[n] - w[j]) for j, a, b in near]
     near_above, near_below, above, below = zip(*sizes, strict=True)
     measures = (
@@ -337,7 +335,7 @@ def _contrast(
             [t[j] / size for (j, _, _), size in zip(near, above, strict=True)],
             [(whole - t[j]) / size for (j, _, _), size in zip(near, below, strict=True)],
         )
-        if wanted[0]:  # nothing is above the first line
+        if not at[0]:  # nothing is above the first line
             sides[0][0] = sides[2][0] = -9.0
         columns += sides
     templates = [line.template for line in lines]
@@ -345,6 +343,6 @@ def _contrast(
     often = _sums([1.0 if t and count[t] >= 3 else 0.0 for t in templates])
     return [
         *columns,
-        [float(count[templates[j]]) for j, _, _ in near],
-        [often[j] - often[max(0, j - 10)] for j, _, _ in near],
+        [float(count[templates[j]]) for j in at],
+        _before(often, 10, at),
     ]
