@@ -71,7 +71,8 @@ def title_case(truth: dict, galley: Galley) -> Case | None:
     page = Page(tongued(galley))
     found = titles.candidates(page)
     key = norm(truth["title"])
-    right = {c for c, (k, _) in enumerate(found) if page.keys[k] == key}
+    language = page.galley.language
+    right = {c for c, (k, _) in enumerate(found) if norm(titles.bare(page.lines[k].text, language)) == key}
     return site(truth), [evidence for _, evidence in found], right
 
 

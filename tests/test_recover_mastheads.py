@@ -9,7 +9,7 @@ import pytest
 from book.intake import mark
 from book.model import Piece, Seed
 from book.read import read
-from book.recover import lift
+from book.recover import lift, titles
 from book.recover.page import kind
 
 PROSE = {
@@ -107,3 +107,27 @@ def test_a_title_that_holds_by_or_of_is_no_byline(text: str) -> None:
 
 def test_a_byline_is_one_in_any_language() -> None:
     assert kind("by Danilo Dietsch", "de") == "byline"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "title"),
+    [
+        ("de", "23.01.2022 - Das Brot beim Bäcker", "Das Brot beim Bäcker"),
+        ("en", "The bread of the baker | 12 April 2019", "The bread of the baker"),
+        ("de", "Besuch im Dorf : Das Brot beim Bäcker", "Das Brot beim Bäcker"),
+        ("fr", "Besoin de pain : le retour du boulanger", "Besoin de pain : le retour du boulanger"),
+        ("en", "12 April 2019 was a day of bread", "12 April 2019 was a day of bread"),
+        ("en", "Bread: the story of a loaf", "Bread: the story of a loaf"),
+        ("en", "Bread for all : the loaf", "Bread for all : the loaf"),  # too little would be left
+    ],
+)
+def test_a_title_leaves_the_date_and_the_kicker_of_its_line(language: str, line: str, title: str) -> None:
+    assert titles.bare(line, language) == title
+
+
+def test_a_title_is_found_below_a_long_menu() -> None:
+    menu = "\n".join(f"Shelf {n}" for n in range(900))
+    page = f"{menu}\n{TITLES['en']}\n\nBy Mary Miller\nApril 12, 2019\n\n{PROSE['en']}\n\n{PROSE['en']}\n"
+    seed = Seed("page.txt", page.encode())
+    found = mark(seed, read(seed))
+    assert [f.value for f in found.facts if f.field == "title" and f.sure] == [TITLES["en"]]

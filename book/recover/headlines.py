@@ -19,7 +19,7 @@ from book.recover.page import Look, Page
 from book.recover.zones import ends_sentence, norm
 
 LONGEST = 240  # characters
-LOOKED_AT = 500  # lines from the top
+LOOKED_AT = 500  # lines above the text, and into it
 SUFFIX = re.compile(r"\s+(?:[|»›·•—–]|-{1,2}|::|//|<|>)\s+")
 _STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]")
 _CREDIT = re.compile(
@@ -49,7 +49,9 @@ class Masthead:
 
     def _candidates(self) -> list[int]:
         page, places = self.page, dict[str, int]()
-        for k, line in enumerate(page.lines[: min(LOOKED_AT, self.stop + 1)]):
+        last = min(self.start + LOOKED_AT, self.stop + 1, len(page.lines))
+        for k in range(max(0, self.start - LOOKED_AT), last):
+            line = page.lines[k]
             if not 0 < line.size <= 30 or len(line.text) > LONGEST or line.verdict.role not in OPEN:
                 continue
             if self._hopeless(k) or page.kind(k) in _NO_TITLE:
@@ -68,6 +70,8 @@ class Masthead:
             return line.kept and line.prose
         if self.start - k <= _NEAR - 1 or (line.size >= 3 and page.counts[key] > 1):
             return False
+        if k + 1 < len(page.lines) and page.kind(k + 1) == "byline":
+            return False  # whatever it speaks of, it is signed
         words = key.split()
         content = [w for w in words if len(w) > 3] or words
         return line.size < 3 or not any(w in page.vocabulary for w in content)

@@ -8,12 +8,21 @@ a first line is no title for being first.
 
 from __future__ import annotations
 
+import re
+
 from book.model import Fact, Galley, Role
-from book.recover import weigh
+from book.recover import grammar, weigh
+from book.recover.dates import find
 from book.recover.headlines import SUFFIX, Masthead
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Look, Page
 from book.recover.zones import norm
+
+_DIGIT = re.compile(r"\d")
+_DASH = re.compile(r"\s+[-–—|/]\s+")
+_DASHED = re.compile(r"\s+[-–—|/]\s+\Z")
+_KICKER, _LEAST = 4, 3
+"""Words: how many a kicker has at most, and the title behind it at least."""
 
 
 def recover(galley: Galley) -> Galley:
@@ -31,7 +40,7 @@ def recover(galley: Galley) -> Galley:
     chance = chances[order[0]]
     if chance < scale.sure:
         likely = [found[c][0] for c in order[:3] if chances[c] >= 0.15]
-        return remark(galley, {}, [_fact(page.lines[k], False) for k in likely])
+        return remark(galley, {}, [_fact(page.lines[k], galley.language, False) for k in likely])
     line = page.lines[best]
     marks = {line.at: Mark(Role.TITLE, "titles.weighed", round(chance, 2), scale.because(evidence))}
     for k, other in enumerate(page.lines[:best]):
@@ -39,8 +48,8 @@ def recover(galley: Galley) -> Galley:
         if other.verdict.role in OPEN and same:
             marks[other.at] = Mark(Role.TITLE, "titles.repeat", 1.0, "the title again")
     if not any(v.kept and i not in marks for i, v in enumerate(galley.verdicts)):
-        return remark(galley, {}, [_fact(line, False)])  # a title of nothing: it is the text
-    return remark(galley, marks, [_fact(line, True)])
+        return remark(galley, {}, [_fact(line, galley.language, False)])  # a title of nothing: it is the text
+    return remark(galley, marks, [_fact(line, galley.language, True)])
 
 
 def _again(galley: Galley, page: Page, titles: set[str]) -> Galley:
@@ -53,8 +62,29 @@ def _again(galley: Galley, page: Page, titles: set[str]) -> Galley:
     return remark(galley, marks)
 
 
-def _fact(line: Look, sure: bool) -> Fact:
-    return Fact("title", line.text, "titles.weighed", line.verdict.line.number, sure)
+def _fact(line: Look, language: str, sure: bool) -> Fact:
+    return Fact("title", bare(line.text, language), "titles.weighed", line.verdict.line.number, sure)
+
+
+def bare(text: str, language: str) -> str:
+    """A title without what its line sets before or behind it: a date and a dash, a kicker that ' : ' parts.
+
+    French sets a space before its own colons: there nothing is parted.
+    """
+    dates = find(text, grammar.load(language).calendar) if _DIGIT.search(text) else ()
+    if dates and dates[0].start == 0 and (dash := _DASH.match(text, dates[0].end)):
+        text = text[dash.end() :]
+    elif dates and dates[-1].end == len(text) and (dash := _DASHED.search(text[: dates[-1].start])):
+        text = text[: dash.start()]
+    kicker, parted, title = text.partition(" : ")
+    if (
+        parted
+        and language.split("-")[0] != "fr"
+        and len(kicker.split()) <= _KICKER
+        and len(title.split()) >= _LEAST
+    ):
+        return title.strip()
+    return text
 
 
 def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
