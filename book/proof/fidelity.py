@@ -9,7 +9,7 @@ from lxml import etree
 from book.errors import Place
 from book.model import Chapter, Finding, Severity
 from book.proof.epubfile import XHTML, types
-from book.proof.passages import Gap, Passage, Script, both_ways, gaps, letters, script, signs
+from book.proof.passages import Gap, Passage, Script, gaps, leftward, letters, script, signs
 from book.proof.pdffile import Leaf
 from book.proof.sheets import Sheets
 
@@ -130,16 +130,17 @@ def _streams(pages: Sequence[Leaf], said: Script) -> tuple[str, str]:
 
 
 def _finding(gap: Gap, chapter: Chapter, file: str) -> Finding:
+    place = gap.passage.place if gap.passage else Place(chapter.piece.seed)
+    if file.endswith(".pdf") and leftward(gap.wanted or gap.found):
+        return unordered(place, file, gap.wanted or gap.found)
     if gap.passage is None or not gap.wanted:
         return Finding(
             "fidelity.added",
             Severity.ERROR,
-            gap.passage.place if gap.passage else Place(chapter.piece.seed),
+            place,
             f"{file} has words after this that are not the piece's: {gap.found!r}",
             "the file was altered, or the page template adds words of its own",
         )
-    if both_ways(gap.passage.text):
-        return unordered(gap.passage.place, file, gap.wanted)
     check = f"credits.{gap.passage.part}" if gap.passage.part in ("title", "byline") else "fidelity.lost"
     instead = f"; it has {gap.found!r}" if gap.found else ""
     return Finding(
@@ -157,7 +158,7 @@ def unordered(place: Place, file: str, text: str) -> Finding:
         "fidelity.unordered",
         Severity.NOTE,
         place,
-        f"{file}: {text!r} runs both ways; its order cannot be read back from the PDF, and was not compared",
+        f"{file}: {text!r} runs from right to left, and was not compared: its order cannot be read back",
         "look at it on the page",
     )
 

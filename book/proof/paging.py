@@ -10,7 +10,7 @@ from book.errors import Place
 from book.model import Finding, Severity
 from book.proof.epubfile import XHTML, Epub, text, types
 from book.proof.fidelity import shown
-from book.proof.passages import letters
+from book.proof.passages import leftward, letters
 from book.proof.pdffile import Pdf
 from book.proof.sheets import Sheets
 
@@ -89,7 +89,7 @@ def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
                 continue
             before = _words(_before(root, element))
             after = whole[len(before) :][:_AHEAD]
-            if not page_begins(pages[label], after):
+            if not page_begins(pages[label], after) and not leftward(after):
                 said = f"p. {label} is marked before {after!r}, where the PDF does not begin it"
                 yield _off(epub.name, said, path, element.sourceline)
 

@@ -217,11 +217,9 @@ def letters(text: str) -> Ribbon:
 _LAM_ALEF = re.compile("[لاأإآ]{2,}")
 
 
-def both_ways(text: str) -> bool:
-    """Whether some words of `text` run from right to left and some from left to right: the order in which
-    PDF holds them is that of the line on the page, not that of reading."""
-    ways = {unicodedata.bidirectional(char) for char in text} if not text.isascii() else set()
-    return bool(ways & {"R", "AL"}) and bool(ways & {"L", "EN", "AN"})
+def leftward(text: str) -> bool:
+    """Whether words of `text` run from right to left: a PDF may hold them in the order of the page."""
+    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
 def signs(text: str) -> Ribbon:
