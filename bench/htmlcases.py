@@ -15,7 +15,7 @@ from typing import Any
 from bench.cases import _folds, _sites, records, words
 from book.clean.page import Page
 from book.errors import BookError
-from book.model import Line, Seed
+from book.model import UNTOLD, Line, Seed, Told
 from book.read import guess_language, read
 
 _ALIKE, _DOUBTFUL = 0.7, 0.3  # shares of a line's shingles that stand in the truth
@@ -33,6 +33,7 @@ class HtmlCase:
     lines: tuple[Line, ...]
     stop_words: frozenset[str]
     labels: str
+    told: Told = UNTOLD
 
 
 def load(folder: Path) -> list[HtmlCase]:
@@ -51,7 +52,8 @@ def load(folder: Path) -> list[HtmlCase]:
         lines = tuple(line for line in reading.lines if not line.blank and line.image is None)
         page = Page.of(lines, guess_language([line.text for line in lines]))
         labels = label([line.text for line in lines], truths[key])
-        cases.append(HtmlCase(key, record["set"], site[key], fold[key], lines, page.stop_words, labels))
+        origin = (key, record["set"], site[key], fold[key])
+        cases.append(HtmlCase(*origin, lines, page.stop_words, labels, reading.told))
     return cases
 
 

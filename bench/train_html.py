@@ -72,7 +72,8 @@ class Table:
     def __init__(self, cases: list[HtmlCase], worth: list[dict[str, float]], lexicons: list[Any]) -> None:
         self.cases = cases
         self.sheets = [
-            Sheet(case.lines, case.stop_words, worth[case.fold], lexicons[case.fold]) for case in cases
+            Sheet(case.lines, case.stop_words, worth[case.fold], lexicons[case.fold], case.told)
+            for case in cases
         ]
         self.x = np.array([row for sheet in self.sheets for row in sheet.rows()], dtype=np.float32)
         self.labels = np.array([x for case in cases for x in case.labels])

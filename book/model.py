@@ -110,6 +110,17 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a page says, unseen, that its text is: evidence of what in it is the text, never text itself."""
+
+    summary: str = ""
+    text: str = ""
+
+
+UNTOLD = Told()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A seed set in lines, with what reading it had to repair."""
 
@@ -118,6 +129,7 @@ class Reading:
     changes: tuple[Change, ...] = ()
     facts: tuple[Fact, ...] = ()  # what its container says of it: a page's head, a feed's item
     pictures: tuple[Seed, ...] = ()  # those that its lines show and that came with it, by their names
+    told: Told = UNTOLD
 
 
 # --------------------------------------------------------------------------- cleaning

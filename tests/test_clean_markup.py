@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from book.clean import clean
-from book.clean.markup import laid_out
+from book.clean.markup import _standfirst, estimates, laid_out
+from book.clean.page import stop_words
 from book.clean.placenames import kinds, name_words, step
 from book.errors import SeedError
-from book.model import Galley, Role, Seed
+from book.model import Galley, Line, Role, Seed, Told
 from book.read import read
 
 TEXT = (
@@ -99,6 +100,56 @@ def test_headings_lists_and_quotations_within_the_article_stay() -> None:
     assert any(text.startswith("Wie wacht") for text in found)
 
 
+BOXED = {
+    "a component": '<div class="sc-9cd5bb24-0 cJKYng"><div class="sc-cd60-0 DQtHs"><h2>{}</h2></div></div>',
+    "a header": "<header><h2>{}</h2></header>",
+}
+
+
+@pytest.mark.parametrize("box", BOXED.values(), ids=BOXED.keys())
+def test_a_heading_in_a_box_of_its_own_between_paragraphs_stays(box: str) -> None:
+    parts = "".join(f"{box.format(f'Deel {n} van de reis')}<div><p>{t}</p></div>" for n, t in enumerate(TEXT))
+    page = f'{NAV}<div id="__next"><main><article><h1>De trein</h1>{parts}</article></main></div>{FOOT}'
+    found = kept(galley(page))
+    assert {"Deel 1 van de reis", "Deel 2 van de reis", "Deel 3 van de reis", *TEXT} <= set(found)
+
+
+def test_a_thread_longer_than_the_article_goes_too() -> None:
+    thread = "".join(f'<li class="alt"><p>{text}</p></li>' for text in TEXT[2:] * 12)
+    readers = f'<h3 id="comments">24 reacties</h3><ol class="commentlist">{thread}</ol>'
+    post = f'<div class="post"><h1>Wachten</h1><p>{TEXT[0]}</p><p>{TEXT[1]}</p>{readers}</div>'
+    result = galley(f'{NAV}<div id="content">{post}</div>{FOOT}')
+    assert [text for text in kept(result) if text in TEXT] == list(TEXT[:2])
+
+
+@pytest.mark.parametrize("name", ["commentary", "post comments-open"])
+def test_an_article_named_for_its_comments_is_no_thread(name: str) -> None:
+    page = f'<div class="{name}"><h1>De trein</h1><div class="entry-content">{PARAGRAPHS}</div></div>'
+    assert set(TEXT) <= set(kept(galley(f"{NAV}{page}{FOOT}")))
+
+
+def test_when_a_page_was_published_is_no_standfirst() -> None:
+    when = "Published on Wednesday, the 20th of November 2019, at 4:29 am in the city"
+    dek = "Wie op de eerste trein wacht, ziet een stad die nog niemand anders heeft gezien"
+    for text, found in ((when, False), (dek, True)):
+        rows = (("De trein", "h1"), (text, "div"), (TEXT[0], "p"))
+        lines = [Line(n, words, tag, f"body > {tag}") for n, (words, tag) in enumerate(rows)]
+        assert (1 in _standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is found
+
+
+def test_what_the_page_says_its_text_is_bears_out_a_line() -> None:
+    reading = read(
+        Seed("x.html", f"<body>{NAV}<div class='box'>{PARAGRAPHS}</div>{FOOT}</body>".encode(), "html")
+    )
+    words = stop_words("nl")
+    lines = [line for line in reading.lines if not line.blank]
+    at = [j for j, line in enumerate(lines) if line.text in TEXT]
+    alone = estimates(lines, words)
+    borne_out = estimates(lines, words, Told(text=" ".join(TEXT)))
+    assert all(borne_out[j] >= alone[j] for j in at)
+    assert any(borne_out[j] > alone[j] for j in at)
+
+
 def test_a_pointer_between_paragraphs_takes_none_of_them_along() -> None:
     pointer = '<p>Lees ook:</p><p><a href="/bus">De bus naar Assen</a></p>'
     inside = f"<p>{TEXT[0]}</p>{pointer}" + "".join(f"<p>{text}</p>" for text in TEXT[1:])
@@ -149,6 +200,25 @@ def test_the_names_of_places_prove_themselves(kind) -> None:  # type: ignore[no-
         assert kind.has(name_words("." + name)), name
     for name in kind.misses:
         assert not kind.has(name_words("." + name)), name
+
+
+MADE_UP = [".sc-9cd5bb24-0.cJKYng", ".css-1qcmm85.e13lia4i20", "#__next", "#__nuxt.__page"]
+
+
+@pytest.mark.parametrize("name", MADE_UP)
+def test_names_that_programs_made_up_say_nothing(name: str) -> None:
+    assert name_words(name) <= {"sc", "css"}
+
+
+def test_names_that_people_gave_are_read() -> None:
+    assert name_words("#post-12.article__body.leftCol.col-md-4") == {
+        "post",
+        "article",
+        "body",
+        "left",
+        "col",
+        "md",
+    }
 
 
 def test_a_step_is_read() -> None:

@@ -65,7 +65,7 @@ def clean(
     A seed that is `whole` has no page around it: nothing is dropped for being unlike its neighbours.
     """
     lines = tuple(line for line in reading.lines if line.image is None)
-    page = Page.of(lines, language, repeats, house)
+    page = Page.of(lines, language, repeats, house, reading.told)
     verdicts: Verdicts = tuple(
         Verdict(line, Role.BLANK, "blank") if line.blank else Verdict(line, Role.BODY, "stet", 0.5)
         for line in lines

@@ -10,23 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from book.clean import forest
 from book.clean.markuptraits import NAMES, Sheet, linked
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.placenames import kinds, step, worth
-from book.model import Line, Role, Verdict
+from book.model import UNTOLD, Line, Role, Told, Verdict
 
 INSIDE = 0.35  # below this a line is dropped
 LONG, PROSE = 60, 0.3  # a line this long (characters), and a sentence, is dropped only below PROSE
+NEVER = 2.0  # no chance is as high
+IN_THREAD = 0.8  # how sure it is that what an element named for comments holds is a reader's
 LIKELY = 0.5  # from here on nobody has to doubt
 BEARS = 0.4  # from here on a line bears out those beside it
 HEADING, ITEM, DEK = 0.04, 0.06, 0.02  # a line that others bear out is dropped only below these
 _GAP = 60  # lines between two that bear out what stands between
+_OFF = 3  # steps that a heading may stand apart from the paragraphs around it, in elements of its own
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR = 7, 45, 12
 _LINKED = 0.5  # a line more in links than this is nobody's item
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[:.]\d\d\b")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TEXTUAL = _HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
 _AROUND = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label"})
@@ -42,13 +47,15 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
         return verdicts
     at = [i for i, v in enumerate(verdicts) if v.line.place and page.texts[i]]
     lines = [verdicts[i].line for i in at]
-    likely = estimates(lines, page.stop_words)
-    saved = _between(lines, likely) | _standfirst(lines, likely)
+    likely = estimates(lines, page.stop_words, page.told)
+    least = _least(lines, likely)
+    saved = _between(lines, likely, least) | _standfirst(lines, likely, least)
     run_on = _run_on(verdicts, page)
     changes: dict[int, Verdict] = {}
     for j, (i, chance) in enumerate(zip(at, likely, strict=True)):
-        if verdicts[i].role is Role.BODY or (chance >= LIKELY and i in run_on):
-            changes[i] = _verdict(verdicts[i], chance, saved.get(j, ""))
+        stays = chance >= least[j] or j in saved
+        if verdicts[i].role is Role.BODY or (stays and i in run_on):
+            changes[i] = _verdict(verdicts[i], chance, least[j], saved.get(j, ""))
     if changes and not any(v.kept for v in changes.values()):
         # What reads like text, if anything does; else the whole page is kept by a later judge.
         for i, chance in zip(at, likely, strict=True):
@@ -78,25 +85,25 @@ def laid_out(verdicts: Verdicts) -> bool:
     ) or any(place.count(" > table") > 1 for place in places)
 
 
-def estimates(lines: Sequence[Line], stop_words: frozenset[str]) -> list[float]:
+def estimates(lines: Sequence[Line], stop_words: frozenset[str], told: Told = UNTOLD) -> list[float]:
     """How likely each of these lines (none blank, all with a place) is the author's, 0..1."""
-    sheet = Sheet(lines, stop_words, worth(), forest.lexicon())
+    sheet = Sheet(lines, stop_words, worth(), forest.lexicon(), told)
     ask = forest.load("markup", NAMES)
     return [forest.probability(ask(row)) for row in sheet.rows()]
 
 
-def _verdict(before: Verdict, chance: float, saved: str) -> Verdict:
-    text = before.line.text
+def _verdict(before: Verdict, chance: float, least: float, saved: str) -> Verdict:
     where = whereabouts(before.line.place)
     told = f"{chance:.2f}, {where}" if where else f"{chance:.2f}"
-    if chance >= _least(text):
+    if chance >= least:
         doubt = "" if chance >= LIKELY else ", hardly like the article"
         return Verdict(before.line, Role.BODY, "stet", round(chance, 2), told + doubt)
     if saved:
         return Verdict(before.line, Role.BODY, "stet", 0.6, f"{chance:.2f}, {saved}")
-    role = Role.COMMENT if where == "comment" else Role.BOILERPLATE
+    role = Role.COMMENT if where == "comment" or least == NEVER else Role.BOILERPLATE
     rule = f"markup.{where or 'outside'}"
-    return drop(before, role, rule, round(1.0 - chance, 2), told)
+    certainty = IN_THREAD if least == NEVER else 0.0
+    return drop(before, role, rule, round(max(1.0 - chance, certainty), 2), told)
 
 
 def whereabouts(place: str) -> str:
@@ -120,35 +127,63 @@ def _run_on(verdicts: Verdicts, page: Page) -> frozenset[int]:
     )
 
 
-def _least(text: str) -> float:
-    return PROSE if len(text) >= LONG and _ENDS.search(text) else INSIDE
+def _least(lines: Sequence[Line], likely: Sequence[float]) -> list[float]:
+    """Below which each line is dropped: readers' comments always, since they may be as well written.
+
+    An element named for comments holds a thread, unless it holds the page's heading, or all that is sure.
+    """
+    least = [PROSE if len(line.text) >= LONG and _ENDS.search(line.text) else INSIDE for line in lines]
+    threads: dict[str, list[int]] = {}
+    for j, line in enumerate(lines):
+        if place := _thread(line.place):
+            threads.setdefault(place, []).append(j)
+    sure = {j for j, chance in enumerate(likely) if chance >= LIKELY}
+    for held in threads.values():
+        if sure.difference(held) and not any(lines[j].tag == "h1" for j in held):
+            for j in held:
+                least[j] = NEVER
+    return least
 
 
-def _between(lines: Sequence[Line], likely: Sequence[float]) -> dict[int, str]:
+@lru_cache(maxsize=1 << 12)
+def _thread(place: str) -> str:
+    """The way down to the outermost element named for readers' comments; '' for none."""
+    known = kinds()
+    steps = place.split(" > ")
+    for depth, text in enumerate(steps, 1):
+        if any(known[k].name == "comment" for k in step(text).kinds):
+            return " > ".join(steps[:depth])
+    return ""
+
+
+def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
     """Headings, items, cells and paragraphs that stand between two lines of the article, in its element.
 
     Nothing on the way down to them from that element may be furniture's, and they are no row of links.
     """
     found: dict[int, str] = {}
-    kept = [j for j, chance in enumerate(likely) if chance >= _least(lines[j].text)]
+    kept = [j for j, chance in enumerate(likely) if chance >= least[j]]
     for a, b in pairwise(kept):
         if not 1 < b - a < _GAP or likely[a] < BEARS or likely[b] < BEARS:
             continue
         above, below = lines[a].place.split(" > "), lines[b].place.split(" > ")
         shared = min(_shared(above, below), len(above) - 1, len(below) - 1)
         for j in range(a + 1, b):
-            least = HEADING if lines[j].tag in _HEADINGS else ITEM
+            heading = lines[j].tag in _HEADINGS
             way = lines[j].place.split(" > ")
-            likely_enough = likely[j] >= least and lines[j].tag in _TEXTUAL
-            inside = way[:shared] == above[:shared] and _free(way[shared:])
+            likely_enough = likely[j] >= (HEADING if heading else ITEM) and lines[j].tag in _TEXTUAL
+            # A heading may stand in a box or <header> of its own, as components are laid out.
+            here = _shared(way, above[:shared])
+            inside = shared - here <= (_OFF if heading else 0)
+            inside = inside and _free([s for s in way[here:] if not (heading and s == "header")])
             if likely_enough and inside and _link_share(lines[j]) < _LINKED:
                 found[j] = "between paragraphs of the article"
     return found
 
 
-def _standfirst(lines: Sequence[Line], likely: Sequence[float]) -> dict[int, str]:
+def _standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
     """The first paragraph, or a heading like one, between the page's heading and what stays below it."""
-    kept = (j for j, chance in enumerate(likely) if chance >= _least(lines[j].text) and lines[j].tag != "h1")
+    kept = (j for j, chance in enumerate(likely) if chance >= least[j] and lines[j].tag != "h1")
     first = next(kept, 0)
     heading = max((j for j in range(first) if lines[j].tag == "h1"), default=first)
     if first - heading > _DEK_NEAR:
@@ -161,6 +196,7 @@ def _standfirst(lines: Sequence[Line], likely: Sequence[float]) -> dict[int, str
             and len(text) >= _DEK_CHARS
             and len(text.split()) >= _DEK_WORDS
             and _link_share(lines[j]) < _LINKED
+            and not (_DATED.search(text) and not _ENDS.search(text))
         ):
             return {j: "between the heading and the text"}
     return {}

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import log1p
 
+from book.clean import hearsay
 from book.clean.placenames import Worth, kinds
 from book.clean.shapes import is_name
 from book.clean.traits import Lexicon, weighed
 from book.clean.tree import Node, Tree
-from book.model import Inline, Line, Link, Span, Text
+from book.model import UNTOLD, Inline, Line, Link, Span, Text, Told
 
 _WORD = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
@@ -62,6 +63,7 @@ _KINDS = tuple(kind.name for kind in kinds())
 NAMES = (
     *_OWN, *(f"tag-{t}" for t in _TAGS), *(f"in-{t}" for t in _WITHIN), *(f"kind-{k}" for k in _KINDS),
     *_ELEMENT, *_PLACE, *(f"{n}{k:+}" for n in _NEAR for k in (-2, -1, 1, 2)),
+    *(f"{source}-{name}" for source in ("summary", "told") for name in hearsay.NAMES),
 )  # fmt: skip
 Row = list[float]
 
@@ -130,7 +132,12 @@ class Sheet:
     """The lines of a page that are not blank, laid out for the models."""
 
     def __init__(
-        self, lines: Sequence[Line], stop_words: frozenset[str], worth: Worth, lexicon: Lexicon
+        self,
+        lines: Sequence[Line],
+        stop_words: frozenset[str],
+        worth: Worth,
+        lexicon: Lexicon,
+        told: Told = UNTOLD,
     ) -> None:
         self.texts = [line.text.strip() for line in lines]
         self.stop_words = stop_words
@@ -153,6 +160,7 @@ class Sheet:
                 seen[line.place] = index.setdefault(_NTH.sub("", line.place), len(index))
             self.like.append(seen[line.place])
         self.best = self.tree.best() if n else 0
+        self.summary, self.told = hearsay.rows(self.texts, told.summary), hearsay.rows(self.texts, told.text)
         self.bodied = any(node.body for node in self.tree.nodes)
 
     def rows(self) -> list[Row]:
@@ -211,6 +219,8 @@ class Sheet:
             ]  # fmt: skip
             for t in (_CHARS, _ENDS, _LINK, _FUNCTION, _LEXK):
                 row += [padded[j][t], padded[j + 1][t], padded[j + 3][t], padded[j + 4][t]]
+            row += self.summary[j]
+            row += self.told[j]
             out.append(row)
         return out
 

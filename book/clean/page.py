@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from book import languages, rules
 from book.clean.matchers import claims
-from book.model import Line, Role, Verdict
+from book.model import UNTOLD, Line, Role, Told, Verdict
 from book.rules.tongue import likeliest
 
 Verdicts = tuple[Verdict, ...]
@@ -22,6 +22,7 @@ class Page:
     stop_words: frozenset[str]
     repeats: frozenset[str] = frozenset()
     house: frozenset[str] = frozenset()  # names of the rules that are the book's own
+    told: Told = UNTOLD  # what the page itself says that its text is
 
     @classmethod
     def of(
@@ -30,6 +31,7 @@ class Page:
         language: str,
         repeats: frozenset[str] = frozenset(),
         house: tuple[rules.Pack, ...] = (),
+        told: Told = UNTOLD,
     ) -> Page:
         texts = tuple(unbulleted(line.text) for line in lines)
         base = language.split("-")[0].lower()
@@ -38,7 +40,7 @@ class Page:
             base = likeliest(texts, rules.tongues())
             words = stop_words(base)
         own = frozenset(rule.name for pack in house for rule in pack.rules)
-        return cls(texts, claims(house + rules.packs(base), texts), words, repeats, own)
+        return cls(texts, claims(house + rules.packs(base), texts), words, repeats, own, told)
 
 
 def stop_words(code: str) -> frozenset[str]:

@@ -21,6 +21,12 @@ Worth = Mapping[str, float]
 
 _STEP = re.compile(r"([\w-]+)(?::nth-child\(\d+\))?(.*)", re.DOTALL)
 _WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
+_NAME = re.compile(r"[^.#\[\]=\s]+")
+_MOUNT = re.compile(r"_{2,}[a-z]+")
+_RUN = re.compile(r"[^\W_]+")
+_MADE = re.compile(r"(?=.*[^\W\d_]\d)(?=.*\d[^\W\d_]).{5,}")
+_STYLED = re.compile(r"[.](?:sc|css)-")
+_MIXED = re.compile(r"(?=.*[a-z])(?=.+[A-Z])[A-Za-z]{5,7}")
 _LONG = 6  # letters from which a word stands for all that begin with it
 _LONGEST = 300  # characters of a step that are looked at
 
@@ -35,12 +41,13 @@ class Kind:
     fits: tuple[str, ...]
     misses: tuple[str, ...]
     out: bool  # what stands in it is furniture, if anything is
+    never: frozenset[str] = frozenset()  # words that begin with one of its own and are not of it
 
     def has(self, words: frozenset[str]) -> bool:
         """Is one of these words, or the beginning of one, among its own?"""
         if not self.words.isdisjoint(words):
             return True
-        return any(word[:n] in self.words for word in words for n in range(_LONG, len(word)))
+        return any(word[:n] in self.words for word in words - self.never for n in range(_LONG, len(word)))
 
 
 @cache
@@ -50,7 +57,15 @@ def kinds() -> tuple[Kind, ...]:
     try:
         data = tomllib.loads((files(__package__) / "weights" / "places.toml").read_text(encoding="utf-8"))
         return tuple(
-            Kind(name, t["why"], frozenset(t["words"]), tuple(t["fits"]), tuple(t["misses"]), bool(t["out"]))
+            Kind(
+                name,
+                t["why"],
+                frozenset(t["words"]),
+                tuple(t["fits"]),
+                tuple(t["misses"]),
+                bool(t["out"]),
+                frozenset(t.get("never", ())),
+            )
             for name, t in data.items()
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
@@ -78,8 +93,20 @@ def step(text: str) -> Step:
 
 
 def name_words(text: str) -> frozenset[str]:
-    """'.postMeta-top' -> {'post', 'meta', 'top'}. Signs and digits part words, and so do capitals."""
-    return frozenset(word.lower() for word in _WORD.findall(text) if len(word) > 1) - {"itemprop", "role"}
+    """'.postMeta-top' -> {'post', 'meta', 'top'}. Signs and digits part words, and so do capitals.
+
+    What programs made up says nothing: '.css-1qcmm85', '.sc-9cd5bb24-0.cJKYng'; nor does the element that a
+    framework hangs the page in: '#__next'.
+    """
+    styled = _STYLED.search(text) is not None
+    found: set[str] = set()
+    for name in _NAME.findall(text):
+        if _MOUNT.fullmatch(name) or (styled and _MIXED.fullmatch(name)):
+            continue
+        for run in _RUN.findall(name):
+            if not _MADE.fullmatch(run):
+                found.update(word.lower() for word in _WORD.findall(run) if len(word) > 1)
+    return frozenset(found) - {"itemprop", "role"}
 
 
 @cache

@@ -26,6 +26,7 @@ from book.read.markup import parse
 from book.read.pagefacts import page_facts
 from book.read.repair import SUSPECT, repair
 from book.read.shown import Gallery, spoken
+from book.read.told import told
 
 _UNSEEN = frozenset(
     "script style noscript noframes template iframe object embed applet svg canvas audio video map head title"
@@ -100,7 +101,9 @@ def read_html(seed: Seed) -> Reading:
         framed = [str(frame.get("src")) for frame in document.iter("frame", "iframe") if frame.get("src")]
         hint = f"it shows other pages in frames; add those: {', '.join(framed[:4])}" if framed else ""
         raise SeedError("there is no text in this page", where=Place(seed.name), hint=hint)
-    return Reading(tuple(lines), encoding, tuple(changes), page_facts(document), gallery.pictures)
+    return Reading(
+        tuple(lines), encoding, tuple(changes), page_facts(document), gallery.pictures, told(document)
+    )
 
 
 def _joined(address: str, base: str) -> str:

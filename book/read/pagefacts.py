@@ -175,13 +175,13 @@ def _linked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
     for script in document.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
-        data = _json(script.text_content())
+        data = json_ld(script.text_content())
         known = _identified(data, 0)
-        for thing in _things(data, 0):
+        for thing in things(data):
             yield from _of_article(thing, known)
 
 
-def _json(text: str) -> Any:
+def json_ld(text: str) -> Any:
     """What a script says, the usual slips forgiven: wrapped as a comment, a comma too many. Else None."""
     for source in (text, _COMMAS.sub("", _WRAPPED.sub("", text))):
         try:
@@ -191,12 +191,13 @@ def _json(text: str) -> Any:
     return None
 
 
-def _things(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+def things(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """The articles and their kin in what a script says."""
     if depth > 6:
         return
     if isinstance(data, list):
         for item in data:
-            yield from _things(item, depth + 1)
+            yield from things(item, depth + 1)
     elif isinstance(data, dict):
         types = data.get("@type", "")
         if any(
@@ -205,7 +206,7 @@ def _things(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
         ):
             yield data
         for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _things(data.get(key), depth + 1)
+            yield from things(data.get(key), depth + 1)
 
 
 def _identified(data: Any, depth: int) -> dict[str, Any]:
