@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from book.recover import datelines, grammar
 from book.recover.datelike import dated, undated, whole
 from book.recover.dates import calendar, find
 from book.recover.names import ordinary, people, person
@@ -123,3 +124,17 @@ def test_words_that_the_text_writes_small_are_no_name() -> None:
 
 def test_a_name_is_never_a_sentence() -> None:
     assert person("Hij komt niet meer terug naar huis toe") == ""
+
+
+def test_from_one_day_to_another_is_no_dateline() -> None:
+    english = grammar.load("en")
+    assert datelines.dates_of("09 Jan 2014 - 01 Jan 2017", english) == ()
+    assert [d.value for d in datelines.dates_of("09 Jan 2014", english)] == ["2014-01-09"]
+
+
+def test_a_sentence_below_a_post_says_when_it_was_posted() -> None:
+    text = (
+        "This entry was posted on Monday, May 3rd, 2010 at 5:00 pm and is filed under Bread, Cakes and Rolls."
+    )
+    assert [d.value for d in datelines.dates_of(text, grammar.load("en"))] == ["2010-05-03"]
+    assert datelines.dates_of(text.replace("posted", "praised"), grammar.load("en")) == ()

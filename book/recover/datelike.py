@@ -19,6 +19,7 @@ TIME = re.compile(
 _LOOSE = re.compile(
     r"(?:[\s,;:|/•·–—()\[\]-]|(?<!\w)(?:on|at|am|um|op|om|le|à|el|a|em|às|il|alle|den|kl|vom|ago|vor|vor|geleden|ist|gmt)(?!\w))*"
 )
+_RANGE = re.compile(r"\s*[-–—]\s*")
 _CIPHER = re.compile(r"\d")
 _LEADING = re.compile(r"[\s,;:|/•·–—()\[\]-]+")
 _TRAILING = re.compile(_LOOSE.pattern + r"\Z", re.IGNORECASE)
@@ -68,8 +69,8 @@ def _dated(text: str, cal: Calendar) -> tuple[Date, ...]:
     if _NOTWHEN.search(text):
         return ()
     dates = find(text, cal)
-    if not dates:
-        return ()
+    if not dates or (len(dates) == 2 and _RANGE.fullmatch(text, dates[0].end, dates[1].start)):
+        return ()  # from the one to the other something lasted
     left = text
     for date in reversed(dates):
         left = left[: date.start] + " " + left[date.end :]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from book.model import Fact, Galley, Role
 from book.recover import grammar, weigh
 from book.recover.datelike import TIME, dated, whole
-from book.recover.dates import Date
+from book.recover.dates import Date, find
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Page
 
@@ -23,6 +23,7 @@ _CHANGED = re.compile(
     r"\w*\W*(?:\w+\W+){0,2}\Z",
     re.IGNORECASE,
 )
+_SHORT = 40  # characters
 _POSTED = re.compile(r"\(@\w{1,30}\)")
 """'— Ada Brandt (@ada) November 18, 2019': the date of a post that the piece quotes."""
 
@@ -86,9 +87,9 @@ def candidates(page: Page) -> list[Candidate]:
     for k, line in enumerate(page.lines):
         if line.verdict.role not in OPEN and line.verdict.role not in (Role.BYLINE, Role.DATELINE, Role.BIO):
             continue
-        if start + 2 < k < end - 2 and line.kept:
+        if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue
-        for date in () if _POSTED.search(line.text) else dated(line.text, page.rules.calendar):
+        for date in () if _POSTED.search(line.text) else dates_of(line.text, page.rules):
             if date.full:
                 candidate = found.setdefault(date.value, Candidate(date.value))
                 if k not in candidate.lines:
@@ -110,6 +111,19 @@ def candidates(page: Page) -> list[Candidate]:
     if len(below) > 1:
         min(below, key=lambda c: c.value).evidence["earliest-below"] = 1.0
     return order
+
+
+def dates_of(text: str, rules: grammar.Grammar) -> tuple[Date, ...]:
+    """The dates that a line may tell of the piece: it is little else, or says when it was posted."""
+    if found := dated(text, rules.calendar):
+        return found
+    hit = rules.match("postings", text)
+    return find(text, rules.calendar)[:1] if hit and whole(hit.get("date"), rules.calendar) else ()
+
+
+def _signs(page: Page, k: int) -> bool:
+    """Whether a line in the text is a date below a byline: what stood above both was no text of the piece."""
+    return len(page.lines[k].text) <= _SHORT and page.kind(k) == "date" and page.kind(k - 1) == "byline"
 
 
 def _weigh(page: Page, k: int, date: Date, title: int, put: dict[str, float]) -> None:
@@ -158,7 +172,7 @@ def _weigh(page: Page, k: int, date: Date, title: int, put: dict[str, float]) ->
 
 def labelled(text: str, rules: grammar.Grammar) -> bool:
     """Whether a label ('Geplaatst op') stands before the date."""
-    hit = rules.match("datelines", text)
+    hit = rules.match("datelines", text) or rules.match("postings", text)
     return hit is not None and whole(hit.get("date"), rules.calendar) is not None
 
 
