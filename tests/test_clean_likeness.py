@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from book.clean import clean, context, cuts, forest
+from book.clean.traits import Lexicon, weighed
 from book.errors import DataError
 from book.model import Galley, Line, Reading, Role, Seed
 from book.read import read
@@ -154,3 +155,12 @@ def test_the_lexicon_holds_words_not_names_of_sites() -> None:
 def test_a_missing_forest_says_how_to_get_it() -> None:
     with pytest.raises((DataError, FileNotFoundError)):
         forest.load("oak", context.NAMES)
+
+
+@given(
+    st.permutations(["brood", "reageer", "de", "abonneer", "bakker", "lees", "meer", "op", "dit", "artikel"])
+)
+def test_words_weigh_the_same_in_whatever_order_python_holds_them(words: list[str]) -> None:
+    lexicon = Lexicon((word, (0.1 * n, 0.7 / (n + 1))) for n, word in enumerate(sorted(words)))
+    assert weighed(words, lexicon) == weighed(sorted(words), lexicon)
+    assert weighed(["zeep"], lexicon) == (0.0, 0.0)

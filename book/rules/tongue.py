@@ -22,7 +22,7 @@ def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> st
     total = counts.total()
     known = counts.keys()
     scores = sorted(
-        ((sum(counts[word] for word in words & known), code) for code, words in tongues.items()), reverse=True
+        ((sum(map(counts.__getitem__, words & known)), code) for code, words in tongues.items()), reverse=True
     )
     if not total or not scores:
         return ""
