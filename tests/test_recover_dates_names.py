@@ -133,8 +133,20 @@ def test_from_one_day_to_another_is_no_dateline() -> None:
 
 
 def test_a_sentence_below_a_post_says_when_it_was_posted() -> None:
-    text = (
-        "This entry was posted on Monday, May 3rd, 2010 at 5:00 pm and is filed under Bread, Cakes and Rolls."
-    )
+    text = "This entry was posted on Monday, May 3rd, 2010 at 5:00 pm and is filed under Bread and Cakes."
     assert [d.value for d in datelines.dates_of(text, grammar.load("en"))] == ["2010-05-03"]
     assert datelines.dates_of(text.replace("posted", "praised"), grammar.load("en")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Wien, 14. Dezember 2021 – Wer früh aufsteht, findet hier Brot, und sonst nicht.", "2021-12-14"),
+        ("Bad Ems, (12.11.2021). Wer früh aufsteht, findet hier Brot, und sonst nicht.", "2021-11-12"),
+        ("Vienna, April 12, 2019 - Those who rise early find bread, others do not.", "2019-04-12"),
+        ("Wien, die Stadt des Brotes – wer früh aufsteht, findet es am 12. Mai 2020.", ""),
+        ("Sendung: Das Brot am Morgen, 25.04.2024, 10.45 Uhr", ""),
+    ],
+)  # fmt: skip
+def test_a_press_release_begins_with_its_place_and_date(text: str, value: str) -> None:
+    assert "".join(d.value for d in datelines.dates_of(text, grammar.load("de"))) == value

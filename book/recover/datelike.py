@@ -8,7 +8,10 @@ from functools import lru_cache
 from book.recover.dates import DIGIT, Calendar, Date, best, find
 
 LONGEST = 170  # characters of a line that may be called a date
-_NOTWHEN = re.compile(r"(?:©|copyright|\bevent|tickets?|deadline|geboren|born|\bcomments? )", re.IGNORECASE)
+_NOTWHEN = re.compile(
+    r"(?:©|copyright|\bevent|tickets?|deadline|geboren|born|\bcomments? |\b(?:sendung|uitzending|aired):)",
+    re.IGNORECASE,
+)
 TIME = re.compile(
     r"T?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?Z?\s?(?:[ap]\.?m\.?|uhr|uur|h|[A-Z]{2,4}T)?(?!\w)"
     r"|\b\d{1,2}\s?(?:[ap]\.?m\.?|uhr|uur)(?!\w)"

@@ -23,6 +23,11 @@ _CHANGED = re.compile(
     r"\w*\W*(?:\w+\W+){0,2}\Z",
     re.IGNORECASE,
 )
+_PRESS = re.compile(
+    r"(?P<place>[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ /-][^\W\d_]+){0,2}), "
+    r"\(?[^\n–—(){}:]{6,20}(?:\)\.? |\.? ?[–—:-] )"
+)
+"""How a press release begins: 'Wien, 14. Dezember 2021 – '."""
 _SHORT = 40  # characters
 _POSTED = re.compile(r"\(@\w{1,30}\)")
 """'— Ada Brandt (@ada) November 18, 2019': the date of a post that the piece quotes."""
@@ -117,6 +122,9 @@ def dates_of(text: str, rules: grammar.Grammar) -> tuple[Date, ...]:
     """The dates that a line may tell of the piece: it is little else, or says when it was posted."""
     if found := dated(text, rules.calendar):
         return found
+    if opening := _PRESS.match(text):
+        first = find(text[: opening.end()], rules.calendar)[:1]
+        return first if first and first[0].start <= opening.end("place") + 3 else ()
     hit = rules.match("postings", text)
     return find(text, rules.calendar)[:1] if hit and whole(hit.get("date"), rules.calendar) else ()
 
@@ -172,6 +180,8 @@ def _weigh(page: Page, k: int, date: Date, title: int, put: dict[str, float]) ->
 
 def labelled(text: str, rules: grammar.Grammar) -> bool:
     """Whether a label ('Geplaatst op') stands before the date."""
+    if _PRESS.match(text):
+        return bool(dates_of(text, rules))
     hit = rules.match("datelines", text) or rules.match("postings", text)
     return hit is not None and whole(hit.get("date"), rules.calendar) is not None
 
