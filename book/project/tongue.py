@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from book.languages import available
-from book.project.entries import Draft
-from book.read.language import UNKNOWN
+from book.project.entries import UNKNOWN, Draft
 
 
 def of_most(drafts: Iterable[Draft]) -> str:
