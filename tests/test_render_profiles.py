@@ -53,6 +53,11 @@ def test_a_thick_book_has_a_wide_gutter() -> None:
     assert lulu.shift(A5, 200) == pytest.approx(7.2)
 
 
+def test_a_book_that_lacks_a_leaf_or_two_of_the_fewest_gets_them() -> None:
+    lulu = profile(STYLE.profiles, "lulu")
+    assert [lulu.bound(pages) for pages in (26, 27, 28, 30, 31, 32, 33)] == [26, 32, 32, 32, 32, 32, 34]
+
+
 def test_margins_that_a_page_has_no_room_for_are_refused() -> None:
     with pytest.raises(DataError) as caught:
         profile(STYLE.profiles, "lulu").shift(trim(STYLE.trims, "pocket"), 700)

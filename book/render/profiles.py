@@ -21,6 +21,7 @@ _Known = TypeVar("_Known", bound=str)
 HOME = "home"
 """The profile of the book itself, and of whoever asks for none."""
 
+_LEAVES = 4  # pages that are added blank to reach the fewest that a printer binds
 _MARKS = 6.0
 """mm beyond the bleed for the crop marks."""
 
@@ -63,8 +64,12 @@ class Profile:
         return self.bleed + (_MARKS if self.marks else 0)
 
     def bound(self, pages: int) -> int:
-        """How many pages a book of so many has when this printer binds it, the blank ones at its end too."""
-        return -(-pages // self.multiple) * self.multiple
+        """How many pages a book of so many has when this printer binds it, the blank ones at its end too.
+
+        A book that lacks a leaf or two of the fewest that the printer binds gets them.
+        """
+        whole = -(-pages // self.multiple) * self.multiple
+        return self.least if self.least - _LEAVES <= whole < self.least else whole
 
     @property
     def is_bound(self) -> bool:
