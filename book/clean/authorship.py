@@ -15,6 +15,7 @@ from operator import or_
 from typing import NamedTuple
 
 from book.clean import context, cuts, forest
+from book.clean.comments import SAID, shares_above
 from book.clean.look import Look
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name
@@ -26,8 +27,7 @@ BEYOND = 0.65  # as likely as this a line must be beyond the end to be dropped f
 SEAMLESS = 0.8  # and this, where text runs on into text
 SPOTLESS = 0.95  # and this, where no line from here on is surely someone else's
 SPEAKS = 0.7  # up to this, a name that stood over text before is a speaker, not a reader who comments
-HEADED = 0.15  # and this, below the head of the comments
-SAID = 0.1  # and this share of what is likely the author's stands above it: a page may lead with their number
+HEADED = 0.15  # and this, below the head of the comments: which no page has that leads with their number
 AHEAD = 0.8  # as likely as this a line must be before the beginning
 FAR = 0.01  # how likely a line far from any running text is the author's
 SURE = 0.7  # a verdict below this is one to look at
@@ -88,13 +88,13 @@ def _dirt_below(look: Look, found: Sequence[Estimate]) -> list[bool]:
 
 
 def _said(look: Look, found: Sequence[Estimate]) -> list[float]:
-    """For each line: the share of what is likely the author's that stands above it."""
-    sizes = [
-        estimate.likely * len(text) if look.sentence(j) else 0.0
-        for j, (estimate, text) in enumerate(zip(found, look.texts, strict=True))
-    ]
-    total = sum(sizes) or 1.0
-    return [size / total for size in accumulate(sizes[:-1], initial=0.0)]
+    """For each line: the share of the sentences that are likely the author's that stands above it."""
+    return shares_above(
+        [
+            estimate.likely * len(text) if look.sentence(j) else 0.0
+            for j, (estimate, text) in enumerate(zip(found, look.texts, strict=True))
+        ]
+    )
 
 
 def _verdict(before: Verdict, estimate: Estimate, comments: bool, end: float) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name, is_sentence
@@ -39,7 +40,7 @@ _REMARK = re.compile(r"cmnt\d+")
 _DIGITS = re.compile(r"\d\d")
 _DATED, _HEADS = 2, 3
 _CONVICTION = 0.75
-_SAID = 0.1  # of what is likely the author's, at least this share stands above a thread
+SAID = 0.1  # of what is likely the author's, at least this share stands above what readers say of it
 _LEAST_BEFORE = 400  # characters of text: no thread begins before there is something to comment on
 
 
@@ -108,7 +109,7 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
         first = heads[0]
     else:
         return verdicts
-    if _share_above(verdicts, first) < _SAID:
+    if shares_above([v.certainty * len(v.line.text) if v.kept else 0.0 for v in verdicts])[first] < SAID:
         return verdicts
     why = f"A thread of {len(marked) or len(heads)} readers, by its heads."
     return rerole(
@@ -121,10 +122,10 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
     )
 
 
-def _share_above(verdicts: Verdicts, first: int) -> float:
-    """The share of what is likely the author's that stands above the line `first`."""
-    likely = [v.certainty * len(v.line.text) if v.kept else 0.0 for v in verdicts]
-    return sum(likely[:first]) / (sum(likely) or 1.0)
+def shares_above(likely: Sequence[float]) -> list[float]:
+    """For each line the share of the whole that stands above it; of nothing, nothing."""
+    total = sum(likely) or 1.0
+    return [above / total for above in accumulate(likely[:-1], initial=0.0)]
 
 
 def _doubtful(verdicts: Verdicts, first: int) -> bool:

@@ -94,7 +94,7 @@ class Desk:
                 }
             write_plan(self.project, apply(now.text, edits, now.lines, self.project.manifest))
             merged = now.text != shown.text
-            return {"saved": len(edits), "merged": merged, "digest": digest(read_plan(self.project))}
+            return {"saved": len(edits), "merged": merged}
 
     def _remember(self, plan: Plan) -> str:
         """Keep a plan that is shown; its digest."""

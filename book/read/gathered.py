@@ -71,7 +71,7 @@ def tree(runs: Sequence[Run], depth: int = 0) -> tuple[Inline, ...]:
             at += 1
             continue
         mark = marks[depth]
-        if mark == ("br", ""):
+        if mark in BR:
             made.append(LineBreak())
             at += 1
             continue

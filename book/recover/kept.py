@@ -24,9 +24,10 @@ def unlifted(galley: Galley, piece: Piece) -> Iterator[Finding]:
     kept = [v.line for v in galley.verdicts if v.kept and v.role not in _PICTURED]
     missing = _words(line.text for line in kept) - _words([plain(body)])
     for line in kept if missing else ():
-        gone = [word for word in _words([line.text]) if missing[word]]
+        said = _words([line.text])
+        gone = [word for word in said if missing[word]]
         if gone:
-            missing -= _words([line.text])
+            missing -= said
             yield Finding(
                 "recover.unlifted",
                 Severity.ERROR,

@@ -18,12 +18,10 @@ def wrapped(verdicts: Sequence[Verdict]) -> bool:
 
     Then most lines that another follows directly end in mid-sentence, all at about the same width.
     """
-    body = [
-        a.line.text for a, b in pairwise(verdicts) if a.role is Role.BODY and b.role is Role.BODY
-    ]  # fmt: skip
+    body = _followed(verdicts)
     if len(body) < 4 or not any(v.role is Role.BLANK for v in verdicts):
         return False
-    widths = [len(text.rstrip()) for text in body]
+    widths = list(map(len, body))
     middle = median(widths)
     if not _WRAP[0] <= middle <= _WRAP[1]:
         return False
@@ -39,8 +37,11 @@ def parted(verdict: Verdict) -> bool:
 
 def width(verdicts: Sequence[Verdict]) -> float:
     """The middle length of the lines that another follows directly."""
-    return median(
-        len(a.line.text.rstrip())
-        for a, b in pairwise(verdicts)
-        if a.role is Role.BODY and b.role is Role.BODY
-    )
+    return median(map(len, _followed(verdicts)))
+
+
+def _followed(verdicts: Sequence[Verdict]) -> list[str]:
+    """The lines of the text that another follows directly, without their last spaces."""
+    return [
+        a.line.text.rstrip() for a, b in pairwise(verdicts) if a.role is Role.BODY and b.role is Role.BODY
+    ]

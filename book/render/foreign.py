@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import html
 from lxml.html import HtmlElement
 
+from book.render.boxtree import attribute, boxes
 from book.render.engine import Layout
 
 CLASS = "foreign"
@@ -101,18 +101,11 @@ def widths(document: HtmlElement, files: Mapping[str, bytes], sorts: Sequence[Ap
     layout = Layout("<!doctype html>" + html.tostring(measured, encoding="unicode"), files)
     found: dict[str, float] = {}
     for page in layout.pages:
-        for box in _boxes(page._page_box):
-            element = getattr(box, "element", None)
-            name = element.get("id") if element is not None and hasattr(element, "get") else None
+        for box in boxes(page._page_box):
+            name = attribute(box, "id")
             if name and name.startswith("sort-"):
                 found.setdefault(name, box.width / _EM)
     return {sort: found[f"sort-{at}"] for at, sort in enumerate(sorts)}
-
-
-def _boxes(box: Any) -> Iterator[Any]:
-    yield box
-    for child in box.all_children() if hasattr(box, "children") else ():
-        yield from _boxes(child)
 
 
 def _set_apart(

@@ -15,7 +15,7 @@ from typing import Any
 from PIL import Image
 
 _QUALITY = 92  # of a JPEG that is made grey
-_LUMINANCE = (0.299, 0.587, 0.114)  # of red, green and blue (ITU-R BT.601, as Pillow has it)
+LUMINANCE = (0.299, 0.587, 0.114)  # of red, green and blue (ITU-R BT.601, as Pillow has it)
 _RGB = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)")
 _COLOUR_TYPES = {"/DeviceRGB": 2, "/DeviceGray": 0}  # of a PNG
 
@@ -34,7 +34,7 @@ def _grey(part: Any) -> Any:
     found = _RGB.fullmatch(part) if isinstance(part, bytes) else None
     if not found:
         return part
-    level = sum(share * float(found[n]) for n, share in enumerate(_LUMINANCE, 1))
+    level = sum(share * float(found[n]) for n, share in enumerate(LUMINANCE, 1))
     return b"%.4g %s" % (level, b"g" if found[4] == b"rg" else b"G")
 
 

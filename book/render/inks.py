@@ -12,8 +12,8 @@ from typing import Any
 from book.errors import DataError, Place
 from book.model import Style
 from book.render.cover import cover_table
+from book.render.greys import LUMINANCE
 
-_LUMINANCE = (0.299, 0.587, 0.114)  # of red, green and blue (ITU-R BT.601, as greys.py has it)
 _LEAST = 0.1  # of black: a lighter grey does not hold on a press
 
 
@@ -39,7 +39,7 @@ def ink(cyan: float, magenta: float, yellow: float, black: float) -> str:
 
 def _grey(colour: str) -> str:
     levels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    dark = 1 - sum(share * level for share, level in zip(_LUMINANCE, levels, strict=True))
+    dark = 1 - sum(share * level for share, level in zip(LUMINANCE, levels, strict=True))
     return ink(0, 0, 0, round(100 * dark) if dark >= _LEAST else 0)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from book.errors import Place
 from book.model import Anthology, Finding, Preformatted, Severity
 from book.render import walk
+from book.render.boxtree import attribute, boxes
 from book.render.xhtml import words
 
 _KEY = "data-k"
@@ -63,17 +64,10 @@ def _lines(box: Any) -> Iterator[tuple[str, str]]:
     while waiting:
         box, key = waiting.pop()
         box = getattr(box, "_box", box)
-        element = getattr(box, "element", None)
-        if element is not None and hasattr(element, "get") and _ROW in (element.get("class") or "").split():
-            key = element.get(_KEY, key)
+        if _ROW in (attribute(box, "class") or "").split():
+            key = attribute(box, _KEY) or key
         children = getattr(box, "children", ())
         if key and isinstance(box, LineBox):
-            yield key, "".join(inner.text for inner in _boxes(box) if isinstance(inner, TextBox))
+            yield key, "".join(inner.text for inner in boxes(box) if isinstance(inner, TextBox))
             continue
         waiting += reversed([(child, key) for child in children])
-
-
-def _boxes(box: Any) -> Iterator[Any]:
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from _boxes(child)

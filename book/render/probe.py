@@ -19,6 +19,7 @@ from typing import Any
 from lxml import html
 from lxml.html import HtmlElement
 
+from book.render.boxtree import attribute, boxes
 from book.render.engine import Layout
 
 KEY = "data-k"
@@ -231,12 +232,6 @@ def _shorten(block: HtmlElement) -> None:
             element.tail = f" {element.tail[:3].strip() or 'x'} "
 
 
-def _boxes(box: Any) -> Iterator[Any]:
-    yield box
-    for child in box.all_children() if hasattr(box, "children") else ():
-        yield from _boxes(child)
-
-
 def _stands(pages: Any, reduced: _Reduced) -> tuple[dict[str, Stand], dict[Kind, float]]:
     kinds = reduced.kinds
     stands: dict[str, Stand] = {}
@@ -244,9 +239,8 @@ def _stands(pages: Any, reduced: _Reduced) -> tuple[dict[str, Stand], dict[Kind,
     for page in pages:
         foot: float = page._page_box.content_box_y()
         opens = True
-        for box in _boxes(page._page_box):
-            element = getattr(box, "element", None)
-            key = element.get(KEY) if element is not None and hasattr(element, "get") else None
+        for box in boxes(page._page_box):
+            key = attribute(box, KEY)
             if (
                 key is None
                 or key not in kinds
@@ -272,9 +266,8 @@ def _read(
     calls: dict[Kind, Type] = {}
     markers: dict[Kind, Type] = {}
     for page in pages:
-        for box in _boxes(page._page_box):
-            element = getattr(box, "element", None)
-            mark = element.get(_MARK) if element is not None and hasattr(element, "get") else None
+        for box in boxes(page._page_box):
+            mark = attribute(box, _MARK)
             if mark is None:
                 continue
             of_block, way = marks[mark]
@@ -317,7 +310,7 @@ def _leading(box: Any) -> float:
     """The height of the block's first line, in CSS pixels."""
     from weasyprint.formatting_structure.boxes import LineBox
 
-    lines = (inner for inner in _boxes(box) if isinstance(inner, LineBox))
+    lines = (inner for inner in boxes(box) if isinstance(inner, LineBox))
     return float(next((line.height for line in lines), 0.0))
 
 
