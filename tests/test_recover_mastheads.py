@@ -131,3 +131,35 @@ def test_a_title_is_found_below_a_long_menu() -> None:
     seed = Seed("page.txt", page.encode())
     found = mark(seed, read(seed))
     assert [f.value for f in found.facts if f.field == "title" and f.sure] == [TITLES["en"]]
+
+
+MORE = {
+    "en-reading": Case("en", "Anna Baker\nApril 12, 2019\n7 min read", ("Anna Baker",)),
+    "en-handle": Case("en", "• jan_kok\n• April 12, 2019\n• No Comments", ("jan_kok",)),
+    "en-team": Case("en", "BakeHR Team\nApril 12, 2019", ("BakeHR Team",)),
+    "en-nobody": Case("en", "Editorial Team\nApril 12, 2019", ()),
+    "en-checked": Case("en", "By\nFact Checked\nApril 12, 2019", ()),
+    "en-below-by": Case(
+        "en", "By\nAnna BakerNews Reporter\nBen CookNews Reporter\nApril 12, 2019", ("Anna Baker", "Ben Cook")
+    ),
+    "en-subject": Case("en", "April 12, 2019\nBread Maker is a tool for those who bake at home daily.", ()),
+    "en-box": Case(
+        "en", "April 12, 2019", ("Anna Baker",),
+        foot="About the author\nAnna Baker\nAnna Baker is a baker in Bath, and writes about bread.",
+    ),
+    "en-greeting": Case("en", "April 12, 2019", (), foot="1 comment\nKind Regards\npt"),
+    "de-agency": Case("de", "Von dpa 12.04.2019, 18:58", ("dpa",)),
+    "de-changed": Case("de", "Anna Bäcker Zuletzt geändert am 12.04.2019", ("Anna Bäcker",)),
+    "nl-twice": Case("nl", "Anna van Dijk Anna van Dijk\n12 april 2019", ("Anna van Dijk",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_who_wrote_a_page_without_a_plain_byline(name: str) -> None:
+    found = piece(MORE[name])
+    assert tuple(author.display for author in found.authors) == MORE[name].authors
+
+
+def test_a_body_has_no_surname_to_be_sorted_by() -> None:
+    (author,) = piece(MORE["en-team"]).authors
+    assert author.sort == "BakeHR Team"

@@ -8,33 +8,22 @@ candidate for the editor.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
 from book.model import Fact, Galley, Role
 from book.recover import signatures, weigh
+from book.recover.attribution import FOOT, HEAD, Candidate, weigh_names
+from book.recover.bodies import BODY
 from book.recover.marks import OPEN, Mark, known, remark
-from book.recover.names import ordinary, surnames
 from book.recover.page import Page
-from book.recover.zones import lowercase, norm, words
+from book.recover.zones import norm
 
+_LISTED = ("signatures.name", "signatures.office", "signatures.labelled")
 LONGEST = 200
-HEAD, FOOT = 0.12, 0.8
-"""Shares of the kept prose: names count above the first, or below the second."""
 BELOW = 60
 """How many lines below the kept text are looked at."""
+_WRITTEN = ("handle", "alone", "counted", BODY)
+"""How the rules end whose names may have capitals within: 'MatsWichmann', 'BakeHR Team'."""
 _LEADS = 4
 """A byline may stand below so many lines of a short text: its lead, a picture and what it shows."""
-_ADDRESS = re.compile(r"[\w.+-]{1,64}(?=@[\w-]{1,63}\.)")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """Some names that may be the authors, where they stand, and why they may be."""
-
-    names: tuple[str, ...]
-    lines: list[tuple[int, str]] = field(default_factory=list)  # indices of page lines, and the rule
-    evidence: dict[str, float] = field(default_factory=dict)
 
 
 def recover(galley: Galley) -> Galley:
@@ -76,35 +65,36 @@ def candidates(page: Page) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for k in places(page):
         for names, rule in said(page, k):
-            if signatures.glued(names):
+            if signatures.glued(names) and not rule.endswith(_WRITTEN):
                 continue
             candidate = found.setdefault(norm(" ".join(names)), Candidate(names))
             candidate.lines.append((k, rule))
     if not found:
         return []
-    lower, title = lowercase(page.galley), _title(page)
     _join(page, found)
-    for candidate in found.values():
-        _weigh(page, candidate, title, lower)
+    _complete(found)
     order = sorted(found.values(), key=lambda c: c.lines[0][0])
-    below = [c for c in order if c.evidence.get("below-title")]
-    for rank, candidate in enumerate(below[:3]):
-        candidate.evidence[f"nearest-{rank}"] = 1.0
-    labelled = [c for c in order if c.evidence.get("labelled")]
-    if len(labelled) == 1:
-        labelled[0].evidence["only-label"] = 1.0
-    if len(order) == 1:
-        order[0].evidence["only-name"] = 1.0
+    weigh_names(page, order)
     return order
+
+
+def _complete(found: dict[str, Candidate]) -> None:
+    """A first name alone is said of whom the page names in full: 'More from Anna' of Anna Baker."""
+    heads = [key for key, c in found.items() if {rule for _, rule in c.lines} == {"bios.heading"}]
+    for key in [key for key in heads if " " not in key]:
+        whole = [
+            c
+            for c in found.values()
+            if len(c.names) == 1 and c.names[0].startswith(f"{found[key].names[0]} ")
+        ]
+        if len(whole) == 1:
+            whole[0].lines += found.pop(key).lines
 
 
 def _join(page: Page, found: dict[str, Candidate]) -> None:
     """Names on lines of their own, one below the other, are one byline: what stands alone becomes one."""
     bare = {
-        k: key
-        for key, c in found.items()
-        for k, rule in c.lines
-        if rule == "signatures.name" and len(c.names) == 1
+        k: key for key, c in found.items() for k, rule in c.lines if rule in _LISTED and len(c.names) == 1
     }
     for k, key in sorted(bare.items()):
         after = k + 1
@@ -137,7 +127,12 @@ def places(page: Page) -> list[int]:
             continue
         share = page.before[k] / total
         signed = k <= page.span[0] + _LEADS and page.kind(k) == "byline"
-        if HEAD < share < FOOT and not signed and not (line.kept is False and share < 0.5):
+        if (
+            HEAD < share < FOOT
+            and k >= page.span[0]
+            and not signed
+            and not (line.kept is False and share < 0.5)
+        ):
             continue
         if len(line.text) <= LONGEST or "is" in line.text[:80]:
             found.append(k)
@@ -152,126 +147,26 @@ def said(page: Page, k: int) -> signatures.Said:
         return found
     if k and (below := signatures.below_label(page.lines[k - 1].text, text, page.rules)):
         return below
-    return found or (signatures.beside_date(text, page.rules) if "date" in _around(page, k) else ())
+    if found:
+        return found
+    if "date" in _around(page, k) and (beside := signatures.beside_date(text, page.rules)):
+        return beside
+    return signatures.alone(text, page.rules) if _posted(page, k) else ()
+
+
+def _posted(page: Page, k: int) -> bool:
+    """Whether a line stands where blogs have a name of one word.
+
+    Above 'View author page'; or right below the title, and counts of comments or minutes below it.
+    """
+    after = [line.text for line in page.lines[k + 1 : k + 3] if len(line.text) <= 40]
+    hit = page.rules.match("bios", after[0]) if after else None
+    if hit and hit.rule == "bios.heading" and not hit.get("who"):
+        return True
+    titled = k > 0 and page.lines[k - 1].verdict.role is Role.TITLE
+    return titled and any(page.rules.match_any(("counts", "readings"), text) for text in after)
 
 
 def _around(page: Page, k: int) -> list[str]:
     """What the lines right above and below line `k` are."""
     return [page.kind(j) for j in (k - 1, k + 1) if 0 <= j < len(page.lines)]
-
-
-def _title(page: Page) -> int:
-    """The last line that is marked as the title; -1 if none is."""
-    return max((k for k, line in enumerate(page.lines) if line.verdict.role is Role.TITLE), default=-1)
-
-
-def _weigh(page: Page, candidate: Candidate, title: int, lower: frozenset[str]) -> None:
-    put = candidate.evidence
-    put["bias"] = 1.0
-    total = page.before[-1] or 1
-    whole = " ".join(candidate.names)
-    for k, rule in candidate.lines:
-        put[f"by-{rule}"] = 1.0
-        if rule.startswith("bylines"):
-            put["labelled"] = 1.0
-        share = page.before[k] / total
-        if title >= 0 and title < k and share <= HEAD:
-            put["below-title"] = 1.0
-            gap = k - title
-            put["just-below" if gap <= 2 else "near-below" if gap <= 6 else "far-below"] = 1.0
-        elif title >= 0 and k < title:
-            put["above-title"] = 1.0
-            if title - k <= 3:
-                put["just-above"] = 1.0
-        elif share <= HEAD:
-            put["before-text"] = 1.0
-            ahead = page.before[min(k + 5, len(page.lines))] - page.before[k]
-            put["text-near"] = 1.0 if ahead else 0.0
-        else:
-            put["at-foot"] = 1.0
-        near = [j for j in (k - 1, k + 1, k + 2) if 0 <= j < len(page.lines)]
-        if any(page.kind(j) == "date" for j in near) or page.kind(k) == "date":
-            put["by-date"] = 1.0
-        if rule == "signatures.labelled":
-            put["label-above"] = 1.0
-        if rule == "datelines.signed" and page.lines[k].text.startswith(candidate.names[0]):
-            put["signed-first"] = 1.0
-        if page.lines[k].kept:
-            put["kept"] = 1.0
-        if page.lines[k].bulleted:
-            put["bulleted"] = 1.0
-        if rule.startswith("bios") and _headed(page, k):
-            put["headed"] = 1.0
-        if "at-foot" in put and _mailed(page, k, candidate.names):
-            put["mailed"] = 1.0
-        if rule.startswith("signatures") and _office_below(page, k, candidate.names):
-            put["office-below"] = 1.0
-        if rule.startswith("bylines") and page.span[1] - 2 <= k <= page.span[1] + 3:
-            put["label-at-end"] = 1.0  # a bare name there may be anyone's: whom the text quotes last
-        if _bio_follows(page, k, candidate.names):
-            put["bio-follows"] = 1.0
-    times = page.mentions(whole)
-    put["lines-2" if len(candidate.lines) == 2 else "lines-3" if len(candidate.lines) > 2 else "lines-1"] = (
-        1.0
-    )
-    if times:
-        put["in-prose"] = 1.0
-        put["often-in-prose"] = float(times > 2)
-    elif any(page.mentions(s[-1]) for n in candidate.names if (s := surnames(n))):
-        put["surname-in-prose"] = 1.0
-    small = [ordinary(n, lower) for n in candidate.names]
-    put["ordinary"] = sum(small) / len(small)
-    size = len(surnames(candidate.names[0]))
-    put[f"words-{min(size, 4)}"] = 1.0
-    several = len(candidate.names) > 1
-    full = all(len(surnames(n)) >= 2 for n in candidate.names)
-    put["several"] = float(several and not full)
-    put["several-full"] = float(several and full)
-    beside = bool(put.get("just-below") or put.get("near-below") or put.get("just-above"))
-    put["several-labelled"] = float(several and "labelled" in put)
-    put["several-near"] = float(several and full and beside)
-    put["signed-near"] = float(beside and "by-datelines.signed" in put)
-    put["name-near"] = float(beside and full and "by-signatures.name" in put)
-    put["label-near"] = float(beside and "labelled" in put)
-    put["over-bio"] = float(
-        "by-bios.is" in put and any(r.startswith(("sig", "by")) for _, r in candidate.lines)
-    )
-    put["label-dated"] = float("labelled" in put and "by-date" in put)
-    put["label-at-foot"] = float("labelled" in put and "at-foot" in put)
-    put["capitals"] = float(candidate.names[0].isupper())
-    put["function-word"] = float(any(w.casefold() in lower for w in candidate.names[0].split()[:1]))
-
-
-def _office_below(page: Page, k: int, names: tuple[str, ...]) -> bool:
-    """Whether the next line is the office of one so called: 'Anna Baker', and then 'Staff Writer'."""
-    office = page.lines[k + 1].text if k + 1 < len(page.lines) else ""
-    return (
-        len(names) == 1
-        and 4 <= len(office) <= 40
-        and page.rules.match("offices", f"{names[0]}, {office}") is not None
-    )
-
-
-def _headed(page: Page, k: int) -> bool:
-    """Whether a line stands below 'About the author'."""
-    hit = page.rules.match("bios", page.lines[k - 1].text) if k else None
-    return hit is not None and hit.rule == "bios.heading" and not hit.get("who")
-
-
-def _mailed(page: Page, k: int, names: tuple[str, ...]) -> bool:
-    """Whether an address by the line is of one so called: 'a.baker@example.org' for Anna Baker."""
-    near = " ".join(line.text for line in page.lines[max(0, k - 1) : k + 3] if "@" in line.text).casefold()
-    return bool(near) and any(
-        surname.casefold() in address for name in names for surname in surnames(name)[-1:]
-        for address in _ADDRESS.findall(near) if len(surname) > 2
-    )  # fmt: skip
-
-
-def _bio_follows(page: Page, k: int, names: tuple[str, ...]) -> bool:
-    """Whether one of the next lines begins with the name as a sentence about its bearer does."""
-    first = names[0].split()[0]
-    for other in page.lines[k + 1 : k + 4]:
-        begin = other.text[:60]
-        if len(words(other.text)) >= 6 and (names[0] in begin or begin.startswith(first + " ")):
-            return True
-    return False

@@ -39,6 +39,8 @@ _SLOTS = {
     "bio": r"(?P<bio>[^\n]{3,400}?)",
     "to": r"(?P<to>[^\n]{2,400}?)",
 }
+_KIN = {"no": "da", "nb": "da", "nn": "da", "ms": "id", "sk": "cs", "yue": "zh", "wuu": "zh"}
+"""Languages that are read with the pack of another."""
 _LEAD = re.compile(r"^[\s\u200b\ufeff]*(?:[•·▪■◦‣►▸∙●○*+>»|~–—-]\s+)*")
 _SPACES = "\u00a0\u202f\u2009\t"
 
@@ -156,6 +158,7 @@ def load(language: str) -> Grammar:
     Raises DataError if a pack is not TOML, a table has no `why`, or a pattern is no regular expression.
     """
     own = language.split("-")[0].lower()
+    own = _KIN.get(own, own)
     others = [code for code in languages() if code != own]
     order = [own, ANY, *others] if own not in others and own in languages() else [ANY, *others]
     rules: dict[str, list[Rule]] = {}

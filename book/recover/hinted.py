@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from urllib.parse import urlparse
 
 from book.model import Fact, Field, Galley, Role
 from book.recover import grammar
+from book.recover.bodies import AGENCIES, ORGANISATION, called, placeholder
 from book.recover.datelike import undated
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people
@@ -46,23 +46,6 @@ _BODY = re.compile(
     r"|correspondents?|reporters?|wire|posts?|beiträge|blog|online|zeitung|krant|journal|university)\b|&",
     re.IGNORECASE,
 )
-
-_PLACEHOLDER = re.compile(
-    r"unknown|unbekannt|onbekend|anonym\w*|author|auteur|autor\w*|root|user|guest|gast|editor|owner|test|default|none"
-    r"|null|undefined|wordpress|joomla|drupal",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"(?:the|our|von|der|die|das|de|het|la|le|and|und|en)|redact\w*|redakt\w*|rédaction|redacción|redazione|redação"
-    r"|editorial|editors?|staff|teams?|news|nachrichten|nieuws|desk|newsroom|press|admin\w*|webmaster|guest|gast\w*"
-    r"|contributors?|correspondents?|reporters?|writers?|authors?|auteurs?|autor\w*|content|marketing|web|online|blog"
-    r"|agencies|agentur\w*|wire|services?|unknown",
-    re.IGNORECASE,
-)
-AGENCIES: frozenset[str] = frozenset({"dpa", "apa", "sda", "sid", "epd", "kna", "afp", "efe", "ansa", "anp"})
-"""Press agencies that write their names small."""
-ORGANISATION = "json-ld.organization"
-"""The rule of an author that is an organisation: it has no surname to be sorted by."""
 
 
 def recover(galley: Galley) -> Galley:
@@ -170,12 +153,7 @@ def _handle(
     name = _bare(value, rules)
     if not 2 <= len(name) <= 30 or " " in name or not name[0].isalpha() or "." in name:
         return []
-    if (
-        norm(name) in sites
-        or _BODY.search(name)
-        or _PLACEHOLDER.fullmatch(name)
-        or rules.match("stops", name)
-    ):
+    if norm(name) in sites or _BODY.search(name) or placeholder(name) or rules.match("stops", name):
         return []
     if source.startswith("meta."):
         key = norm(name)
@@ -201,23 +179,8 @@ def _letters(name: str) -> bool:
 def _organisations(values: Sequence[str]) -> list[str]:
     """The names of organisations among values; none where they are more than two."""
     found = [value.strip() for value in values if "@" not in value and "/" not in value]
-    named = list(dict.fromkeys(value for value in found if 2 <= len(value) <= 60 and _called(value)))
+    named = list(dict.fromkeys(value for value in found if 2 <= len(value) <= 60 and called(value)))
     return named if len(named) <= 2 else []
-
-
-@cache
-def _called(value: str) -> bool:
-    """Whether a body has a name: 'Redactie' and 'Editorial Team' have none, 'DianaHR Team' has."""
-    if not any(c.isalpha() for c in value):
-        return False
-    return (
-        any(
-            not _GENERIC.fullmatch(word)
-            and (word[:1].isupper() or "." in word or any(c.isupper() for c in word))
-            for word in value.split()
-        )
-        or value in AGENCIES
-    )
 
 
 def date(hints: Sequence[Fact], sources: Sequence[str]) -> list[Fact]:

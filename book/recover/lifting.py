@@ -30,7 +30,7 @@ from book.model import (
     Text,
     Verdict,
 )
-from book.recover import blocks, editor, hinted, linkednotes, notes
+from book.recover import blocks, bodies, editor, linkednotes, notes
 from book.recover.marks import known
 from book.slugs import slug
 
@@ -53,14 +53,14 @@ def lift(
     body = blocks.build(verdicts, _called(verdicts), pictures)
     title = (entry.title if entry else "") or _first(galley, "title")
     authors = _authors(galley, entry)
-    bodies = {f.value for f in known(galley, "author") if f.rule == hinted.ORGANISATION}
+    firms = {f.value for f in known(galley, "author") if f.rule.endswith(bodies.RULES)}
     piece = Piece(
         key=(entry.key if entry else "") or slug(title) or slug(PurePosixPath(galley.seed).stem) or "piece",
         seed=galley.seed,
         language=language,
         title=title,
         blocks=_with_lonely(body, verdicts),
-        authors=tuple(Name(a, a) if a in bodies else name(a, language) for a in authors),
+        authors=tuple(Name(a, a) if a in firms else name(a, language) for a in authors),
         date=_first(galley, "date"),
         outlet=_first(galley, "outlet"),
         first_outlet=_first(galley, "first_outlet"),

@@ -79,7 +79,9 @@ _LOWER = re.compile(
 )
 """How a name may begin with a small letter."""
 _TITLES = re.compile(
-    r"(?<!\w)(?:(?:prof|dr|drs|mr|mrs|ms|ir|ing|ds|rev|sir|dame|dipl|phd|msc|ma|md|mba)\.?\s+)+(?=\w)",
+    r"(?<!\w)(?:(?:(?:prof|dr|drs|mr|mrs|ms|ir|ing|ds|rev|sir|dame|dipl|phd|msc|ma|md|mba)\.?|(?:gast)?(?:autor(?:in)?"
+    r"|auteur|columnist|kolumnist(?:in)?)|korrespondent(?:in)?|correspondent|redakteur(?:in)?|redacteur|redactrice"
+    r"|reporter(?:in)?|journalist(?:in|e)?)\s+)+(?=\w)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:\([^()]{0,60}\)|@\w{2,30})\s*\Z")
@@ -127,6 +129,10 @@ def person(text: str) -> str:
     text = _TAIL.sub("", text.strip(" \t\u00a0,;:|")).strip()
     text = _TITLES.sub("", text).strip()
     words = text.split()
+    half = len(words) // 2
+    if half and words[:half] == words[half:]:
+        words = words[:half]  # markup that says it to the eye and to a voice: 'Anna Baker Anna Baker'
+        text = " ".join(words)
     if not 1 <= len(words) <= 6 or len(text) > 60 or len(text) < 2:
         return ""
     capitals = 0
@@ -136,7 +142,11 @@ def person(text: str) -> str:
         if _INITIALS.match(word):
             capitals += word[0].isupper()
             continue
-        if not _WORD.match(word) or (word.endswith(".") and word.casefold() not in ("jr.", "sr.")):
+        if (
+            not word[0].isalpha()
+            or not _WORD.match(word)
+            or (word.endswith(".") and word.casefold() not in ("jr.", "sr."))
+        ):
             return ""
         # A small letter first only in d'Ancona, l'Hermite and the Arabic article; scripts without case pass.
         if word[0].islower() and not (_ELIDED.match(word) and any(c.isupper() for c in word)):

@@ -10,7 +10,7 @@ from book.model import Galley, Role, Verdict
 from book.recover import grammar
 from book.recover.datelike import dated, undated, whole
 from book.recover.names import people
-from book.recover.signatures import trimmed
+from book.recover.signatures import signers, trimmed
 from book.recover.zones import measure, norm
 
 _NOTES = ("guests", "sources", "credits", "related")
@@ -123,7 +123,7 @@ def kind(text: str, language: str) -> str:
         for hit in rules.matches("bylines", version):
             if hit.get("date") and whole(hit.get("date"), rules.calendar) is None:
                 continue  # 'Six figures of Evergrande': no date stands before its 'of'
-            if people(hit.get("who")):
+            if people(hit.get("who")) or signers(hit, rules):
                 return "byline"
     if dated(text, rules.calendar):
         return "date"

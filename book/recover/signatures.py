@@ -8,18 +8,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from book.recover.bodies import BODY, house, placeholder, team
 from book.recover.datelike import dated, undated, whole
 from book.recover.dates import Date
-from book.recover.grammar import Grammar
+from book.recover.grammar import Grammar, Hit
 from book.recover.names import people
+from book.recover.zones import ends_sentence
 
 Said = tuple[tuple[tuple[str, ...], str], ...]
 """The names that a line gives, with the rule that found them; empty, or one of them."""
 
+_HANDLED = ("bylines.author", "bylines.filed")
+"""The labels behind which a name may be one that its bearer goes by on the web: 'jan_kok'."""
+_HANDLE = re.compile(r"[^\W\d][\w.-]{2,24}")
 LABEL = 30  # characters of a line that may be a label for the next
 _SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
 _SEAM = re.compile(r"[a-zà-ÿß](?=[A-ZÀ-Þ][a-zà-ÿß])")
-_MERGED = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Du|Van|Von|O['’]|D['’]))[^\W\d_]+[a-zà-ÿß][A-ZÀ-Þ]")
+_MERGED = re.compile(
+    r"(?!(?:Mc|Mac|De|Del|Di|Da|La|Le|Du|Van|Von|San|Fitz|O['’]|D['’])[A-ZÀ-Þ])[^\W\d_]+[a-zà-ÿß][A-ZÀ-Þ]"
+)
+_SHORTENED = re.compile(r"(?<!\w)(?:\w|[jJ]r|[sS]r|[pP]h\.?D|[mM]\.?[aA])\.\W*\Z")
 _MOST = 90  # characters of a line that is a name and little else
 
 
@@ -38,10 +46,8 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
         for hit in rules.matches("bylines", version):
             if hit.get("date") and whole(hit.get("date"), rules.calendar) is None:
                 continue
-            office = rules.match("offices", hit.get("who"))
-            names = people(trimmed((office or hit).get("who"), rules))
-            if names and not rules.match("stops", names[0]):
-                return ((bared(names, rules), hit.rule),)
+            if found := signers(hit, rules):
+                return (found,)
     if names := _introduced(text, rules):
         return ((names, "bios.labelled"),)
     bio = rules.match("bios", text)
@@ -57,16 +63,34 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
     bare = trimmed(bare, rules)
     if len(bare) > _MOST:
         return ()
+    if body := team(bare):
+        return (((body,), f"signatures.{BODY}"),)
     if office := rules.match("offices", bare):
         names = people(office.get("who"), alone=True)
         if len(names) == 1 and not glued(names):
             return _all(names, "signatures.office", rules)
+    if ends_sentence(bare) and not _SHORTENED.search(bare):
+        return ()  # 'Amor Fati.': a sentence of the text's, short as it is
     names = bared(people(bare, alone=True), rules)
     if " " in next(iter(names), ""):
         names = tuple(n for n in names if " " in n)  # 'Anna Baker and Breadly': whom she works for
     if names and len(names) <= 4 and all(len(n.split()) <= 4 for n in names):
         return _all(names, "signatures.name", rules)
     return ()
+
+
+def signers(hit: Hit, rules: Grammar) -> tuple[tuple[str, ...], str] | None:
+    """Who signs in a byline, with the rule: people, a body ('PETA-Team'), or a handle behind a label."""
+    office = rules.match("offices", hit.get("who"))
+    who = trimmed((office or hit).get("who"), rules)
+    names = people(who)
+    if names and not rules.match("stops", names[0]):
+        return bared(names, rules), hit.rule
+    who = who.strip(" .,|•·–—-")
+    if team(who) or (len(names) == 1 and house(who)):
+        return (who,), f"{hit.rule}-{BODY}"
+    handle = hit.rule in _HANDLED and _HANDLE.fullmatch(who) and not rules.match("stops", who)
+    return ((who,), f"{hit.rule}-handle") if handle and not placeholder(who) else None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -85,6 +109,18 @@ def beside_date(text: str, rules: Grammar) -> Said:
     name, *others = _SPLIT.split(text, maxsplit=1)
     names = people(name, alone=True) if others and len(text) <= _MOST else ()
     return _all(names, "signatures.first", rules) if len(names) == 1 else ()
+
+
+def alone(text: str, rules: Grammar) -> Said:
+    """The name of one word that a line is: 'Anna', 'jan_kok'."""
+    if not _HANDLE.fullmatch(text) or placeholder(text) or page_word(text, rules):
+        return ()
+    return (((text,), "signatures.alone"),)
+
+
+def page_word(text: str, rules: Grammar) -> bool:
+    """Whether a word is one of a page's furniture."""
+    return rules.match("stops", text) is not None or rules.match("furniture", text) is not None
 
 
 def _introduced(text: str, rules: Grammar) -> tuple[str, ...]:
