@@ -71,8 +71,7 @@ def title_case(truth: dict, galley: Galley) -> Case | None:
     page = Page(tongued(galley))
     found = titles.candidates(page)
     key = norm(truth["title"])
-    language = page.galley.language
-    right = {c for c, (k, _) in enumerate(found) if norm(titles.bare(page.lines[k].text, language)) == key}
+    right = {c for c, (k, _) in enumerate(found) if norm(titles.told(page, k)) == key}
     return site(truth), [evidence for _, evidence in found], right
 
 

@@ -10,7 +10,7 @@ from book.intake import mark
 from book.model import Piece, Seed
 from book.read import read
 from book.recover import lift, titles
-from book.recover.page import kind
+from book.recover.page import Page, kind
 
 PROSE = {
     "nl": "De bakker zet zijn deur open voor wie vroeg opstaat, en het brood van gisteren is dan al weg. "
@@ -163,3 +163,35 @@ def test_who_wrote_a_page_without_a_plain_byline(name: str) -> None:
 def test_a_body_has_no_surname_to_be_sorted_by() -> None:
     (author,) = piece(MORE["en-team"]).authors
     assert author.sort == "BakeHR Team"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("1. Home\n2. Bread\n3. The bread of the baker", "The bread of the baker"),  # a breadcrumb's last
+        ("1. Flour", "1. Flour"),
+        ("Bread\n3. Flour", "3. Flour"),  # no second above it
+    ],
+)
+def test_a_number_of_a_breadcrumb_is_none_of_the_title(above: str, title: str) -> None:
+    text = f"{above}\n\n{PROSE['en']}\n\n{PROSE['en']}\n"
+    page = Page(mark(Seed("page.txt", text.encode()), read(Seed("page.txt", text.encode()))))
+    assert titles.told(page, above.count("\n")) == title
+
+
+@pytest.mark.parametrize(
+    "line", ["breadly.example", "www.bread-and-butter.org", "Text & Photos: Anna Baker 0 337"]
+)
+def test_an_address_or_a_labelled_byline_is_no_title(line: str) -> None:
+    text = f"{line}\n\n{PROSE['en']}\n\n{PROSE['en']}\n"
+    page = Page(mark(Seed("page.txt", text.encode()), read(Seed("page.txt", text.encode()))))
+    assert 0 not in [k for k, _ in titles.candidates(page)]
+
+
+def test_of_a_title_and_its_deck_the_title_is_the_first() -> None:
+    text = "\n".join(
+        ["The bread of the baker", "Why yesterday's is gone so early", "By Anna Baker", "April 12, 2019"]
+    )
+    prose = PROSE["en"]
+    seed = Seed("page.txt", f"{text}\n\n{prose}\n\n{prose}\n\n{prose}\n".encode())
+    assert lift(mark(seed, read(seed))).title == "The bread of the baker"

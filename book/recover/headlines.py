@@ -28,10 +28,19 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _READING = re.compile(r"\bmin(?:ute)?n?s?\b")
+_NUMBERED = re.compile(r"(\d)\. (?=\S)")
+_HOST = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)?\.(?:com|org|net|info|eu|edu|gov|blog|news|online|shop|tv|example|nl|be|de|at|ch|fr"
+    r"|uk|ie|us|ca|au|es|pt|br|it|pl|se|dk|no|fi|ru|tr)"
+)
+_LABELLED = re.compile(r"[^:]{2,30}: ?[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _PERSON = re.compile(r"[,|(–—]| - ")
 _NO_TITLE = frozenset({"label", "mark", "date"})
 _NEAR = 8  # lines
+_BLOCK = 3
+_TOP = 6  # lines over a text that has no menu above it
+_COUNTS = ("counts", "readings")
 
 Put = Callable[..., None]
 
@@ -54,7 +63,9 @@ class Masthead:
             line = page.lines[k]
             if not 0 < line.size <= 30 or len(line.text) > LONGEST or line.verdict.role not in OPEN:
                 continue
-            if self._hopeless(k) or page.kind(k) in _NO_TITLE:
+            if self._hopeless(k) or page.kind(k) in _NO_TITLE or _HOST.fullmatch(line.text):
+                continue
+            if page.kind(k) == "byline" and _LABELLED.match(line.text):
                 continue
             # A line that stands there again is one candidate, where it stands last above the text.
             if page.keys[k] not in places or k <= self.start:
@@ -88,6 +99,7 @@ class Masthead:
         put("hint", key in self.hints)
         put("in-hint", self._hinted(key))
         put("byline", self.page.kind(k) == "byline")
+        put("crumb", crumb(self.page, k) > 0)
         put("h1", line.verdict.line.tag == "h1")
         self._echoes(k, put)
         _shape(line, put)
@@ -261,6 +273,8 @@ class Masthead:
         put("title-above", line.size >= 3 and self._fits(k - 1))
         put("title-near-above", line.size >= 3 and not self._fits(k - 1) and self._fits(k - 2))
         put("kicker-above", k > 0 and page.lines[k - 1].size <= 3 and not page.kind(k - 1))
+        self._block(k, put)
+        self._alone(k, put)
         if not self.able(k):
             if line.size < 3 and after:
                 put("short-over-able", self.able(k + 1))
@@ -275,6 +289,35 @@ class Masthead:
             put(f"{way}-{'longer' if more >= 3 else 'shorter' if more <= -3 else 'like'}")
             put(f"{way}-sentence", ends_sentence(page.lines[at].text))
             put(f"{way}-adjacent", abs(at - k) == 1)
+
+    def _block(self, k: int, put: Put) -> None:
+        """Which it is of title-like lines right below each other: title and deck, or a list of links."""
+        if not self.able(k):
+            return
+        top = bottom = k
+        while self.able(top - 1) and k - top < _BLOCK:
+            top -= 1
+        while self.able(bottom + 1) and bottom - k < _BLOCK:
+            bottom += 1
+        size = bottom - top + 1
+        put("block-many" if size > 3 else f"block-{size}-{k - top + 1}")
+
+    @cached_property
+    def _able_above(self) -> tuple[int, ...]:
+        """The lines above the text that could be titles by their looks."""
+        return tuple(k for k in range(max(0, self.start - LOOKED_AT), self.start) if self.able(k))
+
+    def _alone(self, k: int, put: Put) -> None:
+        """Whether hardly any line above the text but this could be its title."""
+        above = self._able_above
+        if k not in above:
+            return
+        short = self.start <= _TOP
+        put("only-able", len(above) == 1)
+        put("only-able-top", len(above) == 1 and short)
+        put("first-able-top", above[0] == k and len(above) > 1 and short)
+        put("last-able", above[-1] == k and len(above) > 1)
+        put("top-dropped", k == 0 and not self.page.lines[k].kept and short)
 
     def able(self, k: int) -> bool:
         """Whether a line could be a title by its looks."""
@@ -310,7 +353,27 @@ class Masthead:
                 break
         else:
             put("no-sig")
+        near = page.lines[k + 1 : k + 4]
+        put("name-below", bool(near) and _named(near[0].text))
+        put("reading-below", any(page.rules.match_any(_COUNTS, n.text) for n in near if len(n.text) <= 40))
         put("sig-above", any(page.kind(j) in ("byline", "date") for j in range(max(0, k - 4), k)))
+
+
+def crumb(page: Page, k: int) -> int:
+    """How long the number is that a line has as the last of a breadcrumb's: '3. ' below '2. Columns'."""
+    found = _NUMBERED.match(page.lines[k].text)
+    if not found or found[1] == "1":
+        return 0
+    before = f"{int(found[1]) - 1}. "
+    above = page.lines[max(0, k - 2) : k]
+    last = not any(line.text.startswith(f"{int(found[1]) + 1}. ") for line in page.lines[k + 1 : k + 3])
+    return (
+        found.end() if last and any(line.text.startswith(before) and line.size <= 5 for line in above) else 0
+    )
+
+
+def _named(text: str) -> bool:
+    return len(text) <= 40 and " " in text and bool(names := people(text, alone=True)) and " " in names[0]
 
 
 _SIZES = (

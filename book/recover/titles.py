@@ -13,9 +13,9 @@ import re
 from book.model import Fact, Galley, Role
 from book.recover import grammar, weigh
 from book.recover.dates import find
-from book.recover.headlines import SUFFIX, Masthead
+from book.recover.headlines import SUFFIX, Masthead, crumb
 from book.recover.marks import OPEN, Mark, known, remark
-from book.recover.page import Look, Page
+from book.recover.page import Page
 from book.recover.zones import norm
 
 _DIGIT = re.compile(r"\d")
@@ -40,7 +40,7 @@ def recover(galley: Galley) -> Galley:
     chance = chances[order[0]]
     if chance < scale.sure:
         likely = [found[c][0] for c in order[:3] if chances[c] >= 0.15]
-        return remark(galley, {}, [_fact(page.lines[k], galley.language, False) for k in likely])
+        return remark(galley, {}, [_fact(page, k, False) for k in likely])
     line = page.lines[best]
     marks = {line.at: Mark(Role.TITLE, "titles.weighed", round(chance, 2), scale.because(evidence))}
     for k, other in enumerate(page.lines[:best]):
@@ -48,8 +48,8 @@ def recover(galley: Galley) -> Galley:
         if other.verdict.role in OPEN and same:
             marks[other.at] = Mark(Role.TITLE, "titles.repeat", 1.0, "the title again")
     if not any(v.kept and i not in marks for i, v in enumerate(galley.verdicts)):
-        return remark(galley, {}, [_fact(line, galley.language, False)])  # a title of nothing: it is the text
-    return remark(galley, marks, [_fact(line, galley.language, True)])
+        return remark(galley, {}, [_fact(page, best, False)])  # a title of nothing: it is the text
+    return remark(galley, marks, [_fact(page, best, True)])
 
 
 def _again(galley: Galley, page: Page, titles: set[str]) -> Galley:
@@ -62,8 +62,13 @@ def _again(galley: Galley, page: Page, titles: set[str]) -> Galley:
     return remark(galley, marks)
 
 
-def _fact(line: Look, language: str, sure: bool) -> Fact:
-    return Fact("title", bare(line.text, language), "titles.weighed", line.verdict.line.number, sure)
+def _fact(page: Page, k: int, sure: bool) -> Fact:
+    return Fact("title", told(page, k), "titles.weighed", page.lines[k].verdict.line.number, sure)
+
+
+def told(page: Page, k: int) -> str:
+    """The title that the line `k` gives: without its number in a breadcrumb, or what `bare` takes off."""
+    return bare(page.lines[k].text[crumb(page, k) :], page.galley.language)
 
 
 def bare(text: str, language: str) -> str:
