@@ -27,8 +27,8 @@ from scipy.optimize import minimize
 from book.clean import clean
 from book.model import Galley, Seed
 from book.read import guess_language, read
-from book.recover import RECOVERERS, authors, datelines, grammar, subheads, titles
-from book.recover.page import Page
+from book.recover import RECOVERERS, Recoverer, authors, datelines, grammar, subheads, titles
+from book.recover.page import Page, Sheet
 from book.recover.zones import norm
 
 HOME = Path(__file__).parent.parent
@@ -60,6 +60,15 @@ def tongued(galley: Galley) -> Galley:
     return replace(galley, language=grammar.tongue(galley))
 
 
+def before(recoverer: Recoverer, galley: Galley) -> Page:
+    """The page as this recoverer is given it."""
+    found = tongued(galley)
+    sheet = Sheet(found)
+    for earlier in RECOVERERS[: RECOVERERS.index(recoverer)]:
+        found = earlier(found, sheet)
+    return sheet.page(found)
+
+
 def site(truth: dict) -> str:
     host = urlsplit(truth.get("url") or "").netloc
     return host.removeprefix("www.") or truth["id"].partition("_")[0]
@@ -68,7 +77,8 @@ def site(truth: dict) -> str:
 def title_case(truth: dict, galley: Galley) -> Case | None:
     if not truth.get("title"):
         return None
-    page = Page(tongued(galley))
+    given = tongued(galley)
+    page = Sheet(given).page(given)
     found = titles.candidates(page)
     key = norm(truth["title"])
     right = {c for c, (k, _) in enumerate(found) if norm(titles.told(page, k)) == key}
@@ -82,7 +92,8 @@ def decided() -> list[Case]:
         (seed,) = (HOME / "seeds").glob(f"{golden.stem}-*")
         reading = read(Seed(seed.name, seed.read_bytes()))
         language = guess_language([line.text for line in reading.lines])
-        page = Page(tongued(clean(reading, seed=seed.name, language=language)))
+        given = tongued(clean(reading, seed=seed.name, language=language))
+        page = Sheet(given).page(given)
         rows = [row.split() for row in golden.read_text(encoding="utf-8").splitlines()]
         titles_at = {int(row[0]) for row in rows if len(row) > 1 and row[0].isdigit() and row[1] == "title"}
         lines = titles.candidates(page)
@@ -98,7 +109,9 @@ def people_of(names: Sequence[str]) -> set[str]:
 def author_case(truth: dict, galley: Galley) -> Case | None:
     if not truth.get("author"):
         return None
-    found = authors.candidates(Page(titles.recover(tongued(galley))))
+    given = tongued(galley)
+    sheet = Sheet(given)
+    found = authors.candidates(sheet.page(titles.recover(given, sheet)))
     names = truth["author"] if isinstance(truth["author"], list) else [truth["author"]]
     right = {c for c, candidate in enumerate(found) if people_of(candidate.names) == people_of(names)}
     return site(truth), [candidate.evidence for candidate in found], right
@@ -108,10 +121,7 @@ def subhead_cases(truth: dict, galley: Galley) -> list[Case]:
     """Each line that might be a subhead, by itself, on the pages whose subheads are known."""
     if truth.get("headings") is None:
         return []
-    found = tongued(galley)
-    for recoverer in RECOVERERS[: RECOVERERS.index(subheads.recover)]:
-        found = recoverer(found)
-    page = Page(found)
+    page = before(subheads.recover, galley)
     heads = {norm(head) for head in truth["headings"]}
     return [
         (site(truth), [evidence], {0} if page.keys[k] in heads else set())
@@ -122,10 +132,7 @@ def subhead_cases(truth: dict, galley: Galley) -> list[Case]:
 def date_case(truth: dict, galley: Galley) -> Case | None:
     if not truth.get("date"):
         return None
-    found = tongued(galley)
-    for recoverer in RECOVERERS[: RECOVERERS.index(datelines.recover)]:
-        found = recoverer(found)
-    dates = datelines.candidates(Page(found))
+    dates = datelines.candidates(before(datelines.recover, galley))
     right = {c for c, candidate in enumerate(dates) if candidate.value == truth["date"][:10]}
     return site(truth), [candidate.evidence for candidate in dates], right
 

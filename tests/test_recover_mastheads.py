@@ -10,7 +10,7 @@ from book.intake import mark
 from book.model import Piece, Seed
 from book.read import read
 from book.recover import lift, titles
-from book.recover.page import Page, kind
+from book.recover.page import Page, Sheet, kind
 
 PROSE = {
     "nl": "De bakker zet zijn deur open voor wie vroeg opstaat, en het brood van gisteren is dan al weg. "
@@ -165,6 +165,11 @@ def test_a_body_has_no_surname_to_be_sorted_by() -> None:
     assert author.sort == "BakeHR Team"
 
 
+def page_of(text: str) -> Page:
+    galley = mark(Seed("page.txt", text.encode()), read(Seed("page.txt", text.encode())))
+    return Sheet(galley).page(galley)
+
+
 @pytest.mark.parametrize(
     ("above", "title"),
     [
@@ -175,7 +180,7 @@ def test_a_body_has_no_surname_to_be_sorted_by() -> None:
 )
 def test_a_number_of_a_breadcrumb_is_none_of_the_title(above: str, title: str) -> None:
     text = f"{above}\n\n{PROSE['en']}\n\n{PROSE['en']}\n"
-    page = Page(mark(Seed("page.txt", text.encode()), read(Seed("page.txt", text.encode()))))
+    page = page_of(text)
     assert titles.told(page, above.count("\n")) == title
 
 
@@ -184,7 +189,7 @@ def test_a_number_of_a_breadcrumb_is_none_of_the_title(above: str, title: str) -
 )
 def test_an_address_or_a_labelled_byline_is_no_title(line: str) -> None:
     text = f"{line}\n\n{PROSE['en']}\n\n{PROSE['en']}\n"
-    page = Page(mark(Seed("page.txt", text.encode()), read(Seed("page.txt", text.encode()))))
+    page = page_of(text)
     assert 0 not in [k for k, _ in titles.candidates(page)]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from book import rules
 from book.recover import grammar
-from book.rules.gate import Gate
+from book.rules.gate import Gate, Gates
 
 PATTERNS = [
     r"door {2}.+",
@@ -23,12 +23,22 @@ PATTERNS = [
     r"\(?(?:ps[ .]+)?this is .*",
     r"[^\W\d_]{2}-x",
     r"straße|ŠKODA|İstanbul|ıspanak|σας",
+    r".{2,9} (?:tarafından|ſo|\u212anut|µm|μg|автор(?:а|ки)?)\b.*",
+    r"(?:автор|текст): .+",
     r"a?b*",
     r"(?=k)[a-z]+|\bword",
+    r"[–—-]+ ?[a-z]+",
+    r"(?P<who>[^:|]{2,20}?)[ ,–]*(?:\d+ ?min\b.{0,9}|(?:first )?posted|@\w{2,9}|(?:\d+|no) comments?)",
+    r"[^:|]{2,20}[\s\d]{1,9}\d",
+    r".{2,20}[ ,]+(?:(?:chief|lead) )*\b(?:editor|writ(?:er|ers))\b(?:[ ,].{0,9})?",
+    r".+[’'](?:bio|İzmir)",
 ]
-"""Beginnings of all kinds: words, classes, groups, what may be absent; words within; letters of odd cases."""
+"""Beginnings of all kinds: words, classes, groups, what may be absent; words within; letters of odd cases;
+strings within, which no boundary parts from others."""
 _SAID = """
 door By VON Anna is was WAS werkte has been ıs wAſ cookie Cookies 12 reacties « ( lees READ more mixed
+– — ’ “ ’bio ’İZMIR 'izmir ٣ 12 min 5MIN AnnaPosted first @anna no comments chief EDITOR writers
+tarafından TARAFINDAN tarafindan so knut Knut µM μm µg АВТОР автора: Текст:
 PS. this THIS ab-x Straße STRASSE škoda istanbul İSTANBUL ISPANAK ıspanak ΣΑΣ σας b kind word : |
 """
 WORDS = st.sampled_from([*_SAID.split(), " ", ""])
@@ -45,6 +55,29 @@ def test_a_gate_of_whole_lines_is_all_its_patterns(patterns: list[str], line: st
 @given(st.lists(st.sampled_from(PATTERNS), min_size=1, max_size=4), LINES)
 def test_a_gate_of_beginnings_is_all_its_patterns(patterns: list[str], line: str) -> None:
     assert Gate((), patterns).lets(line) == any(re.match(p, line, re.IGNORECASE) for p in patterns)
+
+
+@given(st.lists(st.sampled_from(PATTERNS), min_size=1, max_size=6, unique=True), LINES)
+def test_several_gates_in_one_name_all_that_let_a_line_pass(patterns: list[str], line: str) -> None:
+    gates = {pattern: Gate([pattern]) for pattern in patterns}
+    assert {name for name, gate in gates.items() if gate.lets(line)} <= Gates(gates).may(line)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "line"),
+    [
+        (r"by .+", "The bread is in"),
+        (r".+ \bis\b .+", "The bread was done"),
+        (r".{2,20}(?:twitter|\d+ min)", "Anna Baker of Bath"),
+        (r"(?:di|da) .+", "Now then"),
+    ],
+)
+def test_a_line_without_what_a_pattern_wants_is_passed_over_untried(
+    pattern: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate([pattern])
+    monkeypatch.setattr(type(gate.parts[0]), "matches", lambda *_: pytest.fail("it was tried"))
+    assert not gate.lets(line)
 
 
 def _lines() -> list[str]:

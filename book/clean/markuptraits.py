@@ -17,8 +17,8 @@ from book.clean.shapes import is_name
 from book.clean.traits import Lexicon, weighed
 from book.clean.tree import Node, Tree
 from book.model import UNTOLD, Inline, Line, Link, Span, Text, Told
+from book.words import lowered
 
-_WORD = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
 _UPPER = re.compile(r"[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
 _DIGIT = re.compile(r"\d")
@@ -90,7 +90,7 @@ def _own(
 ) -> Row:
     head = text if len(text) <= _LONG else text[:_LONG]
     size = len(head)
-    words = _WORD.findall(head.lower())
+    words = lowered(head)
     count = len(words) or 1
     distinct = set(words)
     function = len(distinct & stop_words)

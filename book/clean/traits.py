@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from book.clean.comments import is_marked_head
 from book.clean.shapes import is_name
+from book.words import lowered
 
 Row = tuple[float, ...]
 
@@ -28,7 +29,6 @@ class Lexicon(dict[str, tuple[float, float]]):
     __eq__ = object.__eq__
 
 
-WORD = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
 _UPPER = re.compile(r"[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
 _DIGIT = re.compile(r"\d")
@@ -79,7 +79,7 @@ def traits(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexicon
 def _traits(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexicon) -> Traits:
     head = text if len(text) <= LONG else text[:LONG]
     size = len(head)
-    words = WORD.findall(head.lower())
+    words = lowered(head)
     count = len(words) or 1
     distinct = set(words) if len(words) <= _MOST else set(words[:_MOST])
     function = len(distinct & stop_words)

@@ -39,12 +39,14 @@ from book.recover import (
     unsettled,
 )
 from book.recover.lifting import lift
+from book.recover.page import Sheet
 from book.recover.plain import plain
 from book.recover.record import record
 
 __all__ = ["RECOVERERS", "Recoverer", "lift", "plain", "record", "recover"]
 
-Recoverer = Callable[[Galley], Galley]
+Recoverer = Callable[[Galley, Sheet], Galley]
+"""A galley, with its lines as they look -> the same lines, of which more is said."""
 
 RECOVERERS: tuple[Recoverer, ...] = (
     preformatted.recover,  # first: nothing in code is a title, a note or a name
@@ -86,8 +88,9 @@ def recover(galley: Galley, *, hints: tuple[Fact, ...] = (), entry: Entry | None
     galley = replace(galley, facts=(*galley.facts, *hints))
     words = tuple(v for v in galley.verdicts if v.line.image is None)
     found = replace(galley, verdicts=words, language=grammar.tongue(galley))
+    sheet = Sheet(found)
     for recoverer in RECOVERERS:
-        found = recoverer(found)
+        found = recoverer(found, sheet)
     found = replace(found, verdicts=_whole(found.verdicts, galley.verdicts), language=galley.language)
     return unsettled.report(editor.overrule(galley, found, entry), entry)
 

@@ -14,7 +14,8 @@ from book.model import Role
 from book.recover.bodies import BODY
 from book.recover.names import ordinary, surnames
 from book.recover.page import Page
-from book.recover.zones import lowercase, norm, words
+from book.recover.zones import lowercase, norm
+from book.words import count
 
 HEAD, FOOT = 0.12, 0.8
 """Shares of the kept prose: names count above the first, or below the second."""
@@ -37,7 +38,11 @@ class Candidate:
 
 def weigh_names(page: Page, order: Sequence[Candidate]) -> None:
     """Gives the candidates of a page their evidence; they come in the order of the page."""
-    lower, title, likely = lowercase(page.galley), _title(page), _likely(page)
+    lower, title, likely = (
+        lowercase([v.line.text for v in page.verdicts if v.kept], page.language),
+        _title(page),
+        _likely(page),
+    )
     for candidate in order:
         put = candidate.evidence
         put["bias"] = 1.0
@@ -236,6 +241,6 @@ def _bio_follows(page: Page, k: int, names: tuple[str, ...]) -> bool:
     first = names[0].split()[0]
     for other in page.lines[k + 1 : k + 4]:
         begin = other.text[:60]
-        if len(words(other.text)) >= 6 and (names[0] in begin or begin.startswith(first + " ")):
+        if count(other.text) >= 6 and (names[0] in begin or begin.startswith(first + " ")):
             return True
     return False

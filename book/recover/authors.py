@@ -13,7 +13,7 @@ from book.recover import signatures, weigh
 from book.recover.attribution import FOOT, HEAD, Candidate, weigh_names
 from book.recover.bodies import BODY
 from book.recover.marks import OPEN, Mark, known, remark
-from book.recover.page import Page
+from book.recover.page import Page, Sheet
 from book.recover.zones import norm
 
 _LISTED = ("signatures.name", "signatures.office", "signatures.labelled")
@@ -26,14 +26,14 @@ _LEADS = 4
 """A byline may stand below so many lines of a short text: its lead, a picture and what it shows."""
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Adds the authors and marks the lines that name them, or adds the candidates.
 
     What a publication note or a bio has settled stays settled.
     """
     if known(galley, "author"):
         return galley
-    page = Page(galley)
+    page = sheet.page(galley)
     found = candidates(page)
     scale = weigh.load("author")
     chances = scale.chances([c.evidence for c in found])
@@ -149,7 +149,7 @@ def said(page: Page, k: int) -> signatures.Said:
         return below
     if found:
         return found
-    if "date" in _around(page, k) and (beside := signatures.beside_date(text, page.rules)):
+    if signatures.parted(text) and _dated(page, k) and (beside := signatures.beside_date(text, page.rules)):
         return beside
     return signatures.alone(text, page.rules) if _posted(page, k) else ()
 
@@ -167,6 +167,6 @@ def _posted(page: Page, k: int) -> bool:
     return titled and any(page.rules.match_any(("counts", "readings"), text) for text in after)
 
 
-def _around(page: Page, k: int) -> list[str]:
-    """What the lines right above and below line `k` are."""
-    return [page.kind(j) for j in (k - 1, k + 1) if 0 <= j < len(page.lines)]
+def _dated(page: Page, k: int) -> bool:
+    """Whether the line right above or below line `k` is a date."""
+    return any(page.kind(j) == "date" for j in (k - 1, k + 1) if 0 <= j < len(page.lines))

@@ -12,7 +12,9 @@ from book.model import Fact, Galley, Role
 from book.recover import grammar
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people, surnames
-from book.recover.zones import Zones, norm, words, zones
+from book.recover.page import Sheet
+from book.recover.zones import Zones, norm
+from book.words import count
 
 MAIL = re.compile(r"\s*[(\[<]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\s*[)\]>]?")
 LONGEST = 110  # words
@@ -22,21 +24,21 @@ _FOOT = 0.4
 """The largest share of the text that may stand below a byline at its foot."""
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks bios; adds each as a fact, and its author where nothing else named one."""
     for step in (_below_byline, _headed, _closing):
-        galley = step(galley)
+        galley = step(galley, sheet)
     return galley
 
 
-def mailed(galley: Galley) -> Galley:
+def mailed(galley: Galley, sheet: Sheet) -> Galley:
     """'Ton Christianen (t.christianen@osb.nl) is bedrijfsadviseur bij OSB', wherever it stands."""
     rules = grammar.load(galley.language)
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
     for i, verdict in enumerate(galley.verdicts):
         text = verdict.line.text
-        if verdict.role not in OPEN or "@" not in text or len(words(text)) > LONGEST:
+        if verdict.role not in OPEN or "@" not in text or count(text) > LONGEST:
             continue
         hit = rules.match("bios", text)
         names = people(hit.get("who"), alone=True) if hit and hit.get("bio") else ()
@@ -48,12 +50,12 @@ def mailed(galley: Galley) -> Galley:
     return remark(galley, marks, facts)
 
 
-def _below_byline(galley: Galley) -> Galley:
+def _below_byline(galley: Galley, sheet: Sheet) -> Galley:
     """The lines set right below a byline at the foot: 'Auteur: X', then who X is.
 
     Where most of the piece stands below it, the foot of a short piece reaches up to its head: they are text.
     """
-    area = zones(galley)
+    area = sheet.page(galley).zones
     total = sum(len(v.line.text) for v in galley.verdicts if v.kept)
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
@@ -66,20 +68,20 @@ def _below_byline(galley: Galley) -> Galley:
         for j in range(i + 1, min(i + 4, len(galley.verdicts))):
             verdict = galley.verdicts[j]
             text = verdict.line.text
-            count = len(words(text))
-            if verdict.role not in OPEN or not 4 <= count <= LONGEST:
+            size = count(text)
+            if verdict.role not in OPEN or not 4 <= size <= LONGEST:
                 break
-            if count < 12 and not _mentions(text, names):
+            if size < 12 and not _mentions(text, names):
                 break
             marks[j] = Mark(Role.BIO, "bios.below-byline", 0.95)
             facts.append(Fact("bio", plain(text), "bios.below-byline", verdict.line.number))
     return remark(galley, marks, facts)
 
 
-def _headed(galley: Galley) -> Galley:
+def _headed(galley: Galley, sheet: Sheet) -> Galley:
     """What stands below 'Over de auteur', or below the author's own name set as a heading."""
     rules = grammar.load(galley.language)
-    area = zones(galley)
+    area = sheet.page(galley).zones
     authors = [f.value for f in known(galley, "author")]
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
@@ -117,26 +119,26 @@ def _bio_at(galley: Galley, i: int, authors: tuple[str, ...]) -> list[int]:
         text = verdict.line.text
         if verdict.role is Role.BLANK:
             continue
-        if verdict.role in OPEN and 5 <= len(words(text)) <= LONGEST and _mentions(text, list(authors)):
+        if verdict.role in OPEN and 5 <= count(text) <= LONGEST and _mentions(text, list(authors)):
             return [j]
         break
     return []
 
 
-def _closing(galley: Galley) -> Galley:
+def _closing(galley: Galley, sheet: Sheet) -> Galley:
     """'X is ...' at the head or among the last lines, where X is the author."""
     rules = grammar.load(galley.language)
     authors = {norm(f.value) for f in known(galley, "author")}
     if not authors:
         return galley
     kept = [i for i, v in enumerate(galley.verdicts) if v.kept]
-    area = zones(galley)
+    area = sheet.page(galley).zones
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
     for i in dict.fromkeys((*kept[-_LAST:], *area.foot, *(i for i in area.head if i >= area.opening - 3))):
         verdict = galley.verdicts[i]
         text = verdict.line.text
-        if verdict.role not in OPEN or not 4 <= len(words(text)) <= LONGEST:
+        if verdict.role not in OPEN or not 4 <= count(text) <= LONGEST:
             continue
         hit = rules.match("bios", text)
         names = people(hit.get("who"), alone=True) if hit and hit.get("bio") else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 ORGANISATION, BODY = "json-ld.organization", "body"
 """The rule of an author that a page's head calls an organisation; how rules end that find one in lines."""
@@ -53,7 +53,7 @@ def team(text: str) -> str:
     return text if len(text) <= 40 and text[:1].isupper() and _TEAM.fullmatch(text) and called(text) else ""
 
 
-@cache
+@lru_cache(maxsize=1 << 10)
 def called(value: str) -> bool:
     """Whether a body has a name: 'Redactie' and 'Editorial Team' have none, 'DianaHR Team' has."""
     if not any(c.isalpha() for c in value):

@@ -6,11 +6,12 @@ import re
 
 from book.model import Galley, Role
 from book.recover.marks import Mark, remark
+from book.recover.page import Sheet
 
 _BREAK = re.compile(r"(?:[*＊✱∗⁂❦❧☙✻✽~#•·◆◇○●]|[-–—_=]{3,}|\*\*\*+)(?:\s*(?:[*＊✱∗~#•·◆◇○●]|[-–—_=]{3,}))*")
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the breaks between two kept lines; an ornament before or after the piece is none."""
     kept = [i for i, v in enumerate(galley.verdicts) if v.kept]
     marks: dict[int, Mark] = {}

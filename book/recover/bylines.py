@@ -13,13 +13,13 @@ from book.recover import grammar
 from book.recover.datelike import undated, whole
 from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import ordinary, people
-from book.recover.zones import zones
+from book.recover.page import Sheet
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks bylines. 'Gastauteur' in the author's place is nobody's name: it says that it is a guest."""
-    rules = grammar.load(galley.language)
-    area = zones(galley)
+    rules = sheet.rules
+    area = sheet.page(galley).zones
     lower = grammar.small_words(galley.language)
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []

@@ -16,13 +16,14 @@ from book.recover import grammar
 from book.recover.linkednotes import COUNTED, OWN, Call
 from book.recover.marks import OPEN, UNCALLED, Mark, remark
 from book.recover.markup import length, steps
+from book.recover.page import Sheet
 
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?")
 _CALLED = re.compile(r"[#.][\w-]*(?:foot|end)?notes?(?![a-z])", re.I)
 _NEAR = 2  # lines above a list in which its heading may stand
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the items of such a list as notes."""
     verdicts = galley.verdicts
     if any(v.rule in OWN for v in verdicts):

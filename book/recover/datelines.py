@@ -15,7 +15,7 @@ from book.recover import grammar, weigh
 from book.recover.datelike import TIME, dated, whole
 from book.recover.dates import Date, find
 from book.recover.marks import OPEN, Mark, known, remark
-from book.recover.page import Page
+from book.recover.page import Page, Sheet
 
 _CHANGED = re.compile(
     r"(?:updat|modif|edited|revis|bijgewerkt|gewijzigd|aangepast|aktualisier|geändert|stand"
@@ -42,9 +42,9 @@ class Candidate:
     evidence: dict[str, float] = field(default_factory=dict)
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Adds the date and marks the lines of the masthead that hold it, or adds the candidates."""
-    page = Page(galley)
+    page = sheet.page(galley)
     found = [] if known(galley, "date") else candidates(page)
     scale = weigh.load("date")
     chances = scale.chances([c.evidence for c in found])

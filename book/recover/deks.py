@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from book.model import Galley, Role
 from book.recover.marks import Mark, remark
-from book.recover.zones import words
+from book.recover.page import Sheet
+from book.words import count
 
 LONGEST = 70  # words
 _AFTER = frozenset({Role.SUBHEAD, Role.BYLINE, Role.BIO, Role.DATELINE})
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the dek. It stays in the piece, as its lead."""
     told = [i for i, v in enumerate(galley.verdicts) if v.kept or v.role in _AFTER]
     first = next((k for k, i in enumerate(told) if galley.verdicts[i].role is Role.BODY), None)
@@ -19,6 +20,6 @@ def recover(galley: Galley) -> Galley:
     i, after = told[first], galley.verdicts[told[first + 1]]
     if after.role is Role.SUBHEAD and galley.verdicts[i].line.place:
         return galley  # a page's markup tells its standfirst; a first paragraph under a title is none
-    if after.role not in _AFTER or not 8 <= len(words(galley.verdicts[i].line.text)) <= LONGEST:
+    if after.role not in _AFTER or not 8 <= count(galley.verdicts[i].line.text) <= LONGEST:
         return galley
     return remark(galley, {i: Mark(Role.DEK, f"deks.before-{after.role}", 0.8)})

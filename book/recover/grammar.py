@@ -24,7 +24,7 @@ from book import rules as rule_packs
 from book.errors import DataError, Place
 from book.model import Galley
 from book.recover.dates import Calendar, calendar
-from book.rules.gate import Gate
+from book.rules.gate import Gate, Gates
 from book.rules.tongue import likeliest
 
 ANY = "any"
@@ -78,17 +78,23 @@ class Grammar:
 
     def match(self, section: str, text: str) -> Hit | None:
         """The first rule of the section that matches the whole line."""
-        if not passes(section, text):
-            return None
-        return next(self._matches(section, strip(text)), None)
+        return next(self.matches(section, text), None) if section in may(text) else None
 
     def match_any(self, sections: tuple[str, ...], text: str) -> bool:
         """Whether a rule of one of the sections matches the whole line."""
-        return passes(" ".join(sections), text) and any(self.match(section, text) for section in sections)
+        found = may(text)
+        return any(section in found and self.match(section, text) for section in sections)
 
     def matches(self, section: str, text: str) -> Iterator[Hit]:
         """Every pattern of the section that matches the whole line, own language first."""
-        return self._matches(section, strip(text)) if passes(section, text) else iter(())
+        if section not in may(text):
+            return iter(())
+        text = strip(text)
+        return self._matches(section, text) if _gates()[section].lets(text) else iter(())
+
+    def may_label(self, section: str, label: str, text: str) -> bool:
+        """Whether a rule of the section may match 'label: text' or 'label text'."""
+        return len(label) < 2 or _gates()[section].may_open(label, text)
 
     def _matches(self, section: str, text: str) -> Iterator[Hit]:
         for rule in self.rules.get(section, ()):
@@ -99,23 +105,25 @@ class Grammar:
 
 
 @lru_cache(maxsize=1 << 15)
-def passes(section: str, text: str) -> bool:
-    """Whether any rule of a section, in any language, may match the line: few lines get so far.
-
-    `section` may be several sections, parted by spaces.
-    """
+def may(text: str) -> frozenset[str]:
+    """The sections that have a rule, in any language, which may match the line: mostly none."""
     text = strip(text)
-    if not text or len(text) > LONGEST:
-        return False
-    return _gate(section).lets(text)
+    return _together().may(text) if text and len(text) <= LONGEST else frozenset()
 
 
 @cache
-def _gate(sections: str) -> Gate:
-    """The patterns of some sections, of all languages, in one."""
-    rules = [rule for code in (ANY, *languages()) for rule, _ in pack(code)]
-    wanted = sections.split(" ")
-    return Gate(p.pattern for rule in rules if rule.name.split(".")[0] in wanted for p in rule.patterns)
+def _gates() -> dict[str, Gate]:
+    """The patterns of each section, of all languages, in one."""
+    sections: dict[str, list[str]] = {}
+    for code in (ANY, *languages()):
+        for rule, _ in pack(code):
+            sections.setdefault(rule.name.split(".")[0], []).extend(p.pattern for p in rule.patterns)
+    return {section: Gate(sources) for section, sources in sections.items()}
+
+
+@cache
+def _together() -> Gates:
+    return Gates(_gates())
 
 
 @lru_cache(maxsize=1 << 14)

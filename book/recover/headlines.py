@@ -165,7 +165,7 @@ class Masthead:
         if size < 2:
             return
         put("with-site", key in self._suffixed)
-        put("with-kicker", key in page.tails)
+        put("with-kicker", key in page.given.tails)
         heads, tails, glued = self._joined
         head, tail = key in heads, key in tails
         put("head-of", head)
@@ -250,7 +250,7 @@ class Masthead:
         put("after-date", k > 0 and page.kind(k - 1) == "date")
         put("after-byline", k > 0 and page.kind(k - 1) == "byline")
         put("after-kept", k > 0 and page.lines[k - 1].kept)
-        below = page.galley.verdicts[line.at + 1 : line.at + 2]
+        below = page.verdicts[line.at + 1 : line.at + 2]
         apart = bool(below) and below[0].line.blank
         put("set-apart", apart)
         put("first-apart", k == 0 and apart)

@@ -18,6 +18,7 @@ from book.recover.bodies import AGENCIES, ORGANISATION, called, placeholder
 from book.recover.datelike import undated
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people
+from book.recover.page import Sheet
 from book.recover.zones import norm
 
 TOLD = ("json-ld.author", "meta.citation_author", "meta.parsely-author", "meta.sailthru.author", "meta.byl",
@@ -48,7 +49,7 @@ _BODY = re.compile(
 )
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Makes sure of what the head tells and nothing contradicts; leaves what is known already."""
     hints = _hints(galley)
     if not hints:
@@ -61,7 +62,7 @@ def recover(galley: Galley) -> Galley:
     return remark(galley, {}, facts)
 
 
-def late(galley: Galley) -> Galley:
+def late(galley: Galley, sheet: Sheet) -> Galley:
     """What a head tells without much ground, where the page's lines have settled nothing.
 
     An organisation as author, a day in the page's address.
@@ -86,7 +87,7 @@ def _hints(galley: Galley) -> tuple[Fact, ...]:
     return tuple(f for f in galley.facts if f.line is None and not f.sure)
 
 
-def title(galley: Galley) -> Galley:
+def title(galley: Galley, sheet: Sheet) -> Galley:
     """Where the page's lines left the title open: that of its head, its site's name taken off."""
     hints = _hints(galley)
     if known(galley, "title") or not hints:
@@ -209,7 +210,7 @@ def _title(hints: Sequence[Fact]) -> tuple[str, str]:
     return "", ""
 
 
-def entitled(galley: Galley) -> Galley:
+def entitled(galley: Galley, sheet: Sheet) -> Galley:
     """Makes sure of the title that the page marks as its only entry's, where its head says the same words."""
     hints = _hints(galley)
     marked = [f.value for f in hints if f.rule == ENTRY]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from book.model import Galley, Inline, Link, Role, Span, Verdict
 from book.recover.marks import OPEN, UNCALLED, Mark, remark
 from book.recover.markup import length
+from book.recover.page import Sheet
 
 RULE = "notes.linked"
 COUNTED = "notes.counted"
@@ -31,7 +32,7 @@ Call = tuple[int, int, int, str]
 """In which verdict (0-based), where in its text from and to, and the mark."""
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the lines that such links lead to as notes."""
     marks: dict[int, Mark] = {}
     ids = _ids(galley.verdicts)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from book.model import Galley, Line, Role
 from book.recover.marks import Mark, remark
+from book.recover.page import Sheet
 from book.recover.zones import prose
 
 _ITEM = re.compile(
@@ -51,7 +52,7 @@ def within(line: Line) -> bool:
     return bool(re.search(r" > (?:li|dt|dd)\b", line.place))
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the lines of lists: any with a bullet of its own kind, others only in company.
 
     Lines with a dash or a number make a list if two or more stand together; numbers must count up.

@@ -12,14 +12,15 @@ import re
 from book.model import Finding, Galley, Role, Severity, Verdict
 from book.recover import grammar
 from book.recover.marks import finding, remark
-from book.recover.zones import words
+from book.recover.page import Sheet
+from book.words import count
 
 _JOINED = re.compile(r"(?P<before>[^\W\d_]{2,40})[.!?…](?P<after>[^\W\d_]{2,40})(?=[\s,]|$)")
 _QUICK = re.compile(r"[.!?…](?<=[^\W\d_].)[^\W\d_]")  # seeks the sign first: there are few
 _DOMAIN = re.compile(r"(?:www|https?|@|/)\S*$", re.IGNORECASE)
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Adds a finding for each place where something seems to be lost. Changes no line."""
     rules = grammar.load(galley.language)
     kept = [v for v in galley.verdicts if v.kept and v.role is not Role.NOTE]
@@ -65,7 +66,7 @@ def _antecedent(galley: Galley, before: Verdict, verdict: Verdict, rules: gramma
 def _promised(verdict: Verdict, after: Verdict | None) -> bool:
     """Whether a paragraph ends with a colon and the piece, or its section, ends there too."""
     text = verdict.line.text.rstrip()
-    if not text.endswith(":") or len(words(text)) < 3:
+    if not text.endswith(":") or count(text) < 3:
         return False
     return after is None or after.role in (Role.SUBHEAD, Role.BREAK)
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from book.model import Finding, Galley, Role, Verdict
-from book.recover import countednotes, grammar, linkednotes
+from book.recover import countednotes, linkednotes
 from book.recover.marks import OPEN, UNCALLED, Mark, finding, remark
-from book.recover.zones import zones
+from book.recover.page import Sheet
 
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_SUPERS, "0123456789")
@@ -148,15 +148,14 @@ def _unit(text: str, start: int) -> bool:
     return text[start] in "²³" and bool(_UNITS.search(text[max(0, start - 4) : start]))
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks notes and what belongs to them; reports notes and calls that have no partner."""
-    rules = grammar.load(galley.language)
-    area = zones(galley)
+    area = sheet.page(galley).zones
     verdicts = galley.verdicts
     headings = {
-        i for i in range(area.opening, len(verdicts))
-        if verdicts[i].role in OPEN and len(verdicts[i].line.text) < 60
-        and rules.match("noteheads", verdicts[i].line.text)
+        i for i in sheet.fits("noteheads")
+        if i >= area.opening and verdicts[i].role in OPEN and len(verdicts[i].line.text) < 60
+        and sheet.rules.match("noteheads", verdicts[i].line.text)
     }  # fmt: skip
     starts = _starts(galley, area.opening, min(headings, default=len(verdicts)))
     if not starts:

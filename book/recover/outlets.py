@@ -7,13 +7,14 @@ from collections import Counter
 
 from book.model import Fact, Galley, Role
 from book.recover.marks import known, remark
+from book.recover.page import Sheet
 from book.recover.sources import outlet
 from book.recover.zones import norm
 
 _NAMED = re.compile(r"(?P<title>.{8,200}\S) (?:[-–—|»]|::) (?P<name>[^-–—|»:]{2,40})")
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Adds the outlet: sure if two titles of pingbacks, or the page's own title, end in its name.
 
     A pingback's title is a comment, but it is the page's own system that writes the site's name there:

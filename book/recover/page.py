@@ -1,96 +1,24 @@
-"""A galley as a page: its lines as they look, counted once for all who weigh evidence on them."""
+"""A galley as a page: its lines as they look, looked at once for all who weigh evidence on them."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-from book.model import Galley, Role, Verdict
+from book.model import KEPT, Galley, Role, Verdict
 from book.recover import grammar
 from book.recover.datelike import dated, undated, whole
 from book.recover.names import people
 from book.recover.signatures import signers, trimmed
-from book.recover.zones import measure, norm
+from book.recover.zones import Zones, measure, norm, zones
+from book.words import folded
 
 _NOTES = ("guests", "sources", "credits", "related")
 _LABEL = 9
 """How many words of prose a line that is none takes from a dense span."""
-
-
-class Page:
-    """The lines of a galley that are not blank, top to bottom; all indices are into `lines`."""
-
-    def __init__(self, galley: Galley) -> None:
-        self.galley = galley
-        self.rules = grammar.load(galley.language)
-        looks = (_look(i, v) for i, v in enumerate(galley.verdicts) if v.role is not Role.BLANK)
-        self.lines = tuple(look for look in looks if look.text or not look.verdict.line.blank)
-        self._kinds: dict[int, str] = {}
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """Each line's words alone."""
-        return tuple(norm(line.text[:400]) for line in self.lines)
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """How often each line stands on the page."""
-        return Counter(self.keys)
-
-    @cached_property
-    def tails(self) -> frozenset[str]:
-        """The ends of lines behind a kicker: 'Nieuws: De oogst is binnen' has 'de oogst is binnen'."""
-        return frozenset(
-            norm(tail) for line in self.lines if len(line.text) < 240 and ":" in line.text[:40]
-            for tail in [line.text.split(":", 1)[1]]
-        )  # fmt: skip
-
-    @cached_property
-    def span(self) -> tuple[int, int]:
-        """Where the densest run of kept prose begins and ends: the text, whatever stands around it.
-
-        A paragraph counts for its words, any other line against (the longest dense span of Finn,
-        Kushmerick and Smyth, 2001).
-        """
-        best, start, total = (0, 0, 0), 0, 0
-        for k, line in enumerate(self.lines):
-            total += min(line.size, 120) if line.kept and line.prose else -_LABEL
-            if total <= 0:
-                start, total = k + 1, 0
-            elif total > best[0]:
-                best = (total, start, k + 1)
-        return best[1], best[2]
-
-    @cached_property
-    def vocabulary(self) -> Counter[str]:
-        """The words of the text's prose."""
-        start, end = self.span
-        return Counter(norm("\n".join(line.text for line in self.lines[start:end] if line.prose)).split())
-
-    @cached_property
-    def before(self) -> tuple[int, ...]:
-        """For each line (and for the end): how many words of kept prose stand above it."""
-        total, found = 0, [0]
-        for line in self.lines:
-            total += line.size if line.kept and line.prose else 0
-            found.append(total)
-        return tuple(found)
-
-    @cached_property
-    def _prose(self) -> str:
-        return "\n".join(line.text for line in self.lines if line.kept and line.prose)
-
-    def mentions(self, words: str) -> int:
-        """How often the kept prose has these words, as written."""
-        return self._prose.count(words)
-
-    def kind(self, k: int) -> str:
-        """What furniture a line is: 'byline', 'date', 'label', 'note', 'mark', or ''."""
-        found = self._kinds.get(k)
-        if found is None:
-            found = self._kinds[k] = kind(self.lines[k].text, self.galley.language)
-        return found
 
 
 class Look(NamedTuple):
@@ -105,9 +33,164 @@ class Look(NamedTuple):
     kept: bool
 
 
-def _look(at: int, verdict: Verdict) -> Look:
-    text, size, long, bulleted = measure(verdict.line.text)
-    return Look(at, verdict, text, size, long, bulleted, verdict.kept)
+class Lines:
+    """The lines of a galley by themselves, whatever is said of them.
+
+    Indices into `measures` and those that `fits` gives are of all lines, as the galley has them; those into
+    the rest are of the lines that are not blank.
+    """
+
+    def __init__(self, galley: Galley) -> None:
+        self.language = galley.language
+        self.rules = grammar.load(galley.language)
+        self.marked_up = any(v.line.place or v.line.inlines or v.line.anchors for v in galley.verdicts)
+        self.measures = [measure(v.line.text) for v in galley.verdicts]
+        self.looks = tuple(
+            [
+                Look(i, v, *measured, v.role in KEPT)
+                for i, (v, measured) in enumerate(zip(galley.verdicts, self.measures, strict=True))
+                if v.role is not Role.BLANK and (measured[0] or not v.line.blank)
+            ]
+        )
+        self._kinds: dict[int, str] = {}
+        self._vocabularies: dict[tuple[int, int], Counter[str]] = {}
+
+    def fits(self, section: str) -> Sequence[int]:
+        """The lines that a rule of this section may fit: of most sections there are none."""
+        return self._sections.get(section, ())
+
+    @cached_property
+    def _sections(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, (text, *_) in enumerate(self.measures):
+            for section in grammar.may(text) if text else ():
+                found.setdefault(section, []).append(i)
+        return found
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Each line's words alone."""
+        return tuple([norm(look.text[:400]) for look in self.looks])
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each line stands on the page."""
+        return Counter(self.keys)
+
+    @cached_property
+    def tails(self) -> frozenset[str]:
+        """The ends of lines behind a kicker: 'Nieuws: De oogst is binnen' has 'de oogst is binnen'."""
+        return frozenset(
+            norm(tail) for look in self.looks if len(look.text) < 240 and ":" in look.text[:40]
+            for tail in [look.text.split(":", 1)[1]]
+        )  # fmt: skip
+
+    def vocabulary(self, start: int, end: int) -> Counter[str]:
+        """The words of the prose between two lines."""
+        found = self._vocabularies.get((start, end))
+        if found is None:
+            prose = "\n".join([look.text for look in self.looks[start:end] if look.prose])
+            found = self._vocabularies[start, end] = Counter(folded(prose))
+        return found
+
+    def kind(self, k: int) -> str:
+        """What furniture a line is: 'byline', 'date', 'label', 'note', 'mark', or ''."""
+        found = self._kinds.get(k)
+        if found is None:
+            found = self._kinds[k] = kind(self.looks[k].text, self.language)
+        return found
+
+
+class Sheet:
+    """The lines of a galley, looked at once for all recoverers, who say more and more of them."""
+
+    def __init__(self, galley: Galley) -> None:
+        self.given = Lines(galley)
+        self.rules = self.given.rules
+        self.fits = self.given.fits
+        self._page = Page(self.given, galley, self.given.looks)
+
+    def page(self, galley: Galley) -> Page:
+        """The lines with what is said of them so far."""
+        if self._page.verdicts is not galley.verdicts:
+            self._page = Page(self.given, galley, self._page.lines)
+        self._page.galley = galley  # with the facts of now
+        return self._page
+
+
+class Page:
+    """The lines of a galley that are not blank, top to bottom; all indices are into `lines`."""
+
+    def __init__(self, given: Lines, galley: Galley, before: tuple[Look, ...]) -> None:
+        """`before` are the lines with what was said of them before: of most that is what is said still."""
+        self.given = given
+        self.language, self.rules, self.kind = given.language, given.rules, given.kind
+        self.galley, self.verdicts = galley, galley.verdicts
+        self.lines = tuple([_now(look, galley.verdicts[look.at]) for look in before])
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Each line's words alone."""
+        return self.given.keys
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How often each line stands on the page."""
+        return self.given.counts
+
+    @cached_property
+    def kept(self) -> list[int]:
+        """The verdicts, of all lines, that keep theirs."""
+        return [i for i, v in enumerate(self.verdicts) if v.role in KEPT]
+
+    @cached_property
+    def zones(self) -> Zones:
+        """The masthead and the foot; of the verdicts too."""
+        return zones(self.verdicts, self.kept, self.given.measures)
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """Where the densest run of kept prose begins and ends: the text, whatever stands around it.
+
+        A paragraph counts for its words, any other line against (the longest dense span of Finn,
+        Kushmerick and Smyth, 2001).
+        """
+        best, first, last = 0, 0, 0
+        start = total = 0
+        for k, (_, _, _, size, prose, _, kept) in enumerate(self.lines):
+            if kept and prose:
+                total += size if size < 120 else 120
+            else:
+                total -= _LABEL
+            if total <= 0:
+                start, total = k + 1, 0
+            elif total > best:
+                best, first, last = total, start, k + 1
+        return first, last
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """The words of the text's prose."""
+        return self.given.vocabulary(*self.span)
+
+    @cached_property
+    def before(self) -> tuple[int, ...]:
+        """For each line (and for the end): how many words of kept prose stand above it."""
+        return tuple(
+            accumulate([line.size if line.kept and line.prose else 0 for line in self.lines], initial=0)
+        )
+
+    @cached_property
+    def _prose(self) -> str:
+        return "\n".join([line.text for line in self.lines if line.kept and line.prose])
+
+    def mentions(self, words: str) -> int:
+        """How often the kept prose has these words, as written."""
+        return self._prose.count(words)
+
+
+def _now(look: Look, verdict: Verdict) -> Look:
+    return look if verdict is look.verdict else look._replace(verdict=verdict, kept=verdict.role in KEPT)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -129,4 +212,4 @@ def kind(text: str, language: str) -> str:
         return "date"
     if rules.match_any(_NOTES, text):
         return "note"
-    return "" if any(c.isalpha() for c in text) and "://" not in text else "mark"
+    return "" if any(map(str.isalpha, text)) and "://" not in text else "mark"

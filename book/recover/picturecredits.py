@@ -5,23 +5,24 @@ from __future__ import annotations
 from book.model import Fact, Galley, Role
 from book.recover import grammar
 from book.recover.marks import OPEN, Mark, remark
+from book.recover.page import Sheet
 
 LONGEST = 220
 NEAR = 3
 """How many lines below the text a credit is still the piece's own."""
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks lines that are an image credit and nothing else."""
-    rules = grammar.load(galley.language)
-    closing = max((i for i, v in enumerate(galley.verdicts) if v.kept), default=-1)
+    closing = max(sheet.page(galley).kept, default=-1)
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
-    for i, verdict in enumerate(galley.verdicts):
+    for i in sheet.fits("credits"):
+        verdict = galley.verdicts[i]
         text = verdict.line.text
         if verdict.role not in OPEN or len(text) > LONGEST:
             continue
-        if hit := rules.match("credits", text):
+        if hit := sheet.rules.match("credits", text):
             marks[i] = Mark(Role.CREDIT, hit.rule, 0.95)
             if verdict.kept or i <= closing + NEAR:
                 facts.append(Fact("credit", grammar.strip(text), hit.rule, verdict.line.number))

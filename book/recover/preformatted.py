@@ -15,6 +15,7 @@ from statistics import median
 from book.model import Galley, Inline, Line, LineBreak, Preformatted, Role, Span, Text, Verdict
 from book.recover import rows
 from book.recover.marks import Mark, remark
+from book.recover.page import Sheet
 from book.recover.plain import words
 from book.recover.quotations import enclosed
 from book.recover.wrapping import width, wrapped
@@ -45,7 +46,7 @@ _PROSE = ("p", "div")
 _SPACES_AN_EM, _DEEPEST = 2, 12  # of what a row of verse is indented with
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks each <pre> that was kept, before anything in it is taken for a note, a name or a date."""
     return remark(
         galley,
@@ -58,7 +59,7 @@ def recover(galley: Galley) -> Galley:
     )
 
 
-def verses(galley: Galley) -> Galley:
+def verses(galley: Galley, sheet: Sheet) -> Galley:
     """Marks paragraphs with forced line ends that are verse."""
     marks: dict[int, Mark] = {}
     said = [i for i, v in enumerate(galley.verdicts) if v.role is not Role.BLANK]

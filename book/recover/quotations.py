@@ -6,7 +6,9 @@ import re
 
 from book.model import Galley, Role
 from book.recover.marks import Mark, remark
-from book.recover.zones import norm, words
+from book.recover.page import Sheet
+from book.recover.zones import norm
+from book.words import count
 
 LONGEST = 90  # words
 _PAIRS = {
@@ -27,7 +29,7 @@ _DASHED = re.compile(r"(?:[—–―~]|-{1,2})\s*(?P<who>\S.{1,90})")
 _BRACKETED = re.compile(r"\((?P<who>[^()]{2,80})\)")
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks epigraphs, pull quotes and their attributions.
 
     A paragraph of direct speech stands between quotation marks too: so within the piece a quotation is
@@ -62,7 +64,7 @@ def enclosed(text: str) -> bool:
     if text[:1] not in _PAIRS:
         return False
     text = _CALL.sub("", text).strip()
-    if len(text) < 4 or text[0] not in _PAIRS or len(words(text)) > LONGEST:
+    if len(text) < 4 or text[0] not in _PAIRS or count(text) > LONGEST:
         return False
     closers = _PAIRS[text[0]]
     if text[-1] not in closers:
@@ -82,7 +84,7 @@ def attribution(text: str) -> str:
     """Whom a line after a quotation names as its source: '— X', '(vrij naar X)'; '' if it does not."""
     text = text.strip()
     found = _DASHED.fullmatch(text) or _BRACKETED.fullmatch(text)
-    if not found or len(words(text)) > 10 or text.endswith((".", "!", "?", ":")):
+    if not found or count(text) > 10 or text.endswith((".", "!", "?", ":")):
         return ""
     who = found["who"]
     return who if any(c.isupper() for c in who) else ""

@@ -7,7 +7,9 @@ import re
 from book.model import Fact, Galley, Role
 from book.recover import grammar
 from book.recover.marks import OPEN, Mark, remark
-from book.recover.zones import ends_sentence, words
+from book.recover.page import Sheet
+from book.recover.zones import ends_sentence
+from book.words import count
 
 _VIDEO = re.compile(
     r"(?:https?:)?//(?:www\.|m\.|player\.)?"
@@ -17,22 +19,25 @@ _VIDEO = re.compile(
 _SENTENCE = 8
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks a video's bare address, and the author's pointers to other pieces.
 
     A pointer that cleaning has taken for furniture is the author's if it is a sentence, not a teaser.
     """
-    rules = grammar.load(galley.language)
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
-    for i, verdict in enumerate(galley.verdicts):
+    videos = {
+        i for i, (text, *_) in enumerate(sheet.given.measures) if "//" in text and _VIDEO.fullmatch(text)
+    }
+    for i in sorted(videos.union(sheet.fits("related"))):
+        verdict = galley.verdicts[i]
         if verdict.role not in OPEN:
             continue
         text = grammar.strip(verdict.line.text)
-        if _VIDEO.fullmatch(text):
+        if i in videos:
             marks[i] = Mark(Role.RELATED, "related.video")
-        elif (hit := rules.match("related", text)) and (
-            verdict.kept or (len(words(text)) >= _SENTENCE and ends_sentence(text))
+        elif (hit := sheet.rules.match("related", text)) and (
+            verdict.kept or (count(text) >= _SENTENCE and ends_sentence(text))
         ):
             marks[i] = Mark(Role.RELATED, hit.rule, 0.9)
         else:

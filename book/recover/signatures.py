@@ -96,12 +96,17 @@ def signers(hit: Hit, rules: Grammar) -> tuple[tuple[str, ...], str] | None:
 @lru_cache(maxsize=1 << 12)
 def below_label(label: str, text: str, rules: Grammar) -> Said:
     """The names of a line below its label: 'Written by', and then 'Anna'."""
-    if len(label) > LABEL or len(text) > _MOST:
+    if len(label) > LABEL or len(text) > _MOST or not rules.may_label("bylines", label.rstrip(": "), text):
         return ()
     names = bared(people(trimmed(undated(text, rules.calendar), rules)), rules)
     if names and labels(label, text, rules):
         return _all(names, "signatures.labelled", rules)
     return ()
+
+
+def parted(text: str) -> bool:
+    """Whether a sign parts what a short line says first from what it says more."""
+    return len(text) <= _MOST and _SPLIT.search(text) is not None
 
 
 def beside_date(text: str, rules: Grammar) -> Said:

@@ -11,7 +11,7 @@ from book.recover import grammar
 from book.recover.datelike import whole
 from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import people
-from book.recover.zones import zones
+from book.recover.page import Sheet
 
 _AFTER_OPENING = 6
 """Lines: what stands above the text and is kept all the same may look like its opening."""
@@ -20,16 +20,18 @@ _ARTICLES = frozenset(
 )
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks publication notes at the head and foot of the piece; adds what they say."""
-    rules = grammar.load(galley.language)
-    area = zones(galley)
+    rules, fitting = sheet.rules, frozenset(sheet.fits("sources"))
+    if not fitting:
+        return galley
+    area = sheet.page(galley).zones
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
     end = min(area.opening + _AFTER_OPENING, len(galley.verdicts))
     for i in dict.fromkeys((*area.head, *range(area.opening, end), *area.foot)):
         verdict = galley.verdicts[i]
-        if verdict.role not in OPEN:
+        if i not in fitting or verdict.role not in OPEN:
             continue
         text = verdict.line.text
         found = next(

@@ -13,7 +13,7 @@ from book.model import DROPPED, Galley, LineBreak, Role, Verdict
 from book.recover import weigh
 from book.recover.marks import Mark, remark
 from book.recover.names import people
-from book.recover.page import Look, Page
+from book.recover.page import Look, Page, Sheet
 from book.recover.zones import ends_sentence
 
 LONGEST = 120  # characters
@@ -29,13 +29,13 @@ _CREDIT = re.compile(
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d\d\b")
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks subheads."""
     marks: dict[int, Mark] = {
         i: Mark(Role.SUBHEAD, "subheads.markup")
         for i, v in enumerate(galley.verdicts) if v.role is Role.BODY and v.line.tag in _TAGS
     }  # fmt: skip
-    page = Page(galley)
+    page = sheet.page(galley)
     scale = weigh.load("subhead")
     for k, evidence in candidates(page):
         chance = scale.chance(evidence)
@@ -131,7 +131,7 @@ def _around(page: Page, kept: list[int], at: int, put: dict[str, float]) -> None
     put["same-below"] = float(shaped(after[0].text) and not paragraph(after[0]))
     put["subheads-below"] = float(shaped(after[0].text) and len(after) > 1 and paragraph(after[1]))
     index = page.lines[kept[at]].at
-    verdicts = page.galley.verdicts
+    verdicts = page.verdicts
     blank = index + 1 < len(verdicts) and verdicts[index + 1].line.blank
     put["apart"] = float(blank and verdicts[index - 1].line.blank)
     put["attached"] = float(not blank and verdicts[index - 1].line.blank)

@@ -11,6 +11,7 @@ import re
 from book.model import Galley, Line, Role
 from book.recover.marks import Mark, remark
 from book.recover.markup import steps
+from book.recover.page import Sheet
 from book.recover.tables import layouts, table_of
 
 _CAPTION = re.compile(r"\.(?:[\w-]*[-_])?caption(?:[-_]?text)?(?=[.\[ ]|$)|\.thumbcaption", re.I)
@@ -25,7 +26,7 @@ def within(line: Line, *names: str) -> bool:
     return any(name in names for name, _ in steps(line))
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks headings, items, quotations and captions by their elements."""
     marks: dict[int, Mark] = {}
     laid = layouts(galley.verdicts)

@@ -15,7 +15,7 @@ from book.recover import grammar, weigh
 from book.recover.dates import find
 from book.recover.headlines import SUFFIX, Masthead, crumb
 from book.recover.marks import OPEN, Mark, known, remark
-from book.recover.page import Page
+from book.recover.page import Page, Sheet
 from book.recover.zones import norm
 
 _DIGIT = re.compile(r"\d")
@@ -25,9 +25,9 @@ _KICKER, _LEAST = 4, 3
 """Words: how many a kicker has at most, and the title behind it at least."""
 
 
-def recover(galley: Galley) -> Galley:
+def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the title and its repeats above the piece; adds the title as a fact, or the candidates."""
-    page = Page(galley)
+    page = sheet.page(galley)
     if settled := known(galley, "title"):
         return _again(galley, page, {norm(f.value) for f in settled})
     scale = weigh.load("title")
