@@ -171,3 +171,77 @@ def test_a_page_of_several_entries_has_no_title_of_its_only_one() -> None:
         "x.html", f"<html><title>De put, De brug</title><body>{entries}</body></html>".encode(), "html"
     )
     assert "hatom.entry-title" not in {fact.rule for fact in read(seed).facts}
+
+
+def test_a_title_of_whose_words_the_head_has_none_is_not_printed() -> None:
+    head = '<meta property="og:title" content="De trein naar Groningen">'
+    assert piece(head, "<p>Uw browser is helaas verouderd</p>").title == "De trein naar Groningen"
+    assert piece(head, "<h1>Een nacht op het spoor</h1>").title == "Een nacht op het spoor"  # its own heading
+
+
+def test_what_else_stands_in_a_head_beside_the_title_is_the_name_of_the_site() -> None:
+    head = "<title>De put | Verhalen uit de Laan</title>" + '<meta property="og:title" content="De put">'
+    assert piece(head, "<h1>Verhalen uit de Laan</h1><h2>De put</h2>").title == "De put"
+
+
+def test_a_title_that_its_program_cut_off_is_found_whole() -> None:
+    cut = '<meta property="og:title" content="De trein naar Groningen reed door...">'
+    whole = '<meta name="twitter:title" content="De trein naar Groningen reed door de nacht">'
+    assert piece(cut + whole, "").title == "De trein naar Groningen reed door de nacht"
+    assert piece(cut, "").title == "De trein naar Groningen reed door..."
+
+
+def test_a_day_in_a_heads_title_is_none_of_it() -> None:
+    head = '<meta property="og:title" content="12.04.2019 - De trein naar Groningen">'
+    assert piece(head, "").title == "De trein naar Groningen"
+
+
+@pytest.mark.parametrize(
+    ("author", "shown", "names"),
+    [
+        ("王小明", "", ["王小明"]),  # no space stands in such a name
+        ("Anna van Dijk", "", ["Anna van Dijk"]),
+        ("Het Blad Nieuw", "<p>Tekst: Anna van Dijk</p>", ["Anna van Dijk"]),  # nobody but the head says it
+        ("Anna", "<p>Door Anna van Dijk</p>", ["Anna van Dijk"]),
+    ],
+)
+def test_what_meta_says_of_the_author_is_read_beside_the_byline(
+    author: str, shown: str, names: list[str]
+) -> None:
+    found = piece(f'<meta name="author" content="{author}">', f"<h1>De trein naar Groningen</h1>{shown}")
+    assert [a.display for a in found.authors] == names
+
+
+def test_of_several_that_a_page_marks_as_authors_it_is_who_signs() -> None:
+    shown = (
+        '<h1>De trein</h1><p>Door <a rel="author" href="/a">Anna van Dijk</a></p>'
+        '<p><a rel="author" href="/b">Piet Kok</a></p>'
+    )
+    assert [a.display for a in piece("", shown).authors] == ["Anna van Dijk"]
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        (["Hieke van Dijk"], ["Hieke van Dijk"]),
+        (["Hieke van Dijk", "Piet Kok", "Jan Smit"], []),
+    ],  # of teasers
+)
+def test_a_box_that_the_page_calls_its_authors(names: list[str], authors: list[str]) -> None:
+    boxes = "".join(f'<div class="author-name"><div>{name}</div></div><p>Meer</p>' for name in names)
+    text = f"<article><h1>De trein</h1>{BODY}{BODY}</article><div>Reacties</div>"
+    seed = Seed("x.html", f"<html><body>{text}{boxes}</body></html>".encode(), "html")
+    assert [a.display for a in lift(mark(seed, read(seed), "nl")).authors] == authors
+
+
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [
+        ("11 april 2019", "2019-04-11"),  # where it was written it was evening yet
+        ("11 april 2018", "2019-04-12"),
+        ("Laatst bijgewerkt op 13 april 2019", "2019-04-12"),
+    ],
+)
+def test_the_day_is_that_of_the_place_not_of_greenwich(below: str, day: str) -> None:
+    head = '<meta property="article:published_time" content="2019-04-12T03:00:00+00:00">'
+    assert piece(head, f"<h1>De trein naar Groningen</h1><p>{below}</p>").date == day

@@ -24,6 +24,8 @@ def names(text: str, language: str = "en") -> tuple[str, ...]:
         ("en", "Anna MillerLifestyle Writer", "Anna Miller"),
         ("de", "Von Anna BäckerKorrespondentin", "Anna Bäcker"),
         ("nl", "Door Anna van Dijk - 3 reacties", "Anna van Dijk"),
+        ("en", "ByAnna Baker", "Anna Baker"),
+        ("en", "Byron Baker", "Byron Baker"),
         ("en", "Sam Baker Jr.", "Sam Baker Jr"),
         ("en", "Anna Baker and Breadly", "Anna Baker"),
         ("en", "Anna · April 19, 2019 · Mac · 7 comments", "Anna"),

@@ -87,6 +87,8 @@ def _rule(page: Page, k: int, rule: str, candidate: Candidate) -> None:
         put["headed"] = 1.0
     if line.kept:
         put["kept"] = 1.0
+    if line.verdict.rule == "markup.author":
+        put["marked"] = 1.0  # it stands in what the page's markup calls its author
     if line.bulleted and rule != "signatures.alone":  # blogs list name, date and comments
         put["bulleted"] = 1.0
 
@@ -204,6 +206,10 @@ def _among(page: Page, order: Sequence[Candidate]) -> None:
         labelled[0].evidence["only-label"] = 1.0
     for candidate in labelled:
         candidate.evidence["rival-labels"] = min(1.0, (len(labelled) - 1) / 4)
+    marked = [c for c in order if c.evidence.get("marked")]
+    if len(marked) > 1:
+        for candidate in marked:
+            del candidate.evidence["marked"]  # the authors of what else the page shows
     if len(order) == 1:
         order[0].evidence["only-name"] = 1.0
     over = [c for c in order if c.lines[0][0] < page.span[0]]

@@ -28,6 +28,19 @@ _LEADING = re.compile(r"[\s,;:|/•·–—()\[\]-]+")
 _TRAILING = re.compile(_LOOSE.pattern + r"\Z", re.IGNORECASE)
 
 
+_CHANGED = re.compile(
+    r"(?:updat|modif|edited|revis|bijgewerkt|gewijzigd|aangepast|aktualisier|geändert|stand"
+    r"|mise? à jour|modifié|actualiza|aggiornat|atualiza|oppdatert|uppdaterad|opdateret|обновлен|güncelle)"
+    r"\w*\W*(?:\w+\W+){0,2}\Z",
+    re.IGNORECASE,
+)
+
+
+def changed(before: str) -> bool:
+    """Whether what stands before a date says that the page was changed then: 'Laatst bijgewerkt op'."""
+    return _CHANGED.search(before) is not None
+
+
 @lru_cache(maxsize=1 << 12)
 def undated(text: str, cal: Calendar) -> str:
     """The text without its dates, weekdays and times, and without what joined them to the rest."""

@@ -12,17 +12,11 @@ from dataclasses import dataclass, field
 
 from book.model import Fact, Galley, Role
 from book.recover import grammar, weigh
-from book.recover.datelike import TIME, dated, whole
+from book.recover.datelike import TIME, changed, dated, whole
 from book.recover.dates import Date, find
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Page, Sheet
 
-_CHANGED = re.compile(
-    r"(?:updat|modif|edited|revis|bijgewerkt|gewijzigd|aangepast|aktualisier|geändert|stand"
-    r"|mise? à jour|modifié|actualiza|aggiornat|atualiza|oppdatert|uppdaterad|opdateret|обновлен|güncelle)"
-    r"\w*\W*(?:\w+\W+){0,2}\Z",
-    re.IGNORECASE,
-)
 _PRESS = re.compile(
     r"(?P<place>[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ /-][^\W\d_]+){0,2}), "
     r"\(?[^\n–—(){}:]{6,20}(?:\)\.? |\.? ?[–—:-] )"
@@ -157,7 +151,7 @@ def _weigh(page: Page, k: int, date: Date, title: int, put: dict[str, float]) ->
         gap = k - end
         put[f"under-{next((n for n in (1, 3, 8, 20) if gap <= n), 'far')}"] = 1.0
     put["top"] = max(put.get("top", 0.0), float(k < 4))
-    if _CHANGED.search(text[: date.start]):
+    if changed(text[: date.start]):
         put["changed"] = 1.0
     elif labelled(text, rules) or (k and _label(page.lines[k - 1].text, rules)):
         put["labelled"] = 1.0

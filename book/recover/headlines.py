@@ -29,9 +29,9 @@ _CREDIT = re.compile(
 )
 _READING = re.compile(r"\bmin(?:ute)?n?s?\b")
 _NUMBERED = re.compile(r"(\d)\. (?=\S)")
-_HOST = re.compile(
-    r"(?:www\.)?[\w-]+(?:\.[\w-]+)?\.(?:com|org|net|info|eu|edu|gov|blog|news|online|shop|tv|example|nl|be|de|at|ch|fr"
-    r"|uk|ie|us|ca|au|es|pt|br|it|pl|se|dk|no|fi|ru|tr)"
+_ADDRESS = re.compile(
+    r"\w@[\w-]+\.\w|\A(?:www\.)?[\w-]+(?:\.[\w-]+)?\.(?:com|org|net|info|eu|edu|gov|blog|news|online|shop|tv|example|nl|be|de|at|ch|fr"
+    r"|uk|ie|us|ca|au|es|pt|br|it|pl|se|dk|no|fi|ru|tr)\Z"
 )
 _LABELLED = re.compile(r"[^:]{2,30}: ?[^\W\d_]")
 _DIGIT = re.compile(r"\d")
@@ -52,9 +52,12 @@ class Masthead:
         self.page = page
         self.start, self.end = page.span
         self.stop = self.start + max(3, (self.end - self.start) // 3)
-        self.hints = {norm(f.value) for f in page.galley.facts if f.field == "title" and f.line is None}
+        told = [f for f in page.galley.facts if f.field == "title" and f.line is None]
+        self.hints = {norm(f.value) for f in told}
+        self.heads = {norm(f.value) for f in told if f.rule != "title"}  # <title> is often the site's alone
         self.candidates = self._candidates()
         self.keys = {page.keys[k] for k in self.candidates}
+        self.told = bool(self.keys & self.hints)  # a line is the head's title, word for word
 
     def _candidates(self) -> list[int]:
         page, places = self.page, dict[str, int]()
@@ -63,7 +66,7 @@ class Masthead:
             line = page.lines[k]
             if not 0 < line.size <= 30 or len(line.text) > LONGEST or line.verdict.role not in OPEN:
                 continue
-            if self._hopeless(k) or page.kind(k) in _NO_TITLE or _HOST.fullmatch(line.text):
+            if self._hopeless(k) or page.kind(k) in _NO_TITLE or _ADDRESS.search(line.text):
                 continue
             if page.kind(k) == "byline" and _LABELLED.match(line.text):
                 continue
@@ -109,9 +112,18 @@ class Masthead:
         self._signature(k, put)
         return evidence
 
+    def strange(self, k: int) -> bool:
+        """Whether the page's head tells titles, and none of them has a word of this line."""
+        if self.page.lines[k].verdict.line.tag == "h1":
+            return False
+        words = {w for w in self.page.keys[k].split() if len(w) > 3}
+        return bool(self.heads) and not any(words & set(head.split()) for head in self.heads)
+
     def _hinted(self, key: str) -> float:
         """How much of what the page's head gives as title is this line, at its beginning or its end."""
         size = len(key)
+        if self.told and key not in self.hints:
+            return 0.0  # the rest of what a head tells is the site's name
         shares = [
             size / len(hint) for hint in self.hints
             if hint != key and size >= 8 and (hint.startswith(key + " ") or hint.endswith(" " + key))

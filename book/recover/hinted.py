@@ -8,17 +8,19 @@ candidate, shown to the editor and never printed.
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlparse
 
 from book.model import Fact, Field, Galley, Role
-from book.recover import grammar
+from book.recover import grammar, signatures
 from book.recover.bodies import AGENCIES, ORGANISATION, called, placeholder
-from book.recover.datelike import undated
+from book.recover.datelike import changed, dated, undated
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people
-from book.recover.page import Sheet
+from book.recover.page import Page, Sheet
+from book.recover.titles import bare
 from book.recover.zones import norm
 
 TOLD = ("json-ld.author", "meta.citation_author", "meta.parsely-author", "meta.sailthru.author", "meta.byl",
@@ -38,6 +40,10 @@ ENTRY = "hatom.entry-title"
 """The rule of a title that a page marks as that of its only entry (microformats)."""
 MOST = 6  # authors: more are a list of the site's
 
+_BYLINE = 120  # characters
+_BELOW = 12  # lines
+_UNSPACED = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,8}")
+"""A name in a script that sets no space between names: '王小明', '田中花子'."""
 _SITE = re.compile(r"\s+(?:[|»›·•—–]|-{1,2}|::|//)\s+")
 _GLUED = re.compile(r"(?<=[a-zà-ÿß])(?=[A-ZÀ-Þ][a-zà-ÿß]{3,} [A-Z])")
 _OFFICE = re.compile(r"\s+[|/•·–—]\s+|\s+-\s+|\s*[|/]\s*(?=[A-ZÀ-Þ])|\s*\(")
@@ -56,9 +62,9 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         return galley
     facts: list[Fact] = []
     if not known(galley, "author"):
-        facts += authors(hints, galley)
+        facts += authors(hints, galley, sheet)
     if not known(galley, "date"):
-        facts += date(hints, DATES)
+        facts += local(date(hints, DATES), galley)
     return remark(galley, {}, facts)
 
 
@@ -72,6 +78,8 @@ def late(galley: Galley, sheet: Sheet) -> Galley:
         return galley
     facts: list[Fact] = []
     if not known(galley, "author"):
+        facts += authors(hints, galley, sheet, seen=False)
+    if not facts and not known(galley, "author"):
         sites = _sites(hints)
         bodies = _organisations(_values(hints, "author", ORGANISATION))
         # Told as a person's: 'Koekfabriek Team', 'dpa'; a site's own name is what its programs fill in.
@@ -93,6 +101,7 @@ def title(galley: Galley, sheet: Sheet) -> Galley:
     if known(galley, "title") or not hints:
         return galley
     value, rule = _title(hints)
+    value = bare(value, galley.language)
     if not value:
         return galley
     key = norm(value)
@@ -105,18 +114,26 @@ def title(galley: Galley, sheet: Sheet) -> Galley:
     return remark(galley, marks, [Fact("title", value, rule, line, sure=True)])
 
 
-def authors(hints: Sequence[Fact], galley: Galley) -> list[Fact]:
-    """The authors that the best source names; none where it names more than one piece would have."""
+def authors(hints: Sequence[Fact], galley: Galley, sheet: Sheet, *, seen: bool = True) -> list[Fact]:
+    """The authors that the best source names; none where it names more than one piece would have.
+
+    With `seen` what <meta name="author"> says counts only where a reader sees it too: it is often the site's.
+    """
     rules = grammar.load(galley.language)
     sites = _sites(hints)
     for source in (*TOLD, *SHOWN):
         values = _values(hints, "author", source)
         told = [persons(value, rules, sites, source in TOLD) for value in values]
         said = [found for found in told if found]
+        signed = _signed(sheet.page(galley)) if source not in TOLD and said else {}
+        if len(said) > 1:
+            said = [who for who in said if all(norm(name) in signed for name in who)] or said
         if not said and source not in TOLD and len(values) == 1:
             said = [_handle(values[0], rules, sites, galley, source)]
-        names = list(dict.fromkeys(name for found in said for name in found))
+        names = list(dict.fromkeys(_full(name, signed) for found in said for name in found))
         if not names:
+            continue
+        if seen and source == "meta.author" and not _stand(names, galley):
             continue
         if len(names) > MOST or (source == "hcard.author" and len(said) > 2):
             return []
@@ -132,8 +149,32 @@ def persons(value: str, rules: grammar.Grammar, sites: frozenset[str], told: boo
     value = _bare(value, rules)
     if not value or norm(value) in sites or rules.match("stops", value):
         return []
-    found = people(value, alone=not told)
+    found = people(value, alone=not told and not _UNSPACED.fullmatch(value))
     return [n for n in found if norm(n) not in sites and not _BODY.search(n) and not _letters(n)]
+
+
+def _stand(names: Sequence[str], galley: Galley) -> bool:
+    """Whether the page shows these names, in a line that is no paragraph."""
+    keys = [norm(name) for name in names]
+    lines = (norm(v.line.text) for v in galley.verdicts if len(v.line.text) <= _BYLINE)
+    return any(key in line for line in lines for key in keys)
+
+
+def _signed(page: Page) -> dict[str, str]:
+    """The names in the bylines above a page's text, as words alone and as written."""
+    return {
+        norm(name): name
+        for k, line in enumerate(page.lines[: page.span[0] + 1])
+        if len(line.text) <= _BYLINE and page.kind(k) == "byline"
+        for names, _ in signatures.read(line.text, "byline", page.rules)
+        for name in names
+    }
+
+
+def _full(name: str, signed: Mapping[str, str]) -> str:
+    """A first name as the page's byline has it in full: 'Anna' is the Anna Baker that signs."""
+    whole = [other for other in signed.values() if other.startswith(f"{name} ")]
+    return whole[0] if " " not in name and len(whole) == 1 else name
 
 
 def _bare(value: str, rules: grammar.Grammar) -> str:
@@ -174,7 +215,7 @@ def _signs(text: str, key: str, rules: grammar.Grammar) -> bool:
 
 def _letters(name: str) -> bool:
     """'CNN', 'mbl.is': no person's."""
-    return " " not in name and (name.isupper() or "." in name or not name[0].isupper())
+    return " " not in name and (name.isupper() or "." in name or name[0].islower())
 
 
 def _organisations(values: Sequence[str]) -> list[str]:
@@ -195,19 +236,51 @@ def date(hints: Sequence[Fact], sources: Sequence[str]) -> list[Fact]:
     return []
 
 
+def local(told: list[Fact], galley: Galley) -> list[Fact]:
+    """The day of publishing as the page shows it below its title, where a head tells the day before or after.
+
+    A head tells universal time: what appeared in an evening in Oregon has tomorrow's date there.
+    """
+    titles = [i for i, v in enumerate(galley.verdicts) if v.role is Role.TITLE]
+    if not told or not titles:
+        return told
+    rules = grammar.load(galley.language)
+    day = datetime.date.fromisoformat(told[0].value)
+    for verdict in galley.verdicts[titles[-1] + 1 : titles[-1] + 1 + _BELOW]:
+        line = verdict.line
+        for shown in dated(line.text, rules.calendar):
+            apart = abs((datetime.date.fromisoformat(shown.value) - day).days) if shown.full else None
+            if apart == 0 or changed(line.text[: shown.start]):
+                return told
+            if apart == 1:
+                return [Fact("date", shown.value, "hinted.shown", line.number)]
+    return told
+
+
 def _possible(value: str) -> bool:
-    year, month, day = (int(part) for part in value.split("-"))
-    return 1600 <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= 31
+    try:
+        return 1600 <= datetime.date.fromisoformat(value).year <= 2199
+    except ValueError:
+        return False
 
 
 def _title(hints: Sequence[Fact]) -> tuple[str, str]:
     sites = _sites(hints)
     for source in TITLES:
         for value in _values(hints, "title", source)[:1]:
-            bare = without_site(value, sites)
-            if norm(bare) and norm(bare) not in sites and (source != "title" or bare != value):
-                return bare, source
+            alone = without_site(_whole(value, hints), sites)
+            if norm(alone) and norm(alone) not in sites and (source != "title" or alone != value):
+                return alone, source
     return "", ""
+
+
+def _whole(value: str, hints: Sequence[Fact]) -> str:
+    """A title that its program cut off ('The bread of …'), as another of the head's has it whole."""
+    start = value.rstrip(" .…")
+    if not value.endswith(("...", "…")) or len(start) < 20:
+        return value
+    longer = (f.value for f in hints if f.field == "title" and f.value.startswith(start))
+    return next((other for other in longer if not other.endswith(("...", "…"))), value)
 
 
 def entitled(galley: Galley, sheet: Sheet) -> Galley:

@@ -12,7 +12,7 @@ from book.model import KEPT, Galley, Role, Verdict
 from book.recover import grammar
 from book.recover.datelike import dated, undated, whole
 from book.recover.names import people
-from book.recover.signatures import signers, trimmed
+from book.recover.signatures import detached, signers, trimmed
 from book.recover.zones import Zones, measure, norm, zones
 from book.words import folded
 
@@ -198,7 +198,7 @@ def kind(text: str, language: str) -> str:
     """What furniture this text is, read by the grammar of this language."""
     if len(text) > 220:
         return ""
-    rules = grammar.load(language)
+    rules, text = grammar.load(language), detached(text)
     if len(text) <= 130 and rules.match("furniture", text):
         return "label"
     bare = undated(text, rules.calendar)

@@ -28,6 +28,7 @@ _MERGED = re.compile(
     r"(?!(?:Mc|Mac|De|Del|Di|Da|La|Le|Du|Van|Von|San|Fitz|O['’]|D['’])[A-ZÀ-Þ])[^\W\d_]+[a-zà-ÿß][A-ZÀ-Þ]"
 )
 _SHORTENED = re.compile(r"(?<!\w)(?:\w|[jJ]r|[sS]r|[pP]h\.?D|[mM]\.?[aA])\.\W*\Z")
+_RAN = re.compile(r"\A(By|BY|Von|VON|Door|DOOR|Por|Par|Av|Af)(?=[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ])")
 _MOST = 90  # characters of a line that is a name and little else
 
 
@@ -36,9 +37,15 @@ def glued(names: tuple[str, ...]) -> bool:
     return any(_MERGED.match(word) for name in names for word in name.split())
 
 
+def detached(text: str) -> str:
+    """The text with a space behind a 'By' that markup ran into the name: 'ByAnna Baker'."""
+    return _RAN.sub(r"\1 ", text, count=1)
+
+
 @lru_cache(maxsize=1 << 13)
 def read(text: str, kind: str, rules: Grammar) -> Said:
     """The names in a line that is furniture of this kind (`page.kind`); it is read in one way only."""
+    text = detached(text)
     if len(text) < 4 or kind in ("label", "mark") or (not kind and text[0].islower()):
         return ()
     bare = undated(text, rules.calendar)

@@ -31,14 +31,15 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     if settled := known(galley, "title"):
         return _again(galley, page, {norm(f.value) for f in settled})
     scale = weigh.load("title")
-    found = candidates(page)
+    masthead = Masthead(page)
+    found = weighed(masthead)
     chances = scale.chances([evidence for _, evidence in found])
     order = sorted(range(len(found)), key=lambda c: (-chances[c], c))
     if not order:
         return galley
     best, evidence = found[order[0]]
     chance = chances[order[0]]
-    if chance < scale.sure:
+    if chance < scale.sure or masthead.strange(best):
         likely = [found[c][0] for c in order[:3] if chances[c] >= 0.15]
         return remark(galley, {}, [_fact(page, k, False) for k in likely])
     line = page.lines[best]
@@ -94,7 +95,11 @@ def bare(text: str, language: str) -> str:
 
 def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     """The lines that may be the title (indices into `page.lines`), each with its evidence."""
-    masthead = Masthead(page)
+    return weighed(Masthead(page))
+
+
+def weighed(masthead: Masthead) -> list[tuple[int, dict[str, float]]]:
+    """The candidates of a masthead, each with its evidence."""
     return [(k, masthead.evidence(k)) for k in masthead.candidates]
 
 
