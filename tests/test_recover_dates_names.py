@@ -50,6 +50,24 @@ def test_what_is_no_calendar_date_is_none(text: str) -> None:
     assert find(text, DUTCH) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("21. Januar 202221. Januar 2022", "2022-01-21"),  # the day of posting, then that of the last change
+        ("Published Fri, Apr 28 20232:23 PM EDT", "2023-04-28"),
+        ("12 апреля 2019", "2019-04-12"),
+        ("12 Nisan 2019", "2019-04-12"),
+    ],
+)
+def test_a_date_is_read_beside_what_ran_into_it_and_in_more_languages(text: str, value: str) -> None:
+    found = find(text, grammar.load("de").calendar)
+    assert next(d.value for d in found if d.full) == value
+
+
+def test_a_number_of_five_figures_is_no_year() -> None:
+    assert find("28. Februar 20223", DUTCH) == ()
+
+
 def test_two_small_numbers_are_no_date_where_nobody_can_tell_which_is_the_month() -> None:
     assert find("04/05/2019", ENGLISH) == ()
     assert [d.value for d in find("04/25/2019", ENGLISH)] == ["2019-04-25"]
@@ -60,6 +78,7 @@ def test_a_line_is_dated_only_if_it_holds_little_else() -> None:
     assert dated("Geplaatst op vrijdag 12 april 2019 om 14:05", DUTCH)
     assert not dated("Op 12 april 2019 ging de deur van de bakkerij voor het eerst sinds jaren dicht.", DUTCH)
     assert not dated("© 12 april 2019", DUTCH)
+    assert not dated("Limited Time Offer ~ Redeem by 12.31.23", ENGLISH)
 
 
 def test_a_date_alone_may_have_its_weekday_and_time_beside_it() -> None:

@@ -73,11 +73,13 @@ def calendar(languages: tuple[str, ...]) -> Calendar:
         months.setdefault(name, number)
     # In an order of its own, so that languages with the same months share one compiled pattern.
     names = "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name))) or r"(?!)"
+    # What follows a year, run into it: a time ('20232:23 PM'), or the day of the last change.
+    seam = rf"(?:(?!\d)|(?=\d{{1,2}}:\d\d)|(?=\d{{1,2}}{_ORDINAL}{_LINK}(?:{names})))"
     worded = rf"""
         (?P<dmy>(?<![\d.,:])(?P<d1>\d{{1,2}}){_ORDINAL}{_LINK}(?P<m1>{names})(?!\w){_LINK}
-          ['’]?(?P<y1>\d{{4}})(?!\d))
+          ['’]?(?P<y1>\d{{4}}){seam})
       | (?P<mdy>(?<!\w)(?P<m2>{names})(?!\w)\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+
-          (?P<y2>\d{{4}})(?!\d))
+          (?P<y2>\d{{4}}){seam})
       | (?P<ymd>(?<!\d)(?P<y4>\d{{4}})\.?\s(?P<m4>{names})(?!\w)\.?\s(?P<d4>\d{{1,2}})(?!\d))
       | (?P<my>(?<!\w)(?P<m3>{names})(?!\w){_LINK}(?P<y3>\d{{4}})(?!\d))
     """
