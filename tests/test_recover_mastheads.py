@@ -200,3 +200,11 @@ def test_of_a_title_and_its_deck_the_title_is_the_first() -> None:
     prose = PROSE["en"]
     seed = Seed("page.txt", f"{text}\n\n{prose}\n\n{prose}\n\n{prose}\n".encode())
     assert lift(mark(seed, read(seed))).title == "The bread of the baker"
+
+
+def test_one_word_over_a_byline_and_a_date_is_the_title_and_alone_is_none() -> None:
+    prose = PROSE["nl"]
+    signed = Seed("page.txt", f"Vakwerk\n\nDoor Anna van Dijk\n12 april 2019\n\n{prose}\n\n{prose}".encode())
+    assert lift(mark(signed, read(signed))).title == "Vakwerk"
+    alone = Seed("page.txt", f"Vakwerk\n\n{prose}\n\n{prose}".encode())
+    assert lift(mark(alone, read(alone))).title == ""

@@ -9,7 +9,8 @@ from book.recover.dates import DIGIT, Calendar, Date, best, find
 
 LONGEST = 170  # characters of a line that may be called a date
 _NOTWHEN = re.compile(
-    r"(?:©|copyright|\bevent|tickets?|redeem|expires?|\boffer|valid (?:until|through)|gültig|geldig|deadline|geboren|born|\bcomments? |\b(?:sendung|uitzending|aired):)",
+    r"(?:©|copyright|\bevent|tickets?|redeem|expires?|\boffer|valid (?:until|through)|gültig|geldig|deadline"
+    r"|geboren|born|\bcomments? |\b(?:sendung|uitzending|aired):)",
     re.IGNORECASE,
 )
 TIME = re.compile(

@@ -256,6 +256,7 @@ class Masthead:
         put("rivals", min(1.0, rivals / 5))
         put("no-rivals", rivals == 0)
         put("first", k == 0)
+        put("first-signed", k == 0 and len(page.lines) > 1 and page.kind(1) == "byline")
         put("second", k == 1)
         put("top-plain", k == 0 and self.start <= 4)
         put("top-near", k <= 1 and gap <= 3)
