@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from book.intake import mark
-from book.model import Piece, Seed
+from book.model import Line, Piece, Role, Seed, Verdict
 from book.read import read
-from book.recover import lift, titles
+from book.recover import cleaned, lift, titles
 from book.recover.page import Page, Sheet, kind
 
 PROSE = {
@@ -208,3 +208,22 @@ def test_one_word_over_a_byline_and_a_date_is_the_title_and_alone_is_none() -> N
     assert lift(mark(signed, read(signed))).title == "Vakwerk"
     alone = Seed("page.txt", f"Vakwerk\n\n{prose}\n\n{prose}".encode())
     assert lift(mark(alone, read(alone))).title == ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "certainty", "tag", "said"),
+    [
+        ("stet", 0.9, "", {"like-text": 0.9}),
+        ("stet", 0.9, "h1", {}),  # its markup makes a heading the text's
+        ("ahead", 0.999, "", {"ahead": 0.5}),
+        ("ahead", 1.0, "", {"ahead": 1.0}),
+        ("en.related", 1.0, "", {"ruled": 1.0}),
+        ("markup.menu", 1.0, "li", {}),
+    ],
+)
+def test_what_cleaning_said_of_a_line_is_evidence(
+    rule: str, certainty: float, tag: str, said: dict[str, float]
+) -> None:
+    role = Role.BODY if rule == "stet" else Role.BOILERPLATE
+    verdict = Verdict(Line(1, "The bread of the baker", tag=tag), role, rule, certainty)
+    assert cleaned.evidence(verdict) == pytest.approx(said)

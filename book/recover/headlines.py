@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from book.model import Role
+from book.recover import cleaned
 from book.recover.marks import OPEN
 from book.recover.names import ordinary, people
 from book.recover.page import Look, Page
@@ -105,6 +106,7 @@ class Masthead:
         put("crumb", crumb(self.page, k) > 0)
         put("h1", line.verdict.line.tag == "h1")
         self._echoes(k, put)
+        evidence |= cleaned.evidence(line.verdict)
         _shape(line, put)
         self._words(k, put)
         self._place(k, put)
