@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from book.recover import datelines, grammar
+from book.recover import datelines, grammar, names
 from book.recover.datelike import dated, undated, whole
 from book.recover.dates import calendar, find
 from book.recover.names import ordinary, people, person
@@ -143,6 +145,29 @@ def test_words_that_the_text_writes_small_are_no_name() -> None:
 
 def test_a_name_is_never_a_sentence() -> None:
     assert person("Hij komt niet meer terug naar huis toe") == ""
+
+
+_WORDS = st.sampled_from(
+    "Anna Baker ANNA jan de van 't l’Hermite d'Ancona al-Amin baker Dr. dr autor Gastautor en and e y , ; A. "
+    "j. jr. 2019 3x (kok) @anna Klein-Kok x é É 漢字 _ and, -".split(" ")
+)
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=8).map(" ".join))
+def test_a_word_that_no_name_has_is_in_no_name(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = person(text)
+        patch.setattr(names, "_no_name", lambda word: False)
+        assert person(text) == quick
+
+
+def test_every_month_is_read_in_every_language() -> None:
+    codes = ("en", *(code for code in grammar.languages() if code != "en"))
+    cal = calendar(codes)
+    for name, number in cal.months.items():
+        for written in (name, name.upper()):
+            if written.casefold() == name:
+                assert [d.value for d in find(f"5 {written} 2019", cal)] == [f"2019-{number:02}-05"], written
 
 
 def test_from_one_day_to_another_is_no_dateline() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from book.rules import Pack, Rule
-from book.rules.gate import Gate
+from book.rules.gate import Gate, Pattern
 
 Matcher = Callable[[Rule, Sequence[str], int], int]
 
@@ -86,20 +86,18 @@ def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Rule | None, ..
 
 @lru_cache(1 << 14)  # the pages of one site say the same, over and over
 def _first(packs: tuple[Pack, ...], text: str) -> Rule | None:
-    if not _gate(packs).lets(text):
-        return None
-    for pack in packs:
-        for rule in pack.rules:
-            if (rule.pattern.match if rule.way == "opening" else rule.pattern.fullmatch)(text):
-                return rule
+    patterns, gate = _gate(packs)
+    some = gate.some(text)
+    for n in sorted(set(some)) if some else ():
+        rule, pattern = patterns[n]
+        if pattern.match(text):
+            return rule
     return None
 
 
 @cache
-def _gate(packs: tuple[Pack, ...]) -> Gate:
-    """All patterns in one, to pass quickly over the many lines that none of them fits."""
+def _gate(packs: tuple[Pack, ...]) -> tuple[list[tuple[Rule, Pattern]], Gate[int]]:
+    """All patterns in their order, and in one, to pass quickly over the many lines that none of them fits."""
     rules = [rule for pack in packs for rule in pack.rules]
-    return Gate(
-        (source for rule in rules if rule.way != "opening" for source in rule.sources),
-        (source for rule in rules if rule.way == "opening" for source in rule.sources),
-    )
+    patterns = [(r, Pattern(source, opening=r.way == "opening")) for r in rules for source in r.sources]
+    return patterns, Gate((pattern, n) for n, (_, pattern) in enumerate(patterns))

@@ -37,6 +37,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[./-]\d?\d[./-]\d\d")
 _CLOCK = re.compile(r"\b[0-2]?\d[:.][0-5]\d\b(?!\.\d)")
 _WIDE = re.compile(r"[^\x00-\xff–—‘’‚“”„…•€™′″\u2009\u202f]")
 _EXCITED = re.compile(r"[!?]|[:;]-?\)|\.\.\.|…|@\w")
+_SIGNS_OF_IT = ("!", "?", "…", "...", "@", ":)", ";)", ":-)", ";-)")  # of these a match of it has one
 _NUMBER = re.compile(r"\d+")
 CLOSERS = "\"'”’»)]*“‘¹²³"
 _TRAILS = ("…", "...", "…]", "...]", "…)", "...)", "…”", "…’", "...”", "...’", '..."', '…"')
@@ -140,6 +141,8 @@ def _counted_latin(head: str) -> tuple[int, int, int, int]:
 def excitement(text: str) -> float:
     """How much it calls out: exclamations, questions, smileys, dots; per 150 characters."""
     head = text[:LONG]
+    if not any(sign in head for sign in _SIGNS_OF_IT):
+        return 0.0
     return min(4, len(_EXCITED.findall(head))) / (1 + len(head) / 150)
 
 

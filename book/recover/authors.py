@@ -145,7 +145,9 @@ def said(page: Page, k: int) -> signatures.Said:
     found = signatures.read(text, page.kind(k), page.rules)
     if found and found[0][1].startswith("bylines"):
         return found
-    if k and (below := signatures.below_label(page.lines[k - 1].text, text, page.rules)):
+    label = page.lines[k - 1].text if k else ""
+    short = k and len(label) <= signatures.LABEL
+    if short and (below := signatures.below_label(label, text, page.rules)):
         return below
     if found:
         return found

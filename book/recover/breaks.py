@@ -13,7 +13,7 @@ _BREAK = re.compile(r"(?:[*＊✱∗⁂❦❧☙✻✽~#•·◆◇○●]|[-–
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the breaks between two kept lines; an ornament before or after the piece is none."""
-    kept = [i for i, v in enumerate(galley.verdicts) if v.kept]
+    kept = sheet.page(galley).kept
     marks: dict[int, Mark] = {}
     for before, i, after in zip(kept, kept[1:], kept[2:], strict=False):
         verdict = galley.verdicts[i]

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from book.model import Fact, Galley, Role
 from book.recover import grammar
-from book.recover.datelike import undated, whole
+from book.recover.datelike import has_digit, undated, whole
 from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import ordinary, people
 from book.recover.page import Sheet
@@ -23,10 +23,13 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     lower = grammar.small_words(galley.language)
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
+    guests, labels = frozenset(sheet.fits("guests")), frozenset(sheet.fits("bylines"))
     for i in (*area.head, *area.foot):
         verdict = galley.verdicts[i]
         if verdict.role not in OPEN:
             continue
+        if i not in guests and i not in labels and not has_digit(verdict.line.text):
+            continue  # without a date in it, it is what it is
         if hit := rules.match("guests", verdict.line.text):
             marks[i] = Mark(Role.BYLINE, hit.rule, 1.0, "a guest, not named here")
             facts.append(Fact("guest", "true", hit.rule, verdict.line.number))

@@ -25,6 +25,8 @@ _NEAR = 2  # lines above a list in which its heading may stand
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the items of such a list as notes."""
+    if not sheet.given.marked_up:
+        return galley
     verdicts = galley.verdicts
     if any(v.rule in OWN for v in verdicts):
         return galley

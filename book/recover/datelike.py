@@ -42,10 +42,15 @@ def changed(before: str) -> bool:
     return _CHANGED.search(before) is not None
 
 
+def has_digit(text: str) -> bool:
+    """Whether a text has a digit: no date and no time is without."""
+    return _CIPHER.search(text) is not None
+
+
 @lru_cache(maxsize=1 << 12)
 def undated(text: str, cal: Calendar) -> str:
     """The text without its dates, weekdays and times, and without what joined them to the rest."""
-    if not _CIPHER.search(text):
+    if not has_digit(text):
         return text
     found = find(text, cal)
     left = text

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from book.model import Fact, Galley, Role
 from book.recover import grammar, weigh
 from book.recover.datelike import TIME, changed, dated, whole
-from book.recover.dates import Date, find
+from book.recover.dates import DIGIT, Date, find
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Page, Sheet
 
@@ -114,6 +114,8 @@ def candidates(page: Page) -> list[Candidate]:
 
 def dates_of(text: str, rules: grammar.Grammar) -> tuple[Date, ...]:
     """The dates that a line may tell of the piece: it is little else, or says when it was posted."""
+    if not DIGIT.search(text):
+        return ()
     if found := dated(text, rules.calendar):
         return found
     if opening := _PRESS.match(text):

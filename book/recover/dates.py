@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -40,6 +40,8 @@ class Calendar:
     pattern: re.Pattern[str]
 
 
+_ALIKE = str.maketrans("ıſ", "is")
+"""Letters that are one for a pattern that ignores case."""
 DIGIT = re.compile(r"\d{4}|\d\s?[./-]\s?\d")
 _NUMERIC = r"""
     (?P<iso>(?<![\d-])(?P<iy>\d{4})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))
@@ -72,7 +74,7 @@ def calendar(languages: tuple[str, ...]) -> Calendar:
     for name, number in (("sept", 9), ("mrt", 3), ("märz", 3), ("maerz", 3)):
         months.setdefault(name, number)
     # In an order of its own, so that languages with the same months share one compiled pattern.
-    names = "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name))) or r"(?!)"
+    names = _one_of(months) or r"(?!)"
     # What follows a year, run into it: a time ('20232:23 PM'), or the day of the last change.
     seam = rf"(?:(?!\d)|(?=\d{{1,2}}:\d\d)|(?=\d{{1,2}}{_ORDINAL}{_LINK}(?:{names})))"
     worded = rf"""
@@ -90,6 +92,18 @@ def calendar(languages: tuple[str, ...]) -> Calendar:
         own in ("", "en", "en-US"),
         re.compile(_NUMERIC + "|" + worded, re.IGNORECASE | re.VERBOSE),
     )
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """A pattern of names, the longest first: by their first letters, so that few are tried at a place."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        groups.setdefault(name[0].translate(_ALIKE), []).append(re.escape(name))
+    firsts = {
+        key: "".join(sorted({name[0] for name in names if name[0].translate(_ALIKE) == key}))
+        for key in groups
+    }
+    return "|".join(f"(?=[{firsts[key]}])(?:{'|'.join(group)})" for key, group in sorted(groups.items()))
 
 
 def _add(months: dict[str, int], name: str, number: int) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from book.model import Galley, Role
+from book.model import KEPT, Galley, Role
 from book.recover.marks import Mark, remark
 from book.recover.page import Sheet
 from book.words import count
 
 LONGEST = 70  # words
 _AFTER = frozenset({Role.SUBHEAD, Role.BYLINE, Role.BIO, Role.DATELINE})
+_TOLD = KEPT | _AFTER
 
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the dek. It stays in the piece, as its lead."""
-    told = [i for i, v in enumerate(galley.verdicts) if v.kept or v.role in _AFTER]
+    told = [i for i, v in enumerate(galley.verdicts) if v.role in _TOLD]
     first = next((k for k, i in enumerate(told) if galley.verdicts[i].role is Role.BODY), None)
     if first is None or first + 2 >= len(told):
         return galley

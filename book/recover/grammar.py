@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from book import languages as tables
@@ -24,13 +25,14 @@ from book import rules as rule_packs
 from book.errors import DataError, Place
 from book.model import Galley
 from book.recover.dates import Calendar, calendar
-from book.rules.gate import Gate, Gates
+from book.rules.gate import Gate, Pattern, Sought
 from book.rules.tongue import likeliest
 
 ANY = "any"
 LONGEST = 700
 """Longer lines are prose: no pattern is tried on them, which keeps recovery linear."""
 
+_SHORT = 200  # letters
 _SLOTS = {
     "who": r"(?P<who>[^:|\n]{2,110}?)",
     "date": r"(?P<date>[^|\n]{4,60}?)",
@@ -42,6 +44,7 @@ _SLOTS = {
 _KIN = {"no": "da", "nb": "da", "nn": "da", "ms": "id", "sk": "cs", "yue": "zh", "wuu": "zh"}
 """Languages that are read with the pack of another."""
 _LEAD = re.compile(r"^[\s\u200b\ufeff]*(?:[•·▪■◦‣►▸∙●○*+>»|~–—-]\s+)*")
+_NONE: Mapping[str, Sequence[Entry]] = MappingProxyType({})
 _SPACES = "\u00a0\u202f\u2009\t"
 
 
@@ -51,7 +54,7 @@ class Rule:
 
     name: str  # "bylines.label"
     language: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Pattern, ...]
     finds: tuple[str, ...]
     passes: tuple[str, ...]
 
@@ -68,7 +71,11 @@ class Hit:
         return self.groups.get(group) or ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+Entry = tuple[str, Rule, Pattern]
+"""A section, a rule of it, and one of the rule's patterns."""
+
+
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """All the tables that a text in `language` is read with, its own first. Each is itself alone."""
 
@@ -78,52 +85,103 @@ class Grammar:
 
     def match(self, section: str, text: str) -> Hit | None:
         """The first rule of the section that matches the whole line."""
-        return next(self.matches(section, text), None) if section in may(text) else None
+        if section in self._slow:
+            return next(self.matches(section, text), None)
+        fitting = _fitting(text, self)
+        return next(self._tried(fitting[section], text), None) if section in fitting else None
 
     def match_any(self, sections: tuple[str, ...], text: str) -> bool:
         """Whether a rule of one of the sections matches the whole line."""
-        found = may(text)
-        return any(section in found and self.match(section, text) for section in sections)
+        if not _fitting(text, self) and self._slow.keys().isdisjoint(sections):
+            return False
+        return any(self.match(section, text) is not None for section in sections)
 
     def matches(self, section: str, text: str) -> Iterator[Hit]:
         """Every pattern of the section that matches the whole line, own language first."""
-        if section not in may(text):
-            return iter(())
+        return self._tried(fitting, text) if (fitting := self._fitting(section, text)) else iter(())
+
+    def _fitting(self, section: str, text: str) -> Sequence[Entry]:
+        """The patterns of the section that may match a line, in their order."""
+        if section not in self._slow:
+            return _fitting(text, self).get(section, ())
         text = strip(text)
-        return self._matches(section, text) if _gates()[section].lets(text) else iter(())
+        if not text or len(text) > LONGEST:
+            return ()
+        sought = Sought(text)
+        return [entry for entry in self._slow[section] if entry[2].may(sought)]
+
+    def _tried(self, entries: Sequence[Entry], text: str) -> Iterator[Hit]:
+        text = strip(text)
+        for _, rule, pattern in entries:
+            if found := pattern.match(text):
+                groups = {k.rstrip("23"): v.strip() for k, v in found.groupdict().items() if v}
+                yield Hit(rule.name, rule.language, groups)
+
+    def sections(self, text: str) -> Iterable[str]:
+        """The sections that have a rule which may match a line (stripped, not empty): mostly none.
+
+        Of a long line only its beginning is looked at, and of sections that are slow nothing is said.
+        """
+        if len(text) <= _SHORT:
+            return _fitting(text, self)
+        if len(text) > LONGEST:
+            return ()
+        return {self._patterns[n][0] for n in (*self._gate.begun(text), *self._gate.within)}
+
+    def labels(self, section: str, label: str, text: str) -> bool:
+        """Whether a rule of the section matches 'label: text' or 'label text'."""
+        for joint in (": ", " "):
+            whole = strip(f"{label}{joint}{text}")
+            some = self._gates[section].some(whole) if whole and len(whole) <= LONGEST else ()
+            if any(self._patterns[n][2].match(whole) for n in some):
+                return True
+        return False
 
     def may_label(self, section: str, label: str, text: str) -> bool:
-        """Whether a rule of the section may match 'label: text' or 'label text'."""
-        return len(label) < 2 or _gates()[section].may_open(label, text)
+        """Whether a rule of the section may match so: soon told."""
+        return len(label) < 2 or (section in self._gates and self._gates[section].may_open(label, text))
 
-    def _matches(self, section: str, text: str) -> Iterator[Hit]:
-        for rule in self.rules.get(section, ()):
-            for pattern in rule.patterns:
-                if found := pattern.fullmatch(text):
-                    groups = {k.rstrip("23"): v.strip() for k, v in found.groupdict().items() if v}
-                    yield Hit(rule.name, rule.language, groups)
+    def fitting(self, text: str) -> Mapping[str, Sequence[Entry]]:
+        """For each section that is not slow, the patterns that may match a line, in their order."""
+        text = strip(text)
+        some = self._gate.some(text) if text and len(text) <= LONGEST else ()
+        return self._entries(some) if some else _NONE
+
+    def _entries(self, some: Sequence[int]) -> Mapping[str, Sequence[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for n in sorted(set(some)) if len(some) > 1 else some:
+            entry = self._patterns[n]
+            found.setdefault(entry[0], []).append(entry)
+        return found
+
+    @cached_property
+    def _patterns(self) -> list[Entry]:
+        rules = [(section, rule) for section, some in self.rules.items() for rule in some]
+        return [(section, rule, pattern) for section, rule in rules for pattern in rule.patterns]
+
+    @cached_property
+    def _gates(self) -> dict[str, Gate[int]]:
+        sections: dict[str, list[tuple[Pattern, int]]] = {}
+        for n, (section, _, pattern) in enumerate(self._patterns):
+            sections.setdefault(section, []).append((pattern, n))
+        return {section: Gate(patterns) for section, patterns in sections.items()}
+
+    @cached_property
+    def _slow(self) -> dict[str, list[Entry]]:
+        """The sections of whose patterns one is slow to ask about: a line is asked when it is wanted."""
+        slow = {section for section, _, pattern in self._patterns if pattern.slow}
+        return {section: [entry for entry in self._patterns if entry[0] == section] for section in slow}
+
+    @cached_property
+    def _gate(self) -> Gate[int]:
+        """All others, together: a line is asked once."""
+        slow = self._slow
+        return Gate((p, n) for n, (section, _, p) in enumerate(self._patterns) if section not in slow)
 
 
 @lru_cache(maxsize=1 << 15)
-def may(text: str) -> frozenset[str]:
-    """The sections that have a rule, in any language, which may match the line: mostly none."""
-    text = strip(text)
-    return _together().may(text) if text and len(text) <= LONGEST else frozenset()
-
-
-@cache
-def _gates() -> dict[str, Gate]:
-    """The patterns of each section, of all languages, in one."""
-    sections: dict[str, list[str]] = {}
-    for code in (ANY, *languages()):
-        for rule, _ in pack(code):
-            sections.setdefault(rule.name.split(".")[0], []).extend(p.pattern for p in rule.patterns)
-    return {section: Gate(sources) for section, sources in sections.items()}
-
-
-@cache
-def _together() -> Gates:
-    return Gates(_gates())
+def _fitting(text: str, grammar: Grammar) -> Mapping[str, Sequence[Entry]]:
+    return grammar.fitting(text)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -132,7 +190,7 @@ def strip(text: str) -> str:
     if not text.isascii() or "\t" in text:
         for space in _SPACES:
             text = text.replace(space, " ")
-    return _LEAD.sub("", text, count=1).strip()
+    return (text if text[:1].isalnum() else _LEAD.sub("", text, count=1)).strip()
 
 
 def languages() -> tuple[str, ...]:
@@ -202,13 +260,13 @@ def read_rule(code: str, name: str, table: dict[str, Any]) -> Rule:
     if not str(table.get("why", "")).strip():
         raise DataError("a rule says why it exists", where=place, hint='add why = "…"')
     try:
-        patterns = tuple(_compile(p) for p in table["line"])
+        patterns = tuple(Pattern(_filled(p)) for p in table["line"])
     except re.error as error:
         raise DataError(f"no regular expression: {error}", where=place) from error
     return Rule(name, code, patterns, tuple(table.get("finds", ())), tuple(table.get("passes", ())))
 
 
-def _compile(source: str) -> re.Pattern[str]:
+def _filled(source: str) -> str:
     """The pattern with its slots filled in; a slot that stands in two branches becomes `date`, `date2`."""
     for slot, pattern in _SLOTS.items():
         first, *others = source.split("{" + slot + "}")
@@ -216,4 +274,4 @@ def _compile(source: str) -> re.Pattern[str]:
             pattern.replace(f"<{slot}>", f"<{slot}{n if n > 1 else ''}>") + rest
             for n, rest in enumerate(others, 1)
         )
-    return re.compile(source, re.IGNORECASE)
+    return source

@@ -22,6 +22,7 @@ from book.recover.zones import ends_sentence, norm
 LONGEST = 240  # characters
 LOOKED_AT = 500  # lines above the text, and into it
 SUFFIX = re.compile(r"\s+(?:[|»›·•—–]|-{1,2}|::|//|<|>)\s+")
+_PARTING = frozenset("|»›·•—–-:/<>")  # of these each match of it has one
 _STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]")
 _CREDIT = re.compile(
     r"©|\b(?:getty|reuters|dpa|afp|shutterstock|imago|picture alliance|anp|photo(?:graph)?s?|foto|image|bild"
@@ -161,7 +162,7 @@ class Masthead:
         """The beginnings of lines that may be a title before the name of its site."""
         found = set[str]()
         for line, key in zip(self.page.lines[:LOOKED_AT], self.page.keys, strict=False):
-            if len(line.text) < 400 and SUFFIX.search(line.text):
+            if len(line.text) < 400 and not _PARTING.isdisjoint(line.text) and SUFFIX.search(line.text):
                 words = key.split()
                 found.update(" ".join(words[:n]) for n in range(max(1, len(words) - 6), len(words)))
         return frozenset(found)

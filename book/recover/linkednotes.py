@@ -34,6 +34,8 @@ Call = tuple[int, int, int, str]
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the lines that such links lead to as notes."""
+    if not sheet.given.marked_up:
+        return galley
     marks: dict[int, Mark] = {}
     ids = _ids(galley.verdicts)
     alone = {k for i, *_, key in _links(galley.verdicts) for k in _numbers(galley.verdicts, ids.get(key, []))}

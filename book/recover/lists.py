@@ -67,8 +67,9 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
             continue
         if verdict.role is Role.BLANK and run and _spaced(galley, i, run):
             continue
-        marks |= _marks(run)
-        run = []
+        if run:
+            marks |= _marks(run)
+            run = []
     return remark(galley, marks | _marks(run))
 
 

@@ -22,8 +22,8 @@ _DOMAIN = re.compile(r"(?:www|https?|@|/)\S*$", re.IGNORECASE)
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Adds a finding for each place where something seems to be lost. Changes no line."""
-    rules = grammar.load(galley.language)
-    kept = [v for v in galley.verdicts if v.kept and v.role is not Role.NOTE]
+    rules, verdicts = sheet.rules, galley.verdicts
+    kept = [verdicts[i] for i in sheet.page(galley).kept if verdicts[i].role is not Role.NOTE]
     findings: list[Finding] = []
     for k, verdict in enumerate(kept):
         before = kept[k - 1] if k else None

@@ -39,12 +39,15 @@ def remark(
 
     A fact whose field and value are known already is not repeated, unless it makes an unsure one sure.
     """
+    facts, findings = tuple(facts), tuple(findings)
+    if not marks and not facts and not findings:
+        return galley
     verdicts = galley.verdicts
     if marks:
-        verdicts = tuple(
-            Verdict(v.line, m.role, m.rule, m.certainty, m.because) if (m := marks.get(i)) else v
-            for i, v in enumerate(verdicts)
-        )
+        said = list(verdicts)
+        for i, m in marks.items():
+            said[i] = Verdict(verdicts[i].line, m.role, m.rule, m.certainty, m.because)
+        verdicts = tuple(said)
     known = list(galley.facts)
     for fact in facts:
         same = next((k for k, f in enumerate(known) if (f.field, f.value) == (fact.field, fact.value)), None)

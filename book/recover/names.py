@@ -78,6 +78,15 @@ _LOWER = re.compile(
     re.IGNORECASE,
 )
 """How a name may begin with a small letter."""
+_SMALL = PARTICLES | frozenset(
+    """
+    prof dr drs mr mrs ms ir ing ds rev sir dame dipl phd msc ma md mba
+    autor autorin gastautor gastautorin auteur gastauteur columnist gastcolumnist
+    kolumnist kolumnistin gastkolumnist gastkolumnistin korrespondent korrespondentin correspondent
+    redakteur redakteurin redacteur redactrice reporter reporterin journalist journalistin journaliste
+    """.split()
+)
+"""Words of a name that may be small, and those that `_TITLES` takes off."""
 _TITLES = re.compile(
     r"(?<!\w)(?:(?:(?:prof|dr|drs|mr|mrs|ms|ir|ing|ds|rev|sir|dame|dipl|phd|msc|ma|md|mba)\.?|(?:gast)?(?:autor(?:in)?"
     r"|auteur|columnist|kolumnist(?:in)?)|korrespondent(?:in)?|correspondent|redakteur(?:in)?|redacteur|redactrice"
@@ -126,6 +135,8 @@ def _outlet(part: str, first: str, text: str) -> bool:
 
 def person(text: str) -> str:
     """`text` as one name, tidied ('JAN JANSEN' -> 'Jan Jansen'), or '' if it has not a name's shape."""
+    if "(" not in text and "@" not in text and any(map(_no_name, text.split())):
+        return ""
     text = _TAIL.sub("", text.strip(" \t\u00a0,;:|")).strip()
     text = _TITLES.sub("", text).strip()
     words = text.split()
@@ -157,6 +168,14 @@ def person(text: str) -> str:
     if len(words) > 1 and text.isupper():
         return " ".join(_capitalise(w) for w in words)
     return " ".join(words)
+
+
+def _no_name(word: str) -> bool:
+    """Whether no name has this word: it is small, and neither a particle nor a title; or a number."""
+    first = word[0]
+    if not first.islower():
+        return first.isdigit()
+    return word.isalpha() and word not in _SMALL and word.casefold() not in _SMALL
 
 
 def _capitalise(word: str) -> str:

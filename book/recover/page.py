@@ -52,7 +52,7 @@ class Lines:
                 if v.role is not Role.BLANK and (measured[0] or not v.line.blank)
             ]
         )
-        self._kinds: dict[int, str] = {}
+        self._kinds: list[str | None] = [None] * len(self.looks)
         self._vocabularies: dict[tuple[int, int], Counter[str]] = {}
 
     def fits(self, section: str) -> Sequence[int]:
@@ -63,7 +63,7 @@ class Lines:
     def _sections(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for i, (text, *_) in enumerate(self.measures):
-            for section in grammar.may(text) if text else ():
+            for section in self.rules.sections(text) if text else ():
                 found.setdefault(section, []).append(i)
         return found
 
@@ -95,7 +95,7 @@ class Lines:
 
     def kind(self, k: int) -> str:
         """What furniture a line is: 'byline', 'date', 'label', 'note', 'mark', or ''."""
-        found = self._kinds.get(k)
+        found = self._kinds[k]
         if found is None:
             found = self._kinds[k] = kind(self.looks[k].text, self.language)
         return found
@@ -128,12 +128,12 @@ class Page:
         self.galley, self.verdicts = galley, galley.verdicts
         self.lines = tuple([_now(look, galley.verdicts[look.at]) for look in before])
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Each line's words alone."""
         return self.given.keys
 
-    @property
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each line stands on the page."""
         return self.given.counts

@@ -11,6 +11,7 @@ from book.recover.zones import norm
 from book.words import count
 
 LONGEST = 90  # words
+_TEXT = frozenset({Role.BODY, Role.DEK, Role.SUBHEAD})
 _PAIRS = {
     "'": "'’",
     '"': '"”',
@@ -37,7 +38,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     go on speaking.
     """
     verdicts = galley.verdicts
-    kept = [i for i, v in enumerate(verdicts) if v.role in (Role.BODY, Role.DEK, Role.SUBHEAD)]
+    kept = [i for i in sheet.page(galley).kept if verdicts[i].role in _TEXT]
     quoted = [
         k for k, i in enumerate(kept) if verdicts[i].role is Role.BODY and enclosed(verdicts[i].line.text)
     ]

@@ -147,8 +147,7 @@ def labels(label: str, text: str, rules: Grammar) -> bool:
     """Whether the line `label` is a byline that wants but its name: 'Written by', 'Auteur:'."""
     if len(label) > LABEL:
         return False
-    label = label.rstrip(": ")
-    return any(rules.match("bylines", f"{label}{joint}{text[:100]}") is not None for joint in (": ", " "))
+    return rules.labels("bylines", label.rstrip(": "), text[:100])
 
 
 @lru_cache(maxsize=1 << 13)

@@ -74,7 +74,7 @@ def _rows(verdict: Verdict) -> int:
 
 def shaped(text: str) -> bool:
     """Whether a line could be a subhead by itself: short, one sentence at most, no web address."""
-    if not 2 <= len(text) <= LONGEST or not any(c.isalpha() for c in text):
+    if not 2 <= len(text) <= LONGEST or not any(map(str.isalpha, text)):
         return False
     if text.endswith((",", ";", ":", "…", "..", "–", "—", "-")) or text[0] in "(@#/&=|":
         return False

@@ -28,6 +28,8 @@ def within(line: Line, *names: str) -> bool:
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks headings, items, quotations and captions by their elements."""
+    if not sheet.given.marked_up:
+        return galley
     marks: dict[int, Mark] = {}
     laid = layouts(galley.verdicts)
     for i, verdict in enumerate(galley.verdicts):

@@ -28,7 +28,8 @@ class Scale:
 
     def weigh(self, evidence: Evidence) -> float:
         """The candidate's weight; 0 is that of 'none of them'."""
-        return sum(self.weights.get(name, 0.0) * strength for name, strength in evidence.items())
+        weight = self.weights.get
+        return sum([weight(name, 0.0) * strength for name, strength in evidence.items()])
 
     def chances(self, candidates: Sequence[Evidence]) -> list[float]:
         """How probable each candidate is, given that one of them is right or none is."""

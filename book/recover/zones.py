@@ -103,5 +103,5 @@ def zones(verdicts: Sequence[Verdict], kept: Sequence[int], measures: Sequence[M
 
 def lowercase(texts: Iterable[str], language: str) -> frozenset[str]:
     """The words that these texts write without a capital, and their language's articles: no name."""
-    found = {word for text in texts for word in text.split()}
+    found = set("\n".join(texts).split())
     return small_words(language) | {w.strip(_SIGNS) for w in found if w.islower()}

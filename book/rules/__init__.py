@@ -20,7 +20,7 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -39,16 +39,20 @@ _ROLES = {"boilerplate": Role.BOILERPLATE, "comment": Role.COMMENT}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What some line that is not the author's looks like. `pattern` is all its expressions in one."""
+    """What some line that is not the author's looks like."""
 
     name: str  # "nl.newsletter": the pack and the key
     way: str  # one of WAYS
-    pattern: re.Pattern[str]
     sources: tuple[str, ...]  # the expressions, one by one
     why: str
     role: Role
     drops: tuple[str, ...]
     keeps: tuple[str, ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """All its expressions in one."""
+        return _in_one(self.sources)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one pack is one file: told apart by identity, hashed at once
@@ -84,12 +88,18 @@ def tongues() -> dict[str, frozenset[str]]:
 
 
 def load(name: str, file: Traversable) -> Pack:
-    """The pack in `file`. Raises DataError, with the file and the key, for whatever is wrong with it."""
-    return parse(name, file.read_text(encoding="utf-8"))
+    """A pack of the press. Raises DataError, with the file and the key, for what is wrong with it.
+
+    Its patterns are not looked at: tests have proved them, and compiling those of all languages takes long.
+    """
+    return parse(name, file.read_text(encoding="utf-8"), proved=True)
 
 
-def parse(name: str, text: str, file: str = "") -> Pack:
-    """The pack that `text` (TOML) describes, under `name`; `file` is its name in errors, all DataError."""
+def parse(name: str, text: str, file: str = "", *, proved: bool = False) -> Pack:
+    """The pack that `text` (TOML) describes, under `name`; `file` is its name in errors, all DataError.
+
+    The patterns of one that is `proved` are right.
+    """
     where = file or f"rules/{name}.toml"
     try:
         data = tomllib.loads(text)
@@ -98,7 +108,7 @@ def parse(name: str, text: str, file: str = "") -> Pack:
     rules = []
     for key, value in data.items():
         if isinstance(value, dict):
-            rules.append(_rule(name, key, value, where))
+            rules.append(_rule(name, key, value, where, proved))
         elif key not in _PACK_KEYS:
             raise DataError(
                 f"{key!r} is not something a pack has",
@@ -107,10 +117,12 @@ def parse(name: str, text: str, file: str = "") -> Pack:
             )
     words = frozenset(_strings(data.get("words", []), Place(where, key="words")))
     signs = _strings(data.get("signs", []), Place(where, key="signs"))
-    return Pack(name, tuple(rules), words, _pattern(signs, Place(where, key="signs")) if signs else None)
+    if signs:
+        _check(signs, Place(where, key="signs"))
+    return Pack(name, tuple(rules), words, _in_one(signs) if signs else None)
 
 
-def _rule(pack: str, key: str, table: dict[str, Any], where: str) -> Rule:
+def _rule(pack: str, key: str, table: dict[str, Any], where: str, proved: bool) -> Rule:
     place = Place(where, key=key)
     for unknown in sorted(table.keys() - _RULE_KEYS):
         near = difflib.get_close_matches(unknown, _RULE_KEYS, 1)
@@ -135,10 +147,11 @@ def _rule(pack: str, key: str, table: dict[str, Any], where: str) -> Rule:
             hint=f"it is one of {', '.join(_ROLES)}",
         )
     patterns = _strings(table[ways[0]], Place(where, key=f"{key}.{ways[0]}"))
+    if not proved:
+        _check(patterns, Place(where, key=f"{key}.{ways[0]}"))
     return Rule(
         name=f"{pack}.{key}",
         way=ways[0],
-        pattern=_pattern(patterns, Place(where, key=f"{key}.{ways[0]}")),
         sources=patterns,
         why=why,
         role=_ROLES[role],
@@ -153,7 +166,8 @@ def _strings(value: object, place: Place) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _pattern(patterns: tuple[str, ...], place: Place) -> re.Pattern[str]:
+def _check(patterns: tuple[str, ...], place: Place) -> None:
+    """Raises DataError for what is no pattern, or matches an empty line."""
     if not patterns:
         raise DataError("there is no pattern in it", where=place)
     for pattern in patterns:
@@ -163,4 +177,8 @@ def _pattern(patterns: tuple[str, ...], place: Place) -> re.Pattern[str]:
             raise DataError(f"{pattern!r}: {error}", where=place) from error
         if compiled.match("") and compiled.fullmatch(""):
             raise DataError(f"{pattern!r} matches an empty line", where=place)
+
+
+@lru_cache(maxsize=1 << 10)
+def _in_one(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Many patterns in one question: may any of them match this line? Asked of those alone that have a chance.
+"""Many patterns in one question: which of them may match this line? Those alone are tried that have a chance.
 
 Most lines fit no rule. Of nearly every pattern can be told with which letters its lines begin, or which words
 or strings stand in all of them; a line without is passed over untried. What cannot be told of a pattern is
@@ -8,7 +8,7 @@ tried: a gate is never wrong, only slower.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]  # none but the engine knows a pattern's parts
 from typing import Any, Generic, TypeVar
@@ -24,7 +24,6 @@ _WIDE = 20  # of these: a pattern that begins with more of them begins with anyt
 _MOST = 1 << 10  # strings that a part of a pattern may stand for, one by one
 _SOON = 4  # strings
 _KNOWN = 2  # letters of a line by which the patterns that it may fit are known
-_LONG = 200  # letters
 _KEPT = 1 << 12  # such beginnings whose patterns are kept
 _CATEGORIES = {
     "CATEGORY_DIGIT": r"\d",
@@ -46,15 +45,39 @@ _PLAIN = "".join(letter for letter in map(chr, range(0x250)) if not _UNLISTED.ma
 _ANY_DIGIT = r"\d"
 
 
-class _Part:
-    """A pattern, and what is known of the lines that it matches; nothing is known where a field is empty."""
+class Sought:
+    """A text in which strings are sought."""
 
-    __slots__ = ("_pattern", "beginnings", "first", "needs", "source", "strings")
+    __slots__ = ("odd", "small")
 
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self._pattern: re.Pattern[str] | None = None
-        tree: Tree = parser.parse(source, re.IGNORECASE)
+    def __init__(self, text: str) -> None:
+        self.small = text.lower()
+        self.odd = not text.isascii() and _ODD.search(text) is not None
+
+
+class Pattern:
+    """A pattern that ignores case, and what is known of the lines that it matches.
+
+    Nothing is known where a field is empty. It is compiled when a line is first tried: most never are.
+    """
+
+    __slots__ = (
+        "_compiled",
+        "_opening",
+        "_seek",
+        "beginnings",
+        "first",
+        "needs",
+        "slow",
+        "source",
+        "strings",
+    )
+
+    def __init__(self, source: str, *, opening: bool = False) -> None:
+        """`opening`: what it matches may go on. Raises re.error for what is no pattern."""
+        self.source, self._opening = source, opening
+        self._compiled: re.Pattern[str] | None = None
+        tree: Tree = parser.parse(source if opening else rf"(?:{source})\Z", re.IGNORECASE)
         letters, empty = _firsts(tree)
         self.first = re.compile("|".join(letters), re.IGNORECASE) if letters and not empty else None
         """This matches its first letter."""
@@ -67,134 +90,115 @@ class _Part:
         """Of these words it has one."""
         self.strings = _holds(tree) if looked_into and not self.needs else frozenset[str]()
         """Of these strings it has one; of patterns, where it is one of any digits."""
+        self.slow = len(self.strings) > _SOON or _ANY_DIGIT in self.strings
+        """Whether it takes long to see that a line has none of them."""
+        self._seek = _search(self.strings) if self.strings else None
 
-    def matches(self, text: str) -> bool:
-        """Whether the line, or its beginning, is what the pattern says: most patterns are never asked."""
-        if self._pattern is None:
-            self._pattern = re.compile(self.source, re.IGNORECASE)
-        return self._pattern.match(text) is not None
+    def may(self, sought: Sought) -> bool:
+        """Whether it may match a line for the strings in it."""
+        return self._seek is None or sought.odd or self._seek(sought.small) is not None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """How it matches the whole of a line, or its beginning."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.source, re.IGNORECASE)
+        return self._compiled.match(text) if self._opening else self._compiled.fullmatch(text)
 
 
-class Gate:
-    """Whether any of some patterns matches a line, case ignored: the whole of it, or its beginning."""
+class Gate(Generic[T]):
+    """Which of many patterns may match a line? Each goes with something: that is the answer."""
 
-    def __init__(self, whole: Iterable[str], beginnings: Iterable[str] = ()) -> None:
-        sources = [rf"(?:{p})\Z" for p in whole] + [f"(?:{p})" for p in beginnings]
-        self.parts = [_Part(source) for source in dict.fromkeys(sources)]
-        self._worded = [part for part in self.parts if part.needs]
-        self._words = frozenset[str]().union(*(part.needs for part in self._worded))
-        self._stringed = [part for part in self.parts if part.strings]
-        self._seeks = _search(part.strings for part in self._stringed)
-        self._begun = _Begun([(part, part) for part in self.parts])
+    def __init__(self, patterns: Iterable[tuple[Pattern, T]]) -> None:
+        self._begun: list[tuple[Pattern, T]] = []
+        self._unknown: list[tuple[Pattern, T]] = []
+        self.within: list[T] = []
+        """What goes with those that need a word or a string."""
+        self._by_beginning: dict[str, list[T]] = {}
+        self._by_word: dict[str, list[T]] = {}
+        self._by_string: list[tuple[str, T]] = []
+        self._slow: list[tuple[Pattern, T]] = []
+        self._by_letters: dict[str, Sequence[T]] = {}
+        for pattern, thing in patterns:
+            if pattern.beginnings:
+                self._begun.append((pattern, thing))
+                for beginning in pattern.beginnings:
+                    self._by_beginning.setdefault(beginning, []).append(thing)
+            elif pattern.needs or pattern.strings:
+                self.within.append(thing)
+                for word in pattern.needs:
+                    self._by_word.setdefault(word, []).append(thing)
+                if pattern.slow:
+                    self._slow.append((pattern, thing))
+                else:
+                    self._by_string += [(string, thing) for string in pattern.strings]
+            else:
+                self._unknown.append((pattern, thing))
 
-    def lets(self, text: str) -> bool:
-        """Whether one of the patterns matches `text`, which is not empty."""
-        for part in self._begun(text):
-            if part.matches(text):
-                return True
-        if self._worded:
-            said, odd = _said(text)
-            if odd or not self._words.isdisjoint(said):
-                for part in self._worded:
-                    if (odd or not part.needs.isdisjoint(said)) and part.matches(text):
-                        return True
-        if not self._stringed or not (self._seeks(text.lower()) or _said(text)[1]):
-            return False
-        return any(part.matches(text) for part in self._stringed)
+    def some(self, text: str) -> Sequence[T]:
+        """What goes with the patterns that may match `text`, which is not empty; a thing may come twice."""
+        begun = self.begun(text)
+        if not self.within:
+            return begun
+        said, odd = _said(text)
+        if odd:
+            return [*begun, *self.within]
+        found: list[T] = []
+        for word in self._by_word.keys() & said:
+            found += self._by_word[word]
+        if self._by_string or self._slow:
+            sought = Sought(text)
+            found += [thing for string, thing in self._by_string if string in sought.small]
+            found += [thing for pattern, thing in self._slow if pattern.may(sought)]
+        return [*begun, *found] if found else begun
 
     def may_open(self, first: str, rest: str) -> bool:
         """Whether one may match a line that begins with `first` and, after a sign, says `rest`.
 
         `first` has no less than `_KNOWN` letters.
         """
-        if self._stringed or self._begun(first):
+        if self._slow or self.begun(first):
             return True
-        return any(odd or not self._words.isdisjoint(said) for said, odd in map(_said, (first, rest)))
+        (said, odd), (more, odder) = _said(first), _said(rest)
+        words = self._by_word.keys()
+        if odd or odder or not words.isdisjoint(said) or not words.isdisjoint(more):
+            return True
+        whole = f"{first} {rest}".lower()
+        return any(string.strip() in whole for string, _ in self._by_string)
 
-
-class Gates:
-    """Several gates in one question: which of them may let a line pass? Nothing is tried for the answer."""
-
-    def __init__(self, named: Mapping[str, Gate]) -> None:
-        parts = [(part, name) for name, gate in named.items() for part in gate.parts]
-        self._begun = _Begun(parts)
-        self._words: dict[str, set[str]] = {}
-        for part, name in parts:
-            for word in part.needs:
-                self._words.setdefault(word, set()).add(name)
-        self._sought = frozenset(name for part, name in parts if part.needs or part.strings)
-        few = [(part.strings, name) for part, name in parts if _few(part.strings)]
-        self._strings = [(string, name) for strings, name in few for string in strings]
-        self._stringed = frozenset(name for part, name in parts if part.strings and not _few(part.strings))
-
-    def may(self, text: str) -> frozenset[str]:
-        """The names of those that may let `text` pass, which is not empty."""
-        found = self._stringed.union(self._begun(text))  # many strings are sought by those who ask further
-        if len(text) > _LONG:
-            return found | self._sought  # so are the words of a paragraph, of which few are asked anything
-        said, odd = _said(text)
-        if odd:
-            return found | self._sought
-        if self._strings:
-            small = text.lower()
-            found = found.union([name for string, name in self._strings if string in small])
-        words = self._words.keys() & said
-        return found.union(*[self._words[word] for word in words]) if words else found
-
-
-class _Begun(Generic[T]):
-    """By how a line begins: what goes with the patterns that it may fit, but for those that need a word."""
-
-    def __init__(self, parts: Iterable[tuple[_Part, T]]) -> None:
-        self._known: dict[str, list[T]] = {}
-        self._begun: list[tuple[_Part, T]] = []
-        self._unknown: list[tuple[_Part, T]] = []
-        self._by_letters: dict[str, Sequence[T]] = {}
-        for part, thing in parts:
-            for beginning in part.beginnings:
-                self._known.setdefault(beginning, []).append(thing)
-            if part.beginnings:
-                self._begun.append((part, thing))
-            elif not part.needs and not part.strings:
-                self._unknown.append((part, thing))
-
-    def __call__(self, text: str) -> Sequence[T]:
-        letters = text[:_KNOWN]
-        found = self._by_letters.get(letters)
-        return self._look(letters) if found is None else found
+    def begun(self, text: str) -> Sequence[T]:
+        """What goes with those that may match it by its beginning alone; of the rest nothing is known yet."""
+        begun = self._by_letters.get(text[:_KNOWN])
+        return self._look(text[:_KNOWN]) if begun is None else begun
 
     def _look(self, letters: str) -> Sequence[T]:
+        """What goes with the patterns whose lines may begin with these letters, or with anything."""
         if len(self._by_letters) >= _KEPT:
             self._by_letters.clear()
         if len(letters) < _KNOWN or _UNLISTED.search(letters):
             some = _first(self._begun, letters)
         else:
             small = letters.lower()
-            some = [thing for n in range(1, len(small) + 1) for thing in self._known.get(small[:n], ())]
-        found = self._by_letters[letters] = tuple(dict.fromkeys(some + _first(self._unknown, letters)))
+            some = [
+                thing for n in range(1, len(small) + 1) for thing in self._by_beginning.get(small[:n], ())
+            ]
+        found = self._by_letters[letters] = (*some, *_first(self._unknown, letters))
         return found
 
 
-def _few(strings: frozenset[str]) -> bool:
-    """Whether it is soon seen that a text has none of these strings."""
-    return 0 < len(strings) <= _SOON and _ANY_DIGIT not in strings
-
-
-def _search(several: Iterable[frozenset[str]]) -> Callable[[str], object]:
-    """Seeks one of all these strings."""
-    strings = frozenset[str]().union(*several)
+def _search(strings: frozenset[str]) -> Callable[[str], re.Match[str] | None]:
+    """Seeks one of these strings."""
     return re.compile("|".join(s if s == _ANY_DIGIT else re.escape(s) for s in sorted(strings))).search
 
 
-@lru_cache(maxsize=1 << 10)  # one line is asked of several gates
+@lru_cache(maxsize=1 << 10)  # the packs of rules and the grammar ask of the same lines
 def _said(text: str) -> tuple[frozenset[str], bool]:
     """The words of a text, in small letters, and whether some may be another word too."""
     return frozenset(lowered(text)), not text.isascii() and _ODD.search(text) is not None
 
 
-def _first(parts: Iterable[tuple[_Part, T]], letters: str) -> list[T]:
+def _first(patterns: Iterable[tuple[Pattern, T]], letters: str) -> list[T]:
     """What goes with the patterns whose lines may begin with the first of these letters."""
-    return [thing for part, thing in parts if part.first is None or part.first.match(letters)]
+    return [thing for pattern, thing in patterns if pattern.first is None or pattern.first.match(letters)]
 
 
 def _small(strings: Iterable[str]) -> set[str]:

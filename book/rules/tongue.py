@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|['’][^\W\d_]\b")
 _ENOUGH = 600  # words: more change nothing
@@ -20,15 +21,27 @@ def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> st
     if counts.total() < _ENOUGH // 10:
         counts = _words(lines)
     total = counts.total()
-    known = counts.keys()
-    scores = sorted(
-        ((sum(map(counts.__getitem__, words & known)), code) for code, words in tongues.items()), reverse=True
-    )
+    said = dict.fromkeys(tongues, 0)
+    having = _having(tuple(tongues.items()))
+    for word in having.keys() & counts.keys():
+        for code in having[word]:
+            said[code] += counts[word]
+    scores = sorted(((count, code) for code, count in said.items()), reverse=True)
     if not total or not scores:
         return ""
     best, code = scores[0]
     second = scores[1][0] if len(scores) > 1 else 0
     return code if best >= max(2, _SHARE * total) and best >= _LEAD * second else ""
+
+
+@lru_cache(maxsize=4)
+def _having(tongues: tuple[tuple[str, frozenset[str]], ...]) -> dict[str, list[str]]:
+    """For each word the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for code, words in tongues:
+        for word in words:
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def _words(lines: Iterable[str]) -> Counter[str]:
