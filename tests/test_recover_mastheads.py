@@ -148,6 +148,11 @@ MORE = {
         foot="About the author\nAnna Baker\nAnna Baker is a baker in Bath, and writes about bread.",
     ),
     "en-greeting": Case("en", "April 12, 2019", (), foot="1 comment\nKind Regards\npt"),
+    "en-staff": Case(
+        "en", "By Anna Baker and Ben Cook / Loaf Staff Writers\nApril 12, 2019", ("Anna Baker", "Ben Cook")
+    ),
+    "en-ago": Case("en", "Anna Baker\n3 hours ago", ("Anna Baker",)),
+    "de-office": Case("de", "Von Karl Koch\nLeitender Brotredakteur\n12. April 2019", ("Karl Koch",)),
     "de-agency": Case("de", "Von dpa 12.04.2019, 18:58", ("dpa",)),
     "de-changed": Case("de", "Anna Bäcker Zuletzt geändert am 12.04.2019", ("Anna Bäcker",)),
     "nl-twice": Case("nl", "Anna van Dijk Anna van Dijk\n12 april 2019", ("Anna van Dijk",)),

@@ -60,6 +60,8 @@ def test_a_name_is_found_beside_what_the_page_sets_there(language: str, text: st
         "Home · April 19, 2019 · Mac",  # nobody: no comments are counted beside it
         "Watch Live",
         "Kind Regards",
+        "Fresh Bread with Butter",
+        "Link Copied",
         "³ Bakker",
         "Amor Fati.",
         "By Fact Checked",
@@ -79,6 +81,7 @@ def test_a_name_below_its_label_may_be_one_word() -> None:
     assert signatures.below_label("Written by", "Anna", rules) == ((("Anna",), "signatures.labelled"),)
     assert signatures.below_label("By", "Anna MillerLifestyle Writer", rules)[0][0] == ("Anna Miller",)
     assert signatures.below_label("Welcome", "Anna", rules) == ()
+    assert signatures.below_label("Madonna by Titian", "Discuss", rules) == ()
     assert signatures.below_label("Written by", "the way it was", rules) == ()
 
 

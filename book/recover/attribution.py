@@ -20,6 +20,7 @@ from book.words import count
 HEAD, FOOT = 0.12, 0.8
 """Shares of the kept prose: names count above the first, or below the second."""
 _ADDRESS = re.compile(r"[\w.+-]{1,64}(?=@[\w-]{1,63}\.)")
+_ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,5}")
 _COUNTS = ("counts", "readings")
 _NEXT = (1, 3, 8)
 """How many lines from the text's beginning or end a name stands."""
@@ -169,6 +170,7 @@ def _name(page: Page, candidate: Candidate, lower: frozenset[str], title: int) -
     put[f"words-{min(len(surnames(names[0])), 4)}"] = 1.0
     put["body"] = float(any(rule.endswith(BODY) for _, rule in candidate.lines))
     put["handle"] = float(any(rule.endswith("handle") for _, rule in candidate.lines))
+    put["acronym"] = float(not names[0].isupper() and any(_ACRONYM.fullmatch(w) for w in names[0].split()))
     put["capitals"] = float(names[0].isupper())
     put["function-word"] = float(any(w.casefold() in lower for w in names[0].split()[:1]))
 

@@ -111,7 +111,8 @@ def _join(page: Page, found: dict[str, Candidate]) -> None:
             if len(found[alone].lines) == 1:
                 del found[alone]
         joined = found.setdefault(norm(" ".join(names)), Candidate(names))
-        joined.lines += [*first.lines, *second.lines]
+        joined.lines += [at for at in first.lines if at[0] == k or len(first.names) > 1]
+        joined.lines += [at for at in second.lines if at[0] == after]
         bare[after] = norm(" ".join(names))
 
 
@@ -145,8 +146,8 @@ def said(page: Page, k: int) -> signatures.Said:
     found = signatures.read(text, page.kind(k), page.rules)
     if found and found[0][1].startswith("bylines"):
         return found
-    label = page.lines[k - 1].text if k else ""
-    short = k and len(label) <= signatures.LABEL
+    label = page.lines[k - 1].text if k and page.kind(k - 1) != "byline" else ""
+    short = 0 < len(label) <= signatures.LABEL
     if short and (below := signatures.below_label(label, text, page.rules)):
         return below
     if found:

@@ -29,6 +29,8 @@ _MERGED = re.compile(
 )
 _SHORTENED = re.compile(r"(?<!\w)(?:\w|[jJ]r|[sS]r|[pP]h\.?D|[mM]\.?[aA])\.\W*\Z")
 _RAN = re.compile(r"\A(By|BY|Von|VON|Door|DOOR|Por|Par|Av|Af)(?=[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ])")
+_WITH = re.compile(r"\b(?:with|met|mit|avec|con|com|med)\b")
+"""Joins two people, or a thing and what comes with it: 'Fresh Bread with Butter'."""
 _MOST = 90  # characters of a line that is a name and little else
 
 
@@ -80,7 +82,8 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
         return ()  # 'Amor Fati.': a sentence of the text's, short as it is
     names = bared(people(bare, alone=True), rules)
     if " " in next(iter(names), ""):
-        names = tuple(n for n in names if " " in n)  # 'Anna Baker and Breadly': whom she works for
+        full = tuple(n for n in names if " " in n)  # 'Anna Baker and Breadly': whom she works for
+        names = () if len(full) < len(names) and _WITH.search(bare) else full
     if names and len(names) <= 4 and all(len(n.split()) <= 4 for n in names):
         return _all(names, "signatures.name", rules)
     return ()
@@ -90,6 +93,8 @@ def signers(hit: Hit, rules: Grammar) -> tuple[tuple[str, ...], str] | None:
     """Who signs in a byline, with the rule: people, a body ('PETA-Team'), or a handle behind a label."""
     office = rules.match("offices", hit.get("who"))
     who = trimmed((office or hit).get("who"), rules)
+    if office and " / " in who:
+        who = who.rpartition(" / ")[0]  # 'Anna Baker and Ben Cook / The Loaf Staff Writers'
     names = people(who)
     if names and not rules.match("stops", names[0]):
         return bared(names, rules), hit.rule
@@ -147,7 +152,12 @@ def labels(label: str, text: str, rules: Grammar) -> bool:
     """Whether the line `label` is a byline that wants but its name: 'Written by', 'Auteur:'."""
     if len(label) > LABEL:
         return False
-    return rules.labels("bylines", label.rstrip(": "), text[:100])
+    label, text = label.rstrip(": "), text[:100]
+    if not rules.labels("bylines", label, text):
+        return False
+    whole = (f"{label}{joint}{text}" for joint in (": ", " "))
+    # 'Madonna by Titian', and then 'Discuss': who is named must be on the second line.
+    return any(text.startswith(hit.get("who")) for line in whole for hit in rules.matches("bylines", line))
 
 
 @lru_cache(maxsize=1 << 13)
