@@ -232,3 +232,32 @@ def test_what_cleaning_said_of_a_line_is_evidence(
     role = Role.BODY if rule == "stet" else Role.BOILERPLATE
     verdict = Verdict(Line(1, "The bread of the baker", tag=tag), role, rule, certainty)
     assert cleaned.evidence(verdict) == pytest.approx(said)
+
+
+IN_OTHER_SCRIPTS = {
+    "zh": "每天清晨，面包师在天亮之前就打开店门，把昨天剩下的面包送给早起的人。"
+    "晚来的人只能买到葡萄干面包，而那并不是每个人都喜欢的东西，但是大家都很满意。",
+    "ja": "パン屋は毎朝、夜が明ける前に店を開けて、昨日のパンを早起きの人に配る。"
+    "遅く来た人にはレーズンパンしか残っていないが、それは誰もが好きなものではない。",
+    "no": "Bakeren åpner døren for dem som står tidlig opp, og brødet fra i går er da allerede borte. "
+    "Den som kommer senere, finner bare rosinboller, og de er ikke etter alles smak, som vi vet.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "title", "author"),
+    [
+        ("zh", "面包师的面包\n作者：王小明\n2019年4月12日", "面包师的面包", "王小明"),
+        ("ja", "パン屋のパン\n著者：田中花子\n2019年4月12日", "パン屋のパン", "田中花子"),
+        ("no", "Brødet hos bakeren\nAv Anna Bakke\n12. april 2019", "Brødet hos bakeren", "Anna Bakke"),
+    ],
+)
+def test_pages_without_spaces_or_in_a_language_much_like_another(
+    language: str, head: str, title: str, author: str
+) -> None:
+    prose = IN_OTHER_SCRIPTS[language]
+    middle = len(prose) // 2
+    text = f"{head}\n\n{prose}\n\n{prose[middle:]}{prose[:middle]}\n\n{prose[9:]}\n"
+    seed = Seed("page.txt", text.encode())
+    found = lift(mark(seed, read(seed)))
+    assert (found.title, [a.display for a in found.authors], found.date) == (title, [author], "2019-04-12")

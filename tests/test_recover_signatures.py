@@ -82,6 +82,10 @@ def test_a_name_below_its_label_may_be_one_word() -> None:
     assert signatures.below_label("By", "Anna MillerLifestyle Writer", rules)[0][0] == ("Anna Miller",)
     assert signatures.below_label("Welcome", "Anna", rules) == ()
     assert signatures.below_label("Madonna by Titian", "Discuss", rules) == ()
+    german = grammar.load("de")
+    assert signatures.below_label("Redaktion", "Blogs", german) == ()  # of a menu
+    assert signatures.below_label("Redaktion:", "Anna Bäcker", german)[0][0] == ("Anna Bäcker",)
+    assert signatures.below_label("Aangeboden door:", "Broodbol", grammar.load("nl")) == ()
     assert signatures.below_label("Written by", "the way it was", rules) == ()
 
 

@@ -204,7 +204,16 @@ def tongue(galley: Galley) -> str:
     if galley.language.split("-")[0].lower() not in ("und", "zxx", ""):
         return galley.language
     kept = [v.line.text for v in galley.verdicts if v.kept]
-    return likeliest(kept, rule_packs.tongues()) or galley.language
+    return likeliest(kept, _tongues()) or galley.language
+
+
+@cache
+def _tongues() -> dict[str, frozenset[str]]:
+    """The function words of the languages; those that are read with one pack need not be told apart."""
+    found: dict[str, frozenset[str]] = {}
+    for code, words in rule_packs.tongues().items():
+        found[_KIN.get(code, code)] = found.get(_KIN.get(code, code), frozenset()) | words
+    return found
 
 
 @cache

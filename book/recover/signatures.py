@@ -152,12 +152,17 @@ def labels(label: str, text: str, rules: Grammar) -> bool:
     """Whether the line `label` is a byline that wants but its name: 'Written by', 'Auteur:'."""
     if len(label) > LABEL:
         return False
-    label, text = label.rstrip(": "), text[:100]
+    colon, label, text = label.rstrip().endswith((":", "：")), label.rstrip(": "), text[:100]
     if not rules.labels("bylines", label, text):
         return False
-    whole = (f"{label}{joint}{text}" for joint in (": ", " "))
-    # 'Madonna by Titian', and then 'Discuss': who is named must be on the second line.
-    return any(text.startswith(hit.get("who")) for line in whole for hit in rules.matches("bylines", line))
+    return any(
+        # 'Madonna by Titian', and then 'Discuss': who is named must be on the second line.
+        text.startswith(hit.get("who"))
+        and (colon or hit.rule != "bylines.label")  # 'Redaktion' is a link of a menu's, 'Redaktion:' a label
+        and (not hit.get("date") or whole(hit.get("date"), rules.calendar) is not None)
+        for joint in (": ", " ")
+        for hit in rules.matches("bylines", f"{label}{joint}{text}")
+    )
 
 
 @lru_cache(maxsize=1 << 13)

@@ -23,6 +23,7 @@ _LONG = 600
 _SIGNS = ".,;:!?…()[]\"'“”‘’«»"
 _BULLET = re.compile(r"\s*(?:[•·▪■◦‣►▸∙●○*+>»|~–—-]\s)")
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
+_A_WORD = 2  # ideographs
 _ENDS = tuple(".!?…。！？।؟")
 _ABSENT = frozenset({Role.BLANK, Role.COMMENT})
 _CLOSERS = "\"'”’»“‘)]}¹²³⁴⁵⁶⁷⁸⁹⁰*†‡"
@@ -61,7 +62,7 @@ def _prose(text: str, size: int) -> bool:
     if len(text) >= _LONG:
         return text.count(" ") >= 28 or not text.isascii()
     if not text.isascii() and _IDEOGRAPHS.search(text, 0, 80):
-        size = len(text) // 2
+        size = len(text) // _A_WORD
     return size >= 28 or (size >= 10 and ends_sentence(text))
 
 
@@ -74,6 +75,8 @@ def measure(text: str) -> Measure:
     """What a line looks like by itself."""
     plain = strip(text)
     size = count(plain) if len(plain) < _LONG else plain.count(" ") + 1
+    if not plain.isascii() and _IDEOGRAPHS.search(plain, 0, 80):
+        size = max(size, len(plain) // _A_WORD)  # a script that sets no spaces between words
     return plain, size, _prose(plain, size), _BULLET.match(text) is not None
 
 
