@@ -180,17 +180,27 @@ def page_of(text: str) -> Page:
     [
         ("1. Home\n2. Bread\n3. The bread of the baker", "The bread of the baker"),  # a breadcrumb's last
         ("1. Flour", "1. Flour"),
+        ("The bread of the baker\nThe bread of the baker | Loaf & Co", "The bread of the baker"),  # its site
+        ("The bread of the baker | Loaf & Co", "The bread of the baker | Loaf & Co"),
         ("Bread\n3. Flour", "3. Flour"),  # no second above it
     ],
 )
-def test_a_number_of_a_breadcrumb_is_none_of_the_title(above: str, title: str) -> None:
+def test_a_number_of_a_breadcrumb_or_the_name_of_the_site_is_none_of_the_title(
+    above: str, title: str
+) -> None:
     text = f"{above}\n\n{PROSE['en']}\n\n{PROSE['en']}\n"
     page = page_of(text)
     assert titles.told(page, above.count("\n")) == title
 
 
 @pytest.mark.parametrize(
-    "line", ["breadly.example", "www.bread-and-butter.org", "Text & Photos: Anna Baker 0 337"]
+    "line",
+    [
+        "breadly.example",
+        "www.bread-and-butter.org",
+        "Text & Photos: Anna Baker 0 337",
+        "Home / News / The bread",
+    ],
 )
 def test_an_address_or_a_labelled_byline_is_no_title(line: str) -> None:
     text = f"{line}\n\n{PROSE['en']}\n\n{PROSE['en']}\n"

@@ -35,6 +35,8 @@ _ADDRESS = re.compile(
     r"\w@[\w-]+\.\w|\A(?:www\.)?[\w-]+(?:\.[\w-]+)?\.(?:com|org|net|info|eu|edu|gov|blog|news|online|shop|tv|example|nl|be|de|at|ch|fr"
     r"|uk|ie|us|ca|au|es|pt|br|it|pl|se|dk|no|fi|ru|tr)\Z"
 )
+_TRAIL = re.compile(r"\w\s+[/»›>]\s+(?=\w)")
+"""What parts the links of a breadcrumb: 'Home / Essays / The bread of the baker'."""
 _LABELLED = re.compile(r"[^:]{2,30}: ?[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _PERSON = re.compile(r"[,|(–—]| - ")
@@ -72,6 +74,8 @@ class Masthead:
                 continue
             if page.kind(k) == "byline" and _LABELLED.match(line.text):
                 continue
+            if len(_TRAIL.findall(line.text)) > 1:
+                continue
             # A line that stands there again is one candidate, where it stands last above the text.
             if page.keys[k] not in places or k <= self.start:
                 places[page.keys[k]] = k
@@ -108,7 +112,7 @@ class Masthead:
         put("h1", line.verdict.line.tag == "h1")
         self._echoes(k, put)
         evidence |= cleaned.evidence(line.verdict)
-        _shape(line, put)
+        _shape(line, self.page.counts[key] > 1, put)
         self._words(k, put)
         self._place(k, put)
         self._neighbours(k, put)
@@ -397,7 +401,7 @@ _SIZES = (
 )  # fmt: skip
 
 
-def _shape(line: Look, put: Put) -> None:
+def _shape(line: Look, again: bool, put: Put) -> None:
     text, size = line.text, line.size
     put(next((name for top, name in _SIZES if size <= top), "very-long"))
     put("ends-stop", text.endswith((".", "。")) and not text.endswith("..."))
@@ -418,7 +422,11 @@ def _shape(line: Look, put: Put) -> None:
     put("reading-time", size <= 8 and bool(_READING.search(text)))
     if size <= 4:
         names = people(text, alone=True) if size >= 2 else ()
-        put("name-like", bool(names) and not ordinary(names[0], ()))  # 'Das Brot des Jahres' is nobody
+        person = bool(names) and not ordinary(names[0], ())  # 'Das Brot des Jahres' is nobody
+        put("name-like", person)
+        put("name-again", person and again)
     elif size <= 14:
         name = _PERSON.split(text, maxsplit=1)[0]
-        put("person", name != text and 2 <= len(name.split()) <= 4 and bool(people(name, alone=True)))
+        person = name != text and 2 <= len(name.split()) <= 4 and bool(people(name, alone=True))
+        put("person", person)
+        put("name-again", person and again)

@@ -68,7 +68,14 @@ def _fact(page: Page, k: int, sure: bool) -> Fact:
 
 
 def told(page: Page, k: int) -> str:
-    """The title that the line `k` gives: without its number in a breadcrumb, or what `bare` takes off."""
+    """The title that the line `k` gives: without its number in a breadcrumb, or what `bare` takes off.
+
+    The name of its site is left behind where the title stands elsewhere without it.
+    """
+    for cut in SUFFIX.finditer(page.lines[k].text):
+        head = page.lines[k].text[: cut.start()]
+        if norm(head) in page.counts and len(head.split()) >= _LEAST:
+            return head
     return bare(page.lines[k].text[crumb(page, k) :], page.galley.language)
 
 
