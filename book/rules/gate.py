@@ -23,7 +23,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WIDE = 20  # of these: a pattern that begins with more of them begins with anything
 _MOST = 1 << 10  # strings that a part of a pattern may stand for, one by one
 _SOON = 4  # strings
-_KNOWN = 2  # letters of a line by which the patterns that it may fit are known
+_KNOWN = 3  # letters of a line by which the patterns that it may fit are known
 _KEPT = 1 << 12  # such beginnings whose patterns are kept
 _CATEGORIES = {
     "CATEGORY_DIGIT": r"\d",
@@ -154,7 +154,7 @@ class Gate(Generic[T]):
     def may_open(self, first: str, rest: str) -> bool:
         """Whether one may match a line that begins with `first` and, after a sign, says `rest`.
 
-        `first` has no less than `_KNOWN` letters.
+        `first` has two letters or more.
         """
         if self._slow or self.begun(first):
             return True
