@@ -81,6 +81,8 @@ class Line:
     @property
     def figure(self) -> str:
         """The way down to the figure that it stands in, if it stands in one."""
+        if "figure" not in self.place and "caption" not in self.place and "thumb" not in self.place:
+            return ""
         steps = self.place.split(" > ")
         for k in range(len(steps) - 1, -1, -1):
             if _FIGURE.match(steps[k]):

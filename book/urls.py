@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from urllib.parse import SplitResult, parse_qs, parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a reading system will follow out of a book (EPUB 3.3 forbids file:, data: in the top level)."""
@@ -38,6 +38,26 @@ _WRAPPERS: Mapping[str, tuple[str, str]] = {
 _NESTED = 4  # such addresses that one stands in another, at most
 
 _SAFE = "!$&'()*+,;=:@%~-._"  # RFC 3986: sub-delims, unreserved; "%" because it may be escaped already
+
+
+_PATH = r"(?:/[\w.~/%:@!$&'()*+,=-]*)"
+_QUERY = r"(?:\?[\w.~/%:@!$&'()*+,=-]+)?"
+_ROOT = re.compile(r"https?://[\w.-]+(?::\d+)?(?=/|\Z)", re.ASCII)
+_WHOLE = re.compile(rf"https?://[\w.-]+(?::\d+)?{_PATH}?{_QUERY}", re.ASCII)
+_FROM_ROOT = re.compile(_PATH + _QUERY, re.ASCII)
+
+
+def absolute(base: str, href: str) -> str:
+    """The address that `href` means on a page at `base`: `urljoin`, of which most links need but little.
+
+    Raises ValueError for what is no address.
+    """
+    root = _ROOT.match(base)
+    if root and _WHOLE.fullmatch(href):
+        return href
+    if root and _FROM_ROOT.fullmatch(href) and "//" not in href and "/." not in href:
+        return root[0] + href
+    return urljoin(base, href)
 
 
 def clean(href: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.urls import clean
+from book.urls import absolute, clean
 
 
 @pytest.mark.parametrize(
@@ -75,3 +78,32 @@ def test_any_address_is_plain_ascii_and_cleaning_it_again_changes_nothing(text: 
     assert once.isascii()
     assert " " not in once
     assert clean(once) == once
+
+
+_SAID = (
+    "/ // . .. a B-c é ? ?x=1 # #y ; ;p : :80 @ %20 http: https:// HTTP:// mailto: example.org [::1] & = \\"
+)
+PIECES = st.lists(st.sampled_from([*_SAID.split(), " ", "\n"]), max_size=7).map("".join)
+BASES = """
+https://example.org/a/b.html http://example.org https://example.org:8080/a/?q=/x https://me@example.org/a
+file:///a/b /a/b https://example.org?q
+"""
+
+
+@given(st.sampled_from([*BASES.split(), ""]), PIECES)
+def test_an_absolute_address_is_what_the_standard_library_says(base: str, href: str) -> None:
+    try:
+        joined = urljoin(base, href)
+    except ValueError:
+        with pytest.raises(ValueError, match=r"."):
+            absolute(base, href)
+    else:
+        assert absolute(base, href) == joined
+
+
+@pytest.mark.parametrize("stuff", ["/a", "/", "/.", "a/", "?a=", ":"])
+def test_an_address_takes_no_more_than_linear_time(stuff: str) -> None:
+    def work(size: int) -> None:
+        absolute("https://example.org/a", "/a" + stuff * size + " ")
+
+    assert growth(work, 10_000, 100_000) < 4

@@ -88,7 +88,12 @@ def step(text: str) -> Step:
     match = _STEP.match(text[:_LONGEST])
     tag, rest = (match[1].lower(), match[2]) if match else (text, "")
     words = name_words(rest)
-    found = tuple(i for i, kind in enumerate(kinds()) if kind.has(words))
+    begun = {word[:n] for word in words for n in range(_LONG, len(word))}
+    found = tuple(
+        i
+        for i, kind in enumerate(kinds())
+        if not kind.words.isdisjoint(words) or (not kind.words.isdisjoint(begun) and kind.has(words))
+    )
     return Step(tag, words, found, "[itemprop=articleBody]" in rest)
 
 

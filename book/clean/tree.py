@@ -70,8 +70,10 @@ class Tree:
             node = Node(-1, 0, here, worth, near, frozenset({here.tag}), here.body, worth, worth)
         else:
             above = self.nodes[parent]
-            near = tuple(0 if k in here.kinds else min(FAR, d + 1) if d < FAR else FAR
-                         for k, d in enumerate(above.near))  # fmt: skip
+            farther = [d + 1 if d < FAR else FAR for d in above.near]
+            for k in here.kinds:
+                farther[k] = 0
+            near = tuple(farther)
             tags = above.tags if here.tag in above.tags else above.tags | {here.tag}
             node = Node(
                 parent, above.depth + 1, here, worth, near, tags, above.body or here.body,
