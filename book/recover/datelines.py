@@ -88,7 +88,8 @@ def candidates(page: Page) -> list[Candidate]:
             continue
         if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue
-        for date in () if _POSTED.search(line.text) else dates_of(line.text, page.rules):
+        dates = dates_of(line.text, page.rules)
+        for date in () if dates and _POSTED.search(line.text) else dates:
             if date.full:
                 candidate = found.setdefault(date.value, Candidate(date.value))
                 if k not in candidate.lines:

@@ -184,6 +184,7 @@ def _capitalise(word: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), word)
 
 
+@lru_cache(maxsize=1 << 10)
 def surnames(name: str) -> tuple[str, ...]:
     """The words by which a text would call this person: all but initials and particles."""
     return tuple(

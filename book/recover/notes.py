@@ -23,6 +23,8 @@ _NOTE = re.compile(
     r"|\d{1,3}[.)]?(?=\s)|\*{1,3}\)?|[†‡§]{1,3})\s*(?:[↑^]\s*)?(?P<text>\S.*)",
     re.DOTALL,
 )
+_MARKS = _SUPERS + "[(*†‡§"
+"""What a note begins with, where it is no digit."""
 _CALLS: dict[str, re.Pattern[str]] = {
     "super": re.compile(rf"(?<=\S)(?P<key>[{_SUPERS}]{{1,3}})"),
     "bracket": re.compile(r"\s?\[(?P<key>\d{1,3}|\*{1,3}|\^[\w-]{1,20})\](?!\()"),
@@ -76,7 +78,8 @@ class Opening:
 
 def opening(text: str) -> Opening | None:
     """How a line opens as a note, if it does."""
-    found = _NOTE.fullmatch(text)
+    first = text.lstrip()[:1]
+    found = _NOTE.fullmatch(text) if first in _MARKS or first.isdecimal() else None
     if found is None:
         return None
     mark = found["mark"]

@@ -23,6 +23,7 @@ _HANDLED = ("bylines.author", "bylines.filed")
 _HANDLE = re.compile(r"[^\W\d][\w.-]{2,24}")
 LABEL = 30  # characters of a line that may be a label for the next
 _SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
+_PARTING = frozenset("|/•·●,;—–-:")  # of these each match of it has one
 _SEAM = re.compile(r"[a-zà-ÿß](?=[A-ZÀ-Þ][a-zà-ÿß])")
 _MERGED = re.compile(
     r"(?!(?:Mc|Mac|De|Del|Di|Da|La|Le|Du|Van|Von|San|Fitz|O['’]|D['’])[A-ZÀ-Þ])[^\W\d_]+[a-zà-ÿß][A-ZÀ-Þ]"
@@ -41,7 +42,8 @@ def glued(names: tuple[str, ...]) -> bool:
 
 def detached(text: str) -> str:
     """The text with a space behind a 'By' that markup ran into the name: 'ByAnna Baker'."""
-    return _RAN.sub(r"\1 ", text, count=1)
+    found = _RAN.match(text)
+    return f"{found[1]} {text[found.end() :]}" if found else text
 
 
 @lru_cache(maxsize=1 << 13)
@@ -118,7 +120,7 @@ def below_label(label: str, text: str, rules: Grammar) -> Said:
 
 def parted(text: str) -> bool:
     """Whether a sign parts what a short line says first from what it says more."""
-    return len(text) <= _MOST and _SPLIT.search(text) is not None
+    return len(text) <= _MOST and not _PARTING.isdisjoint(text) and _SPLIT.search(text) is not None
 
 
 def beside_date(text: str, rules: Grammar) -> Said:

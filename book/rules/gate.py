@@ -118,6 +118,7 @@ class Gate(Generic[T]):
         self._by_string: list[tuple[str, T]] = []
         self._slow: list[tuple[Pattern, T]] = []
         self._by_letters: dict[str, Sequence[T]] = {}
+        self._by_first: dict[str, list[T]] = {}
         for pattern, thing in patterns:
             if pattern.beginnings:
                 self._begun.append((pattern, thing))
@@ -174,14 +175,18 @@ class Gate(Generic[T]):
         """What goes with the patterns whose lines may begin with these letters, or with anything."""
         if len(self._by_letters) >= _KEPT:
             self._by_letters.clear()
+            self._by_first.clear()
+        first = letters[:1]
         if len(letters) < _KNOWN or _UNLISTED.search(letters):
-            some = _first(self._begun, letters)
+            if first not in self._by_first:
+                self._by_first[first] = _first(self._begun, first)
+            some = self._by_first[first]
         else:
             small = letters.lower()
             some = [
                 thing for n in range(1, len(small) + 1) for thing in self._by_beginning.get(small[:n], ())
             ]
-        found = self._by_letters[letters] = (*some, *_first(self._unknown, letters))
+        found = self._by_letters[letters] = (*some, *_first(self._unknown, first))
         return found
 
 
