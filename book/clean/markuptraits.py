@@ -179,7 +179,7 @@ class Sheet:
         since, until = _since(self.prose), _since(self.prose[::-1])[::-1]
         h1 = [j for j, tag in enumerate(self.tags) if tag == "h1"]
         last_h1 = h1[-1] if h1 else -1
-        by_node = [self._of_node(i, best, trunk, high, total_prose) for i in range(len(nodes))]
+        by_node = {i: self._of_node(i, best, trunk, high, total_prose) for i in dict.fromkeys(self.tree.at)}
         like = self._likes(total_prose)
         topic = _topic(self.texts, self.prose, self.stop_words)
         since_h1 = since_heading = _MANY
