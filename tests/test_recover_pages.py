@@ -16,6 +16,7 @@ from book.model import (
     Paragraph,
     Piece,
     Quotation,
+    Role,
     Seed,
     Span,
     Table,
@@ -190,3 +191,33 @@ def test_a_table_keeps_its_empty_cells_its_heads_and_its_caption() -> None:
         [("row", "June"), ("", "1"), ("", "")],
     ]
     assert (found.head, found.caption) == (1, (Text("Wind"),))
+
+
+def bios(body: str) -> list[str]:
+    page = (
+        f'<html lang="en"><body><article><h1>The dyke</h1><p>By Anna Baker</p>{body}</article></body></html>'
+    )
+    reading = read(Seed("zee.html", page.encode(), "html"))
+    found = recover(clean(reading, seed="zee.html", language="en"))
+    return [v.line.text for v in found.verdicts if v.role is Role.BIO]
+
+
+ENGLISH = (
+    "The sea is wide and the boat is small, my father used to say as we stood on the dyke and looked at the "
+    "water. He had never sailed, but he was certain of it, and so we believed him every time."
+)
+
+
+def test_what_stands_under_the_byline_of_a_teaser_is_no_bio() -> None:
+    teaser = "<div><div><h4>The tide</h4><footer><p>By John Miller</p></footer></div></div>"
+    rest = "<p>It takes more than the fastest boat to tell the best story of the sea and its people.</p>"
+    assert not bios(f"<section>{f'<p>{ENGLISH}</p>' * 4}{teaser}{rest}</section>")
+
+
+def test_a_heading_about_a_thing_is_no_heading_of_a_bio() -> None:
+    end = "<h3>About the Boats of the North</h3><p>A fierce new account of rowing, out in May.</p>"
+    assert not bios(f"{f'<p>{ENGLISH}</p>' * 4}{end}")
+    own = "<h3>About Anna Baker</h3><p>Anna Baker is a rower and writes about the sea for this paper.</p>"
+    assert bios(f"{f'<p>{ENGLISH}</p>' * 4}{own}") == [
+        "About Anna Baker", "Anna Baker is a rower and writes about the sea for this paper.",
+    ]  # fmt: skip

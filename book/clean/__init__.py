@@ -19,6 +19,7 @@ from book.clean.page import Page, Verdicts
 from book.clean.pictures import hang
 from book.clean.preformatted import preformatted
 from book.clean.signoff import contact_card, nothing_left
+from book.clean.strays import contents, counters, doubled
 from book.clean.tables import tables
 from book.model import Entry, Galley, Reading, Role, Verdict
 from book.rules import Pack
@@ -37,13 +38,16 @@ JUDGES: tuple[Judge, ...] = (
     tables,  # a table between paragraphs of the article is the article's
     preformatted,  # so is code beside them
     cards,  # and what its author put in a box
+    contents,  # links within the page itself
+    doubled,  # a text once more, for another width of screen
+    counters,  # the numbers of a list, written out
     comments,  # a thread of readers, by its structure
     contact_card,  # someone to call, who is not the author
     nothing_left,  # a page of which nothing would be left is kept whole
 )
 """From verdicts to verdicts, in this order. A judge re-roles lines; it never adds or drops a verdict."""
 
-WITHIN: tuple[Judge, ...] = (by_packs, repeated, pingbacks, remarks, nothing_left)
+WITHIN: tuple[Judge, ...] = (by_packs, repeated, pingbacks, remarks, counters, nothing_left)
 """The judges of a seed that is the piece alone: the others look for the page around it."""
 
 

@@ -14,6 +14,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from math import exp, isfinite
 from typing import Any
 
@@ -26,12 +27,15 @@ _HOPELESS = -2.2  # log-odds: 10 %
 Forest = Callable[[Sequence[float]], float]
 """A row of traits -> log-odds."""
 
+WEIGHTS: Traversable = files(__package__) / "weights"
+"""Where the fitted data are."""
+
 
 @cache
 def load(name: str, traits: tuple[str, ...], early: bool = False) -> Forest:
     """The forest in `weights/<name>.json`, for rows in the order of `traits`. Raises DataError."""
     where = f"clean/weights/{name}.json"
-    text = (files(__package__) / "weights" / f"{name}.json").read_text(encoding="utf-8")
+    text = (WEIGHTS / f"{name}.json").read_text(encoding="utf-8")
     column = {trait: i for i, trait in enumerate(traits)}
     try:
         return grow(json.loads(text)["trees"], column, early)
@@ -86,7 +90,7 @@ def probability(log_odds: float) -> float:
 @cache
 def lexicon() -> Lexicon:
     """The words of `weights/lexicon.json`, with how much each speaks for text and for a comment."""
-    text = (files(__package__) / "weights" / "lexicon.json").read_text(encoding="utf-8")
+    text = (WEIGHTS / "lexicon.json").read_text(encoding="utf-8")
     try:
         return Lexicon((word, (float(a), float(b))) for word, (a, b) in json.loads(text).items())
     except (ValueError, TypeError) as error:

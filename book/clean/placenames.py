@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from book.clean import forest
 from book.errors import DataError, Place
 
 Worth = Mapping[str, float]
@@ -42,9 +43,12 @@ class Kind:
     misses: tuple[str, ...]
     out: bool  # what stands in it is furniture, if anything is
     never: frozenset[str] = frozenset()  # words that begin with one of its own and are not of it
+    unless: tuple[frozenset[str], ...] = ()  # words that together say that it is something else
 
     def has(self, words: frozenset[str]) -> bool:
         """Is one of these words, or the beginning of one, among its own?"""
+        if any(other <= words for other in self.unless):
+            return False
         if not self.words.isdisjoint(words):
             return True
         return any(word[:n] in self.words for word in words - self.never for n in range(_LONG, len(word)))
@@ -65,6 +69,7 @@ def kinds() -> tuple[Kind, ...]:
                 tuple(t["misses"]),
                 bool(t["out"]),
                 frozenset(t.get("never", ())),
+                tuple(name_words(name) for name in t.get("unless", ())),
             )
             for name, t in data.items()
         )
@@ -117,7 +122,7 @@ def name_words(text: str) -> frozenset[str]:
 @cache
 def worth() -> Worth:
     """The words of weights/names.json. Raises DataError."""
-    text = (files(__package__) / "weights" / "names.json").read_text(encoding="utf-8")
+    text = (forest.WEIGHTS / "names.json").read_text(encoding="utf-8")
     try:
         return {word: float(value) for word, value in json.loads(text).items()}
     except (ValueError, TypeError, AttributeError) as error:

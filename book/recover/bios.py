@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from book.model import Fact, Galley, Role
+from book.model import Fact, Galley, Line, Role
 from book.recover import grammar
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people, surnames
@@ -71,11 +71,22 @@ def _below_byline(galley: Galley, sheet: Sheet) -> Galley:
             size = count(text)
             if verdict.role not in OPEN or not 4 <= size <= LONGEST:
                 break
+            if not _beside(galley.verdicts[i].line, verdict.line):
+                break
             if size < 12 and not _mentions(text, names):
                 break
             marks[j] = Mark(Role.BIO, "bios.below-byline", 0.95)
             facts.append(Fact("bio", plain(text), "bios.below-byline", verdict.line.number))
     return remark(galley, marks, facts)
+
+
+def _beside(byline: Line, line: Line) -> bool:
+    """Does a line stand in the box of the byline: its element, or the one around that? A text has none.
+
+    The byline of a teaser among the paragraphs is over none of them.
+    """
+    box = byline.place.split(" > ")[:-2]
+    return not byline.place or line.place.split(" > ")[: len(box)] == box
 
 
 def _headed(galley: Galley, sheet: Sheet) -> Galley:
@@ -97,6 +108,8 @@ def _headed(galley: Galley, sheet: Sheet) -> Galley:
         if not mine and (names or not headed):
             continue
         below = _bio_at(galley, i, tuple(authors))
+        if headed and hit and hit.get("who") and not names and not below:
+            continue  # 'About the Butterfly': no author's name
         rule = "bios.heading" if headed else "bios.name"
         if headed and verdict.role in OPEN:
             marks[i] = Mark(Role.BIO, rule, 0.9)

@@ -1,0 +1,124 @@
+"""What a page has for its screen alone: a list of its own contents, a text once more, a counter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from book.clean.markup import laid_out
+from book.clean.markuptraits import linked
+from book.clean.page import Page, Verdicts, drop, rerole
+from book.model import Line, LineBreak, Link, Role, Span, Verdict
+
+_FEWEST = 3  # links to places in the page itself that make a list of contents
+_HEAD = 6  # words that a heading over it has at most
+_WHOLE = 0.9  # the share of a line that is a link, where the line is one
+_LONG = 120  # characters from which a paragraph is not written twice by chance
+_FRAGMENT = re.compile(r"#[^!/].*")
+_LIST = re.compile(r".* > (?:ul|ol|dl|nav)(?![\w-])[^>]*?(?= > )")
+_NAMED = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_ITEM = re.compile(r"(?P<list>.*) > li(?::nth-child\((?P<nth>\d+)\))?[^ ]*$")
+_NUMBER = re.compile(r"0?(\d{1,3})[.)]?")
+
+
+def contents(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Drops a list whose items are links to places in the page itself, and the heading right over it.
+
+    The book has page numbers for that. A list of which one item leads elsewhere, or says more, is left.
+    """
+    changes: dict[int, Verdict] = {}
+    i = 0
+    while i < len(verdicts):
+        around = _list(verdicts[i].line)
+        j = i + 1
+        if around and _within_page(verdicts[i].line):
+            while j < len(verdicts) and (
+                verdicts[j].line.blank or verdicts[j].line.place.startswith(around + " > ")
+            ):
+                j += 1
+            lines = [k for k in range(i, j) if page.texts[k]]
+            if len(lines) >= _FEWEST and all(_within_page(verdicts[k].line) for k in lines):
+                for k in [*_heading(verdicts, page, i, j, around), *lines]:
+                    if verdicts[k].kept:
+                        why = "a list of contents, of links within the page"
+                        changes[k] = drop(verdicts[k], Role.BOILERPLATE, "contents", 0.9, why)
+        i = j
+    return rerole(verdicts, changes)
+
+
+def doubled(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Drops a paragraph that stands in an earlier element word for word: the page's text for another width.
+
+    Verse is left, and so is what returns right in the element where it stood before: a refrain.
+    """
+    if not laid_out(verdicts):
+        return verdicts
+    before: dict[str, str] = {}
+    changes: dict[int, Verdict] = {}
+    for i, verdict in enumerate(verdicts):
+        text = page.texts[i]
+        if not verdict.kept or len(text) < _LONG or not verdict.line.place or _verse(verdict.line):
+            continue
+        parent = verdict.line.place.rpartition(" > ")[0]
+        if before.setdefault(text, parent) != parent:
+            why = "It stands in the text above, in another element."
+            changes[i] = drop(verdict, Role.BOILERPLATE, "doubled", 0.8, why)
+    return rerole(verdicts, changes)
+
+
+def counters(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Drops the number of an item of a numbered list that a page wrote out: the book counts by itself."""
+    changes: dict[int, Verdict] = {}
+    for i, verdict in enumerate(verdicts[:-1]):
+        number = _NUMBER.fullmatch(page.texts[i]) if verdict.kept and verdict.line.place else None
+        way = verdict.line.place.rpartition(" > ")[0]
+        item = _ITEM.fullmatch(way) if number else None
+        if not number or not item or item["nth"] != number[1]:
+            continue
+        numbered = item["list"].rpartition(" > ")[2]
+        if re.match(r"ol(?![\w-])", numbered) and verdicts[i + 1].line.place.startswith(way + " > "):
+            changes[i] = drop(verdict, Role.BOILERPLATE, "counters", 0.9, "the number that its list gives it")
+    return rerole(verdicts, changes)
+
+
+def _list(line: Line) -> str:
+    """The innermost list that a line is an item of, or navigation that it stands in; '' for none."""
+    found = _LIST.match(line.place)
+    return found[0] if found else ""
+
+
+def _within_page(line: Line) -> bool:
+    """Is the line as good as wholly a link to a place in the page?"""
+    chars, links, _ = linked(line.inlines)
+    return (
+        links > 0
+        and chars >= _WHOLE * len(line.text)
+        and all(_FRAGMENT.fullmatch(href) for href in _hrefs(line.inlines))
+    )
+
+
+def _hrefs(inlines: Sequence[object]) -> list[str]:
+    found: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Link):
+            found.append(inline.href)
+        if isinstance(inline, Link | Span):
+            found += _hrefs(inline.inlines)
+    return found
+
+
+def _heading(verdicts: Verdicts, page: Page, first: int, end: int, around: str) -> list[int]:
+    """The line right over a list, if it is its heading: a few words, named so or in a box of these alone."""
+    above = next((k for k in range(first - 1, max(-1, first - 4), -1) if page.texts[k]), -1)
+    if above < 0 or len(page.texts[above].split()) > _HEAD:
+        return []
+    line = verdicts[above].line
+    box = line.place.rpartition(" > ")[0]
+    below = next((v.line.place for v in verdicts[end:] if not v.line.blank), "")
+    alone = not below.startswith(box + " > ")
+    named = line.tag in _NAMED and around.rpartition(" > ")[0] == box
+    return [above] if around.startswith(box + " > ") and (alone or named) and line.tag != "h1" else []
+
+
+def _verse(line: Line) -> bool:
+    return any(isinstance(inline, LineBreak) for inline in line.inlines)

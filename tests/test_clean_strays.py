@@ -1,0 +1,114 @@
+"""What a page has for its screen alone goes: its contents, a text once more, the numbers of its lists."""
+
+from __future__ import annotations
+
+import pytest
+from test_clean_markup import NAV, PARAGRAPHS, TEXT, article, kept
+
+from book.clean import Judge
+from book.clean.page import Page, Verdicts
+from book.clean.strays import contents, counters, doubled
+from book.model import Role, Seed, Verdict
+from book.read import read
+
+LINKS = "".join(f'<li><a href="#{name.lower()}">{name}</a></li>' for name in ("Perron", "Koffer", "Kaas"))
+HEADED = "".join(
+    f'<h2 id="{name}">{name.title()}</h2><p>{text}</p>'
+    for name, text in zip(("perron", "koffer", "kaas"), TEXT, strict=False)
+)
+
+
+def judged(judge: Judge, inside: str, nav: str = NAV) -> Verdicts:
+    """What one judge makes of an article of which everything was kept so far."""
+    body = f'<html><body>{nav}<article><div class="entry">{inside}</div></article></body></html>'
+    lines = read(Seed("x.html", body.encode(), "html")).lines
+    verdicts = tuple(Verdict(line, Role.BLANK if line.blank else Role.BODY, "stet") for line in lines)
+    return judge(verdicts, Page.of(lines, "nl"))
+
+
+def dropped(verdicts: Verdicts) -> list[str]:
+    return [v.line.text for v in verdicts if not v.kept and not v.line.blank]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<div class="inhoud"><p>In dit stuk</p><ul>{LINKS}</ul></div>',
+        f"<h2>In dit stuk</h2><ol>{LINKS}</ol>",
+        f"<div><h3>In dit stuk</h3><nav><ul>{LINKS}</ul></nav></div>",
+    ],
+)
+def test_a_list_of_contents_goes_with_its_heading(box: str) -> None:
+    result = judged(contents, f"<p>{TEXT[3]}</p>{box}{HEADED}")
+    assert dropped(result) == ["In dit stuk", "Perron", "Koffer", "Kaas"]
+    assert {v.rule for v in result if not v.kept} == {"contents"}
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        LINKS + '<li><a href="https://example.org/ns">De dienstregeling</a></li>',
+        LINKS + "<li>En een kaas, die hij zelf betaalde.</li>",
+        '<li><a href="#perron">Perron</a></li><li><a href="#kaas">Kaas</a></li>',
+    ],
+    ids=["one leads elsewhere", "one is no link", "two are no list of contents"],
+)
+def test_a_list_that_says_more_stays(items: str) -> None:
+    assert not dropped(judged(contents, f"<p>{TEXT[3]}</p><ul>{items}</ul>{HEADED}"))
+
+
+def test_a_sentence_above_a_list_of_contents_stays() -> None:
+    result = judged(contents, f"<p>Het ging zo:</p><ul>{LINKS}</ul>{HEADED}")
+    assert dropped(result) == ["Perron", "Koffer", "Kaas"]
+
+
+def test_a_paragraph_written_out_for_another_width_goes() -> None:
+    result = judged(doubled, f'{PARAGRAPHS}<div class="mobile"><p>{TEXT[1]}</p></div>')
+    assert dropped(result) == [TEXT[1]]
+    assert result[-1].rule == "doubled"
+
+
+def test_a_refrain_stays() -> None:
+    assert not dropped(judged(doubled, f"{PARAGRAPHS}<p>{TEXT[0]}</p>"))
+    verse = "<p>{}</p>".format("De trein, de trein,<br>hij komt niet meer voor ons. " * 4)
+    assert not dropped(judged(doubled, f"<div>{verse}</div><p>{TEXT[0]}</p><section>{verse}</section>"))
+
+
+def test_a_short_remark_under_two_things_stays() -> None:
+    tip = "Deze kaas is in Zwolle het lekkerst, maar ook het duurst."
+    boxes = "".join(f'<div class="kaas-{n}"><p>{TEXT[n]}</p><p>{tip}</p></div>' for n in range(3))
+    assert not dropped(judged(doubled, boxes))
+
+
+def test_a_bare_text_says_what_it_says() -> None:
+    twice = f"<div><p>{TEXT[0]}</p></div><section><p>{TEXT[0]}</p></section>"
+    assert not dropped(judged(doubled, twice, nav=""))
+
+
+@pytest.mark.parametrize("number", ["{}", "{}.", "0{}"])
+def test_the_number_of_an_item_goes_where_the_list_counts(number: str) -> None:
+    items = "".join(
+        f'<li><div class="nummer">{number.format(n)}</div><p>{text}</p></li>'
+        for n, text in enumerate(TEXT, 1)
+    )
+    result = judged(counters, f"<ol>{items}</ol>")
+    assert dropped(result) == [number.format(n) for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<ul>" + "".join(f"<li><b>{n}</b><p>{text}</p></li>" for n, text in enumerate(TEXT, 1)) + "</ul>",
+        "<ol>" + "".join(f"<li><b>{1990 + n}</b><p>{text}</p></li>" for n, text in enumerate(TEXT, 1)) + "</ol>",
+        "<ol><li><p>2</p></li><li><p>4</p></li><li><p>8</p></li></ol>",
+    ],
+    ids=["no numbered list", "years", "numbers are what it lists"],
+)  # fmt: skip
+def test_other_numbers_stay(items: str) -> None:
+    assert not dropped(judged(counters, PARAGRAPHS + items))
+
+
+def test_all_of_them_on_one_page() -> None:
+    items = "".join(f"<li><b>{n}</b><p>{text}</p></li>" for n, text in enumerate(TEXT, 1))
+    page = f'<ul>{LINKS}</ul>{HEADED}<ol>{items}</ol><div class="mobile">{PARAGRAPHS}</div>'
+    assert [text for text in kept(article(page)) if text in TEXT].count(TEXT[3]) == 1
