@@ -86,6 +86,13 @@ def load(folder: Path) -> list[Case]:
     return cases
 
 
+def folds(folder: Path) -> dict[str, int]:
+    """Page -> its fold."""
+    texts = {page["id"]: page for page in records(folder / "text.jsonl.gz")}
+    truths = {page["id"]: page for page in records(folder / "truth.jsonl.gz")}
+    return _folds(texts, _sites(texts, truths))
+
+
 def records(path: Path) -> list[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]

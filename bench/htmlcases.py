@@ -7,8 +7,11 @@ many sites.
 
 from __future__ import annotations
 
+import random
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,8 @@ from book.read import guess_language, read
 
 _ALIKE, _DOUBTFUL = 0.7, 0.3  # shares of a line's shingles that stand in the truth
 _CHAIN = 400  # lines that are looked back for the one before
+_OWN = 0.85  # the share of an article's letters that its element holds
+_NTH = re.compile(r"(.*:nth-child\()(\d+)(\).*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +147,78 @@ def _chain(lines: list[list[str]], shares: Sequence[float], where: Sequence[int]
         chain.add(anchors[k])
         k = best[k][1]
     return chain
+
+
+def transplants(cases: Sequence[HtmlCase], seed: int) -> list[HtmlCase]:
+    """New pages: the article of one case in the element that held the article of another of the same fold.
+
+    Some of the other's own text is left below, as where a page runs on into another piece; it is labelled D.
+    """
+    chance = random.Random(seed)
+    groups: dict[int, list[HtmlCase]] = defaultdict(list)
+    for case in cases:
+        if case.kind not in {"trafilatura", "cleaneval"} and case.labels.count("K") >= 3:
+            groups[case.fold].append(case)
+    made = []
+    for group in groups.values():
+        for case in group:
+            others = [other for other in group if other.site != case.site]
+            tongue = [other for other in others if other.stop_words == case.stop_words]
+            if others:
+                host = chance.choice(tongue if len(tongue) > 3 and chance.random() < 0.85 else others)
+                made.append(_graft(case, host, chance))
+    return [case for case in made if case is not None and len(case.labels) < 900]
+
+
+def _graft(case: HtmlCase, host: HtmlCase, chance: random.Random) -> HtmlCase | None:
+    home, room = _element(case), _element(host)
+    if not home or not room:
+        return None
+    a0, a1 = case.labels.index("K"), case.labels.rindex("K") + 1
+    b0, b1 = host.labels.index("K"), host.labels.rindex("K") + 1
+    lines: list[tuple[Line, str, str]] = [(host.lines[j], _not_own(host, j), "") for j in range(b0)]
+    most = 0
+    for j in range(a0, a1):
+        way = case.lines[j].place.split(" > ")
+        if way[: len(home)] == home:
+            lines.append((case.lines[j], case.labels[j], " > ".join(room + way[len(home) :])))
+            match = _NTH.fullmatch(way[len(home)]) if len(way) > len(home) else None
+            most = max(most, int(match[2]) if match else 0)
+    here = [j for j in range(b0, b1) if host.lines[j].place.split(" > ")[: len(room)] == room]
+    left: list[int] = []
+    if here and chance.random() < 0.55:
+        count = min(len(here), chance.choice([1, 1, 2, 2, 3, 4, 6, 8, 12]))
+        start = len(here) - count if chance.random() < 0.6 else chance.randint(0, len(here) - count)
+        left = here[start : start + count]
+    for j in [*left, *range(b1, len(host.lines))]:
+        way = host.lines[j].place.split(" > ")
+        if way[: len(room)] == room and len(way) > len(room):
+            way[len(room)] = _further(way[len(room)], most)
+        lines.append((host.lines[j], "D" if j in left else _not_own(host, j), " > ".join(way)))
+    made = tuple(replace(x, number=n, place=place or x.place) for n, (x, _, place) in enumerate(lines, 1))
+    labels = "".join(label for _, label, _ in lines)
+    if "K" not in labels:
+        return None
+    return replace(case, page=f"{case.page} in {host.page}", lines=made, labels=labels, told=UNTOLD)
+
+
+def _not_own(host: HtmlCase, j: int) -> str:
+    return "D" if host.labels[j] in "DK" else "N"
+
+
+def _element(case: HtmlCase) -> list[str]:
+    """The steps down to the innermost element that holds most of the article."""
+    letters: Counter[tuple[str, ...]] = Counter()
+    total = 0
+    for line, label in zip(case.lines, case.labels, strict=True):
+        if label == "K":
+            way = tuple(line.place.split(" > "))
+            total += len(line.text)
+            letters.update({way[:depth]: len(line.text) for depth in range(1, len(way))})
+    return list(max((way for way, n in letters.items() if n >= _OWN * total), key=len, default=()))
+
+
+def _further(step: str, by: int) -> str:
+    """'p:nth-child(2).lead' -> 'p:nth-child(14).lead': so that no two elements have one place."""
+    match = _NTH.fullmatch(step)
+    return f"{match[1]}{int(match[2]) + by}{match[3]}" if match else f"{step}:nth-child({by + 1})"

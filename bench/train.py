@@ -2,6 +2,7 @@
 
     python -m bench.train CASES            # CASES: a folder with text.jsonl.gz and truth.jsonl.gz
     python -m bench.train CASES --dry-run  # cross-validate only
+    python -m bench.train CASES --folds F  # and write to F/0 .. F/4 what was learnt without each fold
 
 Wants `pip install numpy scikit-learn lightgbm`, which the press itself does without.
 Writes book/clean/weights/: the lexicon and three small forests (is a line the author's; is it the last
@@ -24,7 +25,8 @@ from sklearn.linear_model import LogisticRegression
 from bench.cases import FOLDS, Case, decided, load, transplants, words
 from book.clean import context, cuts
 from book.clean.authorship import FAR
-from book.clean.traits import LONG, WORD, Lexicon
+from book.clean.traits import LONG, Lexicon
+from book.words import lowered
 
 WEIGHTS = Path(__file__).parent.parent / "book" / "clean" / "weights"
 SITES = 4  # a word is learnt only if this many sites have it: nothing of one page or site goes in
@@ -48,7 +50,7 @@ def lexicon(cases: list[Case]) -> Lexicon:
         for text, label in zip(case.look.texts, case.labels, strict=True):
             if label in "KDC" and (text, label) not in seen:
                 seen.add((text, label))
-                found = set(WORD.findall(text[:LONG].lower())[:60])
+                found = set(lowered(text[:LONG])[:60])
                 for word in found:
                     sites[word].add(case.site)
                 lines.append(found)
@@ -117,15 +119,15 @@ class Table:
         return y, known
 
 
-def unseen(x: Any, y: Any, weight: Any, use: Any, fold: Any, trees: int = TREES) -> Any:
-    """Predictions for each row by a forest that did not see its fold."""
+def unseen(x: Any, y: Any, weight: Any, use: Any, fold: Any, trees: int = TREES) -> tuple[Any, list[Any]]:
+    """Predictions for each row by a forest that did not see its fold; and these forests."""
     data = lgb.Dataset(x, y, weight=weight, params=SHAPE, free_raw_data=False).construct()
-    out = np.zeros(len(y))
+    out, forests = np.zeros(len(y)), []
     for k in range(FOLDS):
-        forest = lgb.train(SHAPE, data.subset(np.flatnonzero(use & (fold != k))), trees)
+        forests.append(lgb.train(SHAPE, data.subset(np.flatnonzero(use & (fold != k))), trees))
         rows = np.flatnonzero(fold == k)
-        out[rows] = forest.predict(x[rows], num_threads=1)
-    return out
+        out[rows] = forests[k].predict(x[rows], num_threads=1)
+    return out, forests
 
 
 def fit(x: Any, y: Any, weight: Any, use: Any) -> Any:
@@ -188,8 +190,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("cases", type=Path)
-    parser.add_argument("--dry-run", action="store_true", help="cross-validate, write nothing")
-    parser.add_argument("--dump", type=Path, help="write the cross-validated predictions to this .npz")
+    parser.add_argument("--dry-run", action="store_true", help="fit to all but each fold only")
+    parser.add_argument("--folds", type=Path, help="write what was learnt without each fold to this folder")
     asked = parser.parse_args()
     real = [*load(asked.cases), *decided()]
     lexicons = [lexicon([c for c in real if c.fold != k]) for k in range(FOLDS)]
@@ -204,14 +206,13 @@ def main() -> None:
     use = np.concatenate([t.use for t in tables])
     weight = np.concatenate([t.weight for t in tables])
     print(f"{len(real)} pages, {len(made)} transplants, {len(y)} lines, {x.shape[1]} traits", flush=True)
-    doubted = np.abs(unseen(x, y, weight, use, fold, TREES // 2) - y) > MISLABELLED
+    doubted = np.abs(unseen(x, y, weight, use, fold, TREES // 2)[0] - y) > MISLABELLED
     weight = np.where(doubted, 0.05 * weight, weight)
-    likely = unseen(x, y, weight, use, fold)
+    likely, lines = unseen(x, y, weight, use, fold)
     likely[np.concatenate([t.far for t in tables])] = FAR
-    line = fit(x, y, weight, use)
+    forests = {"line": export(fit(x, y, weight, use), context.NAMES)}
+    without = [{"line": export(learnt, context.NAMES)} for learnt in lines]
     print("lines fitted", flush=True)
-    forests = {"line": export(line, context.NAMES)}
-    edges = {}
     for name, beyond in (("last", 1), ("first", -1)):
         parts = [cut_table(t, q, beyond) for t, q in zip(tables, (likely[:n], likely[n:]), strict=True)]
         marks = [t.edge(last=beyond > 0) for t in tables]
@@ -223,29 +224,26 @@ def main() -> None:
                 [t.page_weight for t in tables], [t.fold for t in tables], [t.page for t in tables],
             )
         )  # fmt: skip
-        forest = choose(*(column[known] for column in (cut_x, page, cut_y, w)))
-        forests[name] = export(forest, cuts.CUT_NAMES)
-        edges[name] = np.full(n, np.nan)
+        forests[name] = export(choose(*(column[known] for column in (cut_x, page, cut_y, w))), cuts.CUT_NAMES)
         for k in range(FOLDS):
             learnt = choose(*(column[known & (f != k)] for column in (cut_x, page, cut_y, w)))
-            here = np.flatnonzero(f[: len(parts[0][0])] == k)
-            edges[name][parts[0][0][here]] = learnt.predict(cut_x[here], num_threads=1)
+            without[k][name] = export(learnt, cuts.CUT_NAMES)
         print(name, "fitted", flush=True)
-    if asked.dump:
-        np.savez(asked.dump, likely=likely[:n], **edges)
+    for k in range(FOLDS) if asked.folds else ():
+        write(without[k], lexicons[k], asked.folds / str(k))
     if not asked.dry_run:
-        write(forests, lexicon(real))
+        write(forests, lexicon(real), WEIGHTS)
 
 
-def write(forests: dict[str, Any], lexicon: Lexicon) -> None:
-    WEIGHTS.mkdir(exist_ok=True)
+def write(forests: dict[str, Any], lexicon: Lexicon, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     for name, forest in forests.items():
         trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in forest["trees"])
-        (WEIGHTS / f"{name}.json").write_text(f'{{"trees": [\n{trees}\n]}}\n', encoding="utf-8")
+        (folder / f"{name}.json").write_text(f'{{"trees": [\n{trees}\n]}}\n', encoding="utf-8")
     table = ",\n".join(
         f"{json.dumps(w, ensure_ascii=False)}: [{a}, {b}]" for w, (a, b) in sorted(lexicon.items())
     )
-    (WEIGHTS / "lexicon.json").write_text(f"{{\n{table}\n}}\n", encoding="utf-8")
+    (folder / "lexicon.json").write_text(f"{{\n{table}\n}}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

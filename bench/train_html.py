@@ -2,6 +2,7 @@
 
     python -m bench.train_html CASES            # a folder with html.jsonl.gz, text.jsonl.gz, truth.jsonl.gz
     python -m bench.train_html CASES --dry-run  # cross-validate only
+    python -m bench.train_html CASES --folds F  # and write to F/0 .. F/4 what was learnt without each fold
 
 Wants `pip install numpy scikit-learn lightgbm`, which the press itself does without.
 Writes book/clean/weights/: names.json (what the words in names of elements are worth) and a small forest,
@@ -13,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import bench.cases
-from bench.cases import FOLDS, words
-from bench.htmlcases import HtmlCase, load
+from bench.cases import FOLDS, decided, words
+from bench.htmlcases import HtmlCase, load, transplants
 from bench.train import export, lexicon
 from book.clean import forest
 from book.clean.markuptraits import NAMES, Sheet
@@ -39,6 +39,8 @@ SHAPE = {
     "max_bin": 63, "num_threads": 1, "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1,
 }  # fmt: skip
 TREES = 120
+SHARE = 0.3  # what a transplant weighs, beside a page
+SEEDS = (1, 2, 3)  # of transplants
 SET_WEIGHTS = {"trafilatura": 0.5, "cleaneval": 0.3}
 
 
@@ -69,8 +71,15 @@ def names(cases: list[HtmlCase]) -> dict[str, float]:
 class Table:
     """The lines of all pages, below each other."""
 
-    def __init__(self, cases: list[HtmlCase], worth: list[dict[str, float]], lexicons: list[Any]) -> None:
-        self.cases = cases
+    def __init__(
+        self,
+        cases: list[HtmlCase],
+        made: list[HtmlCase],
+        worth: list[dict[str, float]],
+        lexicons: list[Any],
+    ) -> None:
+        self.real = len(cases)
+        self.cases = cases = [*cases, *made]
         self.sheets = [
             Sheet(case.lines, case.stop_words, worth[case.fold], lexicons[case.fold], case.told)
             for case in cases
@@ -78,16 +87,16 @@ class Table:
         self.x = np.array([row for sheet in self.sheets for row in sheet.rows()], dtype=np.float32)
         self.labels = np.array([x for case in cases for x in case.labels])
         self.fold = np.concatenate([np.full(len(c.labels), c.fold) for c in cases])
-        self.start = np.concatenate([[0], np.cumsum([len(c.labels) for c in cases])])
         self.use = np.isin(self.labels, list("KD"))
         self.weight = self._weights()
 
     def _weights(self) -> Any:
         """Sets weigh the same, and so do pages in a set; within a page long lines weigh more."""
-        count = Counter(c.kind for c in self.cases)
+        count = Counter((c.kind, i < self.real) for i, c in enumerate(self.cases))
         out = []
-        for case in self.cases:
-            page = 60.0 / count[case.kind] * SET_WEIGHTS.get(case.kind, 1.0)
+        for i, case in enumerate(self.cases):
+            page = 60.0 / count[case.kind, i < self.real] * SET_WEIGHTS.get(case.kind, 1.0)
+            page *= 1.0 if i < self.real else SHARE
             sizes = np.array([len(words(line.text)) for line in case.lines], dtype=float)
             counted = np.array([x in "KD" for x in case.labels])
             total, n = max(1.0, (sizes * counted).sum()), max(1, counted.sum())
@@ -99,13 +108,14 @@ def fit(x: Any, y: Any, weight: Any, use: Any, trees: int) -> Any:
     return lgb.train(SHAPE, lgb.Dataset(x[use], y[use], weight=weight[use], params=SHAPE), trees)
 
 
-def unseen(x: Any, y: Any, weight: Any, use: Any, fold: Any, trees: int) -> Any:
-    """Predictions for each row by a forest that did not see its fold."""
-    out = np.zeros(len(y))
+def unseen(x: Any, y: Any, weight: Any, use: Any, fold: Any, trees: int) -> tuple[Any, list[Any]]:
+    """Predictions for each row by a forest that did not see its fold; and these forests."""
+    out, forests = np.zeros(len(y)), []
     for k in range(FOLDS):
         rows = np.flatnonzero(fold == k)
-        out[rows] = fit(x, y, weight, use & (fold != k), trees).predict(x[rows], num_threads=1)
-    return out
+        forests.append(fit(x, y, weight, use & (fold != k), trees))
+        out[rows] = forests[k].predict(x[rows], num_threads=1)
+    return out, forests
 
 
 def main() -> None:
@@ -113,33 +123,32 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("cases", type=Path)
-    parser.add_argument("--dry-run", action="store_true", help="cross-validate, write nothing")
-    parser.add_argument("--dump", type=Path, help="write the cross-validated predictions to this file")
+    parser.add_argument("--dry-run", action="store_true", help="fit to all but each fold only")
+    parser.add_argument("--folds", type=Path, help="write what was learnt without each fold to this folder")
     asked = parser.parse_args()
     cases = load(asked.cases)
+    made = [case for seed in SEEDS for case in transplants(cases, seed)]
     worth = [names([c for c in cases if c.fold != k]) for k in range(FOLDS)]
-    texts = [c for c in bench.cases.load(asked.cases) if c.variant == "full"]
+    texts = [*bench.cases.load(asked.cases), *decided()]
     lexicons = [lexicon([c for c in texts if c.fold != k]) for k in range(FOLDS)]
-    table = Table(cases, worth, lexicons)
+    table = Table(cases, made, worth, lexicons)
     y = (table.labels == "K").astype(int)
-    print(f"{len(cases)} pages, {len(y)} lines, {table.x.shape[1]} traits", flush=True)
-    likely = unseen(table.x, y, table.weight, table.use, table.fold, TREES)
+    size = f"{len(cases)} pages, {len(made)} transplants, {len(y)} lines, {table.x.shape[1]} traits"
+    print(size, flush=True)
+    likely, forests = unseen(table.x, y, table.weight, table.use, table.fold, TREES)
     report(likely, y, table)
-    if asked.dump:
-        pages = zip(cases, table.start[:-1], table.start[1:], strict=True)
-        found = {c.page: (c.labels, likely[a:b].tolist()) for c, a, b in pages}
-        asked.dump.write_bytes(pickle.dumps(found))
+    for k in range(FOLDS) if asked.folds else ():
+        write(export(forests[k], NAMES), worth[k], asked.folds / str(k))
     if not asked.dry_run:
-        every = Table(cases, [names(cases)] * FOLDS, [forest.lexicon()] * FOLDS)
-        write("markup", export(fit(every.x, y, table.weight, table.use, TREES), NAMES))
-        learnt = sorted(names(cases).items())
-        rows = ",\n".join(f"{json.dumps(w, ensure_ascii=False)}: {v}" for w, v in learnt)
-        (WEIGHTS / "names.json").write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
+        learnt = names(cases)
+        every = Table(cases, made, [learnt] * FOLDS, [forest.lexicon()] * FOLDS)
+        write(export(fit(every.x, y, table.weight, table.use, TREES), NAMES), learnt, WEIGHTS)
 
 
 def report(likely: Any, y: Any, table: Table) -> None:
-    """How often it is wrong, weighed as it was fitted."""
-    w, use = table.weight, table.use
+    """How often it is wrong of pages that are none of ours, weighed as it was fitted."""
+    real = np.arange(len(y)) < sum(len(case.labels) for case in table.cases[: table.real])
+    w, use = table.weight, table.use & real
     for cut in (0.2, 0.35, 0.5):
         kept = likely >= cut
         lost = (w * (use & (y == 1) & ~kept)).sum() / (w * (use & (y == 1))).sum()
@@ -147,9 +156,12 @@ def report(likely: Any, y: Any, table: Table) -> None:
         print(f"at {cut}: {lost:.4f} of the author's lost, {left:.4f} of the kept is not", flush=True)
 
 
-def write(name: str, forest: dict[str, Any]) -> None:
+def write(forest: dict[str, Any], names: dict[str, float], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     trees = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in forest["trees"])
-    (WEIGHTS / f"{name}.json").write_text(f'{{"trees": [\n{trees}\n]}}\n', encoding="utf-8")
+    (folder / "markup.json").write_text(f'{{"trees": [\n{trees}\n]}}\n', encoding="utf-8")
+    rows = ",\n".join(f"{json.dumps(w, ensure_ascii=False)}: {v}" for w, v in sorted(names.items()))
+    (folder / "names.json").write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from book.clean import clean
+from book.clean import authorship, clean
+from book.clean.authorship import by_end
 from book.clean.markup import _standfirst, estimates, laid_out
-from book.clean.page import stop_words
+from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
 from book.errors import SeedError
-from book.model import Galley, Line, Role, Seed, Told
+from book.model import Galley, Line, Role, Seed, Told, Verdict
 from book.read import read
 
 TEXT = (
@@ -290,3 +291,39 @@ def test_remarks_in_the_margin_of_a_manuscript_are_left_out() -> None:
     found = galley(f"<html><body><p>{TEXT[0]}{call}</p><p>{TEXT[1]}</p>{remark}</body></html>")
     assert [v.line.text for v in found.verdicts if v.kept] == list(TEXT[:2])
     assert found.verdicts[-1].rule == "remark"
+
+
+def test_what_stands_below_the_end_of_the_piece_goes_where_that_is_sure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where it is likely and no more, it stays and is flagged; a note that the text calls is its own."""
+    ended = iter([0.0, 0.0, 0.7, 0.97, 0.97])
+    monkeypatch.setattr(
+        authorship, "estimates", lambda look: [authorship.Estimate(0.9, next(ended), 0.0) for _ in look.at]
+    )
+    page = f"{TEXT[0]}[1]", TEXT[1], TEXT[2], TEXT[3], "[1] Dat zei hij al in mei, op hetzelfde perron."
+    lines = read(Seed("x.html", f"{NAV}{''.join(f'<p>{t}</p>' for t in page)}".encode(), "html")).lines
+    before = tuple(
+        Verdict(line, Role.BODY if line.tag == "p" else Role.BOILERPLATE, "stet", 0.98) for line in lines
+    )
+    after = [v for v in by_end(before, Page.of(lines, "nl")) if v.line.tag == "p"]
+    assert [(v.rule, v.certainty) for v in after] == [
+        ("stet", 0.98), ("stet", 0.98), ("stet", 0.3), ("beyond", 0.97), ("stet", 0.98),
+    ]  # fmt: skip
+    assert [v.kept for v in after] == [True, True, True, False, True]
+    assert after[2].because == "near its end"
+
+
+def test_a_text_with_no_page_around_it_has_no_other_below_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        authorship, "estimates", lambda look: [authorship.Estimate(0.9, 0.99, 0.0) for _ in look.at]
+    )
+    lines = read(Seed("x.html", PARAGRAPHS.encode(), "html")).lines
+    before = tuple(Verdict(line, Role.BODY, "stet", 0.98) for line in lines)
+    assert by_end(before, Page.of(lines, "nl")) == before
+
+
+def test_paragraphs_on_the_same_thing_are_never_beyond_its_end() -> None:
+    for n in range(1, len(TEXT) + 1):
+        inside = "".join(f"<p>{text}</p>" for text in TEXT[:n])
+        assert {v.rule for v in article(inside).verdicts}.isdisjoint({"beyond"})

@@ -7,7 +7,7 @@ from test_clean_markup import NAV, PARAGRAPHS, TEXT, article, kept
 
 from book.clean import Judge
 from book.clean.page import Page, Verdicts
-from book.clean.strays import contents, counters, doubled
+from book.clean.strays import contents, controls, counters, doubled
 from book.model import Role, Seed, Verdict
 from book.read import read
 
@@ -99,13 +99,23 @@ def test_the_number_of_an_item_goes_where_the_list_counts(number: str) -> None:
     "items",
     [
         "<ul>" + "".join(f"<li><b>{n}</b><p>{text}</p></li>" for n, text in enumerate(TEXT, 1)) + "</ul>",
-        "<ol>" + "".join(f"<li><b>{1990 + n}</b><p>{text}</p></li>" for n, text in enumerate(TEXT, 1)) + "</ol>",
+        "<ol>" + "".join(f"<li><b>199{n}</b><p>{text}</p></li>" for n, text in enumerate(TEXT)) + "</ol>",
         "<ol><li><p>2</p></li><li><p>4</p></li><li><p>8</p></li></ol>",
     ],
     ids=["no numbered list", "years", "numbers are what it lists"],
 )  # fmt: skip
 def test_other_numbers_stay(items: str) -> None:
     assert not dropped(judged(counters, PARAGRAPHS + items))
+
+
+def test_buttons_one_like_the_other_go() -> None:
+    buy = "".join(f"<p>{text}</p><p><button>Koop dit boek</button></p>" for text in TEXT)
+    assert dropped(judged(controls, buy)) == ["Koop dit boek"] * 4
+
+
+def test_a_button_that_opens_an_answer_stays() -> None:
+    asked = "".join(f"<h3><button>Vraag {n}?</button></h3><p>{text}</p>" for n, text in enumerate(TEXT))
+    assert not dropped(judged(controls, asked))
 
 
 def test_all_of_them_on_one_page() -> None:

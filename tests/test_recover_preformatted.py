@@ -210,7 +210,7 @@ def test_a_text_file_that_a_browser_saved_is_read_as_a_text() -> None:
 
 
 def test_a_pre_that_nobody_closed_swallows_no_page() -> None:
-    found = between(f"<pre>los<h2>Kop</h2><p>{PROSE}</p>")
+    found = between(f"<pre>los<h2>Kop</h2><p>{PROSE[:90]}</p>")
     assert any(isinstance(block, Heading) for block in found)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from book.clean.authorship import by_likeness
+from book.clean.authorship import by_end, by_likeness
 from book.clean.cards import cards
 from book.clean.comments import comments, pingbacks, remarks
 from book.clean.editor import overrule
@@ -19,7 +19,7 @@ from book.clean.page import Page, Verdicts
 from book.clean.pictures import hang
 from book.clean.preformatted import preformatted
 from book.clean.signoff import contact_card, nothing_left
-from book.clean.strays import contents, counters, doubled
+from book.clean.strays import contents, controls, counters, doubled
 from book.clean.tables import tables
 from book.model import Entry, Galley, Reading, Role, Verdict
 from book.rules import Pack
@@ -34,12 +34,14 @@ JUDGES: tuple[Judge, ...] = (
     pingbacks,  # other sites that link here
     remarks,  # of the first readers, in the margin
     by_markup,  # of a page that is laid out: what is of its article
+    by_end,  # and of what is in its element, what stands below its end
     by_text(by_likeness),  # where the piece begins and ends, and what within it is unlike it
     tables,  # a table between paragraphs of the article is the article's
     preformatted,  # so is code beside them
     cards,  # and what its author put in a box
     contents,  # links within the page itself
     doubled,  # a text once more, for another width of screen
+    controls,  # buttons, one like the other
     counters,  # the numbers of a list, written out
     comments,  # a thread of readers, by its structure
     contact_card,  # someone to call, who is not the author

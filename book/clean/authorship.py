@@ -9,6 +9,7 @@ the piece's end.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from math import exp
 from operator import or_
@@ -17,6 +18,8 @@ from typing import NamedTuple
 from book.clean import context, cuts, forest
 from book.clean.comments import SAID, shares_above
 from book.clean.look import Look
+from book.clean.markup import laid_out
+from book.clean.markuptraits import is_verse
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name
 from book.clean.traits import Row
@@ -28,6 +31,7 @@ SEAMLESS = 0.8  # and this, where text runs on into text
 SPOTLESS = 0.95  # and this, where no line from here on is surely someone else's
 SPEAKS = 0.7  # up to this, a name that stood over text before is a speaker, not a reader who comments
 HEADED = 0.15  # and this, below the head of the comments: which no page has that leads with their number
+RUNS_ON = 0.95  # and this, for what markup holds to be of the article
 AHEAD = 0.8  # as likely as this a line must be before the beginning
 FAR = 0.01  # how likely a line far from any running text is the author's
 SURE = 0.7  # a verdict below this is one to look at
@@ -74,6 +78,31 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
                 speakers.add(look.texts[j])
     if changes and not any(v.kept for v in changes.values()):
         changes = {i: v for i, v in _best(verdicts, look, found).items() if i in changes}
+    return rerole(verdicts, changes)
+
+
+def by_end(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Drops from a page that is laid out what stands below the end of the piece in its own element.
+
+    A call to subscribe or the text of another piece may stand there as paragraphs like those above: only
+    their words tell. Where that is likely and not sure, they stay and are flagged.
+    """
+    if not laid_out(verdicts):
+        return verdicts
+    at = [i for i, v in enumerate(verdicts) if v.role is Role.BODY and page.texts[i]]
+    kept = replace(page, texts=tuple(page.texts[i] for i in at), claims=tuple(page.claims[i] for i in at))
+    look = Look.of(kept, tuple(verdicts[i].line.text for i in at))
+    changes: dict[int, Verdict] = {}
+    for j, estimate, note in zip(look.at, estimates(look), look.notes(), strict=True):
+        before, ended = verdicts[at[j]], estimate.ended
+        if note or ended <= BEYOND or is_verse(before.line):
+            continue
+        why = f"{ended:.2f}, after the piece has ended"
+        if ended > RUNS_ON:
+            changes[at[j]] = drop(before, Role.BOILERPLATE, "beyond", round(ended, 2), why)
+        else:
+            doubt = f"{before.because}, near its end".removeprefix(", ")
+            changes[at[j]] = Verdict(before.line, Role.BODY, before.rule, round(1.0 - ended, 2), doubt)
     return rerole(verdicts, changes)
 
 

@@ -22,7 +22,7 @@ from book.clean.traits import Lexicon
 from book.errors import DataError, Place
 
 _FEW = 32  # trees that most lines of a menu need
-_HOPELESS = -2.2  # log-odds: 10 %
+_HOPELESS = -3.0  # log-odds: 5 %
 
 Forest = Callable[[Sequence[float]], float]
 """A row of traits -> log-odds."""

@@ -162,9 +162,9 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
     Nothing on the way down to them from that element may be furniture's, and they are no row of links.
     """
     found: dict[int, str] = {}
-    kept = [j for j, chance in enumerate(likely) if chance >= least[j]]
-    for a, b in pairwise(kept):
-        if not 1 < b - a < _GAP or likely[a] < BEARS or likely[b] < BEARS:
+    sure = [j for j, chance in enumerate(likely) if chance >= max(BEARS, least[j])]
+    for a, b in pairwise(sure):
+        if not 1 < b - a < _GAP:
             continue
         above, below = lines[a].place.split(" > "), lines[b].place.split(" > ")
         shared = min(_shared(above, below), len(above) - 1, len(below) - 1)

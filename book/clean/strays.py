@@ -1,14 +1,15 @@
-"""What a page has for its screen alone: a list of its own contents, a text once more, a counter."""
+"""What a page has for its screen alone: its own contents, a text once more, counters, buttons."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from book.clean.markup import laid_out
-from book.clean.markuptraits import linked
+from book.clean.markuptraits import is_verse, linked
 from book.clean.page import Page, Verdicts, drop, rerole
-from book.model import Line, LineBreak, Link, Role, Span, Verdict
+from book.model import Line, Link, Role, Span, Verdict
 
 _FEWEST = 3  # links to places in the page itself that make a list of contents
 _HEAD = 6  # words that a heading over it has at most
@@ -57,7 +58,7 @@ def doubled(verdicts: Verdicts, page: Page) -> Verdicts:
     changes: dict[int, Verdict] = {}
     for i, verdict in enumerate(verdicts):
         text = page.texts[i]
-        if not verdict.kept or len(text) < _LONG or not verdict.line.place or _verse(verdict.line):
+        if not verdict.kept or len(text) < _LONG or not verdict.line.place or is_verse(verdict.line):
             continue
         parent = verdict.line.place.rpartition(" > ")[0]
         if before.setdefault(text, parent) != parent:
@@ -78,6 +79,20 @@ def counters(verdicts: Verdicts, page: Page) -> Verdicts:
         numbered = item["list"].rpartition(" > ")[2]
         if re.match(r"ol(?![\w-])", numbered) and verdicts[i + 1].line.place.startswith(way + " > "):
             changes[i] = drop(verdict, Role.BOILERPLATE, "counters", 0.9, "the number that its list gives it")
+    return rerole(verdicts, changes)
+
+
+def controls(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Drops a button that the page has more than once: 'Read on Amazon' below every book.
+
+    One that stands there once may head a part that opens, as questions do.
+    """
+    buttons = Counter(page.texts[i] for i, v in enumerate(verdicts) if v.line.tag == "button")
+    changes = {
+        i: drop(v, Role.BOILERPLATE, "controls", 0.9, f"one of {buttons[page.texts[i]]} buttons like it")
+        for i, v in enumerate(verdicts)
+        if v.kept and v.line.tag == "button" and buttons[page.texts[i]] > 1
+    }
     return rerole(verdicts, changes)
 
 
@@ -118,7 +133,3 @@ def _heading(verdicts: Verdicts, page: Page, first: int, end: int, around: str) 
     alone = not below.startswith(box + " > ")
     named = line.tag in _NAMED and around.rpartition(" > ")[0] == box
     return [above] if around.startswith(box + " > ") and (alone or named) and line.tag != "h1" else []
-
-
-def _verse(line: Line) -> bool:
-    return any(isinstance(inline, LineBreak) for inline in line.inlines)
