@@ -63,6 +63,18 @@ def test_leftward_words_are_of_the_machines_fonts_only_where_the_texts_lack_them
 
 
 @pytest.mark.needs("pango")
+def test_what_chooses_the_form_of_a_sign_is_no_letter_on_paper() -> None:
+    text = (
+        "De dokter \u2695\ufe0f en de hardloopster \U0001f3c3\u200d\u2640\ufe0f zagen het \u26a0\ufe0e bord."
+    )
+    book = shelf.anthology(shelf.piece("signs", "Tekens", shelf.paragraph(text)))
+    laid_out = paper.lay_out(book, shelf.style(), load("nl"))
+    shown = "".join(run.text for page in laid_out.layout.pages for run in folios.runs(page))
+    assert "\u2695" in shown
+    assert not set("\ufe0e\ufe0f") & set(shown)
+
+
+@pytest.mark.needs("pango")
 def test_a_paragraph_with_odd_characters_is_set_as_well_as_any() -> None:
     odd = [
         f"De redacteur schreef ☎ aan de lezers dat het Hebreeuwse {HEBREW}, dat vrede voor de wereld is, "

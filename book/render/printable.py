@@ -50,6 +50,9 @@ _FOLIO = 3.0  # em that the contents leave free for the page's number
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^/\s]+/?")
 _WHOLE = 40  # letters of an address that is not broken
 
+_INKLESS = dict.fromkeys((0xFE0E, 0xFE0F))
+"""They ask for a sign in text or in colour: paper has one, and some readers of PDF see letters in them."""
+
 _DPI = 150  # the least resolution that a picture is printed at
 _TALLEST = 0.6  # of the lines of a page: the most that a picture takes
 
@@ -96,7 +99,7 @@ def document(
         f'<!doctype html>\n<html lang="{escape(anthology.language)}">\n<head>\n<meta charset="utf-8">\n'
         + "\n".join(head)
         + f"\n</head>\n{etree.tostring(body, method='html', encoding='unicode')}\n</html>\n"
-    )
+    ).translate(_INKLESS)
 
 
 def indexed(anthology: Anthology, style: Style, language: Language) -> Index:
