@@ -395,12 +395,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `heads` says whether it is the heading of its column or of its row."""
+    """A cell of a table; `heads` says whether it is the heading of its column or of its row.
+
+    `align` is how its author set it, where that is not from the left.
+    """
 
     inlines: tuple[Inline, ...]
     heads: Literal["", "col", "row"] = ""
     columns: int = 1  # colspan
     rows: int = 1  # rowspan
+    align: Literal["", "center", "right"] = ""
 
 
 @dataclass(frozen=True, slots=True)

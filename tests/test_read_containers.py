@@ -6,7 +6,7 @@ import pytest
 
 from book.errors import SeedError
 from book.intake import mark
-from book.model import Link, Seed, Span, Text
+from book.model import Link, Seed, Span, Table, Text
 from book.read import read
 from book.recover import lift
 
@@ -122,6 +122,34 @@ def test_notes_of_markdown_stay_text() -> None:
     ]
     piece = lift(mark(Seed("zee.md", b"", "markdown"), reading, "nl"))
     assert str(piece.blocks).count("NoteCall(") == 2
+
+
+ALIGNED = "De prijzen.\n\n| Brood | Prijs | Soort |\n|:--|--:|:-:|\n| Rogge | 2,50 | donker |\n"
+
+
+def test_columns_of_markdown_stay_aligned() -> None:
+    piece = lift(mark(Seed("p.md", b"", "markdown"), read(Seed("p.md", ALIGNED.encode(), "markdown")), "nl"))
+    table = next(block for block in piece.blocks if isinstance(block, Table))
+    assert [[cell.align for cell in row] for row in table.rows] == [["", "right", "center"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("attributes", "align"),
+    [
+        ('align="RIGHT"', "right"),
+        ('style="color: red; text-align: center"', "center"),
+        ('style="text-align:right !important;"', "right"),
+        ('style="vertical-align: middle"', ""),
+        ('style="x-text-align: right"', ""),
+        ('align="left"', ""),
+        ('align="justify"', ""),
+    ],
+)
+def test_a_cell_says_how_it_is_aligned(attributes: str, align: str) -> None:
+    page = f"<p>De prijzen.<table><tr><th>Brood<th>Prijs<tr><td>Rogge<td {attributes}>2,50</table>"
+    slot = read(Seed("p.html", page.encode(), "html")).lines[-1].slot
+    assert slot is not None
+    assert slot.table.rows[1][1].align == align
 
 
 def test_the_page_of_an_mhtml_is_read_with_its_address() -> None:

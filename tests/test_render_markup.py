@@ -179,7 +179,7 @@ def test_a_picture_is_described_or_decorative(figure: Figure, alt: str, role: st
 def test_a_table_keeps_its_heads_and_its_caption() -> None:
     rows = (
         (Cell((Text("dag"),), "col"), Cell((Text("uur"),), "col")),
-        (Cell((Text("ma"),), "row"), Cell((Text("9"),))),
+        (Cell((Text("ma"),), "row"), Cell((Text("9"),), align="right")),
     )
     root = parse(compositor().blocks([Table(rows, 1, (Text("Tijden"),))], "nl"))
     assert [e.tag.removeprefix(X) for e in root[0]] == ["caption", "thead", "tbody"]
@@ -188,6 +188,7 @@ def test_a_table_keeps_its_heads_and_its_caption() -> None:
         ("col", "uur"),
         ("row", "ma"),
     ]
+    assert [(e.get("class"), e.text) for e in root.iter(f"{X}td")] == [("right", "9")]
 
 
 def test_a_character_that_xml_cannot_hold_is_named() -> None:

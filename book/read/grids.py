@@ -1,7 +1,8 @@
-"""The cells of a page's table: what each heads, how far it spans, which rows are the table's head."""
+"""The cells of a page's table: what each heads, its span, how it is aligned, which rows are the head."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -10,6 +11,7 @@ from lxml.html import HtmlElement
 from book.model import Cell, Slot, Table
 
 _WIDEST, _HIGHEST = 1000, 65_534  # what HTML takes (The table model, 4.9.11)
+_ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right)\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE)
 _SECTIONS = ("thead", "tbody", "tfoot")
 
 
@@ -34,6 +36,7 @@ def slots(table: HtmlElement) -> dict[HtmlElement, Slot]:
                     _heads(cell, in_head=at < head),
                     min(_number(cell, "colspan"), _WIDEST),
                     min(_number(cell, "rowspan") or len(rows), len(rows) - at, _HIGHEST),
+                    _align(cell),
                 )
                 for cell in cells
             )
@@ -61,6 +64,18 @@ def _heads(cell: HtmlElement, *, in_head: bool) -> Literal["", "col", "row"]:
     if cell.tag != "th" and not in_head:
         return ""
     return "col" if scope.startswith("col") or (in_head and not scope.startswith("row")) else "row"
+
+
+def _align(cell: HtmlElement) -> Literal["", "center", "right"]:
+    """How a cell is aligned by its own style, or by the attribute that HTML had for it before (15.3.8)."""
+    styled = _ALIGNED.search(cell.get("style") or "")
+    told = styled[1] if styled else cell.get("align") or ""
+    match told.strip().lower():
+        case "center":
+            return "center"
+        case "right":
+            return "right"
+    return ""
 
 
 def _number(cell: HtmlElement, name: str) -> int:

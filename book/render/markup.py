@@ -258,6 +258,7 @@ class Compositor:
             "th" if cell.heads else "td",
             cell.inlines,
             language,
+            class_=cell.align,
             scope=cell.heads,
             colspan=str(cell.columns) if cell.columns > 1 else "",
             rowspan=str(cell.rows) if cell.rows > 1 else "",
