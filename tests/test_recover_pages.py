@@ -221,3 +221,12 @@ def test_a_heading_about_a_thing_is_no_heading_of_a_bio() -> None:
     assert bios(f"{f'<p>{ENGLISH}</p>' * 4}{own}") == [
         "About Anna Baker", "Anna Baker is a rower and writes about the sea for this paper.",
     ]  # fmt: skip
+
+
+def test_what_a_piece_is_named_for_is_not_its_author() -> None:
+    text = f"<p>Alder Weir is a low stone dam. {ENGLISH}</p><p>{ENGLISH}</p>"
+    page = f"<article><h1>Alder Weir</h1>{text}</article>"
+    reading = read(Seed("weir.html", f'<html lang="en"><body>{page}</body></html>'.encode(), "html"))
+    found = mark(Seed("weir.html", b"", "html"), reading)
+    assert not [fact for fact in found.facts if fact.field in ("author", "bio")]
+    assert found.verdicts[1].role is Role.BODY

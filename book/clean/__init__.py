@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from book.clean.apparatus import apparatus
 from book.clean.authorship import by_end, by_likeness
 from book.clean.cards import cards
 from book.clean.comments import comments, pingbacks, remarks
@@ -39,6 +40,7 @@ JUDGES: tuple[Judge, ...] = (
     tables,  # a table between paragraphs of the article is the article's
     preformatted,  # so is code beside them
     cards,  # and what its author put in a box
+    apparatus,  # and the sources that are listed below the text
     contents,  # links within the page itself
     doubled,  # a text once more, for another width of screen
     controls,  # buttons, one like the other

@@ -175,7 +175,7 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             # A heading may stand in a box or <header> of its own, as components are laid out.
             here = _shared(way, above[:shared])
             inside = shared - here <= (_OFF if heading else 0)
-            inside = inside and _free([s for s in way[here:] if not (heading and s == "header")])
+            inside = inside and free([s for s in way[here:] if not (heading and s == "header")])
             if likely_enough and inside and _link_share(lines[j]) < _LINKED:
                 found[j] = "between paragraphs of the article"
     return found
@@ -208,7 +208,7 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     return next((k for k in range(least) if one[k] != other[k]), least)
 
 
-def _free(steps: Sequence[str]) -> bool:
+def free(steps: Sequence[str]) -> bool:
     """Is none of these elements furniture?"""
     known = kinds()
     here = [step(text) for text in steps]

@@ -23,6 +23,7 @@ class Page:
     repeats: frozenset[str] = frozenset()
     house: frozenset[str] = frozenset()  # names of the rules that are the book's own
     told: Told = UNTOLD  # what the page itself says that its text is
+    apparatus: frozenset[str] = frozenset()  # headings of what an author lists below his text
 
     @classmethod
     def of(
@@ -40,7 +41,9 @@ class Page:
             base = likeliest(texts, rules.tongues())
             words = stop_words(base)
         own = frozenset(rule.name for pack in house for rule in pack.rules)
-        return cls(texts, claims(house + rules.packs(base), texts), words, repeats, own, told)
+        used = house + rules.packs(base)
+        apparatus = frozenset().union(*(pack.apparatus for pack in used))
+        return cls(texts, claims(used, texts), words, repeats, own, told, apparatus)
 
 
 def stop_words(code: str) -> frozenset[str]:

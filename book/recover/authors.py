@@ -69,6 +69,10 @@ def candidates(page: Page) -> list[Candidate]:
                 continue
             candidate = found.setdefault(norm(" ".join(names)), Candidate(names))
             candidate.lines.append((k, rule))
+    titles = {norm(line.text) for line in page.lines if line.verdict.role is Role.TITLE}
+    for key, candidate in list(found.items()):
+        if key in titles and {rule for _, rule in candidate.lines} == {"bios.is"}:
+            del found[key]  # whom or what the piece is about: 'Alder Weir is a low stone dam'
     if not found:
         return []
     _join(page, found)

@@ -10,8 +10,9 @@ the way they match (`WAYS`); what each way means is code, in `book.clean.matcher
     drops  = ["Related stories\\nTen Dry Towns"]
     keeps  = ["More rain fell."]
 
-Beside its rules a pack may have, at the top: `words`, the function words that tell its language, and
-`signs`, patterns of which one must be found somewhere for the pack to be used at all (packs of sites).
+Beside its rules a pack may have, at the top: `words`, the function words that tell its language,
+`apparatus`, the headings of what an author lists below his text, and `signs`, patterns of which one must be
+found somewhere for the pack to be used at all (packs of sites).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ HOUSE = "rules.toml"
 
 WAYS = ("line", "opening", "label", "stanza", "onward")
 _RULE_KEYS = {*WAYS, "why", "drops", "keeps", "role"}
-_PACK_KEYS = {"words", "signs"}
+_PACK_KEYS = {"words", "apparatus", "signs"}
 _ROLES = {"boilerplate": Role.BOILERPLATE, "comment": Role.COMMENT}
 
 
@@ -63,6 +64,7 @@ class Pack:
     rules: tuple[Rule, ...]
     words: frozenset[str] = frozenset()
     signs: re.Pattern[str] | None = None
+    apparatus: frozenset[str] = frozenset()  # in lower case: "bronnen", "literatuur"
 
 
 @cache
@@ -119,7 +121,8 @@ def parse(name: str, text: str, file: str = "", *, proved: bool = False) -> Pack
     signs = _strings(data.get("signs", []), Place(where, key="signs"))
     if signs:
         _check(signs, Place(where, key="signs"))
-    return Pack(name, tuple(rules), words, _in_one(signs) if signs else None)
+    apparatus = frozenset(_strings(data.get("apparatus", []), Place(where, key="apparatus")))
+    return Pack(name, tuple(rules), words, _in_one(signs) if signs else None, apparatus)
 
 
 def _rule(pack: str, key: str, table: dict[str, Any], where: str, proved: bool) -> Rule:

@@ -1,0 +1,40 @@
+"""What an author lists below his text: sources, literature, notes, further reading."""
+
+from __future__ import annotations
+
+from book.clean.markup import free
+from book.clean.page import Page, Verdicts, rerole
+from book.clean.tables import BY_PROSE
+from book.model import Role, Verdict
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LEADING = (*BY_PROSE, "beyond")
+"""The judges that ask whether a line reads like the text above: a list of sources does not."""
+
+
+def apparatus(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Keeps what stands below 'Sources', in the element whose paragraphs are kept, to the next heading.
+
+    Nothing on the way down to it may be furniture's.
+    """
+    homes: set[str] = set()
+    changes: dict[int, Verdict] = {}
+    box = ""
+    for i, verdict in enumerate(verdicts):
+        line = verdict.line
+        if not page.texts[i] or not line.place:
+            continue
+        parent = line.place.rpartition(" > ")[0]
+        if box and not line.place.startswith(box + " > "):
+            box = ""
+        if line.tag in _HEADINGS:
+            named = page.texts[i].rstrip(":").lower() in page.apparatus
+            box = parent if named and parent in homes else ""
+        if box and not verdict.kept and verdict.rule.startswith(_LEADING):
+            if free(line.place.removeprefix(box + " > ").split(" > ")):
+                changes[i] = Verdict(
+                    line, Role.BODY, "stet", 0.6, "among what the author lists below the text"
+                )
+        elif verdict.kept and line.tag == "p":
+            homes.add(parent)
+    return rerole(verdicts, changes)
