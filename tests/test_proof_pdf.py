@@ -12,7 +12,7 @@ import shelf
 from proofreading import bound, chapter, checks, printed, read, reflowing, spoiled, swap
 
 from book.languages import load
-from book.model import Edition, LineBreak, Pagination, Paragraph, Text
+from book.model import Cell, Edition, LineBreak, Pagination, Paragraph, Table, Text
 from book.proof.paging import page_begins
 from book.proof.pdffile import joined, open_pdf
 from book.render import paper
@@ -84,6 +84,26 @@ def test_paragraphs_in_another_order_are_found() -> None:
     blocks = bound().chapters[1].piece.blocks
     other = (blocks[0], blocks[2], blocks[1], *blocks[3:])
     assert "fidelity.lost" in checks(read(printed()[0], book=chapter(2, blocks=other)))
+
+
+def test_the_head_of_a_table_stands_again_on_its_next_page_and_no_row_is_parted() -> None:
+    head = tuple(Cell((Text(word),), "col") for word in ("Jaar", "Waar het water stond"))
+    where = "In de lage velden en in de weiden voorbij de molen, tot aan de dijk. " * 2
+    rows = tuple(
+        (Cell((Text(str(n)),)), Cell((Text(f"{where}Zo was het na {n}."),))) for n in range(1980, 2010)
+    )
+    book = chapter(2, blocks=(Table((head, *rows), 1, line=5), *bound().chapters[1].piece.blocks))
+    pdf, pages, _ = paper.render(book, shelf.style(), load("nl"))
+    assert not [f for f in read(pdf, book=book, pagination=pages) if f.check.startswith("fidelity")]
+    leaves = [leaf for leaf in open_pdf(pdf).pages if "In de lage velden" in " ".join(leaf.flows)]
+    assert len(leaves) > 1
+    for n in range(1980, 2010):  # a row's year, and the end of its words, are on one page
+        assert [leaf.number for leaf in leaves if f"{n} In de lage" in " ".join(leaf.flows)] == [
+            leaf.number for leaf in leaves if f"na {n}." in " ".join(leaf.flows)
+        ]
+    altered = replace(book.chapters[1].piece.blocks[0], rows=(head, *rows[1:]))  # type: ignore[type-var]
+    other = chapter(2, blocks=(altered, *bound().chapters[1].piece.blocks))  # type: ignore[arg-type]
+    assert "fidelity.added" in checks(read(pdf, book=other, pagination=pages))
 
 
 def test_a_note_that_says_something_else_is_found() -> None:

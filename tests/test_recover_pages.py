@@ -78,6 +78,15 @@ def test_lists_keep_their_kind_and_their_depth() -> None:
     assert not inner.ordered
 
 
+def test_lists_that_stand_one_behind_the_other_stay_as_many() -> None:
+    found = between(
+        "<ul><li>een boot</li><li>een zeil</li></ul><ol><li>eerst varen</li><li>dan slapen</li></ol>"
+    )
+    assert [(b.ordered, len(b.items)) for b in found if isinstance(b, ListBlock)] == [(False, 2), (True, 2)]
+    inner = between("<ol><li>een boot<ul><li>van hout</li></ul><ol><li>eerst varen</li></ol></li></ol>")
+    assert [b.ordered for b in inner[0].items[0][1:]] == [False, True]  # type: ignore[union-attr]
+
+
 def test_a_quotation_keeps_its_paragraphs() -> None:
     (block,) = between("<blockquote><p>Wie weet het nog?</p><p>Niemand weet het meer.</p></blockquote>")
     assert isinstance(block, Quotation)

@@ -156,11 +156,20 @@ def _block(
             yield Passage(" ".join((words(block.caption, call), block.credit)), place)
         case Table():
             yield Passage(words(block.caption, call), place)
-            for row in block.rows:
-                for cell in row:
-                    yield Passage(words(cell.inlines, call), place)
+            yield from _rows(block, place, medium, call)
         case _:
             assert_never(block)
+
+
+def _rows(table: Table, place: Place, medium: Medium, call: Callable[[Note], str]) -> Iterator[Passage]:
+    """The cells of a table, row by row. On paper its head stands again where a page begins."""
+    head = [words(cell.inlines) for row in table.rows[: table.head] for cell in row]
+    again = letters(" ".join(head)).kept
+    for number, row in enumerate(table.rows):
+        cells = [words(cell.inlines, call) for cell in row]
+        if medium == "print" and number > table.head and not letters(" ".join(cells)).kept.startswith(again):
+            yield Passage(" ".join(head), place, optional=True)
+        yield from (Passage(cell, place) for cell in cells)
 
 
 def words(inlines: Iterable[Inline], call: Callable[[Note], str] = lambda _: "") -> str:

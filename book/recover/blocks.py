@@ -222,7 +222,7 @@ def _list(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> li
         if lists.within(line):
             item, skip = _marked_up(verdicts[i], text), 0
         rows.append((item, (_one(verdicts, calls, i, skip),)))
-    return [_nested(rows, verdicts[start].line.number)]
+    return _nested(rows)
 
 
 def _marked_up(verdict: Verdict, text: str) -> lists.Item:
@@ -234,32 +234,53 @@ def _marked_up(verdict: Verdict, text: str) -> lists.Item:
     return lists.Item(4 * depth, "" if counted else "•", nth if counted else None, text.strip())
 
 
-def _nested(rows: list[_Item], line: int) -> ListBlock:
-    """Items by their indents: deeper ones belong to the item before them."""
+def _nested(rows: Sequence[_Item]) -> list[Block]:
+    """Items as lists by their indents: deeper ones belong to the item before them."""
     depth = min(item.indent for item, _ in rows)
-    items: list[tuple[Block, ...]] = []
+    made: list[Block] = []
+    items: list[tuple[Block, ...]] = []  # of the list that is being made
     deeper: list[_Item] = []
-    first: lists.Item | None = None
+    head = before = rows[0][0]
+    line = rows[0][1][0].line
 
     def close() -> None:
         if deeper:
-            inner = _nested(deeper.copy(), deeper[0][1][0].line)
+            inner = _nested(deeper)
             if items:
-                items[-1] = (*items[-1], inner)
+                items[-1] = (*items[-1], *inner)
             else:
-                items.append((inner,))
+                items.append(tuple(inner))
             deeper.clear()
 
+    def end() -> None:
+        close()
+        if items:
+            made.append(ListBlock(tuple(items), head.number is not None, head.number or 1, line))
+            items.clear()
+
+    begun = False
     for item, blocks in rows:
         if item.indent > depth + 1:
             deeper.append((item, blocks))
             continue
+        if begun and _another(before, item):
+            end()
+            begun = False
         close()
-        first = first or item
+        if not begun:
+            head = item
+            line = blocks[0].line if made else line
+        begun, before = True, item
         items.append(blocks)
-    close()
-    ordered = first is not None and first.number is not None
-    return ListBlock(tuple(items), ordered, (first.number or 1) if first else 1, line)
+    end()
+    return made
+
+
+def _another(before: lists.Item, item: lists.Item) -> bool:
+    """Whether an item begins another list than the one before it: of the other kind, or counted anew."""
+    if before.number is None or item.number is None:
+        return before.number is not item.number
+    return before.number > 0 and item.number <= before.number
 
 
 def _verse(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
