@@ -54,9 +54,16 @@ def mark(
             entry=entry,
             repeats=repeats,
             house=house,
-            whole=seed.whole,
+            whole=seed.whole or _written(reading),
         )
         return recover(galley, hints=(*seed.hints, *reading.facts), entry=entry)
+
+
+def _written(reading: Reading) -> bool:
+    """Was the text written with a front matter of its own, so that no page is around it? One that tells an
+    address may have been clipped from a page, with some of what stood there."""
+    told = {fact.field for fact in reading.facts if fact.rule.startswith("front-matter.")}
+    return "title" in told and "url" not in told
 
 
 def language_of(seed: Seed, reading: Reading) -> str:

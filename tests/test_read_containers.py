@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from book.errors import SeedError
 from book.intake import mark
 from book.model import Link, Seed, Span, Table, Text
 from book.read import read
-from book.recover import lift
+from book.recover import lift, plain
+
+PROSE = (
+    "De zee is groot en de boot is klein, zei mijn vader altijd als we op de dijk stonden te kijken naar het "
+    "water. Hij had nooit gevaren, maar hij wist het zeker, en wij geloofden hem."
+)
 
 MARKDOWN = """---
 title: De zee
@@ -162,3 +170,47 @@ def test_the_page_of_an_mhtml_is_read_with_its_address() -> None:
 def test_an_mhtml_without_a_page_is_refused(data: bytes) -> None:
     with pytest.raises(SeedError):
         read(Seed("x.mhtml", data, "mhtml"))
+
+
+def test_a_text_that_calls_notes_keeps_its_first_paragraph() -> None:
+    text = (
+        "De tuin was oud[^1] en had drie hekken, zoals bekend.[^2]\n\n## De bedden\n\n"
+        "Elk bed had een eigen man, en elke man vond iets van bedden, zoals hij vertelde.\n\n"
+        "- Een bed\n- Nog een\n\n[^1]: Ouder dan het huis.[^3]\n[^2]: Door wie is niet bekend.\n"
+        "[^3]: Het huis is van 1702.\n"
+    )
+    seed = Seed("tuin.md", text.encode(), "markdown")
+    assert mark(seed, read(seed), "nl").verdicts[0].kept
+
+
+def test_a_note_that_a_note_calls_stands_below_it() -> None:
+    text = (
+        "De zee[^1] is breed en diep, en wie erop vaart weet dat.[^2]\n\n[^1]: Noordzee[^3], zegt men.\n"
+        "[^2]: Van horen zeggen.\n[^3]: Niet de Oostzee.[^4]\n[^4]: Die is elders.\n"
+    )
+    seed = Seed("zee.md", text.encode(), "markdown")
+    galley = mark(seed, read(seed), "nl")
+    said = plain(lift(galley))
+    assert "[^3]" not in said
+    assert said.count("[^2]") == 2  # where it is called, and at its head
+    notes = re.findall(r"Note\(mark=", str(lift(galley).blocks))
+    assert len(notes) == 2
+    for earlier, later in pairwise(
+        ("Noordzee, zegt men.", "Niet de Oostzee.", "Die is elders.", "Van horen zeggen.")
+    ):
+        assert said.index(earlier) < said.index(later)
+    assert not [f for f in galley.findings if "note" in f.check]
+
+
+def test_notes_that_call_each_other_are_set_once() -> None:
+    text = "De zee[^1] is breed en diep, zegt men.\n\n[^1]: Zie ook[^2].\n[^2]: En terug[^1].\n"
+    seed = Seed("zee.md", text.encode(), "markdown")
+    said = plain(lift(mark(seed, read(seed), "nl")))
+    assert said.count("En terug") == said.count("Zie ook") == 1
+
+
+@pytest.mark.parametrize(("told", "kept"), [("", True), ("url: https://example.org/zee\n", False)])
+def test_a_text_with_a_front_matter_has_no_page_around_it(told: str, kept: bool) -> None:
+    text = f"---\ntitle: De zee\n{told}---\n\nTuin\n\n{PROSE}\n\n{PROSE}\n\nWeer\n\nSport\n\nTuin\n\nReizen\n\nMeer lezen\n"
+    seed = Seed("zee.md", text.encode(), "markdown")
+    assert mark(seed, read(seed), "nl").verdicts[0].kept is kept

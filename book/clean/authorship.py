@@ -55,6 +55,7 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     look = Look.of(page, tuple(v.line.text for v in verdicts))
     found = estimates(look)
     dirty, notes, said = _dirt_below(look, found), look.notes(), _said(look, found)
+    callers = look.callers()
     changes: dict[int, Verdict] = {}
     comments = seam = False
     speakers: set[str] = set()
@@ -68,6 +69,8 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
             seam = True
         elif notes[j]:
             changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.9, "a note that the text calls")
+        elif callers[j]:
+            changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.9, "it calls a note")
         elif look.texts[j] in speakers and not comments and estimate.ended <= SPEAKS:
             changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.5, "a name that speaks again")
         else:

@@ -14,6 +14,7 @@ from book.model import Role
 _BULLET = re.compile(r"\s*[•·▪◦‣●○■–*-]\s")
 
 _MARK = r"[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?|\[\d{1,2}\]"
+_MARKDOWN = re.compile(r"\[\^[\w-]{1,20}\]")
 _NOTE = re.compile(rf"(?:{_MARK})(?=[\s\w])")
 _CALL = re.compile(rf"(?<=\S)(?:{_MARK})")
 _MARKED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹\[]")
@@ -68,6 +69,17 @@ class Look:
             if _MARKED.search(text):
                 called.update(_CALL.findall(text))
         return out
+
+    def callers(self) -> list[bool]:
+        """Which lines call, by Markdown's mark, a note that a line below begins with: no other mark is
+        nothing but a call."""
+        written: set[str] = set()
+        out = []
+        for text in reversed(self.texts):
+            out.append("[^" in text and any(mark in written for mark in _MARKDOWN.findall(text)))
+            if begun := _MARKDOWN.match(text):
+                written.add(begun[0])
+        return out[::-1]
 
     def rows(self, lexicon: Lexicon) -> list[Row]:
         """The numbers that the models were fitted on, one row a line."""

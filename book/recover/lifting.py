@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from book import languages
 from book.errors import DataError
@@ -149,34 +150,57 @@ def _appended(galley: Galley, entry: Entry | None) -> frozenset[int]:
 def _called(verdicts: Sequence[Verdict]) -> Mapping[int, tuple[tuple[notes.Call, Note], ...]]:
     """For each line (index) that calls notes: the calls and their notes, in order."""
     found: dict[int, list[tuple[notes.Call, Note]]] = {}
-    for start, call in notes.pairs(verdicts).items():
+    pairs = notes.pairs(verdicts)
+    for start, call in pairs.items():
         if call is not None:
-            found.setdefault(call.index, []).append((call, _note(verdicts, start, call.key)))
+            note = _note(verdicts, start, call.key, pairs)
+            found.setdefault(call.index, []).append((call, note))
     for start, told in linkednotes.again(verdicts):  # on paper as on a screen, a note stands by its call
         call = notes.Call(*told)
         found.setdefault(call.index, []).append((call, _note(verdicts, start, call.key)))
     return {i: tuple(sorted(calls, key=lambda c: c[0].start)) for i, calls in found.items()}
 
 
-def _note(verdicts: Sequence[Verdict], start: int, called: str = "") -> Note:
-    """The note that begins at this line, with what continues it. `called` is the mark of its call."""
+def _note(
+    verdicts: Sequence[Verdict],
+    start: int,
+    called: str = "",
+    pairs: Mapping[int, notes.Call | None] = MappingProxyType({}),
+) -> Note:
+    """The note that begins at this line, with what continues it. `called` is the mark of its call.
+
+    A note has no foot of its own: what it calls itself stands below it, as paragraphs of it. `pairs` tells.
+    """
     verdict = verdicts[start]
+    lines = [start]
     found = notes.opening(verdict.line.text)
     mark = found.mark if found else ""
-    text = verdict.line.text[found.start :] if found else verdict.line.text
+    text = _without(verdict.line.text, start, pairs)[found.start if found else 0 :]
     if verdict.rule in linkednotes.OWN:
         mark = called
         text = verdict.line.text[slice(*linkednotes.body(verdict.line.text))]
     paragraphs: list[Block] = [_paragraph(text, verdict)]
-    for following in verdicts[start + 1 :]:
+    for k, following in enumerate(verdicts[start + 1 :], start + 1):
         if following.role is Role.NOTE and not _begins(following):
-            told = following.line.text
+            lines.append(k)
+            told = _without(following.line.text, k, pairs)
             if verdict.rule in linkednotes.OWN:  # the arrow back stands behind its last paragraph
                 told = told[: linkednotes.body(told)[1]]
             paragraphs.append(_paragraph(told, following))
         elif following.role is Role.NOTE or following.kept:
             break
+    for below, call in pairs.items():
+        if call is not None and call.index in lines:
+            paragraphs += _note(verdicts, below, call.key, pairs).blocks
     return Note(mark, tuple(paragraphs), verdict.line.number)
+
+
+def _without(text: str, line: int, pairs: Mapping[int, notes.Call | None]) -> str:
+    """A note's line without the calls in it."""
+    spans = ((call.start, call.end) for call in pairs.values() if call is not None and call.index == line)
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + text[end:]
+    return text
 
 
 def _begins(verdict: Verdict) -> bool:
@@ -202,7 +226,7 @@ def _with_lonely(body: tuple[Block, ...], verdicts: Sequence[Verdict]) -> tuple[
         inside_note = verdict.role is Role.NOTE or (inside_note and not verdict.kept)
     if not lonely:
         return body
-    calls = tuple(NoteCall(_note(verdicts, i)) for i in sorted(lonely))
+    calls = tuple(NoteCall(_note(verdicts, i, "", pairs)) for i in sorted(lonely))
     for k in range(len(body) - 1, -1, -1):
         block = body[k]
         if isinstance(block, Paragraph):

@@ -33,6 +33,7 @@ _CALLS: dict[str, re.Pattern[str]] = {
     "dagger": re.compile(r"(?<=\S)(?P<key>[†‡§]{1,3})(?!\s*\d)"),
     "digit": re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?\"'”’»)]))(?P<key>[1-9]\d?)(?![\w%°])"),
 }
+_MARKDOWN = re.compile(r"\s?\[(?P<key>\^[\w-]{1,20})\](?!\()")
 _READ: dict[str, tuple[str, ...]] = {
     "super": ("super",),
     "bracket": ("bracket", "super"),
@@ -102,7 +103,8 @@ def pairs(verdicts: Sequence[Verdict]) -> dict[int, Call | None]:
     """For each line that opens a note (its index): its call, or None for a note that nothing calls.
 
     The k-th note of a key belongs to the k-th call of it, so numbering may begin again. What only another
-    note calls is called by nothing in the text: at the foot of a page there is no foot.
+    note calls is called by nothing in the text: at the foot of a page there is no foot. Markdown's mark
+    [^1] is nothing but a call, in a note too: such a call's index is that of a note's line.
     """
     openings = [
         (i, found)
@@ -113,11 +115,13 @@ def pairs(verdicts: Sequence[Verdict]) -> dict[int, Call | None]:
     result |= {i: Call(*call) for i, call in countednotes.calls(verdicts).items()}
     used = {(call.index, call.start) for call in result.values() if call}
     index = _index(verdicts, {found.kind for _, found in openings})
+    within = _within(verdicts)
     for i, found in openings:
         ways = (index.get((way, found.key), ()) for way in _READ[found.kind])
         call = next(
             (c for calls in ways for c in calls if c.index < i and (c.index, c.start) not in used), None
         )
+        call = call or next((c for c in within.get(found.key, ()) if c.index < i), None)
         if call:
             used.add((call.index, call.start))
         result[i] = call
@@ -143,6 +147,17 @@ def _index(verdicts: Sequence[Verdict], kinds: set[str]) -> dict[tuple[str, str]
                     continue
                 key = _key(match["key"])
                 found.setdefault((way, key), []).append(Call(i, *match.span(), key))
+    return found
+
+
+def _within(verdicts: Sequence[Verdict]) -> dict[str, list[Call]]:
+    """Markdown's calls in the lines of notes, by their key."""
+    found: dict[str, list[Call]] = {}
+    for i, verdict in enumerate(verdicts):
+        if verdict.role is Role.NOTE and "[^" in (text := verdict.line.text):
+            head = opening(text)
+            for match in _MARKDOWN.finditer(text, head.start if head else 0):
+                found.setdefault(_key(match["key"]), []).append(Call(i, *match.span(), _key(match["key"])))
     return found
 
 
