@@ -177,6 +177,16 @@ def test_a_page_laid_out_with_tables_and_breaks() -> None:
     assert "Home" not in found
 
 
+def test_a_cell_that_reads_like_a_button_or_a_counter_stays_with_its_row() -> None:
+    rows = "".join(f"<tr><td>haven {n}</td><td>{n * 7} kilo</td><td>{n * 9}%</td></tr>" for n in range(1, 6))
+    table = f"<table><tr><th>Waar</th><th>Hoeveel</th><th>Share</th></tr>{rows}</table>"
+    bar = "<table><tr><td>Share</td><td>12%</td></tr><tr><td>Share</td><td>2 / 12</td></tr></table>"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    found = kept(galley(f"<article><h1>De trein</h1>{text}{table}{text}{bar}{text}</article>"))
+    assert [line for line in found if line.endswith("%")] == ["9%", "18%", "27%", "36%", "45%"]
+    assert found.count("Share") == 1
+
+
 def test_a_text_in_bare_paragraphs_is_no_web_page() -> None:
     result = galley(f"<h1>De trein</h1>{PARAGRAPHS}")
     assert not laid_out(result.verdicts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from book.clean.markuptraits import linked
@@ -13,6 +13,7 @@ from book.model import Role, Verdict
 _CELL_LINES = 2  # a cell of more is a part of a page that is laid out in tables
 BY_PROSE = ("markup.", "unlike-text")
 """The judges that ask whether a line reads as prose: of a cell they cannot know."""
+_SHORT = 20  # letters of a cell that a rule may take for a button or a counter
 _FREE = ("table", "figure", "div", "center", "section", "p")
 """Elements that may stand around a table in an article."""
 
@@ -32,8 +33,8 @@ def tables(verdicts: Verdicts, page: Page) -> Verdicts:
         if above is None or below is None or not (above.kept and below.kept):
             continue
         if _inside(table_of(verdicts[run[0]]), above, below) and _rows([verdicts[i] for i in run]):
-            for i in run:
-                if not verdicts[i].kept and verdicts[i].rule.startswith(BY_PROSE):
+            for i in _content(verdicts, run):
+                if not verdicts[i].kept:
                     why = "in a table between paragraphs of the article"
                     changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.7, why)
             figure = verdicts[run[0]].line.figure
@@ -41,6 +42,22 @@ def tables(verdicts: Verdicts, page: Page) -> Verdicts:
                 if verdicts[i].line.tag == "figcaption" and verdicts[i].line.place.startswith(figure):
                     changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.7, "with its table")
     return rerole(verdicts, changes)
+
+
+def _content(verdicts: Verdicts, run: Sequence[int]) -> Iterator[int]:
+    """The lines of a table that are its own: those that only a judge of prose would drop, and where most are,
+    the short ones in their rows that a rule knows from elsewhere ('40 %', 'Share').
+    """
+    own = [i for i in run if verdicts[i].kept or verdicts[i].rule.startswith(BY_PROSE)]
+    rows = {_row(verdicts[i].line.place) for i in own} if 2 * len(own) > len(run) else set()
+    short = (i for i in run if len(verdicts[i].line.text) <= _SHORT and verdicts[i].role is Role.BOILERPLATE)
+    yield from sorted({*own, *(i for i in short if _row(verdicts[i].line.place) in rows)})
+
+
+def _row(place: str) -> str:
+    """The place of the innermost row of a table that a line stands in; '' for none."""
+    before, found, rest = place.rpartition(" > tr")
+    return before + found + rest.split(" > ")[0] if found else ""
 
 
 def table_of(verdict: Verdict) -> str:
