@@ -342,6 +342,12 @@ def test_what_no_font_at_all_has_is_one_error() -> None:
     [finding] = [f for f in found if f.check in ("paper.no-glyph", "paper.weasyprint")]
     assert (finding.check, finding.severity) == ("paper.no-glyph", Severity.ERROR)
     assert "and 3 more" in finding.message
+    assert "paper.foreign-font" not in {f.check for f in found}
+    # What no font has is told as set from none, beside what a font of this machine has.
+    beside = {f.check: f.message for f in bound(small(f"Bel ☎ terug, {unassigned[0]}.")).findings}
+    assert "☎" in beside["paper.foreign-font"]
+    assert "U+10FFA0" not in beside["paper.foreign-font"]
+    assert "☎" not in beside["paper.no-glyph"]
 
 
 def test_a_word_wider_than_the_measure_is_a_finding() -> None:

@@ -130,10 +130,15 @@ class Layout:
         return data
 
     def fonts(self) -> Iterator[tuple[str, str]]:
-        """The families of the fonts in the PDF, once it is made, each with the characters set from it."""
+        """The families of the fonts in the PDF, once it is made, each with the characters set from it.
+
+        Where no font has a character, Pango draws a box in whatever font comes last: that one lacks it too.
+        """
         for font in self._document.fonts.values():
-            characters = dict.fromkeys(c for text in font.to_unicode.values() for c in text)
-            yield font.family, "".join(characters)
+            boxes = {chr(codepoint) for codepoint in font.missing}
+            characters = dict.fromkeys(c for text in font.to_unicode.values() for c in text if c not in boxes)
+            if characters or not boxes:
+                yield font.family, "".join(characters)
 
 
 def _weasyprint() -> Any:
