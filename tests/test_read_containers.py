@@ -9,9 +9,10 @@ import pytest
 
 from book.errors import SeedError
 from book.intake import mark
-from book.model import Link, Seed, Span, Table, Text
+from book.model import Link, NoteCall, Paragraph, Seed, Span, Table, Text
 from book.read import read
 from book.recover import lift, plain
+from book.recover.plain import words
 
 PROSE = (
     "De zee is groot en de boot is klein, zei mijn vader altijd als we op de dijk stonden te kijken naar het "
@@ -200,6 +201,24 @@ def test_a_note_that_a_note_calls_stands_below_it() -> None:
     ):
         assert said.index(earlier) < said.index(later)
     assert not [f for f in galley.findings if "note" in f.check]
+
+
+def test_paragraphs_indented_below_a_note_are_the_notes() -> None:
+    text = (
+        f"{PROSE}[^1] De zee is breed.[^2]\n\n[^1]: Noordzee.\n\n    Niet de Oostzee,\n    die is elders.\n\n"
+        "[^2]: Van horen zeggen.\n\n\tEn van zien.\n\n    En van varen.\n\n"
+        f"{PROSE}\n\n    code = 1\n\n{PROSE}\n"
+    )
+    seed = Seed("zee.md", text.encode(), "markdown")
+    piece = lift(mark(seed, read(seed), "nl"))
+    first = piece.blocks[0]
+    assert isinstance(first, Paragraph)
+    told = [i.note.blocks for i in first.inlines if isinstance(i, NoteCall)]
+    assert [[words(b.inlines, []) for b in note if isinstance(b, Paragraph)] for note in told] == [
+        ["Noordzee.", "Niet de Oostzee, die is elders."],
+        ["Van horen zeggen.", "En van zien.", "En van varen."],
+    ]
+    assert [type(b).__name__ for b in piece.blocks] == ["Paragraph", "Paragraph", "Preformatted", "Paragraph"]
 
 
 def test_notes_that_call_each_other_are_set_once() -> None:

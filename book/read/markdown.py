@@ -18,6 +18,8 @@ from book.read.shortcodes import braced
 
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*", re.M)
 """A note's beginning (PHP Markdown Extra). CommonMark would take some for the address of a link."""
+_INDENT = re.compile(r"(?: {4}| {0,3}\t)\s*")
+_KEPT = "&nbsp;&nbsp;"
 _FENCED = re.compile(r"(^ {0,3}(?:`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*? {0,3}(?:`{3,}|~{3,})[ \t]*$)", re.M)
 """Code between fences, in which nothing is a note."""
 
@@ -27,9 +29,29 @@ def read_markdown(seed: Seed) -> Reading:
     decoded = decode(seed.data, seed.name)
     text, facts = frontmatter.split(decoded.text)
     text = "".join(
-        part if n % 2 else wikimarks.plain(braced(_NOTE.sub(r"\n\\[^\1]: ", part)))
+        part if n % 2 else wikimarks.plain(braced(_NOTE.sub(r"\n\\[^\1]: ", _unindented(part))))
         for n, part in enumerate(_FENCED.split(text))
     )
     page = MarkdownIt("commonmark").enable("table").render(text)
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
     return replace(reading, encoding=decoded.encoding, facts=facts)
+
+
+def _unindented(text: str) -> str:
+    """The paragraphs indented below a note as paragraphs, which CommonMark would take for code. What is left
+    of their indent, two no-break spaces, tells whose they are."""
+    if not _NOTE.search(text):
+        return text
+    made: list[str] = []
+    within = blank = False
+    for line in text.split("\n"):
+        if _NOTE.match(line):
+            within = True
+        elif within and line.strip():
+            indent = _INDENT.match(line)
+            within = bool(indent) or not blank
+            if indent and within:
+                line = (_KEPT if blank else "") + line[indent.end() :]
+        blank = not line.strip()
+        made.append(line)
+    return "\n".join(made)
