@@ -82,7 +82,9 @@ def _long(line: int, n: int) -> Paragraph:
 
 def _brood() -> Piece:
     note = Note("¹", (Paragraph((Text("Gezuurd met water uit de regenton."),), line=90),), line=90)
-    second = Note("²", (Paragraph((Text("Zie ook de bakkers van de Oude Gracht."),), line=91),), line=91)
+    within = NoteCall(Note("³", (Paragraph((Text("Sinds 1654."),), line=92),), line=92))
+    bakers = (Text("Zie ook de bakkers van de Oude Gracht"), within, Text("."))
+    second = Note("²", (Paragraph(bakers, line=91),), line=91)
     called = Paragraph(
         (Text("Het deeg"), NoteCall(note), Text(" rijst in een emmer"), NoteCall(second), Text(".")), line=3
     )

@@ -39,6 +39,7 @@ DEFECTS: list[tuple[str, str, str, Spoil]] = [
     ("fidelity.lost", "Op dag", BROOD, lambda t: _swapped(t, "Op dag 3", "Op dag 4")),
     ("fidelity.lost", "Te hard", BROOD, lambda t: t.replace("‘Te hard", "’Te hard", 1)),
     ("fidelity.lost", "Gezuurd", BROOD, swap("Gezuurd met water uit de regenton.", "")),
+    ("fidelity.lost", "Gracht", BROOD, swap("[Sinds 1654.]", "[Sinds 1655.]")),
     ("fidelity.lost", "wie wint", SPELEN, swap("wie wint die speelt.", "")),
     ("fidelity.lost", "de bakker", BROOD, swap("de bakker</p>", "de slager</p>")),
     ("fidelity.added", "Lees ook", BROOD, swap("Wat er overbleef", "Lees ook dit! Wat er overbleef")),

@@ -72,6 +72,11 @@ def script(chapter: Chapter, anthology: Anthology, language: Language, medium: M
         marks.append(note.mark if note.address else str(own))
         return marks[-1] if medium == "print" else ""
 
+    def within(note: Note) -> str:
+        """A note that a note calls: its words stand at the call, in brackets."""
+        said = (p.text for block in note.blocks for p in _block(block, piece.seed, medium, within))
+        return f" [{' '.join(said)}]"
+
     def told(text: str, part: Part, field: Field) -> Passage:
         return Passage(text, origin(anthology, chapter, field), part)
 
@@ -95,8 +100,8 @@ def script(chapter: Chapter, anthology: Anthology, language: Language, medium: M
         *_addresses(chapter, language),
     )
     noted: list[Passage] = []
-    for at, note in enumerate(notes):  # grows while it runs, where a note calls a note
-        passages = [p for block in note.blocks for p in _block(block, piece.seed, medium, call)]
+    for at, note in enumerate(notes):
+        passages = [p for block in note.blocks for p in _block(block, piece.seed, medium, within)]
         if passages and medium == "print":
             passages[0] = replace(passages[0], text=f"{marks[at]} {passages[0].text}")
         noted += [replace(p, part="note") for p in passages]

@@ -25,7 +25,7 @@ from book.model import (
 from book.recover import lists, preformatted
 from book.recover.figures import figure
 from book.recover.inlines import Calls, inlines
-from book.recover.markup import part, steps
+from book.recover.markup import steps
 from book.recover.quotations import attribution
 from book.recover.tables import layouts, table, table_of
 from book.recover.wrapping import parted, wrapped
@@ -72,8 +72,8 @@ def build(
             continue
         if (place := table_of(verdict)) and place not in laid:
             end = _same_table(verdicts, i)
-            made = table([v for v in verdicts[i:end] if v.kept and not v.line.image])
-            result.append(_captioned(made, verdicts, end, taken))
+            made = table(verdicts, _cells(verdicts, i, end), calls)
+            result.append(_captioned(made, verdicts, end, taken, calls))
             shown = [k for k in range(i, end) if _there(verdicts[k], pictures)]
             result += [figure(verdicts, k, pictures, calls)[0] for k in shown]
             i = end
@@ -129,7 +129,12 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
     return end
 
 
-def _captioned(made: Table, verdicts: Sequence[Verdict], end: int, taken: set[int]) -> Table:
+def _cells(verdicts: Sequence[Verdict], start: int, end: int) -> list[int]:
+    """The lines of a table that are words."""
+    return [i for i in range(start, end) if verdicts[i].kept and not verdicts[i].line.image]
+
+
+def _captioned(made: Table, verdicts: Sequence[Verdict], end: int, taken: set[int], calls: Calls) -> Table:
     """The table with the caption that stands below it in its figure; that line is `taken`."""
     figure = verdicts[end - 1].line.figure
     below = next((i for i in range(end, len(verdicts)) if verdicts[i].role is not Role.BLANK), end)
@@ -139,7 +144,7 @@ def _captioned(made: Table, verdicts: Sequence[Verdict], end: int, taken: set[in
     if caption.role is not Role.CAPTION or not caption.line.place.startswith(figure + " > "):
         return made
     taken.add(below)
-    return replace(made, caption=part(caption.line, 0, len(caption.line.text)))
+    return replace(made, caption=inlines(verdicts, calls, below))
 
 
 def _same_table(verdicts: Sequence[Verdict], start: int) -> int:
@@ -181,11 +186,14 @@ def _heading(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) ->
 
 def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
     line = verdicts[start].line
-    said = next((v for v in reversed(verdicts[start:end]) if v.role is Role.ATTRIBUTION), None)
+    said = next((i for i in reversed(range(start, end)) if verdicts[i].role is Role.ATTRIBUTION), None)
     by: tuple[Inline, ...] = ()
     if said is not None:
-        text = said.line.text.strip()
-        by = (Text(attribution(text) if text[:1] in "—–―-~" and attribution(text) else text),)
+        text = verdicts[said].line.text.strip()
+        told = attribution(text) if text[:1] in "—–―-~" and attribution(text) else text
+        by = (Text(told),)
+        if said in calls:
+            by = inlines(verdicts, calls, said, skip=max(verdicts[said].line.text.find(told), 0))
     kind = "epigraph" if verdicts[start].rule == "quotations.epigraph" else (
         "blockquote" if line.tag == "blockquote" or _quoted(verdicts[start]) else "pullquote")  # fmt: skip
     quoted = tuple(

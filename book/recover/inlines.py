@@ -12,15 +12,17 @@ Calls = Mapping[int, tuple[tuple[Call, Note], ...]]
 """For each line (its index) that calls notes: the calls and their notes, in order."""
 
 
-def inlines(verdicts: Sequence[Verdict], calls: Calls, i: int, *, skip: int = 0) -> tuple[Inline, ...]:
-    """A line's text from character `skip` on, with the calls in it in place of their marks."""
+def inlines(
+    verdicts: Sequence[Verdict], calls: Calls, i: int, *, skip: int = 0, stop: int | None = None
+) -> tuple[Inline, ...]:
+    """A line's text from character `skip` on, up to `stop`, with the calls in it in place of their marks."""
     text = verdicts[i].line.text
     begin = skip + len(text[skip:]) - len(text[skip:].lstrip())
-    end = len(text.rstrip())
+    end = len(text[:stop].rstrip())
     result: list[Inline] = []
     at = begin
     for call, note in calls.get(i, ()):
-        if call.start < at:
+        if call.start < at or call.end > end:
             continue
         if call.start > at:
             result += part(verdicts[i].line, at, call.start)

@@ -6,10 +6,9 @@ or all readers' comments) goes to `Piece.appendix`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from types import MappingProxyType
 
 from book import languages
 from book.errors import DataError
@@ -19,7 +18,6 @@ from book.model import (
     Fact,
     Field,
     Galley,
-    Inline,
     Name,
     Note,
     NoteCall,
@@ -28,12 +26,14 @@ from book.model import (
     Piece,
     Rights,
     Role,
-    Text,
     Verdict,
 )
 from book.recover import blocks, bodies, editor, linkednotes, notes
+from book.recover.inlines import inlines
 from book.recover.marks import known
 from book.slugs import slug
+
+_CallsIn = Callable[[int], tuple[tuple[notes.Call, Note], ...]]
 
 
 def lift(
@@ -51,7 +51,11 @@ def lift(
         replace(v, role=Role.BOILERPLATE) if i in appended and v.kept else v
         for i, v in enumerate(galley.verdicts)
     )
-    body = blocks.build(verdicts, _called(verdicts), pictures)
+    pairs = notes.pairs(verdicts)
+    called = _called(verdicts, pairs)
+    calling = {call.index for call in pairs.values() if call} | {c.index for _, c in notes.again(verdicts)}
+    text = {i: called(i) for i in sorted(calling) if verdicts[i].role is not Role.NOTE}
+    body = blocks.build(verdicts, text, pictures)
     title = (entry.title if entry else "") or _first(galley, "title")
     authors = _authors(galley, entry)
     firms = {f.value for f in known(galley, "author") if f.rule.endswith(bodies.RULES)}
@@ -60,7 +64,7 @@ def lift(
         seed=galley.seed,
         language=language,
         title=title,
-        blocks=_with_lonely(body, verdicts),
+        blocks=_with_lonely(body, verdicts, pairs, called),
         authors=tuple(Name(a, a) if a in firms else name(a, language) for a in authors),
         date=_first(galley, "date"),
         outlet=_first(galley, "outlet"),
@@ -147,76 +151,48 @@ def _appended(galley: Galley, entry: Entry | None) -> frozenset[int]:
     return frozenset(moved)
 
 
-def _called(verdicts: Sequence[Verdict]) -> Mapping[int, tuple[tuple[notes.Call, Note], ...]]:
-    """For each line (index) that calls notes: the calls and their notes, in order."""
-    found: dict[int, list[tuple[notes.Call, Note]]] = {}
-    pairs = notes.pairs(verdicts)
-    for start, call in pairs.items():
-        if call is not None:
-            note = _note(verdicts, start, call.key, pairs)
-            found.setdefault(call.index, []).append((call, note))
-    for start, told in linkednotes.again(verdicts):  # on paper as on a screen, a note stands by its call
-        call = notes.Call(*told)
-        found.setdefault(call.index, []).append((call, _note(verdicts, start, call.key)))
-    return {i: tuple(sorted(calls, key=lambda c: c[0].start)) for i, calls in found.items()}
+def _called(verdicts: Sequence[Verdict], pairs: Mapping[int, notes.Call | None]) -> _CallsIn:
+    """What tells of a line (its index) which notes it calls, in order."""
+    told = [(start, call) for start, call in pairs.items() if call is not None]
+    told += notes.again(verdicts)  # on paper as on a screen, a note stands by its call
+    found: dict[int, list[tuple[int, notes.Call]]] = {}
+    for start, call in told:
+        found.setdefault(call.index, []).append((start, call))
+
+    def called(i: int) -> tuple[tuple[notes.Call, Note], ...]:
+        """The calls in a line, with their notes, and in those the notes that they call."""
+        calls = sorted(found.get(i, ()), key=lambda c: c[1].start)
+        return tuple((call, _note(verdicts, start, called, call.key)) for start, call in calls)
+
+    return called
 
 
-def _note(
-    verdicts: Sequence[Verdict],
-    start: int,
-    called: str = "",
-    pairs: Mapping[int, notes.Call | None] = MappingProxyType({}),
-) -> Note:
-    """The note that begins at this line, with what continues it. `called` is the mark of its call.
-
-    A note has no foot of its own: what it calls itself stands below it, as paragraphs of it. `pairs` tells.
-    """
+def _note(verdicts: Sequence[Verdict], start: int, called: _CallsIn, mark: str = "") -> Note:
+    """The note that begins at this line, with what continues it. `mark` is that of its call."""
     verdict = verdicts[start]
-    lines = [start]
-    found = notes.opening(verdict.line.text)
-    mark = found.mark if found else ""
-    text = _without(verdict.line.text, start, pairs)[found.start if found else 0 :]
-    if verdict.rule in linkednotes.OWN:
-        mark = called
-        text = verdict.line.text[slice(*linkednotes.body(verdict.line.text))]
-    paragraphs: list[Block] = [_paragraph(text, verdict)]
-    for k, following in enumerate(verdicts[start + 1 :], start + 1):
-        if following.role is Role.NOTE and not _begins(following):
-            lines.append(k)
-            told = _without(following.line.text, k, pairs)
-            if verdict.rule in linkednotes.OWN:  # the arrow back stands behind its last paragraph
-                told = told[: linkednotes.body(told)[1]]
-            paragraphs.append(_paragraph(told, following))
-        elif following.role is Role.NOTE or following.kept:
-            break
-    for below, call in pairs.items():
-        if call is not None and call.index in lines:
-            paragraphs += _note(verdicts, below, call.key, pairs).blocks
+    linked = verdict.rule in linkednotes.OWN
+    found = None if linked else notes.opening(verdict.line.text)
+    paragraphs: list[Block] = []
+    for i in notes.whole(verdicts, start):
+        text = verdicts[i].line.text
+        begin, end = linkednotes.body(text) if linked else (0, len(text))
+        if i != start:
+            begin = 0  # the arrow back stands behind its last paragraph
+        elif found:
+            begin = found.start
+        within = inlines(verdicts, {i: called(i)}, i, skip=begin, stop=end)
+        paragraphs.append(Paragraph(within, verdicts[i].line.number))
+    mark = mark if linked else found.mark if found else ""
     return Note(mark, tuple(paragraphs), verdict.line.number)
 
 
-def _without(text: str, line: int, pairs: Mapping[int, notes.Call | None]) -> str:
-    """A note's line without the calls in it."""
-    spans = ((call.start, call.end) for call in pairs.values() if call is not None and call.index == line)
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + text[end:]
-    return text
-
-
-def _begins(verdict: Verdict) -> bool:
-    if verdict.rule in linkednotes.OWN:
-        return True
-    return notes.opening(verdict.line.text) is not None and verdict.rule != "notes.continued"
-
-
-def _paragraph(text: str, verdict: Verdict) -> Paragraph:
-    inlines: tuple[Inline, ...] = (Text(text.strip()),)
-    return Paragraph(inlines, verdict.line.number)
-
-
-def _with_lonely(body: tuple[Block, ...], verdicts: Sequence[Verdict]) -> tuple[Block, ...]:
+def _with_lonely(
+    body: tuple[Block, ...],
+    verdicts: Sequence[Verdict],
+    pairs: Mapping[int, notes.Call | None],
+    called: _CallsIn,
+) -> tuple[Block, ...]:
     """The blocks, with the notes that nothing calls put at the end of the last paragraph: none is lost."""
-    pairs = notes.pairs(verdicts)
     lonely = [i for i, call in pairs.items() if call is None]
     opened = set(pairs)
     inside_note = False
@@ -226,7 +202,7 @@ def _with_lonely(body: tuple[Block, ...], verdicts: Sequence[Verdict]) -> tuple[
         inside_note = verdict.role is Role.NOTE or (inside_note and not verdict.kept)
     if not lonely:
         return body
-    calls = tuple(NoteCall(_note(verdicts, i, "", pairs)) for i in sorted(lonely))
+    calls = tuple(NoteCall(_note(verdicts, i, called)) for i in sorted(lonely))
     for k in range(len(body) - 1, -1, -1):
         block = body[k]
         if isinstance(block, Paragraph):

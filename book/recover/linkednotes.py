@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from book.model import Galley, Inline, Link, Role, Span, Verdict
+from book.model import KEPT, Galley, Inline, Link, Role, Span, Verdict
 from book.recover.marks import OPEN, UNCALLED, Mark, remark
 from book.recover.markup import length
 from book.recover.page import Sheet
@@ -96,6 +96,20 @@ def again(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Call]]:
             seen.add(first)
 
 
+def within(verdicts: Sequence[Verdict]) -> dict[int, list[tuple[int, Call]]]:
+    """For each line of a note that links to others: those notes' lines (indices), with the calls of them."""
+    noted = {i for i, v in enumerate(verdicts) if v.rule == RULE and v.role is Role.NOTE}
+    ids = _ids(verdicts) if noted else {}
+    found: dict[int, list[tuple[int, Call]]] = {}
+    for i, start, end, key in _links(verdicts, frozenset({Role.NOTE})) if noted else ():
+        first = ids.get(key, [-1])[0]
+        if first in noted and first != i:
+            text = verdicts[i].line.text
+            call = (i, *_with_brackets(text, start, end), text[start:end].strip("[]() "))
+            found.setdefault(i, []).append((first, call))
+    return found
+
+
 def body(text: str) -> tuple[int, int]:
     """Where a note's own words begin and end: without its number and the arrow that leads back."""
     head, tail = _HEAD.match(text), _TAIL.search(text)
@@ -149,11 +163,11 @@ def _numbers(verdicts: Sequence[Verdict], lines: list[int]) -> list[int]:
     return [above] if line and line.anchors and _MARK.fullmatch(line.text.strip()) else []
 
 
-def _links(verdicts: Sequence[Verdict]) -> Iterator[Call]:
-    """The links within kept lines that look like calls: (verdict, from, to, the id that they lead to)."""
+def _links(verdicts: Sequence[Verdict], roles: frozenset[Role] = KEPT - UNCALLED) -> Iterator[Call]:
+    """The links within lines of these roles that look like calls: (verdict, from, to, the id)."""
     for i, verdict in enumerate(verdicts):
         line = verdict.line
-        if not verdict.kept or verdict.role in UNCALLED or not line.inlines:
+        if verdict.role not in roles or not line.inlines:
             continue
         if length(line.inlines) != len(line.text):
             continue

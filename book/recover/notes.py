@@ -8,7 +8,8 @@ Superscripts speak for themselves; every other mark needs its call, since `1.` m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from book.model import Finding, Galley, Role, Verdict
@@ -33,7 +34,6 @@ _CALLS: dict[str, re.Pattern[str]] = {
     "dagger": re.compile(r"(?<=\S)(?P<key>[†‡§]{1,3})(?!\s*\d)"),
     "digit": re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?\"'”’»)]))(?P<key>[1-9]\d?)(?![\w%°])"),
 }
-_MARKDOWN = re.compile(r"\s?\[(?P<key>\^[\w-]{1,20})\](?!\()")
 _READ: dict[str, tuple[str, ...]] = {
     "super": ("super",),
     "bracket": ("bracket", "super"),
@@ -53,6 +53,7 @@ _SIGNS: dict[str, re.Pattern[str]] = {
 }
 """What a call of each kind is never without: most lines have none of it, and that is soon seen."""
 _UNITS = re.compile(r"(?:^|[\s\d(/])(?:[kcdmµ]?m|ha|ft|in|sec|[a-z]|[A-Z])$")
+_DEEPEST = 5  # notes within notes; what is called further down stands for itself
 _LONGEST_TAIL = 3
 """Paragraphs between two notes that may still belong to the first of them."""
 
@@ -92,7 +93,7 @@ def opening(text: str) -> Opening | None:
         else "dagger" if mark[0] in "†‡§"
         else "number"
     )  # fmt: skip
-    return Opening(mark, _key(mark), kind, found.start("text"))
+    return Opening(mark.removesuffix(":"), _key(mark), kind, found.start("text"))
 
 
 def _key(mark: str) -> str:
@@ -102,9 +103,8 @@ def _key(mark: str) -> str:
 def pairs(verdicts: Sequence[Verdict]) -> dict[int, Call | None]:
     """For each line that opens a note (its index): its call, or None for a note that nothing calls.
 
-    The k-th note of a key belongs to the k-th call of it, so numbering may begin again. What only another
-    note calls is called by nothing in the text: at the foot of a page there is no foot. Markdown's mark
-    [^1] is nothing but a call, in a note too: such a call's index is that of a note's line.
+    The k-th note of a key belongs to the k-th call of it, so numbering may begin again. What the text does
+    not call, another note may: its call is in a line of that note, which leads back to the text or is None.
     """
     openings = [
         (i, found)
@@ -115,18 +115,92 @@ def pairs(verdicts: Sequence[Verdict]) -> dict[int, Call | None]:
     result |= {i: Call(*call) for i, call in countednotes.calls(verdicts).items()}
     used = {(call.index, call.start) for call in result.values() if call}
     index = _index(verdicts, {found.kind for _, found in openings})
-    within = _within(verdicts)
     for i, found in openings:
         ways = (index.get((way, found.key), ()) for way in _READ[found.kind])
         call = next(
             (c for calls in ways for c in calls if c.index < i and (c.index, c.start) not in used), None
         )
-        call = call or next((c for c in within.get(found.key, ()) if c.index < i), None)
         if call:
             used.add((call.index, call.start))
         result[i] = call
     unheard = (i for i, v in enumerate(verdicts) if v.role is Role.NOTE and v.rule in linkednotes.OWN)
-    return dict.fromkeys(unheard) | result
+    result = dict.fromkeys(unheard) | result
+    return result | _nested(verdicts, result)
+
+
+def whole(verdicts: Sequence[Verdict], start: int) -> list[int]:
+    """The lines (indices) of the note that begins at this one: it, and what continues it."""
+    found = [start]
+    for i in range(start + 1, len(verdicts)):
+        if verdicts[i].role is Role.NOTE and not _begins(verdicts[i]):
+            found.append(i)
+        elif verdicts[i].kept:
+            break
+    return found
+
+
+def _begins(verdict: Verdict) -> bool:
+    if verdict.rule in linkednotes.OWN:
+        return True
+    return opening(verdict.line.text) is not None and verdict.rule != "notes.continued"
+
+
+def _nested(verdicts: Sequence[Verdict], found: Mapping[int, Call | None]) -> dict[int, Call]:
+    """The calls within notes of those notes that the text itself does not call.
+
+    Every note is called once, from the text on, so two that call each other are not lost. Bare numbers call
+    nothing here: notes are full of pages and years.
+    """
+    waiting = {i: None for i in sorted(found) if found[i] is None}
+    reached = deque((i, 0) for i, call in found.items() if call)
+    nested: dict[int, Call] = {}
+    linked = linkednotes.within(verdicts) if waiting else {}
+    named: dict[tuple[str, str], list[int]] = {}
+    for i in reversed(waiting):
+        if verdicts[i].rule not in linkednotes.OWN and (begun := opening(verdicts[i].line.text)):
+            for way in set(_READ[begun.kind]) & {"bracket", "super"}:
+                named.setdefault((way, begun.key), []).append(i)
+    while waiting:
+        if not reached:  # one that nothing calls may still call another
+            reached.append((next(iter(waiting)), 0))
+            del waiting[reached[0][0]]
+        start, depth = reached.popleft()
+        for i in whole(verdicts, start) if depth < _DEEPEST else ():
+            told = [(target, Call(*call)) for target, call in linked.get(i, ())]
+            for way, call in _written(verdicts[i], i) if named else ():
+                while (of := named.get((way, call.key))) and of[-1] not in waiting:
+                    of.pop()
+                if of:
+                    told.append((of[-1], call))
+            for target, call in told:
+                if target in waiting:
+                    del waiting[target]
+                    nested[target] = call
+                    reached.append((target, depth + 1))
+    return nested
+
+
+def _written(verdict: Verdict, index: int) -> Iterator[tuple[str, Call]]:
+    """The calls that a line of a note may hold, behind its own mark, with the way they are written."""
+    text = verdict.line.text
+    own = opening(text) if _begins(verdict) and verdict.rule not in linkednotes.OWN else None
+    for way in ("bracket", "super"):
+        for match in _CALLS[way].finditer(text, own.start if own else 0):
+            if way == "bracket" or not _unit(text, match.start()):
+                key = _key(match["key"])
+                yield way, Call(index, *match.span(), key)
+
+
+def again(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Call]]:
+    """The further calls of a note, by links or by its name in Markdown, each with the note's line (index)."""
+    yield from ((i, Call(*told)) for i, told in linkednotes.again(verdicts))
+    found = pairs(verdicts)
+    named = {call.key: i for i, call in found.items() if call and call.key.startswith("^")}
+    used = {(call.index, call.start) for call in found.values() if call}
+    for (_, key), calls in (_index(verdicts, {"bracket"}) if named else {}).items():
+        for call in calls:
+            if key in named and (call.index, call.start) not in used:
+                yield named[key], call
 
 
 def _index(verdicts: Sequence[Verdict], kinds: set[str]) -> dict[tuple[str, str], list[Call]]:
@@ -147,17 +221,6 @@ def _index(verdicts: Sequence[Verdict], kinds: set[str]) -> dict[tuple[str, str]
                     continue
                 key = _key(match["key"])
                 found.setdefault((way, key), []).append(Call(i, *match.span(), key))
-    return found
-
-
-def _within(verdicts: Sequence[Verdict]) -> dict[str, list[Call]]:
-    """Markdown's calls in the lines of notes, by their key."""
-    found: dict[str, list[Call]] = {}
-    for i, verdict in enumerate(verdicts):
-        if verdict.role is Role.NOTE and "[^" in (text := verdict.line.text):
-            head = opening(text)
-            for match in _MARKDOWN.finditer(text, head.start if head else 0):
-                found.setdefault(_key(match["key"]), []).append(Call(i, *match.span(), _key(match["key"])))
     return found
 
 
@@ -223,7 +286,7 @@ def _starts(galley: Galley, first: int, heading: int) -> dict[int, str]:
             if any(c.index < i for c in index.get((way, o.key), ())):
                 called[i] = o
                 break
-    accepted = {i: o.kind for i, o in found.items() if o.kind == "super" or i in called}
+    accepted = {i: o.kind for i, o in found.items() if o.kind == "super" or o.key[:1] == "^" or i in called}
     # Numbers that open lines are a list, unless nearly all are called in order, or 'Noten' stands above.
     numbers = [i for i, o in found.items() if o.kind in ("number", "paren")]
     below = [i for i in numbers if i > heading]
@@ -240,11 +303,11 @@ def _uncalled(galley: Galley) -> list[Finding]:
     """Findings for superscript calls that lead to no note, and bracketed ones where there are several."""
     verdicts = galley.verdicts
     taken = {(c.index, c.start) for c in pairs(verdicts).values() if c}
-    taken |= {(call[0], call[1]) for _, call in linkednotes.again(verdicts)}
+    taken |= {(call.index, call.start) for _, call in again(verdicts)}
     index = _index(verdicts, {"super", "bracket"})
     calls = sorted(
         {(c.index, c.start): c for (way, key), found in index.items() for c in found
-         if way == "super" or key.isdigit()}.values(),
+         if way == "super" or key.isdigit() or key[:1] == "^"}.values(),
         key=lambda c: (c.index, c.start),
     )  # fmt: skip
     open_calls = [c for c in calls if (c.index, c.start) not in taken]

@@ -30,20 +30,20 @@ def plain(piece: Piece) -> str:
     """The piece's own words, without its title: each block on a line, a blank line between."""
     notes: list[Note] = []
     blocks = [text for block in piece.blocks for text in lines(block, notes)]
-    foot = [text for note in notes for text in note_lines(note)]
+    foot = [text for note in dict.fromkeys(notes) for text in note_lines(note)]
     return "\n\n".join([*blocks, *foot])
 
 
 def note_lines(note: Note) -> list[str]:
-    """A note's paragraphs, the first with its mark."""
-    texts = [text for block in note.blocks for text in lines(block, [])]
+    """A note's paragraphs, the first with its mark; a note that it calls stands in brackets at its call."""
+    texts = [text for block in note.blocks for text in lines(block, None)]
     if texts and note.mark:
         texts[0] = f"{note.mark} {texts[0]}"
     return texts
 
 
-def lines(block: Block, notes: list[Note]) -> Iterator[str]:
-    """A block's lines; the notes that it calls are added to `notes`."""
+def lines(block: Block, notes: list[Note] | None) -> Iterator[str]:
+    """A block's lines; the notes that it calls are added to `notes` (None: these lines are a note's)."""
     match block:
         case Paragraph() | Heading():
             yield words(block.inlines, notes)
@@ -71,7 +71,7 @@ def lines(block: Block, notes: list[Note]) -> Iterator[str]:
             yield "\n".join(map("\t".join, rows))
 
 
-def _items(block: ListBlock, notes: list[Note], indent: str = "") -> Iterator[str]:
+def _items(block: ListBlock, notes: list[Note] | None, indent: str = "") -> Iterator[str]:
     for number, item in enumerate(block.items, block.start):
         mark = f"{number}." if block.ordered else "•"
         for k, inner in enumerate(item):
@@ -82,8 +82,8 @@ def _items(block: ListBlock, notes: list[Note], indent: str = "") -> Iterator[st
                 yield f"{indent}{mark} {text}" if k == 0 else f"{indent}  {text}"
 
 
-def words(inlines: Sequence[Inline], notes: list[Note]) -> str:
-    """The text of a run of inlines; a note's call is its mark."""
+def words(inlines: Sequence[Inline], notes: list[Note] | None) -> str:
+    """The text of a run of inlines; a note's call is its mark, within a note (None) the note itself."""
     parts: list[str] = []
     for inline in inlines:
         match inline:
@@ -93,7 +93,10 @@ def words(inlines: Sequence[Inline], notes: list[Note]) -> str:
                 parts.append(words(inline.inlines, notes))
             case LineBreak():
                 parts.append("\n")
-            case NoteCall():
+            case NoteCall(note) if notes is None:
+                said = (text for block in note.blocks for text in lines(block, None))
+                parts.append(f" [{' '.join(said)}]")
+            case NoteCall() if notes is not None:
                 notes.append(inline.note)
                 parts.append(inline.note.mark)
     return "".join(parts)

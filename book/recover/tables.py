@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from book.model import Cell, Inline, Line, LineBreak, Table, Text, Verdict
-from book.recover.markup import part
+from book.recover.inlines import Calls, inlines
 
 _CELL_LINES = 2  # lines that a cell of a table may have
 _FLOW = re.compile(r" > (?:h[1-6]|blockquote|li|article|figure)\b")
@@ -52,16 +52,17 @@ def _lays_out(place: str, lines: Sequence[Line]) -> bool:
     )
 
 
-def table(verdicts: Sequence[Verdict]) -> Table:
-    """The table whose cells these lines are. Lines of one cell are parted by forced line ends.
+def table(verdicts: Sequence[Verdict], lines: Sequence[int], calls: Calls) -> Table:
+    """The table whose cells these `lines` are (indices). Lines of one cell are parted by forced line ends.
 
     A row of which nothing is kept is left out, unless a cell of it reaches into the next one.
     """
     cells: dict[tuple[int, int], tuple[Inline, ...]] = {}
     caption: tuple[Inline, ...] = ()
     shape = Table(())
-    for v in verdicts:
-        words = part(v.line, 0, len(v.line.text)) or (Text(v.line.text),)
+    for i in lines:
+        v = verdicts[i]
+        words = inlines(verdicts, calls, i) or (Text(v.line.text),)
         if v.line.rows:
             words = _code(v.line)
         if v.line.slot is None or v.line.slot.row < 0:
@@ -81,7 +82,7 @@ def table(verdicts: Sequence[Verdict]) -> Table:
         if n in kept
     ]
     head = sum(n < shape.head for n in kept)
-    return Table(_square(rows, head), head, caption, verdicts[0].line.number)
+    return Table(_square(rows, head), head, caption, verdicts[lines[0]].line.number)
 
 
 def _code(line: Line) -> tuple[Inline, ...]:
