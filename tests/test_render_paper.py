@@ -18,7 +18,18 @@ from lxml import etree
 
 from book.errors import MissingToolError
 from book.languages import load
-from book.model import Anthology, Contributor, Edition, Finding, ListBlock, Name, Pagination, Severity, Style
+from book.model import (
+    Anthology,
+    Contributor,
+    Edition,
+    Finding,
+    ListBlock,
+    Name,
+    Pagination,
+    Quotation,
+    Severity,
+    Style,
+)
 from book.render import folios, paper, printable
 from book.render.engine import Layout
 from book.render.pages import NAMESPACES, pages
@@ -454,3 +465,15 @@ def test_a_list_counts_from_where_it_starts() -> None:
     made = bound(small(blocks=(shelf.paragraph("Eerst dit."), ListBlock(items, ordered=True, start=3))))
     text = re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in made.pdf))
     assert "Eerstdit.3.drie4.vier" in text
+
+
+@pytest.mark.parametrize("below", ["quotation", "list"])
+def test_a_line_is_blank_between_a_list_and_what_is_no_paragraph(below: str) -> None:
+    items = ((shelf.paragraph("brood"),), (shelf.paragraph("melk"), ListBlock(((shelf.paragraph("koud"),),))))
+    said = (shelf.paragraph("Wie vaart, die spaart."),)
+    other = Quotation("blockquote", said) if below == "quotation" else ListBlock((said,), ordered=True)
+    book = bound(small(blocks=(shelf.paragraph("Eerst dit."), ListBlock(items), other)))
+    printed = [line for page in range(len(book.pdf)) for line in book.text(page)]
+    at = {word: next(line.y for line in printed if word in line.text) for word in ("melk", "koud", "vaart")}
+    assert at["koud"] - at["melk"] == pytest.approx(book.leading, abs=0.5)
+    assert at["vaart"] - at["koud"] == pytest.approx(2 * book.leading, abs=0.5)
