@@ -35,6 +35,9 @@ _WRAPPERS: Mapping[str, tuple[str, str]] = {
 }
 """Addresses that only count who goes to another, by host and path (fnmatch): the parameter that has it."""
 
+_TYPED, _SHOWN = 160, 80
+"""Letters of the longest address that a page shows whole, and of what it shows of a longer one, at most."""
+
 _NESTED = 4  # such addresses that one stands in another, at most
 
 _SAFE = "!$&'()*+,;=:@%~-._"  # RFC 3986: sub-delims, unreserved; "%" because it may be escaped already
@@ -113,8 +116,17 @@ def key(href: str) -> str:
 
 
 def printed(href: str) -> str:
-    """An address as a page shows it: a mail address or a telephone number without what it is told by."""
-    return re.sub(r"^(mailto|tel):", "", href)
+    """An address as a page shows it: a mail address or a telephone number without what it is told by.
+
+    Of one that is longer than anyone types, the beginning, up to the end of a part of it, and '…'.
+    """
+    plain = re.sub(r"^(mailto|tel):", "", href)
+    if len(plain) <= _TYPED:
+        return plain
+    shown = plain[:_SHOWN]
+    host = shown.find("//") + 2
+    end = max(shown.rfind(mark, host) for mark in "/?")
+    return f"{shown[: end + 1] if end > 0 else shown}…"
 
 
 def says(text: str, href: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import subprocess
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -312,6 +313,23 @@ def test_codes_are_read_by_another_program(tmp_path: Path) -> None:
     ).stdout.split()
     expected = {LONG, "https://example.org/kop", "https://example.org/cel", "https://example.org/brug"}
     assert set(read) == expected | {f"https://example.org/bron/{n}" for n in range(5)}
+
+
+@pytest.mark.needs("pango")
+def test_an_address_that_nobody_types_is_printed_in_short_and_leads_on_whole() -> None:
+    endless = "https://example.org/stuk?id=" + "9f8e" * 60
+    book = shelf.anthology(
+        shelf.piece("een", "Een", Paragraph((Text("Zie "), link(endless, "de brug"), Text("."))))
+    )
+    edition, pagination, _ = paper.render(book, shelf.style(), NL)
+    with pypdfium2.PdfDocument(edition.data) as document:
+        text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert re.search(r"https://example\.org/stuk\?…", text)
+    assert "9f8e" not in text
+    streams = re.findall(rb"stream\n(.+?)\nendstream", edition.data, re.DOTALL)
+    inflated = b"".join(zlib.decompress(data) for data in streams if data[:1] == b"x")
+    assert endless.encode() in inflated  # the link itself is whole
+    assert {f.check for f in read_proof(book, [edition], pagination)} == {"rights.unknown"}
 
 
 @pytest.mark.needs("pango")

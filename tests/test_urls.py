@@ -9,7 +9,27 @@ from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.urls import absolute, clean
+from book.urls import absolute, clean, printed, says
+
+
+@pytest.mark.parametrize(
+    ("href", "shown"),
+    [
+        ("https://example.org/" + "a" * 140, "https://example.org/" + "a" * 140),
+        ("https://example.org/" + "a" * 141, "https://example.org/…"),
+        ("https://example.org/2019/03/stuk?id=" + "9f" * 80, "https://example.org/2019/03/stuk?…"),
+        ("https://example.org/" + "een/" * 60, "https://example.org/" + "een/" * 15 + "…"),
+        ("https://" + "a" * 170 + ".example", "https://" + "a" * 72 + "…"),
+        ("tel:+31201234567", "+31201234567"),
+        ("mailto:jan@example.org", "jan@example.org"),
+    ],
+)
+def test_a_page_shows_the_beginning_of_an_address_that_nobody_types(href: str, shown: str) -> None:
+    assert printed(href) == shown
+
+
+def test_a_mail_address_is_said_by_its_words_however_long_its_message() -> None:
+    assert says("jan@example.org", "mailto:jan@example.org?body=" + "dag%20" * 50)
 
 
 @pytest.mark.parametrize(
