@@ -125,10 +125,19 @@ def _slot() -> Piece:
 @cache
 def bound(**titles: str) -> Anthology:
     """The book, as it would be with other titles for some of its pieces: `slot="Einde"`."""
+    return _composed(*(replace(p, title=titles.get(p.key, p.title)) for p in (_brood(), _spelen(), _slot())))
+
+
+@cache
+def namesakes() -> Anthology:
+    """The book, with two pieces of one title by one author."""
+    return _composed(_brood(), _spelen(), replace(_slot(), title=_spelen().title, authors=_spelen().authors))
+
+
+def _composed(*pieces: Piece) -> Anthology:
     manifest = parse(PLAN, "anthology.toml")
-    given = zip((_brood(), _spelen(), _slot()), manifest.pieces, strict=True)
-    pieces = [replace(p, rights=e.rights, title=titles.get(p.key, p.title)) for p, e in given]
-    return compose(manifest, pieces, (), load("nl"), style=shelf.style())
+    given = [replace(p, rights=e.rights) for p, e in zip(pieces, manifest.pieces, strict=True)]
+    return compose(manifest, given, (), load("nl"), style=shelf.style())
 
 
 @cache
@@ -140,10 +149,15 @@ def printed() -> tuple[Edition, Pagination]:
 @cache
 def reflowing(paged: bool = False) -> Edition:
     """The EPUB, with a page list where the print book was laid out too."""
+    return reflowed(bound(), printed()[1] if paged else None)
+
+
+def reflowed(book: Anthology, pagination: Pagination | None = None) -> Edition:
+    """The EPUB of such a book."""
     jpeg = io.BytesIO()
     Image.new("RGB", (16, 26)).save(jpeg, "JPEG")
     cover = Cover(b"<svg/>", jpeg.getvalue(), "Omslag")
-    return epub.render(bound(), shelf.style(), load("nl"), cover, printed()[1] if paged else None)[0]
+    return epub.render(book, shelf.style(), load("nl"), cover, pagination)[0]
 
 
 # --------------------------------------------------------------------------- spoiling

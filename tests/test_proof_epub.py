@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from proofreading import bound, chapter, checks, read, reflowing, spoiled, swap
+from proofreading import bound, chapter, checks, namesakes, read, reflowed, reflowing, spoiled, swap
 
 from book.model import Account, Change, Edition, Galley, Rights
 
@@ -245,6 +245,11 @@ def test_a_number_that_keeps_to_its_word_is_no_drift() -> None:
     book = bound(slot="Tot slot, deel\u00a09")
     sound = spoiled(reflowing(), {r"\.(xhtml|opf|ncx)$": swap("Tot slot", "Tot slot, deel\u00a09")})
     assert read(sound, book=book) == ()
+
+
+def test_of_namesakes_nothing_else_is_found() -> None:
+    found = read(reflowed(namesakes()), book=namesakes())
+    assert checks(found) == ["credits.namesakes"]
 
 
 def test_pieces_that_the_contents_cannot_tell_apart_are_found() -> None:

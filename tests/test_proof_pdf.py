@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 import shelf
-from proofreading import bound, chapter, checks, printed, read, reflowing, spoiled, swap
+from proofreading import bound, chapter, checks, namesakes, printed, read, reflowing, spoiled, swap
 
 from book.languages import load
 from book.model import Cell, Edition, LineBreak, Pagination, Paragraph, Table, Text
@@ -29,6 +29,11 @@ def test_a_book_may_have_the_title_of_one_of_its_pieces() -> None:
     book = bound(**{bound().chapters[1].piece.key: bound().title})
     edition, pagination, _ = paper.render(book, shelf.style(), load("nl"))
     assert read(edition, book=book, pagination=pagination) == ()
+
+
+def test_namesakes_have_a_line_each_in_the_contents() -> None:
+    edition, _, _ = paper.render(namesakes(), shelf.style(), load("nl"))
+    assert checks(read(edition, book=namesakes())) == ["credits.namesakes"]
 
 
 def test_a_file_that_is_no_pdf_is_found_and_stops_nothing() -> None:

@@ -6,6 +6,8 @@ Here: contents and running heads, the EPUB's metadata, navigation and NCX, the P
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -116,12 +118,19 @@ def _epub(sheets: Sheets, epub: Epub) -> Iterator[Finding]:
 
 
 def _document_titles(epub: Epub) -> Iterator[Finding]:
-    """A document's title is what the navigation calls it: reading systems show now the one, now the other."""
+    """A document's title is what the navigation calls it: reading systems show now the one, now the other.
+
+    Of several with one name each has its number behind it, for no two titles are the same.
+    """
+    called = _nav(epub)
+    shared = Counter(label for href, label in called if "#" not in href)
     for item in epub.items:
-        for href, label in _nav(epub) if "nav" in item.properties else ():
+        for href, label in called if "nav" in item.properties else ():
             path, fragment = target(item.path, href)
             root = epub.documents.get(path)
             title = text(root.find(f".//{XHTML}title")) if root is not None else label
+            if shared[label] > 1 and re.fullmatch(rf"{re.escape(label)} \(\d+\)", title):
+                continue
             if not fragment and title != label:
                 yield Finding(
                     "credits.document-title",

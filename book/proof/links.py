@@ -127,7 +127,9 @@ def _contents(sheets: Sheets) -> Iterator[Finding]:
         title = letters(chapter.piece.title).kept
         label = letters(pages[0].label).kept
         # A part that goes on overleaf is an item there too, which begins as the first of its lines does.
-        line = min((line for line in lines if line.startswith(said)), key=len, default=None)
+        # Two pieces of one name by one author have a line each.
+        begun = sorted((line for line in lines if line.startswith(said)), key=len)
+        line = said + label if said + label in begun else next(iter(begun), None)
         if line is None:
             near = next((line for line in lines if line.startswith(title)), "")
             check, found = "credits.contents", near or "no such line"
