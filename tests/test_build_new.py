@@ -303,3 +303,19 @@ def test_pictures_come_with_their_page_and_are_never_another_pages(tmp_path: Pat
     for word, entry in zip(("een", "twee", "drie"), copy.anthology.manifest.pieces, strict=True):
         seed = tmp_path / "bundel" / entry.seed
         assert seed.read_bytes() == (tmp_path / word / "stuk.html").read_bytes()
+
+
+def test_an_archive_that_cannot_be_opened_is_told_by_its_own_name(tmp_path: Path) -> None:
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    (saved / "zee.md").write_text("# De zee\n\nDe zee is breed en diep, en wie erop vaart weet dat.\n")
+    for name, hint in (("stuk.epub", "save it anew"), ("brief.docx", "save it as a web page")):
+        (saved / name).write_bytes(b"PK\x03\x04 and no more")
+        ran = book("new", "bundel", str(saved / name), cwd=tmp_path)
+        assert (ran.code, f"error: {name}: this archive cannot be opened" in ran.err) == (4, True), ran.err
+        assert hint in ran.err
+        assert not (tmp_path / "bundel").exists()
+    ran = book("new", "bundel", str(saved), cwd=tmp_path)
+    assert (ran.code, "left out stuk.epub: this archive cannot be opened" in ran.out) == (0, True), ran.err
+    assert seeds(tmp_path / "bundel") == ["seeds/zee.md"]
+    assert not (tmp_path / "bundel" / "seeds" / "stuk.epub").exists()

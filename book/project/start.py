@@ -193,18 +193,26 @@ def _take(
         pictures |= {seed.name: seed.data for seed in offer.pictures.values()}
         offers.append(offer)
     seeds: list[tuple[Offer, Seed]] = []
+    shut: set[str] = set()  # containers that cannot be opened
     for offer in offers:
         form = format_of(offer.name, offer.data)
         whole = Seed(offer.name, offer.data, form, address=offer.url, beside=offer.pictures)
         if whole.format not in CONTAINERS:
             seeds.append((offer, whole))
             continue
-        unpacked = unpack_seed(whole)
+        try:
+            unpacked = unpack_seed(whole)
+        except SeedError as error:
+            if not offer.within:
+                raise _unopened(offer, error) from error
+            left.append(f"{offer.within}: left out {offer.called}: {error.what}")
+            shut.add(offer.name)
+            continue
         # A feed's own address is none of its pieces'.
         seeds += [(replace(offer, url="", accessed=""), seed) for _, seed in unpacked.pieces]
         left += [f"{offer.name}: left out {', '.join(unpacked.left)}"] if unpacked.left else []
     found_in = {seed.name: _whereabouts(offer, seed) for offer, seed in seeds}
-    refused: set[str] = set()
+    refused = set(shut)
 
     def passed_over(seed: Seed, error: SeedError) -> bool:
         """What was named must be read; what merely lay in a folder or a container is told, and left there."""
@@ -227,6 +235,14 @@ def _take(
         if pieces and not offer.within and all(seed.name in refused for seed in pieces):
             raise SeedError("there is no piece with a text in it", where=Place(offer.name))
     return Intake(kept | pictures, drafts, tuple(left))
+
+
+def _unopened(offer: Offer, error: SeedError) -> SeedError:
+    """What is wrong with a container that was named, under the name that it has where it lies."""
+    hint = "is it whole? Fetch or save it anew, or leave it out; nothing was written"
+    if PurePosixPath(offer.called).suffix.lower() in _DOCUMENTS:
+        hint = "save it as a web page or plain text, and add that; nothing was written"
+    return SeedError(error.what, where=Place(offer.called or offer.name), hint=error.hint or hint)
 
 
 def _whereabouts(offer: Offer, seed: Seed) -> tuple[str, str]:
