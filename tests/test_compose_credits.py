@@ -201,3 +201,13 @@ def test_the_verantwoording_says_what_is_not_known_and_how_the_rest_is(
 ) -> None:
     (statement,) = bound(piece(**known), entries=entries).matter.statements
     assert told(statement.paragraphs[0]) == said
+
+
+@pytest.mark.parametrize(("count", "once"), [(2, False), (3, True)])
+def test_what_is_not_known_of_many_pieces_is_said_once(count: int, once: bool) -> None:
+    dated = [piece(f"p{n}", date="2012", authors=(LITH,)) for n in range(count)]
+    matter = bound(*dated, piece("q", outlet="X", date="2013", authors=(LITH,))).matter
+    each, general = "Waar dit stuk verscheen, is niet bekend.", "Waar bij een stuk geen uitgave staat,"
+    said = [told(statement.paragraphs[0]) for statement in matter.statements]
+    assert [each in words for words in said] == [not once] * count + [False]
+    assert any(general in told(prose) for prose in matter.account) is once

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from book.compose.crosslinks import RULE as TRACKING
-from book.compose.sources import rights_note, whereabouts
+from book.compose.sources import outlets_unknown, rights_note, whereabouts
 from book.compose.words import cited, plain, sentence, sentences, spelled
 from book.languages import Language
 from book.model import (
@@ -43,13 +43,14 @@ def statements(
     chapters: Sequence[Chapter], entries: Sequence[Entry], accounts: Sequence[Account], language: Language
 ) -> tuple[Statement, ...]:
     """What the Verantwoording says of each piece, in the order of the book."""
+    once = outlets_unknown(chapter.piece for chapter in chapters)
     by_key = {account.key: account for account in accounts}
     return tuple(
         Statement(
             key=chapter.piece.key,
             title=chapter.piece.title,
             author=chapter.byline,
-            paragraphs=_paragraphs(chapter, entry, by_key.get(chapter.piece.key), language),
+            paragraphs=_paragraphs(chapter, entry, by_key.get(chapter.piece.key), language, once),
         )
         for chapter, entry in zip(chapters, entries, strict=True)
     )
@@ -66,6 +67,7 @@ def opening(
             sentence(language, "account-opening"),
             sentence(language, "account-letters" if letters else "account-marks") if accounts else (),
         ),
+        *((sentence(language, "account-outlets"),) if outlets_unknown(c.piece for c in chapters) else ()),
         *((sentence(language, "account-bios"),) if quoted else ()),
     )
 
@@ -95,7 +97,7 @@ def address(contact: str) -> Prose:
 
 
 def _paragraphs(
-    chapter: Chapter, entry: Entry, account: Account | None, language: Language
+    chapter: Chapter, entry: Entry, account: Account | None, language: Language, once: bool
 ) -> tuple[Prose, ...]:
     piece = chapter.piece
     changed: Prose = ()
@@ -108,7 +110,7 @@ def _paragraphs(
         )
     known = piece.rights.status != "unknown"  # what is not known is said once, of all such pieces
     right = rights_note(piece.rights, language) if known else ()
-    told = (whereabouts(piece, entry, language), changed, right)
+    told = (whereabouts(piece, entry, language, once), changed, right)
     return tuple(paragraph for paragraph in told if paragraph)
 
 

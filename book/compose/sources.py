@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from book.compose.checks import licence_name
 from book.compose.words import linked, outlet, sentence, sentences, stopped
 from book.languages import Language
 from book.model import Entry, Link, Piece, Prose, Rights, Text
+
+_EACH = 2
+"""Pieces that lack an outlet of which each says so; of more it is said once."""
 
 
 def source_note(piece: Piece, language: Language) -> Prose:
@@ -41,12 +46,20 @@ def _address(piece: Piece, language: Language) -> Prose:
     return sentence(language, "source-url", url=link)
 
 
-def whereabouts(piece: Piece, entry: Entry, language: Language) -> Prose:
-    """The same in the Verantwoording, and what is not known, and how we know what the file doesn't say."""
+def outlets_unknown(pieces: Iterable[Piece]) -> bool:
+    """Whether so many pieces have a date and no outlet that it is said once, of all of them."""
+    return sum(bool(p.date) and not (p.outlet or p.first_outlet) for p in pieces) > _EACH
+
+
+def whereabouts(piece: Piece, entry: Entry, language: Language, once: bool = False) -> Prose:
+    """The same in the Verantwoording, and what is not known, and how we know what the file doesn't say.
+
+    `once`: that outlets are not known is said before, of all pieces.
+    """
     known = bool(piece.outlet or piece.first_outlet)
     unknown = (
         "" if known and piece.date else "unknown-date" if known else
-        "unknown-outlet" if piece.date else "unknown-appearance"
+        ("" if once else "unknown-outlet") if piece.date else "unknown-appearance"
     )  # fmt: skip
     evidence = (
         ("title", entry.title_source),
