@@ -319,3 +319,11 @@ def test_an_archive_that_cannot_be_opened_is_told_by_its_own_name(tmp_path: Path
     assert (ran.code, "left out stuk.epub: this archive cannot be opened" in ran.out) == (0, True), ran.err
     assert seeds(tmp_path / "bundel") == ["seeds/zee.md"]
     assert not (tmp_path / "bundel" / "seeds" / "stuk.epub").exists()
+
+
+@pytest.mark.parametrize(("name", "data"), [("leeg.html", b""), ("prent.png", b"\x89PNG\r\n\x1a\n")])
+def test_a_file_that_is_no_text_is_told_by_its_own_name(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    ran = book("new", "bundel", name, cwd=tmp_path)
+    assert (ran.code, f"error: {name}: " in ran.err) == (4, True), ran.err
+    assert not (tmp_path / "bundel").exists()

@@ -212,12 +212,15 @@ def _take(
         seeds += [(replace(offer, url="", accessed=""), seed) for _, seed in unpacked.pieces]
         left += [f"{offer.name}: left out {', '.join(unpacked.left)}"] if unpacked.left else []
     found_in = {seed.name: _whereabouts(offer, seed) for offer, seed in seeds}
+    called = {seed.name: of.called for of, seed in seeds if seed.name == of.name and not of.inside}
     refused = set(shut)
 
     def passed_over(seed: Seed, error: SeedError) -> bool:
         """What was named must be read; what merely lay in a folder or a container is told, and left there."""
         where, name = found_in[seed.name]
         if not where:
+            if own := called.get(seed.name):
+                raise SeedError(error.what, where=replace(error.where, file=own), hint=error.hint) from error
             return False
         refused.add(seed.name)
         left.append(f"{where}: left out {name}: {error.what}")
