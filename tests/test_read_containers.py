@@ -192,6 +192,14 @@ def test_notes_that_a_table_or_an_attribution_calls_are_not_lost(name: str, text
     assert [note.split(" ", 1)[1] for note in notes] == ["Van rogge.", "Per dag."]
 
 
+def test_a_title_of_markdown_is_without_its_note() -> None:
+    text = f"# De zee bij avond[^t]\n\n{PROSE}\n\n{PROSE}\n\n[^t]: Eerder in een krant.\n"
+    seed = Seed("zee.md", text.encode(), "markdown")
+    piece = lift(mark(seed, read(seed), "nl"))
+    assert piece.title == "De zee bij avond"
+    assert "Eerder in een krant." in plain(piece)
+
+
 ALIGNED = "De prijzen.\n\n| Brood | Prijs | Soort |\n|:--|--:|:-:|\n| Rogge | 2,50 | donker |\n"
 
 

@@ -345,6 +345,12 @@ def test_entities_of_its_own_are_refused() -> None:
         unpack("x.xml", secret)
 
 
+def test_what_is_no_xml_is_told_with_what_to_do() -> None:
+    with pytest.raises(SeedError, match="no XML") as raised:
+        unpack("blog.xml", b"")
+    assert "get it again" in raised.value.hint
+
+
 def test_other_xml_is_no_feed() -> None:
     with pytest.raises(SeedError, match="no feed"):
         unpack("x.xml", b"<urlset><url/></urlset>")

@@ -80,7 +80,8 @@ def parse(data: bytes, name: str) -> tuple[Element, tuple[str, ...]]:
             error = parser.error_log[0]
             reason = " ".join(error.message.split())
             return root, (f"what is lost where the file is damaged (line {error.line}: {reason})",)
-    raise SeedError("this is no XML", where=Place(name))
+    hint = "export it or get it again; a web page has a name that ends in .html"
+    raise SeedError("this is no XML", where=Place(name), hint=hint)
 
 
 def _plain(data: bytes) -> bytes:

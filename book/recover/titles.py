@@ -19,6 +19,7 @@ from book.recover.page import Page, Sheet
 from book.recover.zones import norm
 
 _DIGIT = re.compile(r"\d")
+_CALL = re.compile(r"\s?\[\^[\w-]{1,20}\]")
 _DASH = re.compile(r"\s+[-–—|/]\s+")
 _DASHED = re.compile(r"\s+[-–—|/]\s+\Z")
 _KICKER, _LEAST = 4, 3
@@ -80,10 +81,12 @@ def told(page: Page, k: int) -> str:
 
 
 def bare(text: str, language: str) -> str:
-    """A title without what its line sets before or behind it: a date and a dash, a kicker that ' : ' parts.
+    """A title without what its line sets before or behind it: a date and a dash, a kicker that ' : ' parts,
+    and the calls of notes in Markdown.
 
     French sets a space before its own colons: there nothing is parted.
     """
+    text = _CALL.sub("", text)
     dates = find(text, grammar.load(language).calendar) if _DIGIT.search(text) else ()
     if dates and dates[0].start == 0 and (dash := _DASH.match(text, dates[0].end)):
         text = text[dash.end() :]
