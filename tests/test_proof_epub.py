@@ -271,6 +271,12 @@ def test_rights_that_the_book_does_not_keep_to_are_found(rights: Rights, check: 
     assert checks(read(book=chapter(3, rights=rights))) == [check]
 
 
+def test_a_title_is_told_with_the_spaces_that_it_shows() -> None:
+    book = chapter(3, rights=Rights("requested"), title="L.A.\u00a0Auto Show")
+    [finding] = [f for f in read(book=book) if f.check == "rights.requested"]
+    assert "'L.A. Auto Show'" in finding.message
+
+
 def test_a_licence_that_allows_no_changes() -> None:
     rights = Rights("licensed", licence="CC-BY-ND-4.0", holder="X")
     galley = Galley("seeds/slot.txt", "nl", ())

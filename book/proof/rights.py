@@ -31,7 +31,7 @@ def _status(chapter: Chapter, book: Anthology) -> Iterator[Finding]:
             "rights.unknown",
             Severity.WARNING,
             _at(chapter, book, "status"),
-            f"who holds the rights in {title!r} is not known; the book says so",
+            f"who holds the rights in {_named(title)} is not known; the book says so",
             'ask the holder, and write status = "requested", then "granted" with its reference',
         )
     elif kept.status == "requested":
@@ -39,14 +39,14 @@ def _status(chapter: Chapter, book: Anthology) -> Iterator[Finding]:
             "rights.requested",
             Severity.WARNING,
             _at(chapter, book, "status"),
-            f"permission to reprint {title!r} was asked and is not there",
+            f"permission to reprint {_named(title)} was asked and is not there",
         )
     elif kept.status == "granted" and not kept.reference:
         yield Finding(
             "rights.no-reference",
             Severity.NOTE,
             _at(chapter, book, "reference"),
-            f"where the permission to reprint {title!r} is kept is not written down",
+            f"where the permission to reprint {_named(title)} is kept is not written down",
             'reference = "letter of 3 May 2026", say',
         )
 
@@ -61,7 +61,7 @@ def _licence(chapter: Chapter, book: Anthology) -> Iterator[Finding]:
             "rights.no-derivatives",
             Severity.ERROR,
             _at(chapter, book, "licence"),
-            f"{piece.rights.licence} allows no changes, and {changed} were made in {piece.title!r}",
+            f"{piece.rights.licence} allows no changes, and {changed} were made in {_named(piece.title)}",
             "ask the holder's leave, or leave the piece out",
         )
     if "NC" in terms:
@@ -69,14 +69,15 @@ def _licence(chapter: Chapter, book: Anthology) -> Iterator[Finding]:
             "rights.non-commercial",
             Severity.NOTE,
             _at(chapter, book, "licence"),
-            f"{piece.rights.licence}: the book cannot be sold with {piece.title!r} in it",
+            f"{piece.rights.licence}: the book cannot be sold with {_named(piece.title)} in it",
         )
     if "BY" in terms and not piece.authors and not piece.rights.holder:
         yield Finding(
             "rights.nobody-to-name",
             Severity.ERROR,
             _at(chapter, book, "holder"),
-            f"{piece.rights.licence} wants its author named, and the author of {piece.title!r} is not known",
+            f"{piece.rights.licence} wants its author named, "
+            f"and the author of {_named(piece.title)} is not known",
             'holder = "…", as the licence names whom to credit',
         )
 
@@ -96,7 +97,7 @@ def _wording(chapter: Chapter, sheets: Sheets) -> Iterator[Finding]:
                 "rights.wording",
                 Severity.ERROR,
                 _at(chapter, sheets.anthology, "note"),
-                f"{name} does not say what the holder of {chapter.piece.title!r} asks for: "
+                f"{name} does not say what the holder of {_named(chapter.piece.title)} asks for: "
                 f"{chapter.piece.rights.note!r}",
             )
 
@@ -113,3 +114,8 @@ def _editions(sheets: Sheets) -> Sequence[tuple[str, str]]:
         prose = [p for s in sheets.anthology.matter.statements for p in s.paragraphs]
         found.append((sheets.anthology.manifest.file, " ".join(words(p) for p in prose)))
     return found
+
+
+def _named(title: str) -> str:
+    """A title in quotes, its no-break spaces as the spaces that they look like."""
+    return repr(" ".join(title.split()))
