@@ -200,6 +200,17 @@ def test_a_title_of_markdown_is_without_its_note() -> None:
     assert "Eerder in een krant." in plain(piece)
 
 
+def test_a_note_within_a_line_of_markdown_is_a_note() -> None:
+    text = f"{PROSE}^[Van *horen* zeggen [zie](https://example.org/a).] Zo was `x^[2]` het.\n\n{PROSE}\n"
+    seed = Seed("zee.md", text.encode(), "markdown")
+    said = plain(lift(mark(seed, read(seed), "nl"))).split("\n\n")
+    assert said == [
+        f"{PROSE}[^inline-1] Zo was x^[2] het.",
+        PROSE,
+        "[^inline-1] Van horen zeggen zie.",
+    ]
+
+
 ALIGNED = "De prijzen.\n\n| Brood | Prijs | Soort |\n|:--|--:|:-:|\n| Rogge | 2,50 | donker |\n"
 
 

@@ -20,6 +20,10 @@ _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*", re.M)
 """A note's beginning (PHP Markdown Extra). CommonMark would take some for the address of a link."""
 _INDENT = re.compile(r"(?: {4}| {0,3}\t)\s*")
 _KEPT = "&nbsp;&nbsp;"
+_INLINE = re.compile(
+    r"(?<!`)(`{1,3})(?!`).{1,500}?(?<!`)\1(?!`)|(?<=[^\s\[])\^\[(?!\^)((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]", re.S
+)
+"""A note that is written where it is called (Pandoc's inline notes); what stands in code is none."""
 _FENCED = re.compile(r"(^ {0,3}(?:`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*? {0,3}(?:`{3,}|~{3,})[ \t]*$)", re.M)
 """Code between fences, in which nothing is a note."""
 
@@ -32,6 +36,7 @@ def read_markdown(seed: Seed) -> Reading:
         part if n % 2 else wikimarks.plain(braced(_NOTE.sub(r"\n\\[^\1]: ", _unindented(part))))
         for n, part in enumerate(_FENCED.split(text))
     )
+    text = _with_inline_notes(text)
     page = MarkdownIt("commonmark").enable("table").render(text)
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
     return replace(reading, encoding=decoded.encoding, facts=facts)
@@ -55,3 +60,17 @@ def _unindented(text: str) -> str:
         blank = not line.strip()
         made.append(line)
     return "\n".join(made)
+
+
+def _with_inline_notes(text: str) -> str:
+    """The text with each note that is written at its call below it, as the others are."""
+    below: list[str] = []
+
+    def call(match: re.Match[str]) -> str:
+        if match[2] is None:
+            return match[0]
+        below.append(f"\n\n\\[^inline-{len(below) + 1}]: {match[2].strip()}")
+        return f"[^inline-{len(below)}]"
+
+    parts = (part if n % 2 else _INLINE.sub(call, part) for n, part in enumerate(_FENCED.split(text)))
+    return "".join((*parts, *below))
