@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from book.model import PageStart
+from book.render import folios
 from book.render.breaks import mark
 
 X = "{http://www.w3.org/1999/xhtml}"
@@ -132,3 +133,30 @@ def test_breaks_change_no_letter_and_keep_their_order(text: str, data: st.DataOb
         before = marker.getprevious()
         left = (before.tail if before is not None else marker.getparent().text) or ""
         assert not (left[-1:].isalnum() and (marker.tail or "")[:1].isalnum())
+
+
+def test_a_table_head_that_is_set_again_begins_no_page() -> None:
+    def run(key: str, text: str) -> folios.Run:
+        return folios.Run(key, text, 0.0, 0.0, 0.0, 10.0)
+
+    head = [run("bed", "Bed"), run("price", "Price")]
+    pages = [
+        [
+            run("p", "The garden was"),
+            run("p", "old."),
+            *head,
+            run("rose", "Roses"),
+            run("beans", "Beans are"),
+        ],
+        [*head, run("beans", "few"), run("leek", "Leeks")],
+        [*head, run("fig", "Figs")],
+        [run("end", "The end of the")],
+        [run("end", "garden.")],
+    ]
+    assert folios.starts(pages, ("1", "2", "3", "4", "5")) == (
+        PageStart("1", "p", 0),
+        PageStart("2", "beans", 8),
+        PageStart("3", "fig", 0),
+        PageStart("4", "end", 0),
+        PageStart("5", "end", 11),
+    )

@@ -116,12 +116,19 @@ def letters(text: str) -> int:
 def starts(pages: list[list[Run]], labels: tuple[str, ...]) -> tuple[PageStart, ...]:
     """Where each page begins: the block of its first text, and how many letters of it were set before.
 
-    Pages without text of a keyed block (blanks, the title page) have none.
+    Pages without text of a keyed block (blanks, the title page) have none. The head of a table that is set
+    again where the table goes on begins no page: what stands below it does.
     """
     found: list[PageStart] = []
     done: dict[str, int] = {}
+    said: dict[str, str] = {}
     for label, page in zip(labels, pages, strict=True):
-        first = next((run for run in page if run.key and letters(run.text)), None)
+        here: dict[str, str] = {}
+        for run in page:
+            here[run.key] = here.get(run.key, "") + run.text
+        fresh = {key for key, text in here.items() if key and said.get(key) != text}
+        said = here | said
+        first = next((run for run in page if run.key in fresh and letters(run.text)), None)
         if first is not None:
             found.append(PageStart(label, first.key, done.get(first.key, 0)))
         for run in page:
