@@ -239,3 +239,19 @@ def test_what_a_piece_is_named_for_is_not_its_author() -> None:
     found = mark(Seed("weir.html", b"", "html"), reading)
     assert not [fact for fact in found.facts if fact.field in ("author", "bio")]
     assert found.verdicts[1].role is Role.BODY
+
+
+@pytest.mark.parametrize("mark_", ["<sup>4</sup>", "[4]", "<sup>*</sup>"])
+def test_a_title_leaves_the_call_of_its_note_behind(mark_: str) -> None:
+    title = f'The sea and the boat<sup><a href="#n4" id="r4">{mark_}</a></sup>'
+    text = f"<p>{ENGLISH}</p><p>{ENGLISH}</p><ol><li id='n4'>So he called it.</li></ol>"
+    page = f'<html lang="en"><body><nav>x</nav><article><h1>{title}</h1>{text}</article></body></html>'
+    seed = Seed("sea.html", page.encode(), "html")
+    assert lift(mark(seed, read(seed))).title == "The sea and the boat"
+
+
+def test_a_title_that_ends_with_a_number_keeps_it() -> None:
+    body = f'<article><h1>Room <a href="/4">4</a></h1><p>{ENGLISH}</p></article>'
+    page = f'<html lang="en"><body>{body}</body></html>'
+    seed = Seed("sea.html", page.encode(), "html")
+    assert lift(mark(seed, read(seed))).title == "Room 4"

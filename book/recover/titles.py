@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from book.model import Fact, Galley, Role
+from book.model import Fact, Galley, Line, Link, Role, Span, Text
 from book.recover import grammar, weigh
 from book.recover.dates import find
 from book.recover.headlines import SUFFIX, Masthead, crumb
@@ -20,6 +20,7 @@ from book.recover.zones import norm
 
 _DIGIT = re.compile(r"\d")
 _CALL = re.compile(r"\s?\[\^[\w-]{1,20}\]")
+_MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡§¹²³⁴-⁹]{1,2})\]?")
 _DASH = re.compile(r"\s+[-–—|/]\s+")
 _DASHED = re.compile(r"\s+[-–—|/]\s+\Z")
 _KICKER, _LEAST = 4, 3
@@ -73,11 +74,27 @@ def told(page: Page, k: int) -> str:
 
     The name of its site is left behind where the title stands elsewhere without it.
     """
-    for cut in SUFFIX.finditer(page.lines[k].text):
-        head = page.lines[k].text[: cut.start()]
+    text = page.lines[k].text
+    text = text.removesuffix(call_behind(page.lines[k].verdict.line)).rstrip()
+    for cut in SUFFIX.finditer(text):
+        head = text[: cut.start()]
         if norm(head) in page.counts and len(head.split()) >= _LEAST:
             return head
-    return bare(page.lines[k].text[crumb(page, k) :], page.galley.language)
+    return bare(text[crumb(page, k) :], page.galley.language)
+
+
+def call_behind(line: Line) -> str:
+    """The call of a note with which a line of a page ends, a mark that leads within the page; '' for none."""
+    last = line.inlines[-1] if line.inlines else None
+    while isinstance(last, Span) and len(last.inlines) == 1:
+        last = last.inlines[0]
+    if isinstance(last, Link) and last.href.startswith("#") and len(last.inlines) == 1:
+        inner = last.inlines[0]
+        while isinstance(inner, Span) and len(inner.inlines) == 1:
+            inner = inner.inlines[0]
+        if isinstance(inner, Text) and _MARK.fullmatch(inner.text.strip()):
+            return inner.text.strip()
+    return ""
 
 
 def bare(text: str, language: str) -> str:
