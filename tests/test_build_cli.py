@@ -228,6 +228,22 @@ def test_epubcheck_finds_a_doctored_file(small: Path, monkeypatch: pytest.Monkey
     assert (found.check, found.severity) == ("epubcheck.PKG-007", Severity.ERROR)
 
 
+@pytest.mark.parametrize(("silent", "said"), [(1, ()), (2, "it did not start (exit code 1): no room")])
+def test_epubcheck_is_asked_once_more_when_it_ended_without_a_word(
+    small: Path, monkeypatch: pytest.MonkeyPatch, silent: int, said: object
+) -> None:
+    book("build", "epub", cwd=small)
+    calls = small / "calls"
+    script = (
+        "import pathlib, sys; calls = pathlib.Path(sys.argv[1]); calls.open('a').write('x');"
+        f"sys.exit('no room') if len(calls.read_text()) <= {silent} else print('{{\"messages\": []}}')"
+    )
+    monkeypatch.setattr(validators, "_command", lambda: [sys.executable, "-c", script, str(calls)])
+    anthology = project.prepare(project.find(small)).anthology
+    assert epubcheck(small / "build" / "twee-stukjes.epub", anthology) == said
+    assert calls.read_text() == "xx"
+
+
 # --------------------------------------------------------------------------- interrupted
 
 

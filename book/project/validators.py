@@ -36,19 +36,18 @@ def epubcheck(path: Path, anthology: Anthology) -> tuple[Finding, ...] | str:
     if command is None:
         return f"it is not installed ({HOW_TO_GET})"
     try:
-        done = subprocess.run(
-            [*command, str(path), "--json", "-"],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=_SECONDS,
-        )
-        said = json.loads(done.stdout)["messages"]
+        # A Java that finds the machine full ends without a word; a moment later there is room again.
+        done = _run([*command, str(path), "--json", "-"])
+        done = done if done.stdout.strip() else _run([*command, str(path), "--json", "-"])
     except subprocess.TimeoutExpired:
         return f"it had no answer in {_SECONDS} seconds"
-    except (OSError, ValueError, KeyError) as error:
+    except OSError as error:
         return f"it did not start: {error}"
+    try:
+        said = json.loads(done.stdout)["messages"]
+    except (ValueError, KeyError):
+        last = (done.stderr.strip() or done.stdout.strip() or "it said nothing").splitlines()[-1]
+        return f"it did not start (exit code {done.returncode}): {last[:200]}"
     # Not before there is something to tell: a build that has nothing to do enters no room.
     from book.proof.epubfile import UnreadableError, open_epub
     from book.proof.origins import Origins
@@ -60,6 +59,12 @@ def epubcheck(path: Path, anthology: Anthology) -> tuple[Finding, ...] | str:
     except UnreadableError:
         return tuple(found)
     return tuple(dict.fromkeys(map(origins.home, found)))
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=_SECONDS
+    )
 
 
 def _command() -> list[str] | None:
