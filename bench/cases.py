@@ -12,9 +12,10 @@ import json
 import random
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlparse
 
 from book.clean.look import Look
@@ -171,19 +172,45 @@ def transplants(cases: list[Case], seed: int) -> list[Case]:
     labelled D. So the model sees what a page looks like where one piece ends and another begins.
     """
     chance = random.Random(seed)
-    groups: dict[tuple[int, str], list[Case]] = defaultdict(list)
+    made = [_graft(case, host, chance) for case, host in hosts(cases, chance, lambda c: c.look.stop_words)]
+    return [case for case in made if len(case.labels) < 700]
+
+
+class Grouped(Protocol):
+    """What `hosts` asks of a case."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def variant(self) -> str: ...
+    @property
+    def site(self) -> str: ...
+    @property
+    def fold(self) -> int: ...
+    @property
+    def labels(self) -> str: ...
+
+
+C = TypeVar("C", bound=Grouped)
+
+
+def hosts(
+    cases: Sequence[C], chance: random.Random, tongue: Callable[[C], frozenset[str]]
+) -> Iterator[tuple[C, C]]:
+    """Each case that has an article, with another of its fold and variant, of another site, to put it in.
+
+    Mostly one in the same `tongue`. `chance` is asked for each when it is wanted, not before.
+    """
+    groups: dict[tuple[int, str], list[C]] = defaultdict(list)
     for case in cases:
         if case.kind not in {"trafilatura", "cleaneval"} and case.labels.count("K") >= 3:
             groups[case.fold, case.variant].append(case)
-    made = []
     for group in groups.values():
         for case in group:
             others = [other for other in group if other.site != case.site]
-            tongue = [other for other in others if other.look.stop_words == case.look.stop_words]
+            same = [other for other in others if tongue(other) == tongue(case)]
             if others:
-                host = chance.choice(tongue if len(tongue) > 3 and chance.random() < 0.85 else others)
-                made.append(_graft(case, host, chance))
-    return [case for case in made if len(case.labels) < 700]
+                yield case, chance.choice(same if len(same) > 3 and chance.random() < 0.85 else others)
 
 
 def _graft(case: Case, host: Case, chance: random.Random) -> Case:

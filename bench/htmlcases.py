@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bench.cases import _folds, _sites, records, words
+from bench.cases import _folds, _sites, hosts, records, words
 from book.clean.page import Page
 from book.errors import BookError
 from book.model import UNTOLD, Line, Seed, Told
@@ -39,6 +39,7 @@ class HtmlCase:
     stop_words: frozenset[str]
     labels: str
     told: Told = UNTOLD
+    variant: str = "html"
 
 
 def load(folder: Path) -> list[HtmlCase]:
@@ -155,18 +156,7 @@ def transplants(cases: Sequence[HtmlCase], seed: int) -> list[HtmlCase]:
     Some of the other's own text is left below, as where a page runs on into another piece; it is labelled D.
     """
     chance = random.Random(seed)
-    groups: dict[int, list[HtmlCase]] = defaultdict(list)
-    for case in cases:
-        if case.kind not in {"trafilatura", "cleaneval"} and case.labels.count("K") >= 3:
-            groups[case.fold].append(case)
-    made = []
-    for group in groups.values():
-        for case in group:
-            others = [other for other in group if other.site != case.site]
-            tongue = [other for other in others if other.stop_words == case.stop_words]
-            if others:
-                host = chance.choice(tongue if len(tongue) > 3 and chance.random() < 0.85 else others)
-                made.append(_graft(case, host, chance))
+    made = [_graft(case, host, chance) for case, host in hosts(cases, chance, lambda c: c.stop_words)]
     return [case for case in made if case is not None and len(case.labels) < 900]
 
 

@@ -78,6 +78,16 @@ class Line:
     def blank(self) -> bool:
         return not self.text.strip() and self.image is None
 
+    def within(self, name: str) -> str:
+        """The way down to the innermost element of this name that it is of or stands in; '' for none."""
+        before, found, rest = self.place.rpartition(f" > {name}")
+        return before + found + rest.split(" > ")[0] if found else ""
+
+    @property
+    def broken(self) -> bool:
+        """Whether its author ended rows of it by hand."""
+        return any(isinstance(inline, LineBreak) for inline in self.inlines)
+
     @property
     def figure(self) -> str:
         """The way down to the figure that it stands in, if it stands in one."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from book.clean.markup import free
+from book.clean.markup import HEADINGS, free
 from book.clean.page import Page, Verdicts, rerole
 from book.clean.tables import BY_PROSE
 from book.model import Role, Verdict
 
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEADING = (*BY_PROSE, "beyond")
 """The judges that ask whether a line reads like the text above: a list of sources does not."""
 
@@ -27,7 +26,7 @@ def apparatus(verdicts: Verdicts, page: Page) -> Verdicts:
         parent = line.place.rpartition(" > ")[0]
         if box and not line.place.startswith(box + " > "):
             box = ""
-        if line.tag in _HEADINGS:
+        if line.tag in HEADINGS:
             named = page.texts[i].rstrip(":").lower() in page.apparatus
             box = parent if named and parent in homes else ""
         if box and not verdict.kept and verdict.rule.startswith(_LEADING):

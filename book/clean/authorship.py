@@ -19,7 +19,6 @@ from book.clean import context, cuts, forest
 from book.clean.comments import SAID, shares_above
 from book.clean.look import Look
 from book.clean.markup import laid_out
-from book.clean.markuptraits import is_verse
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name
 from book.clean.traits import Row
@@ -98,7 +97,7 @@ def by_end(verdicts: Verdicts, page: Page) -> Verdicts:
     changes: dict[int, Verdict] = {}
     for j, estimate, note in zip(look.at, estimates(look), look.notes(), strict=True):
         before, ended = verdicts[at[j]], estimate.ended
-        if note or ended <= BEYOND or is_verse(before.line):
+        if note or ended <= BEYOND or before.line.rows or before.line.broken:
             continue
         why = f"{ended:.2f}, after the piece has ended"
         if ended > RUNS_ON:

@@ -32,8 +32,8 @@ _DEK_WORDS, _DEK_CHARS, _DEK_NEAR = 7, 45, 12
 _LINKED = 0.5  # a line more in links than this is nobody's item
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[:.]\d\d\b")
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_TEXTUAL = _HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_TEXTUAL = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
 _AROUND = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label"})
 _ELEMENTS = _AROUND | {"figure"}  # which a bare text may have too
 
@@ -77,7 +77,11 @@ def by_text(judge: Callable[[Verdicts, Page], Verdicts]) -> Callable[[Verdicts, 
 
 def laid_out(verdicts: Verdicts) -> bool:
     """Is there anything around the text: elements or classes of furniture, tables within tables?"""
-    places = {v.line.place for v in verdicts if v.line.place}
+    return _furnished(frozenset(v.line.place for v in verdicts if v.line.place))
+
+
+@lru_cache(maxsize=4)  # several judges ask it of one page
+def _furnished(places: frozenset[str]) -> bool:
     steps = {text for place in places for text in place.split(" > ")}
     known = kinds()
     return any(
@@ -169,7 +173,7 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
         above, below = lines[a].place.split(" > "), lines[b].place.split(" > ")
         shared = min(_shared(above, below), len(above) - 1, len(below) - 1)
         for j in range(a + 1, b):
-            heading = lines[j].tag in _HEADINGS
+            heading = lines[j].tag in HEADINGS
             way = lines[j].place.split(" > ")
             likely_enough = likely[j] >= (HEADING if heading else ITEM) and lines[j].tag in _TEXTUAL
             # A heading may stand in a box or <header> of its own, as components are laid out.

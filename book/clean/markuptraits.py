@@ -16,7 +16,7 @@ from book.clean.placenames import Worth, kinds
 from book.clean.shapes import is_name
 from book.clean.traits import Lexicon, weighed
 from book.clean.tree import Node, Tree
-from book.model import UNTOLD, Inline, Line, LineBreak, Link, Span, Text, Told
+from book.model import UNTOLD, Inline, Line, Link, Span, Text, Told
 from book.words import lowered
 
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
@@ -66,11 +66,6 @@ NAMES = (
     *(f"{source}-{name}" for source in ("summary", "told") for name in hearsay.NAMES),
 )  # fmt: skip
 Row = list[float]
-
-
-def is_verse(line: Line) -> bool:
-    """Has its author ended rows of it by hand?"""
-    return bool(line.rows) or any(isinstance(inline, LineBreak) for inline in line.inlines)
 
 
 def linked(inlines: Sequence[Inline]) -> tuple[int, int, int]:

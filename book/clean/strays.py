@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from book.clean.markup import laid_out
-from book.clean.markuptraits import is_verse, linked
+from book.clean.markup import HEADINGS, laid_out
+from book.clean.markuptraits import linked
 from book.clean.page import Page, Verdicts, drop, rerole
-from book.model import Line, Link, Role, Span, Verdict
+from book.model import Inline, Line, Link, Role, Span, Verdict
 
 _FEWEST = 3  # links to places in the page itself that make a list of contents
 _HEAD = 6  # words that a heading over it has at most
@@ -17,7 +17,6 @@ _WHOLE = 0.9  # the share of a line that is a link, where the line is one
 _LONG = 120  # characters from which a paragraph is not written twice by chance
 _FRAGMENT = re.compile(r"#[^!/].*")
 _LIST = re.compile(r".* > (?:ul|ol|dl|nav)(?![\w-])[^>]*?(?= > )")
-_NAMED = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ITEM = re.compile(r"(?P<list>.*) > li(?::nth-child\((?P<nth>\d+)\))?[^ ]*$")
 _NUMBER = re.compile(r"0?(\d{1,3})[.)]?")
 
@@ -57,10 +56,10 @@ def doubled(verdicts: Verdicts, page: Page) -> Verdicts:
     before: dict[str, str] = {}
     changes: dict[int, Verdict] = {}
     for i, verdict in enumerate(verdicts):
-        text = page.texts[i]
-        if not verdict.kept or len(text) < _LONG or not verdict.line.place or is_verse(verdict.line):
+        text, line = page.texts[i], verdict.line
+        if not verdict.kept or len(text) < _LONG or not line.place or line.rows or line.broken:
             continue
-        parent = verdict.line.place.rpartition(" > ")[0]
+        parent = line.place.rpartition(" > ")[0]
         if before.setdefault(text, parent) != parent:
             why = "It stands in the text above, in another element."
             changes[i] = drop(verdict, Role.BOILERPLATE, "doubled", 0.8, why)
@@ -112,14 +111,12 @@ def _within_page(line: Line) -> bool:
     )
 
 
-def _hrefs(inlines: Sequence[object]) -> list[str]:
-    found: list[str] = []
+def _hrefs(inlines: Sequence[Inline]) -> Iterator[str]:
     for inline in inlines:
         if isinstance(inline, Link):
-            found.append(inline.href)
-        if isinstance(inline, Link | Span):
-            found += _hrefs(inline.inlines)
-    return found
+            yield inline.href
+        elif isinstance(inline, Span):
+            yield from _hrefs(inline.inlines)
 
 
 def _heading(verdicts: Verdicts, page: Page, first: int, end: int, around: str) -> list[int]:
@@ -131,5 +128,5 @@ def _heading(verdicts: Verdicts, page: Page, first: int, end: int, around: str) 
     box = line.place.rpartition(" > ")[0]
     below = next((v.line.place for v in verdicts[end:] if not v.line.blank), "")
     alone = not below.startswith(box + " > ")
-    named = line.tag in _NAMED and around.rpartition(" > ")[0] == box
+    named = line.tag in HEADINGS and around.rpartition(" > ")[0] == box
     return [above] if around.startswith(box + " > ") and (alone or named) and line.tag != "h1" else []

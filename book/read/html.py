@@ -88,7 +88,7 @@ def read_html(seed: Seed) -> Reading:
         gallery = Gallery(seed, base)
         blocks = list(_Walk(base, gallery, hidden=True).lines(document))
     for number, block in enumerate(preformatted.parted(blocks), 1):
-        line = _numbered(block, number)
+        line = replace(block, number=number)
         if line.rows:
             line, done = preformatted.mended(line)
             changes += done
@@ -104,13 +104,6 @@ def read_html(seed: Seed) -> Reading:
         raise SeedError("there is no text in this page", where=Place(seed.name), hint=hint)
     return Reading(
         tuple(lines), encoding, tuple(changes), page_facts(document), gallery.pictures, told(document)
-    )
-
-
-def _numbered(line: Line, number: int) -> Line:
-    """The line with its number: `replace`, at half its cost."""
-    return Line(
-        number, line.text, line.tag, line.place, line.inlines, line.image, line.anchors, line.rows, line.slot
     )
 
 

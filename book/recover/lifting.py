@@ -52,9 +52,11 @@ def lift(
         for i, v in enumerate(galley.verdicts)
     )
     pairs = notes.pairs(verdicts)
-    called = _called(verdicts, pairs)
-    calling = {call.index for call in pairs.values() if call} | {c.index for _, c in notes.again(verdicts)}
-    text = {i: called(i) for i in sorted(calling) if verdicts[i].role is not Role.NOTE}
+    calls = [(start, call) for start, call in pairs.items() if call is not None]
+    calls += notes.again(verdicts, pairs)  # on paper as on a screen, a note stands by its call
+    called = _called(verdicts, calls)
+    calling = sorted({call.index for _, call in calls})
+    text = {i: called(i) for i in calling if verdicts[i].role is not Role.NOTE}
     body = blocks.build(verdicts, text, pictures)
     title = (entry.title if entry else "") or _first(galley, "title")
     authors = _authors(galley, entry)
@@ -151,18 +153,16 @@ def _appended(galley: Galley, entry: Entry | None) -> frozenset[int]:
     return frozenset(moved)
 
 
-def _called(verdicts: Sequence[Verdict], pairs: Mapping[int, notes.Call | None]) -> _CallsIn:
-    """What tells of a line (its index) which notes it calls, in order."""
-    told = [(start, call) for start, call in pairs.items() if call is not None]
-    told += notes.again(verdicts)  # on paper as on a screen, a note stands by its call
+def _called(verdicts: Sequence[Verdict], calls: Sequence[tuple[int, notes.Call]]) -> _CallsIn:
+    """What tells of a line (its index) which notes it calls, in order. `calls` are all, by their notes."""
     found: dict[int, list[tuple[int, notes.Call]]] = {}
-    for start, call in told:
+    for start, call in calls:
         found.setdefault(call.index, []).append((start, call))
 
     def called(i: int) -> tuple[tuple[notes.Call, Note], ...]:
         """The calls in a line, with their notes, and in those the notes that they call."""
-        calls = sorted(found.get(i, ()), key=lambda c: c[1].start)
-        return tuple((call, _note(verdicts, start, called, call.key)) for start, call in calls)
+        here = sorted(found.get(i, ()), key=lambda c: c[1].start)
+        return tuple((call, _note(verdicts, start, called, call.key)) for start, call in here)
 
     return called
 

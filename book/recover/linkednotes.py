@@ -171,20 +171,21 @@ def _links(verdicts: Sequence[Verdict], roles: frozenset[Role] = KEPT - UNCALLED
             continue
         if length(line.inlines) != len(line.text):
             continue
-        for start, end, href in _within(line.inlines, 0):
+        for start, end, href in links(line.inlines):
             key = href.rpartition("#")[2]
             words = line.text[start:end]
             if key and "#" in href and _MARK.fullmatch(words.strip()) and line.text[:start].strip(" [("):
                 yield i, start, end, key
 
 
-def _within(inlines: Sequence[Inline], at: int) -> Iterator[tuple[int, int, str]]:
+def links(inlines: Sequence[Inline], at: int = 0) -> Iterator[tuple[int, int, str]]:
+    """Where links begin and end in a run of inlines, in characters from `at` on, and where they lead."""
     for inline in inlines:
         size = length((inline,))
         if isinstance(inline, Link):
             yield at, at + size, inline.href
         elif isinstance(inline, Span):
-            yield from _within(inline.inlines, at)
+            yield from links(inline.inlines, at)
         at += size
 
 

@@ -43,8 +43,7 @@ def item(text: str) -> Item | None:
 
 def home(line: Line) -> str:
     """The place of the item that a line of a page stands in, '' for none."""
-    before, found, rest = line.place.rpartition(" > li")
-    return before + found + rest.split(" > ")[0] if found else ""
+    return line.within("li")
 
 
 def within(line: Line) -> bool:

@@ -191,10 +191,12 @@ def _written(verdict: Verdict, index: int) -> Iterator[tuple[str, Call]]:
                 yield way, Call(index, *match.span(), key)
 
 
-def again(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, Call]]:
-    """The further calls of a note, by links or by its name in Markdown, each with the note's line (index)."""
+def again(verdicts: Sequence[Verdict], found: Mapping[int, Call | None]) -> Iterator[tuple[int, Call]]:
+    """The further calls of a note, by links or by its name in Markdown, each with the note's line (index).
+
+    `found` are the `pairs` of these lines.
+    """
     yield from ((i, Call(*told)) for i, told in linkednotes.again(verdicts))
-    found = pairs(verdicts)
     named = {call.key: i for i, call in found.items() if call and call.key.startswith("^")}
     used = {(call.index, call.start) for call in found.values() if call}
     for (_, key), calls in (_index(verdicts, {"bracket"}) if named else {}).items():
@@ -302,8 +304,9 @@ def _starts(galley: Galley, first: int, heading: int) -> dict[int, str]:
 def _uncalled(galley: Galley) -> list[Finding]:
     """Findings for superscript calls that lead to no note, and bracketed ones where there are several."""
     verdicts = galley.verdicts
-    taken = {(c.index, c.start) for c in pairs(verdicts).values() if c}
-    taken |= {(call.index, call.start) for _, call in again(verdicts)}
+    paired = pairs(verdicts)
+    further = (call for _, call in again(verdicts, paired))
+    taken = {(c.index, c.start) for c in (*paired.values(), *further) if c}
     index = _index(verdicts, {"super", "bracket"})
     calls = sorted(
         {(c.index, c.start): c for (way, key), found in index.items() for c in found

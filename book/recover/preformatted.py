@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from statistics import median
 
-from book.model import Galley, Inline, Line, LineBreak, Preformatted, Role, Span, Text, Verdict
+from book.model import Galley, Inline, Line, Preformatted, Role, Span, Text, Verdict
 from book.recover import rows
 from book.recover.marks import Mark, remark
 from book.recover.page import Sheet
@@ -68,10 +68,10 @@ def verses(galley: Galley, sheet: Sheet) -> Galley:
             continue
         paragraphs = list(run)
         called = bool(_POEM.search(galley.verdicts[paragraphs[0]].line.place))
-        if called and (len(paragraphs) > 1 or _breaks(galley.verdicts[paragraphs[0]].line)):
+        if called and (len(paragraphs) > 1 or galley.verdicts[paragraphs[0]].line.broken):
             marks |= {i: Mark(Role.VERSE, CALLED, 0.95) for i in paragraphs}
             continue
-        for broken, group in groupby(paragraphs, key=lambda i: _breaks(galley.verdicts[i].line)):
+        for broken, group in groupby(paragraphs, key=lambda i: galley.verdicts[i].line.broken):
             stanzas = list(group)
             texts = [text for i in stanzas for text in broken_rows(galley.verdicts[i].line)]
             if broken and len(texts) >= _LEAST and _like_verse(texts):
@@ -176,10 +176,6 @@ def _home(verdict: Verdict) -> str:
         return " > ".join(steps[: first + 1])
     around = line.place.rpartition(" > ")[0]
     return "" if line.figure or " > blockquote" in around else around
-
-
-def _breaks(line: Line) -> bool:
-    return any(isinstance(inline, LineBreak) for inline in line.inlines)
 
 
 def _text(row: Sequence[Inline]) -> str:

@@ -25,10 +25,8 @@ TableId = tuple[str, int]
 
 def table_of(verdict: Verdict) -> TableId | None:
     """The table that a line stands in."""
-    before, found, rest = verdict.line.place.rpartition(" > table")
-    if not found:
-        return None
-    return before + found + rest.split(" > ")[0], id(verdict.line.slot.table) if verdict.line.slot else 0
+    place = verdict.line.within("table")
+    return (place, id(verdict.line.slot.table) if verdict.line.slot else 0) if place else None
 
 
 def layouts(verdicts: Sequence[Verdict]) -> frozenset[TableId]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from book.model import Fact, Galley, Line, Link, Role, Span, Text
-from book.recover import grammar, weigh
+from book.model import Fact, Galley, Line, Role
+from book.recover import grammar, linkednotes, weigh
 from book.recover.dates import find
 from book.recover.headlines import SUFFIX, Masthead, crumb
 from book.recover.marks import OPEN, Mark, known, remark
@@ -85,15 +85,10 @@ def told(page: Page, k: int) -> str:
 
 def call_behind(line: Line) -> str:
     """The call of a note with which a line of a page ends, a mark that leads within the page; '' for none."""
-    last = line.inlines[-1] if line.inlines else None
-    while isinstance(last, Span) and len(last.inlines) == 1:
-        last = last.inlines[0]
-    if isinstance(last, Link) and last.href.startswith("#") and len(last.inlines) == 1:
-        inner = last.inlines[0]
-        while isinstance(inner, Span) and len(inner.inlines) == 1:
-            inner = inner.inlines[0]
-        if isinstance(inner, Text) and _MARK.fullmatch(inner.text.strip()):
-            return inner.text.strip()
+    for start, end, href in linkednotes.links(line.inlines):
+        words = line.text[start:end].strip()
+        if end == len(line.text) and href.startswith("#") and _MARK.fullmatch(words):
+            return words
     return ""
 
 

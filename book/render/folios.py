@@ -127,7 +127,8 @@ def starts(pages: list[list[Run]], labels: tuple[str, ...]) -> tuple[PageStart, 
         for run in page:
             here[run.key] = here.get(run.key, "") + run.text
         fresh = {key for key, text in here.items() if key and said.get(key) != text}
-        said = here | said
+        for key, text in here.items():
+            said.setdefault(key, text)
         first = next((run for run in page if run.key in fresh and letters(run.text)), None)
         if first is not None:
             found.append(PageStart(label, first.key, done.get(first.key, 0)))
