@@ -29,7 +29,7 @@ TEXT = (
 )
 PARAGRAPHS = "".join(f"<p>{text}</p>" for text in TEXT)
 NAV = """<header class="site-header"><nav class="main-menu"><ul><li><a href="/">Home</a></li>
-<li><a href="/nieuws">Nieuws</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>"""
+<li><a href="/nieuws">Nieuws</a></li><li><a href="/vis">De visserij</a></li></ul></nav></header>"""
 FOOT = """<footer class="site-footer"><ul><li><a href="/over">Over ons</a></li>
 <li><a href="/privacy">Privacyverklaring</a></li></ul><p>© 2019 Het Blad</p></footer>"""
 

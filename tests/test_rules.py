@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 from growth import growth
+from hypothesis import given
+from hypothesis import strategies as st
 
 from book import rules
 from book.clean import disproved
-from book.clean.matchers import MATCHERS, SHORT
+from book.clean.matchers import MATCHERS, SHORT, claims
 from book.errors import DataError
+from book.rules.phrases import listed, spoken
 
 PACKS = sorted(Path(rules.__file__).parent.rglob("*.toml"))
 RULES = [rule for pack in rules.every() for rule in pack.rules]
+PATTERNS = [rule for rule in RULES if rule.way not in rules.PLAIN]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
@@ -40,7 +44,7 @@ def test_a_rule_that_does_not_prove_itself_is_seen(drops: str, keeps: str, said:
     assert bool(list(disproved(rule))) == bool(said)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+@pytest.mark.parametrize("rule", PATTERNS, ids=lambda r: r.name)
 def test_no_pattern_takes_more_than_linear_time(rule: rules.Rule) -> None:
     """Lines as long as a pattern is ever shown, made of what it likes best and then disappointed."""
     for seed in (*rule.drops, "a", " ", "1 ", "a b ", "- ", "| ", "(", ">"):
@@ -66,6 +70,8 @@ def test_every_way_has_its_matcher() -> None:
         ("[a]\nwhy = 'B.'\nline = ['x*']", "a.line", "empty line"),
         ("[a]\nwhy = 'B.'\nline = 'x'", "a.line", "list of strings"),
         ("[a]\nwhy = 'B.'\nlin = ['x']", "a.lin", "no key"),
+        ("[a]\nwhy = 'B.'\nphrase = []", "a.phrase", "no phrase"),
+        ("[a]\nwhy = 'B.'\namong = ['Menu', '»']", "a.among", "no letter"),
         ("[a]\nwhy = 'B.'\nline = ['x']\nstanza = ['y']", "a", "exactly one way"),
         ("[a]\nline = ['x']", "a", "says why"),
         ("[a]\nwhy = 'B.'\nline = ['x']\nrole = 'title'", "a.role", "no role"),
@@ -86,6 +92,68 @@ def test_a_pack_of_the_press_has_patterns_alone_that_are_right(file: Path) -> No
     """They are not looked at where the press reads them."""
     pack = rules.parse(file.stem, file.read_text(encoding="utf-8"))
     assert pack.rules or pack.words
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("▶ Play video …", "play video"),
+        ("× Close", "close"),
+        ("Comments (1,204)", "comments"),
+        ("Comments (closed)", "comments (closed)"),
+        ("Loading...", "loading"),
+        ("Editors’  Picks:", "editors' picks"),
+        ("Link copied!", "link copied"),
+        ("No.", "no."),
+        ("Ready for more?", "ready for more?"),
+        ("STRASSE", "strasse"),
+        ("» … «", ""),
+    ],
+)
+def test_what_a_phrase_says(text: str, said: str) -> None:
+    assert spoken(text) == said
+
+
+@given(st.text())
+def test_what_a_phrase_says_is_said_the_same_again(text: str) -> None:
+    assert spoken(spoken(text)) == spoken(text)
+
+
+def test_a_phrase_that_ends_with_a_full_stop_is_found_without_it_too() -> None:
+    assert {"cancel anytime.", "cancel anytime", "menu"} == listed(["Cancel anytime.", "Menu"])
+
+
+PHRASES = """
+[buttons]
+why    = "Buttons."
+phrase = ["Play video"]
+[single-words]
+why    = "Words."
+among  = ["Menu", "Home", "Help"]
+[calls]
+why    = "Calls."
+line   = ['sign up.*']
+"""
+
+
+@pytest.mark.parametrize(
+    ("texts", "claimed"),
+    [
+        (["Running text.", "Play video", "Running text."], [0, 1, 0]),
+        (["Running text.", "Play video games.", "Running text."], [0, 0, 0]),
+        (["Running text.", "Help", "Running text."], [0, 0, 0]),
+        (["Running text.", "Help", "Play video", "Running text."], [0, 1, 1, 0]),
+        (["Sign up now", "", "Menu", "", "", "Help", "Running text."], [1, 0, 1, 0, 0, 1, 0]),
+        (["Sign up now", "Running text.", "Menu"], [1, 0, 0]),
+        (["Menu", "Home", "Running text."], [0, 0, 0]),
+        (["Menu", "Home", "Help"], [1, 1, 1]),
+        (["Help", "Help", "Help", "Running text."], [0, 0, 0, 0]),
+        (["Help.", "Play video"], [0, 1]),
+    ],
+)
+def test_a_phrase_is_furniture_and_a_word_is_among_furniture(texts: list[str], claimed: list[int]) -> None:
+    found = claims([rules.parse("xx", PHRASES)], texts)
+    assert [int(rule is not None) for rule in found] == claimed
 
 
 def test_a_misspelt_key_is_guessed() -> None:

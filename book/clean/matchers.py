@@ -13,10 +13,12 @@ from functools import cache, lru_cache
 
 from book.rules import Pack, Rule
 from book.rules.gate import Gate, Pattern
+from book.rules.phrases import spoken
 
 Matcher = Callable[[Rule, Sequence[str], int], int]
 
 SHORT = 400  # characters: what is longer is no furniture, whatever it looks like
+SEVERAL = 3  # phrases, different ones, that bear each other out
 _PARAGRAPH = 100  # characters: from here on a line that ends a sentence is running text
 _SENTENCES = 60  # characters: from here on one of two sentences is
 _INNER = re.compile(r"\w{3,}[.!?] [^\W\d_a-z]")
@@ -26,6 +28,11 @@ def line(rule: Rule, texts: Sequence[str], at: int) -> int:
     """This line, if the whole of it matches."""
     text = texts[at]
     return int(len(text) <= SHORT and rule.pattern.fullmatch(text) is not None)
+
+
+def phrase(rule: Rule, texts: Sequence[str], at: int) -> int:
+    """This line, if it says just that (`book.rules.phrases`)."""
+    return int(spoken(texts[at]) in rule.phrases)
 
 
 def opening(rule: Rule, texts: Sequence[str], at: int) -> int:
@@ -66,6 +73,8 @@ def is_paragraph(text: str) -> bool:
 
 MATCHERS: Mapping[str, Matcher] = {
     "line": line,
+    "phrase": phrase,
+    "among": phrase,
     "opening": opening,
     "label": label,
     "stanza": stanza,
@@ -77,27 +86,57 @@ MATCHERS: Mapping[str, Matcher] = {
 def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Rule | None, ...]:
     """For each line the first rule that it fits, of the packs that are in use.
 
-    A pack with signs is in use where one of the lines shows one.
+    A pack with signs is in use where one of the lines shows one. A phrase that is furniture among furniture
+    only has its rule where other furniture stands right beside it, blank lines apart.
     """
     whole = "\n".join(text for text in texts if len(text) <= SHORT)
     used = tuple(p for p in packs if p.signs is None or p.signs.search(whole))
-    return tuple(_first(used, text) if text and len(text) <= SHORT else None for text in texts)
+    found = [_first(used, text) if text and len(text) <= SHORT else None for text in texts]
+    return tuple(_borne_out(found, texts))
+
+
+def _borne_out(found: list[Rule | None], texts: Sequence[str]) -> list[Rule | None]:
+    """The claims without those of phrases that no other claim stands beside, nor `SEVERAL` like them."""
+    run: list[int] = []
+    for at in range(len(texts) + 1):
+        if at < len(texts) and (found[at] or not texts[at]):
+            run += [at] if found[at] else []
+        elif run:
+            weak = [i for i in run if (rule := found[i]) and rule.way == "among"]
+            if len(weak) == len(run) and len({texts[i] for i in weak}) < SEVERAL:
+                for i in weak:
+                    found[i] = None
+            run = []
+    return found
 
 
 @lru_cache(1 << 14)  # the pages of one site say the same, over and over
 def _first(packs: tuple[Pack, ...], text: str) -> Rule | None:
-    patterns, gate = _gate(packs)
+    patterns, gate, said = _gate(packs)
     some = gate.some(text)
+    if (n := said.get(spoken(text))) is not None:
+        some = (*some, n)
     for n in sorted(set(some)) if some else ():
         rule, pattern = patterns[n]
-        if pattern.match(text):
+        if pattern is None or pattern.match(text):
             return rule
     return None
 
 
 @cache
-def _gate(packs: tuple[Pack, ...]) -> tuple[list[tuple[Rule, Pattern]], Gate[int]]:
-    """All patterns in their order, and in one, to pass quickly over the many lines that none of them fits."""
+def _gate(packs: tuple[Pack, ...]) -> tuple[list[tuple[Rule, Pattern | None]], Gate[int], dict[str, int]]:
+    """All patterns in their order; in one, to pass quickly over the many lines that none of them fits; and
+    phrases, with their rule's place in that order.
+
+    Phrases that are furniture among furniture only come last: a line that a rule is sure of is not theirs.
+    """
+    patterns: list[tuple[Rule, Pattern | None]] = []
+    said: dict[str, int] = {}
     rules = [rule for pack in packs for rule in pack.rules]
-    patterns = [(r, Pattern(source, opening=r.way == "opening")) for r in rules for source in r.sources]
-    return patterns, Gate((pattern, n) for n, (_, pattern) in enumerate(patterns))
+    for rule in sorted(rules, key=lambda rule: rule.way == "among"):
+        if rule.phrases:
+            said = dict.fromkeys(rule.phrases, len(patterns)) | said
+            patterns.append((rule, None))
+        else:
+            patterns += [(rule, Pattern(s, opening=rule.way == "opening")) for s in rule.sources]
+    return patterns, Gate((p, n) for n, (_, p) in enumerate(patterns) if p is not None), said

@@ -1,8 +1,9 @@
 """What is not the author's: packs of rules, one TOML file for all languages, for each, and for a site.
 
 A rule says what it drops, why, and proves itself: every text in `drops` is claimed whole, no text in
-`keeps` is touched. Its patterns are regular expressions that ignore case. The key that holds them names
-the way they match (`WAYS`); what each way means is code, in `book.clean.matchers`.
+`keeps` is touched. Its patterns are regular expressions that ignore case, or whole lines in plain text
+(`phrase`; `among`, if they are furniture among other furniture only). The key that holds them names the way
+they match (`WAYS`); what each way means is code, in `book.clean.matchers`.
 
     [related-stories]
     why    = "A list of other columns, run on from its heading to the next blank line."
@@ -28,11 +29,15 @@ from typing import Any
 
 from book.errors import DataError, Place
 from book.model import Role
+from book.rules.phrases import listed, spoken
 
 HOUSE = "rules.toml"
 """A book's own pack, beside its plan."""
 
-WAYS = ("line", "opening", "label", "stanza", "onward")
+PLAIN = ("phrase", "among")
+"""The ways of rules that list whole lines, not patterns."""
+
+WAYS = (*PLAIN, "line", "opening", "label", "stanza", "onward")
 _RULE_KEYS = {*WAYS, "why", "drops", "keeps", "role"}
 _PACK_KEYS = {"words", "apparatus", "signs"}
 _ROLES = {"boilerplate": Role.BOILERPLATE, "comment": Role.COMMENT}
@@ -44,15 +49,20 @@ class Rule:
 
     name: str  # "nl.newsletter": the pack and the key
     way: str  # one of WAYS
-    sources: tuple[str, ...]  # the expressions, one by one
+    sources: tuple[str, ...]  # the expressions, or phrases, one by one
     why: str
     role: Role
     drops: tuple[str, ...]
     keeps: tuple[str, ...]
 
     @property
+    def phrases(self) -> frozenset[str]:
+        """What its lines say, for a rule that lists them; else nothing."""
+        return _listed(self.sources) if self.way in PLAIN else frozenset()
+
+    @property
     def pattern(self) -> re.Pattern[str]:
-        """All its expressions in one."""
+        """All its expressions in one; a rule that lists phrases has none."""
         return _in_one(self.sources)
 
 
@@ -151,7 +161,8 @@ def _rule(pack: str, key: str, table: dict[str, Any], where: str, proved: bool) 
         )
     patterns = _strings(table[ways[0]], Place(where, key=f"{key}.{ways[0]}"))
     if not proved:
-        _check(patterns, Place(where, key=f"{key}.{ways[0]}"))
+        check = _check_phrases if ways[0] in PLAIN else _check
+        check(patterns, Place(where, key=f"{key}.{ways[0]}"))
     return Rule(
         name=f"{pack}.{key}",
         way=ways[0],
@@ -180,6 +191,18 @@ def _check(patterns: tuple[str, ...], place: Place) -> None:
             raise DataError(f"{pattern!r}: {error}", where=place) from error
         if compiled.match("") and compiled.fullmatch(""):
             raise DataError(f"{pattern!r} matches an empty line", where=place)
+
+
+def _check_phrases(phrases: tuple[str, ...], place: Place) -> None:
+    """Raises DataError for a phrase without a letter or a figure in it."""
+    if not phrases:
+        raise DataError("there is no phrase in it", where=place)
+    for phrase in phrases:
+        if not any(sign.isalnum() for sign in spoken(phrase)):
+            raise DataError(f"{phrase!r} has no letter in it", where=place)
+
+
+_listed = lru_cache(maxsize=1 << 10)(listed)
 
 
 @lru_cache(maxsize=1 << 10)

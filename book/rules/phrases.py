@@ -1,0 +1,33 @@
+"""Phrases: what a line of furniture says, in plain text, without a pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_BEFORE = " \t<>«»‹›←→▶►▼▲▾▸✓✕✖×+|*#·•–—-"
+_BEHIND = " \t<>«»‹›←→▶►▼▲▾▸✓✕✖×+|*·•–—:!…-"
+_COUNT = re.compile(r"\([0-9][0-9.,]*k?\)$", re.IGNORECASE)
+_QUOTES = str.maketrans("’‘‛`´“”„‟", "'''''\"\"\"\"")
+
+
+def spoken(text: str) -> str:
+    """What a line says: without case, arrows and ornaments, dots that go on, a count in brackets at its end,
+    an exclamation mark or a colon, and the forms of quotes. '▶ Play video …' -> 'play video'.
+
+    A full stop and a question mark stay: they tell a sentence from a button.
+    """
+    text = text.lstrip(_BEFORE).rstrip(_BEHIND)
+    if text.endswith(")"):
+        text = _COUNT.sub("", text).rstrip(_BEHIND)
+    elif text.endswith("..."):
+        text = text.rstrip(".").rstrip(_BEHIND)
+    if not text.isascii():
+        text = text.translate(_QUOTES)
+    return " ".join(text.casefold().split())
+
+
+def listed(phrases: Iterable[str]) -> frozenset[str]:
+    """All that phrases say. One that ends with a full stop is found without it too."""
+    said = {spoken(phrase) for phrase in phrases}
+    return frozenset(said | {phrase.removesuffix(".") for phrase in said})
