@@ -87,7 +87,7 @@ def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Rule | None, ..
     """For each line the first rule that it fits, of the packs that are in use.
 
     A pack with signs is in use where one of the lines shows one. A phrase that is furniture among furniture
-    only has its rule where other furniture stands right beside it, blank lines apart.
+    only has its rule where it stands between other furniture, blank lines apart.
     """
     whole = "\n".join(text for text in texts if len(text) <= SHORT)
     used = tuple(p for p in packs if p.signs is None or p.signs.search(whole))
@@ -96,17 +96,23 @@ def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Rule | None, ..
 
 
 def _borne_out(found: list[Rule | None], texts: Sequence[str]) -> list[Rule | None]:
-    """The claims without those of phrases that no other claim stands beside, nor `SEVERAL` like them."""
+    """The claims without those of phrases that neither stand between other claims nor are `SEVERAL` in a row.
+
+    One beside a claim and beside running text may be a heading that an advertisement was set at. The end of
+    the page is as good as a claim.
+    """
     run: list[int] = []
+    begun = True  # with the page, not below a line of the text
     for at in range(len(texts) + 1):
         if at < len(texts) and (found[at] or not texts[at]):
             run += [at] if found[at] else []
-        elif run:
-            weak = [i for i in run if (rule := found[i]) and rule.way == "among"]
-            if len(weak) == len(run) and len({texts[i] for i in weak}) < SEVERAL:
-                for i in weak:
-                    found[i] = None
-            run = []
+            continue
+        weak = [i for i in run if (rule := found[i]) and rule.way == "among"]
+        if len({texts[i] for i in weak}) < SEVERAL:
+            outer = {*([] if begun else run[:1]), *([] if at == len(texts) else run[-1:])}
+            for i in weak if len(weak) == len(run) else outer.intersection(weak):
+                found[i] = None
+        run, begun = [], False
     return found
 
 
