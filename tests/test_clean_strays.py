@@ -6,8 +6,9 @@ import pytest
 from test_clean_markup import NAV, PARAGRAPHS, TEXT, article, kept
 
 from book.clean import Judge
+from book.clean.echoes import doubled
 from book.clean.page import Page, Verdicts
-from book.clean.strays import contents, controls, counters, doubled
+from book.clean.strays import contents, controls, counters
 from book.model import Role, Seed, Verdict
 from book.read import read
 

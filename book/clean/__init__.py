@@ -12,6 +12,7 @@ from book.clean.apparatus import apparatus
 from book.clean.authorship import by_end, by_likeness
 from book.clean.cards import cards
 from book.clean.comments import comments, pingbacks, remarks
+from book.clean.echoes import doubled, drawn, outline
 from book.clean.editor import overrule
 from book.clean.furniture import furniture, repeated
 from book.clean.markup import by_markup, by_text
@@ -20,7 +21,7 @@ from book.clean.page import Page, Verdicts
 from book.clean.pictures import hang
 from book.clean.preformatted import preformatted
 from book.clean.signoff import contact_card, nothing_left
-from book.clean.strays import contents, controls, counters, doubled
+from book.clean.strays import contents, controls, counters
 from book.clean.tables import tables
 from book.model import Entry, Galley, Reading, Role, Verdict
 from book.rules import Pack
@@ -42,7 +43,9 @@ JUDGES: tuple[Judge, ...] = (
     cards,  # and what its author put in a box
     apparatus,  # and the sources that are listed below the text
     contents,  # links within the page itself
+    outline,  # or its headings, listed above them
     doubled,  # a text once more, for another width of screen
+    drawn,  # or a sentence of it, drawn out as a quotation
     controls,  # buttons, one like the other
     counters,  # the numbers of a list, written out
     comments,  # a thread of readers, by its structure

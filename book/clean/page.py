@@ -24,6 +24,7 @@ class Page:
     house: frozenset[str] = frozenset()  # names of the rules that are the book's own
     told: Told = UNTOLD  # what the page itself says that its text is
     apparatus: frozenset[str] = frozenset()  # headings of what an author lists below his text
+    contents: frozenset[str] = frozenset()  # headings of a page's list of its own headings
 
     @classmethod
     def of(
@@ -43,7 +44,8 @@ class Page:
         own = frozenset(rule.name for pack in house for rule in pack.rules)
         used = house + rules.packs(base)
         apparatus = frozenset().union(*(pack.apparatus for pack in used))
-        return cls(texts, claims(used, texts), words, repeats, own, told, apparatus)
+        contents = frozenset().union(*(pack.contents for pack in used))
+        return cls(texts, claims(used, texts), words, repeats, own, told, apparatus, contents)
 
 
 def stop_words(code: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What a page has for its screen alone: its own contents, a text once more, counters, buttons."""
+"""What a page has for its screen alone: its own contents, counters, buttons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from book.clean.markup import HEADINGS, laid_out
+from book.clean.markup import HEADINGS
 from book.clean.markuptraits import linked
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Inline, Line, Link, Role, Span, Verdict
@@ -14,7 +14,6 @@ from book.model import Inline, Line, Link, Role, Span, Verdict
 _FEWEST = 3  # links to places in the page itself that make a list of contents
 _HEAD = 6  # words that a heading over it has at most
 _WHOLE = 0.9  # the share of a line that is a link, where the line is one
-_LONG = 120  # characters from which a paragraph is not written twice by chance
 _FRAGMENT = re.compile(r"#[^!/].*")
 _LIST = re.compile(r".* > (?:ul|ol|dl|nav)(?![\w-])[^>]*?(?= > )")
 _ITEM = re.compile(r"(?P<list>.*) > li(?::nth-child\((?P<nth>\d+)\))?[^ ]*$")
@@ -43,26 +42,6 @@ def contents(verdicts: Verdicts, page: Page) -> Verdicts:
                         why = "a list of contents, of links within the page"
                         changes[k] = drop(verdicts[k], Role.BOILERPLATE, "contents", 0.9, why)
         i = j
-    return rerole(verdicts, changes)
-
-
-def doubled(verdicts: Verdicts, page: Page) -> Verdicts:
-    """Drops a paragraph that stands in an earlier element word for word: the page's text for another width.
-
-    Verse is left, and so is what returns right in the element where it stood before: a refrain.
-    """
-    if not laid_out(verdicts):
-        return verdicts
-    before: dict[str, str] = {}
-    changes: dict[int, Verdict] = {}
-    for i, verdict in enumerate(verdicts):
-        text, line = page.texts[i], verdict.line
-        if not verdict.kept or len(text) < _LONG or not line.place or line.rows or line.broken:
-            continue
-        parent = line.place.rpartition(" > ")[0]
-        if before.setdefault(text, parent) != parent:
-            why = "It stands in the text above, in another element."
-            changes[i] = drop(verdict, Role.BOILERPLATE, "doubled", 0.8, why)
     return rerole(verdicts, changes)
 
 

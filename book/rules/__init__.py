@@ -11,9 +11,10 @@ they match (`WAYS`); what each way means is code, in `book.clean.matchers`.
     drops  = ["Related stories\\nTen Dry Towns"]
     keeps  = ["More rain fell."]
 
-Beside its rules a pack may have, at the top: `words`, the function words that tell its language,
-`apparatus`, the headings of what an author lists below his text, and `signs`, patterns of which one must be
-found somewhere for the pack to be used at all (packs of sites).
+Beside its rules a pack may have, at the top: `words`, the function words that tell its language;
+`apparatus`, the headings of what an author lists below his text; `contents`, those of a page's list of its
+own headings; and `signs`, patterns of which one must be found somewhere for the pack to be used at all
+(packs of sites).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ PLAIN = ("phrase", "among")
 
 WAYS = (*PLAIN, "line", "opening", "label", "stanza", "onward")
 _RULE_KEYS = {*WAYS, "why", "drops", "keeps", "role"}
-_PACK_KEYS = {"words", "apparatus", "signs"}
+_PACK_KEYS = {"words", "apparatus", "contents", "signs"}
 _ROLES = {"boilerplate": Role.BOILERPLATE, "comment": Role.COMMENT}
 
 
@@ -75,6 +76,7 @@ class Pack:
     words: frozenset[str] = frozenset()
     signs: re.Pattern[str] | None = None
     apparatus: frozenset[str] = frozenset()  # in lower case: "bronnen", "literatuur"
+    contents: frozenset[str] = frozenset()  # in lower case: "inhoud", "in dit artikel"
 
 
 @cache
@@ -132,7 +134,8 @@ def parse(name: str, text: str, file: str = "", *, proved: bool = False) -> Pack
     if signs:
         _check(signs, Place(where, key="signs"))
     apparatus = frozenset(_strings(data.get("apparatus", []), Place(where, key="apparatus")))
-    return Pack(name, tuple(rules), words, _in_one(signs) if signs else None, apparatus)
+    contents = frozenset(_strings(data.get("contents", []), Place(where, key="contents")))
+    return Pack(name, tuple(rules), words, _in_one(signs) if signs else None, apparatus, contents)
 
 
 def _rule(pack: str, key: str, table: dict[str, Any], where: str, proved: bool) -> Rule:
