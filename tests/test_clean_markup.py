@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from book.clean import authorship, clean
 from book.clean.authorship import by_end
-from book.clean.markup import _standfirst, estimates, laid_out
+from book.clean.markup import _between, _standfirst, estimates, laid_out
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
 from book.errors import SeedError
-from book.model import Galley, Line, Role, Seed, Told, Verdict
+from book.model import Galley, Line, Link, Role, Seed, Text, Told, Verdict
 from book.read import read
 
 TEXT = (
@@ -113,6 +113,28 @@ def test_a_heading_in_a_box_of_its_own_between_paragraphs_stays(box: str) -> Non
     page = f'{NAV}<div id="__next"><main><article><h1>De trein</h1>{parts}</article></main></div>{FOOT}'
     found = kept(galley(page))
     assert {"Deel 1 van de reis", "Deel 2 van de reis", "Deel 3 van de reis", *TEXT} <= set(found)
+
+
+def test_a_list_in_a_box_of_its_own_between_paragraphs_stays() -> None:
+    """As programs that lay pages out give each block a box."""
+    items = "".join(f"<li>{text}</li>" for text in ("100x lichter", "Een wiel", "Geen spaken", "Twee stuurs"))
+    boxes = (f'<section class="core-block core-paragraph"><p>{text}</p></section>' for text in TEXT)
+    inside = f'<section class="core-block core-list"><ul>{items}</ul></section>'.join(boxes)
+    result = galley(f'{NAV}<main><h1>De trein</h1><div class="resource-content">{inside}</div></main>{FOOT}')
+    assert kept(result).count("Een wiel") == 3
+
+
+def test_an_item_that_is_a_link_stays_where_most_like_it_do() -> None:
+    """What an author uses, listed, of which some is linked to where it is sold."""
+    link = (Link("https://x.example/", (Text("Een krabber"),)),)
+    items = [
+        Line(n, text, "li", f"body > article > ul > li:nth-child({n - 1})", inlines)
+        for n, (text, inlines) in enumerate((("Beits", ()), ("Een krabber", link), ("Schuurpapier", ())), 2)
+    ]
+    first, last = (Line(n, text, "p", "body > article > p") for n, text in ((1, TEXT[0]), (5, TEXT[1])))
+    lines, least = [first, *items, last], [0.35] * 5
+    assert 2 in _between(lines, [0.9, 0.6, 0.2, 0.6, 0.9], least)
+    assert 2 not in _between(lines, [0.9, 0.2, 0.2, 0.2, 0.9], least)  # a row of links, for all that is known
 
 
 def test_a_thread_longer_than_the_article_goes_too() -> None:

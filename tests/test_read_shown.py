@@ -117,6 +117,56 @@ def test_a_picture_without_its_file_leaves_its_caption_and_every_word() -> None:
     assert not any(isinstance(block, Figure) for block in lift(galley).blocks)
 
 
+AROUND = '<nav class="main-menu"><a href="/">Home</a></nav>'
+CAPTION = "The fourth lamp, as it hung over the landing."
+BOXES = (
+    '<figure><img src="{}"><figcaption>{}</figcaption></figure>',
+    '<div class="article__image-wrapper"><img src="{}"><p>{}</p></div>',
+    '<div class="absatzbild"><div class="media"><img src="{}"></div><p class="info">{}</p></div>',
+    '<div id="inlinePhoto"><a href="/big"><img src="{}"></a><span>{}</span></div>',
+)
+
+
+def caption(box: str, name: str, around: str = AROUND, said: str = CAPTION) -> tuple[bool, str]:
+    """Whether the text beside the picture is kept, and by which rule."""
+    body = f"{around}<article><p>{PROSE}</p>{box.format(name, said)}<p>{PROSE}</p></article>"
+    galley = mark(Seed("seeds/page.html", b"", "html"), page(body, a_png=drawn("a")), "en")
+    (found,) = (v for v in galley.verdicts if v.line.text == said)
+    return found.kept, found.rule
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_the_caption_of_a_picture_that_did_not_come_goes(box: str) -> None:
+    kept, rule = caption(box, "gone.png")
+    assert not kept
+    assert rule.startswith(("pictures.absent", "markup."))
+
+
+def test_the_caption_goes_by_the_name_of_its_rule() -> None:
+    assert caption(BOXES[0], "gone.png") == (False, "pictures.absent")
+
+
+def test_the_caption_of_a_picture_that_came_stays() -> None:
+    assert caption(BOXES[0], "a.png")[0]
+
+
+def test_the_caption_in_a_text_that_no_page_is_around_is_its_authors() -> None:
+    assert caption(BOXES[0], "gone.png", around="")[0]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="story"><img src="{}"><p>{}</p></div>',  # made for more than a picture
+        '<p class="image"><img src="{}"></p><p>{}</p>',
+        '<div class="image"><img src="{}"><h2>The lamps</h2><p>{}</p></div>',
+    ],
+)
+def test_what_stands_beside_a_picture_is_no_caption_for_that(box: str) -> None:
+    said = "He lit it when the ferry was late, and on most evenings the ferry was late, as everybody knew."
+    assert caption(box, "gone.png", said=said)[1] != "pictures.absent"
+
+
 def test_mhtml_brings_its_pictures() -> None:
     seed = Seed(
         "seeds/z.mhtml", mhtml('<p>Ein Satz, der lang genug ist.</p><img src="bilder/zettel.png">'), "mhtml"

@@ -28,6 +28,8 @@ BEARS = 0.4  # from here on a line bears out those beside it
 HEADING, ITEM, DEK = 0.04, 0.06, 0.02  # a line that others bear out is dropped only below these
 _GAP = 60  # lines between two that bear out what stands between
 _OFF = 3  # steps that a heading may stand apart from the paragraphs around it, in elements of its own
+_BOXED = 1  # and so many a list or paragraph: programs that lay pages out give each block a box
+_NTH = re.compile(r":nth-child\(\d+\)")
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR = 7, 45, 12
 _LINKED = 0.5  # a line more in links than this is nobody's item
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -167,6 +169,7 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
     """
     found: dict[int, str] = {}
     sure = [j for j, chance in enumerate(likely) if chance >= max(BEARS, least[j])]
+    alike = _alike(lines, likely, least)
     for a, b in pairwise(sure):
         if not 1 < b - a < _GAP:
             continue
@@ -178,11 +181,25 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             likely_enough = likely[j] >= (HEADING if heading else ITEM) and lines[j].tag in _TEXTUAL
             # A heading may stand in a box or <header> of its own, as components are laid out.
             here = _shared(way, above[:shared])
-            inside = shared - here <= (_OFF if heading else 0)
+            inside = shared - here <= (_OFF if heading else _BOXED)
             inside = inside and free([s for s in way[here:] if not (heading and s == "header")])
-            if likely_enough and inside and _link_share(lines[j]) < _LINKED:
+            if likely_enough and inside and (j in alike or _link_share(lines[j]) < _LINKED):
                 found[j] = "between paragraphs of the article"
     return found
+
+
+def _alike(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> frozenset[int]:
+    """Headings and items of which most that stand in elements of the same names stay: links or not."""
+    groups: dict[str, list[int]] = {}
+    for j, line in enumerate(lines):
+        if line.tag in HEADINGS or line.tag == "li":
+            groups.setdefault(_NTH.sub("", line.place), []).append(j)
+    return frozenset(
+        j
+        for held in groups.values()
+        if 2 * sum(likely[j] >= least[j] for j in held) > len(held)
+        for j in held
+    )
 
 
 def _standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:

@@ -3,7 +3,8 @@
 A picture has no words to be judged by. It stays where its caption does; else it goes the way of the lines
 around it: between two that are kept it is kept, between two that are dropped it is dropped, and where they
 differ it belongs to the one whose element it shares. What its site calls a logo, an icon or a portrait is
-furniture.
+furniture. A caption says nothing where its picture is not: that of one that did not come with its page is
+dropped, and so is that of one that is left out.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from book.clean.markup import whereabouts
-from book.clean.page import Verdicts
+from book.clean.markup import HEADINGS, laid_out, whereabouts
+from book.clean.page import Verdicts, drop
+from book.clean.placenames import step
 from book.model import Line, Role, Verdict
 
 _SIGNS = r"avatars?|gravatar|logos?|icons?|icoon|favicon|badges?|sprites?|spacer|pixel"
@@ -24,12 +26,24 @@ _CALLED = re.compile(
 )
 _SMALL = 50  # CSS pixels: what is smaller is a sign, not a picture
 _NEAR = 4  # lines below a picture in which its caption may stand
+_BOXES = frozenset({"div", "section", "aside", "span", "center", "dl", "a"})
+_PICTURE = (
+    "image", "images", "photo", "photos", "picture", "pictures", "figure", "caption", "thumb", "thumbnail",
+    "media", "gallery", "lightbox", "foto", "fotos", "bild", "bilder", "galerie", "imagen", "imagem",
+    "immagine", "afbeelding", "abbildung", "billede", "bilde", "zdjecie", "img", "imgs",
+)  # fmt: skip
+"""How the names end that sites give to an element that they made for a picture."""
+_POSTED = frozenset({"social", "embed", "tweet"})  # what is in such an element is someone's words
+_LINES, _CHARS = 3, 500  # of text in such an element at most, where it has a picture and its caption only
+_HEADED = HEADINGS | {"h1"}
+_UP = 4  # steps from a picture to the element that was made for it
 
 
 def hang(verdicts: Verdicts, lines: Sequence[Line], came: frozenset[str] = frozenset()) -> Verdicts:
     """`verdicts`, on the lines that are text, with one on each of the pictures among `lines`.
 
-    Of those that `came` with the page (by their names) the captions come along.
+    Of those that `came` with the page (by their names) the captions come along; of the others they go, if a
+    page is around the text.
     """
     if len(verdicts) == len(lines):
         return verdicts
@@ -37,6 +51,7 @@ def hang(verdicts: Verdicts, lines: Sequence[Line], came: frozenset[str] = froze
     all_ = [Verdict(line, Role.PICTURE, "stet", 0.5) if line.image else next(text) for line in lines]
     above, below = _nearest(all_), tuple(reversed(_nearest(all_[::-1])))
     seen: set[str] = set()
+    sites = laid_out(verdicts)  # captions: where no page is around the text, they are its author's
     for i, verdict in enumerate(all_):
         image = verdict.line.image
         if image is None:
@@ -52,6 +67,12 @@ def hang(verdicts: Verdicts, lines: Sequence[Line], came: frozenset[str] = froze
             for k in _captions(all_, i):
                 if not all_[k].kept:
                     all_[k] = Verdict(all_[k].line, Role.BODY, "stet", 0.7, "with its picture")
+            continue
+        for k in _boxed(all_, i) if sites else ():
+            if all_[k].kept:
+                what = "did not come with its page" if role is Role.PICTURE else "is left out"
+                why = f"the caption of a picture that {what}"
+                all_[k] = drop(all_[k], Role.BOILERPLATE, "pictures.absent", 0.85, why)
     return tuple(all_)
 
 
@@ -111,6 +132,42 @@ def _captions(verdicts: Sequence[Verdict], i: int) -> list[int]:
             break
         if "caption" in line.place[len(figure) :]:
             found.append(k)
+    return found
+
+
+def _boxed(verdicts: Sequence[Verdict], i: int) -> list[int]:
+    """The lines beside the picture in an element that was made for it: a few, and no heading among them."""
+    steps = verdicts[i].line.place.split(" > ")
+    for up in range(1, min(_UP + 1, len(steps))):
+        box = " > ".join(steps[:-up])
+        around = [*_beside(verdicts, i, box, -1)[::-1], *_beside(verdicts, i, box, 1)]
+        if not around:
+            continue
+        lines = [verdicts[k].line for k in around]
+        made = _made_for_a_picture(steps[-up - 1])
+        few = len(lines) <= _LINES and sum(len(line.text) for line in lines) <= _CHARS
+        if made and few and not any(line.tag in _HEADED or line.rows for line in lines):
+            return around
+        return []
+    return []
+
+
+def _made_for_a_picture(text: str) -> bool:
+    here = step(text)
+    named = here.tag in _BOXES and any(word.endswith(_PICTURE) for word in here.words)
+    return here.tag == "figure" or (named and here.words.isdisjoint(_POSTED))
+
+
+def _beside(verdicts: Sequence[Verdict], i: int, box: str, way: int) -> list[int]:
+    """The lines of text in `box` from the picture on, up or down, to the next picture."""
+    found: list[int] = []
+    k = i + way
+    while 0 <= k < len(verdicts) and len(found) <= _LINES:
+        line = verdicts[k].line
+        if line.image or not (line.blank or f"{line.place} > ".startswith(f"{box} > ")):
+            break
+        found += [] if line.blank else [k]
+        k += way
     return found
 
 
