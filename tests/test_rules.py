@@ -15,6 +15,7 @@ from book.clean import disproved
 from book.clean.matchers import MATCHERS, SHORT, claims
 from book.errors import DataError
 from book.rules.phrases import listed, spoken
+from book.rules.tongue import likeliest
 
 PACKS = sorted(Path(rules.__file__).parent.rglob("*.toml"))
 RULES = [rule for pack in rules.every() for rule in pack.rules]
@@ -106,6 +107,10 @@ def test_a_pack_of_the_press_has_patterns_alone_that_are_right(file: Path) -> No
         ("Link copied!", "link copied"),
         ("No.", "no."),
         ("Ready for more?", "ready for more?"),
+        ("Déjà abonné\u202f?", "déjà abonné?"),
+        ("¿Ya eres suscriptor?", "ya eres suscriptor?"),
+        ("¡Comparte!", "comparte"),
+        ("Показать ЕЩЁ", "показать еще"),
         ("STRASSE", "strasse"),
         ("» … «", ""),
     ],
@@ -170,3 +175,36 @@ def test_a_misspelt_key_is_guessed() -> None:
 def test_a_page_is_read_with_its_own_packs() -> None:
     assert {p.name for p in rules.packs("nl-BE")} >= {"any", "nl"}
     assert "en" not in {p.name for p in rules.packs("nl")}
+
+
+NEAR = {
+    "da": "»Jeg er kommet for at spørge dig om noget,« sagde kongen. Kokken tørrede langsomt sine hænder, "
+    "på begge sider, og ventede på fortsættelsen, for han havde lært, at konger ikke bryder sig om at"
+    " blive hjulpet på vej. Den, der vil vide, hvad gæsterne mener, må stille sig der, hvor der "
+    "vaskes op. Der er varmt, ingen lyver, og der er næsten altid nogen, som i årevis har ventet på "
+    "at blive spurgt om noget.",
+    "no": "Da han var ferdig, var klokken nesten tolv, og ingen hadde begynt på maten. «Hva skal vi gi dem "
+    "i dag?» spurte kongen, og kokken sa at det fantes suppe og at det fantes brød, og at det kanskje"
+    " var best å gi dem det. Den som vil vite hva gjestene mener, må stille seg der oppvasken gjøres."
+    " Det er varmt der, ingen lyver, og det er nesten alltid noen som i årevis har ventet på å bli "
+    "spurt om noe.",
+    "sv": "– Jag har kommit för att fråga dig om en sak, sade kungen. Kocken torkade långsamt händerna, på "
+    "båda sidor, och väntade på fortsättningen, för han hade lärt sig att kungar inte tycker om att "
+    "bli hjälpta på vägen. Den som vill veta vad gästerna tycker måste ställa sig där disken görs. "
+    "Det är varmt där, ingen ljuger, och det finns nästan alltid någon som i åratal har väntat på att"
+    " bli tillfrågad.",
+}
+
+
+@pytest.mark.parametrize("code", NEAR)
+def test_near_languages_are_told_apart_by_the_words_that_only_one_has(code: str) -> None:
+    assert likeliest([NEAR[code]], rules.tongues()) == code
+
+
+def test_near_languages_are_not_told_apart_by_a_word_or_two() -> None:
+    assert (
+        likeliest(
+            ["Af det som er på den, for det var til en."], {k: rules.tongues()[k] for k in ("da", "no")}
+        )
+        == ""
+    )

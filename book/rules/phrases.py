@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_BEFORE = " \t<>«»‹›←→▶►▼▲▾▸✓✕✖×+|*#·•–—-"
+_BEFORE = " \t¡¿<>«»‹›←→▶►▼▲▾▸✓✕✖×+|*#·•–—-"
 _BEHIND = " \t<>«»‹›←→▶►▼▲▾▸✓✕✖×+|*·•–—:!…-"
 _COUNT = re.compile(r"\([0-9][0-9.,]*k?\)$", re.IGNORECASE)
-_QUOTES = str.maketrans("’‘‛`´“”„‟", "'''''\"\"\"\"")
+_FORMS = str.maketrans("’‘‛`´“”„‟ё", "'''''\"\"\"\"е")
 
 
 def spoken(text: str) -> str:
     """What a line says: without case, arrows and ornaments, dots that go on, a count in brackets at its end,
-    an exclamation mark or a colon, and the forms of quotes. '▶ Play video …' -> 'play video'.
+    an exclamation mark or a colon, the marks that open a Spanish sentence, the space that French sets before
+    a question mark, and the forms of quotes and of the Russian ё. '▶ Play video …' -> 'play video'.
 
     A full stop and a question mark stay: they tell a sentence from a button.
     """
@@ -22,9 +23,8 @@ def spoken(text: str) -> str:
         text = _COUNT.sub("", text).rstrip(_BEHIND)
     elif text.endswith("..."):
         text = text.rstrip(".").rstrip(_BEHIND)
-    if not text.isascii():
-        text = text.translate(_QUOTES)
-    return " ".join(text.casefold().split())
+    text = " ".join(text.casefold().split()).replace(" ?", "?")
+    return text if text.isascii() else text.translate(_FORMS)
 
 
 def listed(phrases: Iterable[str]) -> frozenset[str]:

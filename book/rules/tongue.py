@@ -12,6 +12,7 @@ _ENOUGH = 600  # words: more change nothing
 _SENTENCE = 60  # characters: shorter lines are menus and names, asked only where there are no longer ones
 _SHARE = 0.12  # of the words are function words in any running text (35-50 %); lists of names have fewer
 _LEAD = 1.15  # how much better than the next language
+_OWN = 5  # words that only the better of two near languages has: so many tell, if the other has half of that
 
 
 def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> str:
@@ -30,8 +31,13 @@ def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> st
     if not total or not scores:
         return ""
     best, code = scores[0]
-    second = scores[1][0] if len(scores) > 1 else 0
-    return code if best >= max(2, _SHARE * total) and best >= _LEAD * second else ""
+    if best < max(2, _SHARE * total):
+        return ""
+    second, other = scores[1] if len(scores) > 1 else (0, "")
+    if best >= _LEAD * second:
+        return code
+    own = sum(counts[word] for word in tongues[code] - tongues[other])
+    return code if own >= max(_OWN, 2 * (second - best + own)) else ""
 
 
 @lru_cache(maxsize=4)
