@@ -92,7 +92,9 @@ def test_a_bad_file_does_not_stop_the_others(brood: Path, tmp_path: Path) -> Non
     ran = book("clean", "--format", "json", "absent.txt", str(brood), cwd=tmp_path)
     assert ran.code == 4
     assert ran.json()["source"] == str(brood)
-    assert ran.err == "error: absent.txt: cannot be read: No such file or directory\n"
+    assert ran.err == "error: absent.txt: there is no such file\n  look whether its name is right\n"
+    ran = book("clean", ".", cwd=tmp_path)
+    assert (ran.code, ran.err) == (4, "error: .: is a folder\n  name the files in it\n")
 
 
 def test_the_language_can_be_said(brood: Path, tmp_path: Path) -> None:

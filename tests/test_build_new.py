@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import tomllib
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from book.compose.manifest import parse
 from book.model import Figure
 from book.project import find, prepare
 
+NOISE = random.Random(3).randbytes(4000)
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
 
@@ -171,11 +173,69 @@ def test_of_a_folder_the_documents_of_offices_are_told_how_to_come_in(tmp_path: 
     assert "left out Een.html: " in ran.out + ran.err  # by the name that it has there
 
 
-def test_a_bad_file_starts_nothing(tmp_path: Path) -> None:
+def test_what_cannot_be_read_keeps_nothing_else_out(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes(bytes(range(256)) * 9)
-    ran = book("new", "a", str(SEEDS[0]), "x.txt", cwd=tmp_path)
-    assert ran.code == 4
+    (tmp_path / "y.pdf").write_bytes(b"%PDF-1.7 and so on")
+    given = (str(SEEDS[0]), "x.txt", "weg.txt", "y.pdf", "ftp://example.org/x.html", str(SEEDS[1]))
+    ran = book("new", "a", *given, cwd=tmp_path)
+    assert (ran.code, ran.out.count("2 pieces")) == (2, 1), ran.err
+    assert seeds(tmp_path / "a") == [f"seeds/{seed.name}" for seed in SEEDS[:2]]
+    assert {p.name for p in (tmp_path / "a" / "seeds").iterdir()} == {seed.name for seed in SEEDS[:2]}
+    told = [line.split(": ")[1] for line in ran.err.splitlines() if line.startswith("error: ")]
+    assert sorted(told) == ["ftp://example.org/x.html", "weg.txt", "x.txt", "y.pdf"]
+
+
+def test_where_nothing_can_be_read_nothing_is_started(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes(bytes(range(256)) * 9)
+    ran = book("new", "a", "x.txt", "weg.txt", cwd=tmp_path)
+    assert (ran.code, not (tmp_path / "a").exists()) == (4, True)
+    assert "none of these can be taken:\n  " in ran.err
+    assert "  weg.txt: there is no such file" in ran.err
+    assert "  x.txt: this is no text" in ran.err
+    ran = book("new", "a", "x.txt", "x.txt", cwd=tmp_path)  # the same bytes again are none in the plan
+    assert (ran.code, not (tmp_path / "a").exists()) == (4, True), ran.err
+
+
+def test_adding_tells_what_is_not_there(tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    before = (root / "anthology.toml").read_bytes()
+    ran = book("add", "seeds/broood.txt", cwd=root)
+    assert (ran.code, "nothing to add" in ran.out) == (4, False)
+    assert "error: seeds/broood.txt: there is no such file\n  did you mean 'seeds/brood.txt'?" in ran.err
+    ran = book("add", "weg.txt", "seeds/brood.txt", cwd=root)
+    assert (ran.code, "error: weg.txt: there is no such file" in ran.err) == (4, True)
+    assert "nothing to add: the rest is in the plan" in ran.out
+    assert (root / "anthology.toml").read_bytes() == before
+    ran = book("add", "weg.txt", str(SEEDS[0]), cwd=root)
+    assert (ran.code, f"added seeds/{SEEDS[0].name}" in ran.out, "error: weg.txt" in ran.err) == (
+        4,
+        True,
+        True,
+    )
+    form = book("add", "weg.txt", str(SEEDS[1]), "--json", cwd=root).json()
+    assert (form["exit"], [e["file"] for e in form["refused"]]) == (4, ["weg.txt"])
+    ran = book("add", "", cwd=root)
+    assert (ran.code, "a name is empty" in ran.err) == (2, True)
+
+
+def test_a_folder_without_a_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "prenten" / "diep").mkdir(parents=True)
+    (tmp_path / "prenten" / "een.png").write_bytes(drawn("een", (20, 10)))
+    ran = book("new", "a", "prenten", cwd=tmp_path)
+    assert (ran.code, "error: prenten: nothing in this folder can be read" in ran.err) == (4, True), ran.out
     assert not (tmp_path / "a").exists()
+    ran = book("new", "a", "prenten", str(SEEDS[0]), cwd=tmp_path)
+    assert (ran.code, len(seeds(tmp_path / "a"))) == (4, 1)
+
+
+def test_of_its_own_folder_no_edition_is_added(tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    (root / "build").mkdir()
+    (root / "build" / "twee-stukjes-accessibility.html").write_text(f"<p>{bookcase.BROOD}</p>")
+    (root / "seeds" / "kort.txt").write_text("Een kort stuk over de zee, en over wie haar kent.\n")
+    ran = book("add", ".", cwd=root)
+    assert ran.code == 0, ran.err
+    assert seeds(root) == ["seeds/brood.txt", "seeds/melk.txt", "seeds/kort.txt"]
 
 
 @pytest.mark.parametrize("address", ["ftp://example.org/x.html", "file:///etc/hostname"])
@@ -311,8 +371,10 @@ def test_an_archive_that_cannot_be_opened_is_told_by_its_own_name(tmp_path: Path
     (saved / "zee.md").write_text("# De zee\n\nDe zee is breed en diep, en wie erop vaart weet dat.\n")
     for name, hint in (("stuk.epub", "save it anew"), ("brief.docx", "save it as a web page")):
         (saved / name).write_bytes(b"PK\x03\x04 and no more")
-        ran = book("new", "bundel", str(saved / name), cwd=tmp_path)
-        assert (ran.code, f"error: {name}: this archive cannot be opened" in ran.err) == (4, True), ran.err
+        ran = book("new", "bundel", f"saved/{name}", cwd=tmp_path)
+        assert (ran.code, f"error: saved/{name}: this archive cannot be opened" in ran.err) == (4, True), (
+            ran.err
+        )
         assert hint in ran.err
         assert not (tmp_path / "bundel").exists()
     ran = book("new", "bundel", str(saved), cwd=tmp_path)
@@ -321,9 +383,30 @@ def test_an_archive_that_cannot_be_opened_is_told_by_its_own_name(tmp_path: Path
     assert not (tmp_path / "bundel" / "seeds" / "stuk.epub").exists()
 
 
-@pytest.mark.parametrize(("name", "data"), [("leeg.html", b""), ("prent.png", b"\x89PNG\r\n\x1a\n")])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("leeg.html", b""),
+        ("prent.png", b"\x89PNG\r\n\x1a\n"),
+        ("ruis.html", NOISE),
+        ("ruis.md", NOISE),
+        ("ruis.txt", NOISE),
+        ("ruis.mhtml", NOISE),
+        ("gegevens.json", b'{"title": "De zee", "text": "De zee is breed."}'),
+        ("half.json", b'{"title": "De zee", "text": "De z'),
+        ("gegevens.html", b'[{"title": "De zee"},\n {"title": "De kust"}]'),
+        ("regels.txt", b'{"title": "De zee"}\n{"title": "De kust"}\n'),
+    ],
+)
 def test_a_file_that_is_no_text_is_told_by_its_own_name(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     ran = book("new", "bundel", name, cwd=tmp_path)
     assert (ran.code, f"error: {name}: " in ran.err) == (4, True), ran.err
     assert not (tmp_path / "bundel").exists()
+
+
+@pytest.mark.parametrize("opening", ["[1] Een stuk met noten.", '{"Ach", zei zij.}', "[2019]", "{} of []?"])
+def test_a_text_that_opens_with_a_bracket_is_a_text(tmp_path: Path, opening: str) -> None:
+    (tmp_path / "stuk.txt").write_text(f"{opening}\n\nDe zee is breed en diep, en wie erop vaart weet dat.\n")
+    ran = book("new", "bundel", "stuk.txt", cwd=tmp_path)
+    assert ran.code == 0, ran.err

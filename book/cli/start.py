@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from book.cli.show import Show, counted, in_project, project_at, shown, speaks
+from book.cli.show import Show, counted, error_form, in_project, project_at, shown, speaks
 
 if TYPE_CHECKING:
     from book.model import Account, Chapter
+    from book.project.start import Started
 
 
 @click.command()
@@ -34,17 +35,39 @@ def new(
     The files are copied into seeds/ as they are, and web pages are fetched into it, once; anthology.toml
     gets an entry for each, with what the file says of itself beside it. Of a folder, the files below it that
     can be read are taken; of a WordPress export, a feed (RSS, Atom), an EPUB or a ZIP, the pieces in it.
+    What is named and cannot be read is told, and the rest is taken; it fails (4) then.
     """
     from book.project.start import start
 
     with show.progress() as progress:
         started = start(folder, files, title=title, language=language, order=order, progress=progress)
-    show.answer({"plan": str(started.plan), "added": list(started.added), "left": list(started.left)})
+    show.answer(_form(started))
     show.say(f"{shown(started.plan)} · {counted(len(started.added), 'piece')}", "bold")
     for told in started.left:
         show.say(told)
     _tell_next(show, folder, started.added, started.questions)
-    return 0
+    return _tell_refused(show, started)
+
+
+def _form(started: Started) -> dict[str, Any]:
+    return {
+        "plan": str(started.plan),
+        "added": list(started.added),
+        "left": list(started.left),
+        "refused": [error_form(error) for error in started.refused],
+        "exit": _code(started),
+    }
+
+
+def _code(started: Started) -> int:
+    return started.refused[0].exit_code if started.refused else 0
+
+
+def _tell_refused(show: Show, started: Started) -> int:
+    """What was named and could not be taken, last, where it is seen. Returns the exit code."""
+    for error in () if show.as_json else started.refused:
+        show.error(error)
+    return _code(started)
 
 
 def _tell_next(show: Show, folder: Path, added: tuple[str, ...], questions: tuple[str, ...]) -> None:
@@ -65,24 +88,25 @@ def add(show: Show, files: tuple[str, ...], where: Path | None) -> int:
     """Add FILES to the anthology.
 
     They come after the pieces that it has. Without FILES, adds what lies in seeds/ and isn't in the plan
-    yet. Nothing that is in the plan changes.
+    yet. Nothing that is in the plan changes. What is named and cannot be read is told, and the rest is added;
+    it fails (4) then.
     """
     from book.project import start
 
     project = project_at(where)
     with show.progress() as progress:
         added = start.add(project, files, progress)
-    show.answer({"plan": str(project.plan), "added": list(added.added), "left": list(added.left)})
+    show.answer(_form(added))
     for name in added.added:
         show.say(f"added {name}", "green")
     for told in added.left:
         show.say(told)
     for question in added.questions:
         show.say(f"  {question}", "yellow")
-    if not added.added:
-        here = "all of it" if files else "every file in seeds/"
+    if not added.added and not added.left:
+        here = "every file in seeds/" if not files else "the rest" if added.refused else "all of it"
         show.say(f"nothing to add: {here} is in the plan")
-    return 0
+    return _tell_refused(show, added)
 
 
 @click.command("list")

@@ -108,11 +108,9 @@ def _pieces(seed: Seed) -> list[Seed]:
 def _seed(path: Path, form: str | None) -> Seed:
     from book.model import Seed
     from book.project import format_of
+    from book.project.files import read_given
 
-    try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    except OSError as error:
-        raise SeedError(f"cannot be read: {error.strerror}", where=Place(str(path))) from error
+    data = sys.stdin.buffer.read() if str(path) == "-" else read_given(path)
     return Seed(str(path), data, form or format_of(path.name, data))
 
 

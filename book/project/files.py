@@ -309,6 +309,27 @@ def loose_seeds(project: Project) -> Iterator[str]:
             yield relative.as_posix()
 
 
+def read_given(path: Path) -> bytes:
+    """The bytes of a file that was named on the command line. Raises SeedError with what to do."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        meant = difflib.get_close_matches(path.name, _names_in(path.parent), 1, 0.6)
+        hint = f"did you mean {str(path.parent / meant[0])!r}?" if meant else "look whether its name is right"
+        raise SeedError("there is no such file", where=Place(str(path)), hint=hint) from error
+    except IsADirectoryError as error:
+        raise SeedError("is a folder", where=Place(str(path)), hint="name the files in it") from error
+    except OSError as error:
+        raise SeedError(f"cannot be read: {reason(error)}", where=Place(str(path))) from error
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
+
+
 def load_house(project: Project) -> tuple[Pack, ...]:
     """The book's own pack of rules, if it has one. Raises DataError for one that is wrong."""
     try:

@@ -14,7 +14,7 @@ from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from book.errors import OutputError, Place, SeedError, UsageError
+from book.errors import BookError, OutputError, Place, SeedError, UsageError
 from book.model import Seed
 from book.project import tongue
 from book.project.entries import (
@@ -39,10 +39,12 @@ from book.project.files import (
     is_feed,
     load_manifest,
     loose_seeds,
+    read_given,
     read_plan,
     seed_path,
     unpack_seed,
 )
+from book.read.encodings import AS_TEXT
 
 Progress = Callable[[str, int, int], None]
 
@@ -69,13 +71,15 @@ _DOCUMENTS = frozenset(
 class Started:
     """What was written: the plan, the seeds that came into it, and what the editor is asked.
 
-    `left` tells, of each container, what in it is no piece.
+    `left` tells, of each container, what in it is no piece; `refused`, of each file or page that was named
+    and could not be taken, why.
     """
 
     plan: Path
     added: tuple[str, ...]
     questions: tuple[str, ...]
     left: tuple[str, ...] = ()
+    refused: tuple[BookError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +93,18 @@ class Offer:
     url: str = ""
     accessed: str = ""
     within: str = ""  # the folder that was given and that it was found in
-    called: str = ""  # its own name, where it came from
+    called: str = ""  # its own name, where it came from: as it was given, or from the folder on
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What comes in: the files as they are, the pieces in them, and what was left in the containers."""
+    """What comes in: the files as they are, the pieces in them, what was left in folders and containers, and
+    what was named and could not be taken."""
 
     files: Mapping[str, bytes]
     drafts: list[Draft]
     left: tuple[str, ...]
+    refused: tuple[BookError, ...]
 
 
 def start(
@@ -112,9 +118,8 @@ def start(
 ) -> Started:
     """A new anthology in `folder`, of files, of what is below folders, and of web pages (by address).
 
-    Raises UsageError where an anthology is, SeedError for a file or page that cannot be read.
-
-    Nothing is written unless everything can be read.
+    What cannot be read keeps nothing else out: it is among what was refused. Raises UsageError where an
+    anthology is, and what is wrong where nothing of what was given can be read; then nothing is written.
     """
     project = Project(folder.resolve())
     if project.plan.exists():
@@ -137,7 +142,8 @@ def start(
 def add(project: Project, given: Sequence[str], progress: Progress | None = None) -> Started:
     """New pieces after those of the plan: files, folders, web pages; or without any, what lies in seeds/.
 
-    A file whose bytes are those of a seed in the plan is not added again.
+    A file whose bytes are those of a seed in the plan is not added again. What cannot be read keeps nothing
+    else out; raises what is wrong where nothing of what was given can be read.
     """
     text = read_plan(project)
     book = _tables(project, text)
@@ -150,7 +156,7 @@ def add(project: Project, given: Sequence[str], progress: Progress | None = None
         text, code = text.replace(guessed, quoted(known)), known
     entries = "".join(entry(d, code) for d in drafts)
     if not drafts:
-        return Started(project.plan, (), (), taken.left)
+        return Started(project.plan, (), (), taken.left, taken.refused)
     lines_end = "\r\n" if "\r\n" in text else "\n"
     before = text.replace("\r\n", "\n").replace(NO_PIECES, "").rstrip("\n")
     return _write(project, f"{before}\n{entries}".replace("\n", lines_end), drafts, taken)
@@ -173,7 +179,10 @@ def _tables(project: Project, text: str) -> dict[str, Any]:
 def _take(
     project: Project, given: Sequence[str], known: Iterable[str] = (), progress: Progress | None = None
 ) -> Intake:
-    """The seeds to add, named as they will be in the project. The same bytes come in once."""
+    """The seeds to add, named as they will be in the project. The same bytes come in once.
+
+    Raises what is wrong where all that was given cannot be read.
+    """
     from book.intake import take_in
 
     files = {seed_path(project, name) for name in known}
@@ -182,9 +191,12 @@ def _take(
     taken = {PurePosixPath(name).stem.lower() for name in names}
     pictures: dict[str, bytes] = {}
     offers: list[Offer] = []
-    found, left = _found(given)
-    for offer in _offers(project, found) if given else _loose(project):
+    refused: list[BookError] = []
+    found, left = _found(project, given, refused)
+    in_plan, given_again = frozenset(seen), False
+    for offer in _offers(project, found, refused) if given else _loose(project):
         if (mark := hashlib.sha256(offer.data).hexdigest()) in seen:
+            given_again |= mark in in_plan
             continue
         offer = offer if offer.inside else _placed(offer, taken, pictures, project)
         name = offer.name
@@ -203,48 +215,63 @@ def _take(
         try:
             unpacked = unpack_seed(whole)
         except SeedError as error:
-            if not offer.within:
-                raise _unopened(offer, error) from error
-            left.append(f"{offer.within}: left out {offer.called}: {error.what}")
             shut.add(offer.name)
+            if offer.within:
+                left.append(f"{offer.within}: left out {offer.called}: {error.what}")
+            else:
+                refused.append(_unopened(offer, error))
             continue
         # A feed's own address is none of its pieces'.
         seeds += [(replace(offer, url="", accessed=""), seed) for _, seed in unpacked.pieces]
         left += [f"{offer.name}: left out {', '.join(unpacked.left)}"] if unpacked.left else []
     found_in = {seed.name: _whereabouts(offer, seed) for offer, seed in seeds}
-    called = {seed.name: of.called for of, seed in seeds if seed.name == of.name and not of.inside}
-    refused = set(shut)
+    called = {seed.name: of.called for of, seed in seeds if seed.name == of.name}
+    out = set(shut)
 
     def passed_over(seed: Seed, error: SeedError) -> bool:
-        """What was named must be read; what merely lay in a folder or a container is told, and left there."""
+        """What cannot be read: what was named is refused, what lay in a folder or a container is told."""
+        out.add(seed.name)
         where, name = found_in[seed.name]
-        if not where:
-            if own := called.get(seed.name):
-                raise SeedError(error.what, where=replace(error.where, file=own), hint=error.hint) from error
-            return False
-        refused.add(seed.name)
-        left.append(f"{where}: left out {name}: {error.what}")
+        if where:
+            left.append(f"{where}: left out {name}: {error.what}")
+        else:
+            own = replace(error.where, file=called[seed.name] or error.where.file)
+            refused.append(SeedError(error.what, where=own, hint=error.hint))
         return True
 
     galleys = [new.galley for new in take_in((seed for _, seed in seeds), progress, passed_over)]
-    readable = [(offer, seed) for offer, seed in seeds if seed.name not in refused]
+    readable = [(offer, seed) for offer, seed in seeds if seed.name not in out]
     drafts = [
         draft(seed, galley, offer.url, offer.accessed)
         for (offer, seed), galley in zip(readable, galleys, strict=True)
     ]
-    kept = {offer.name: offer.data for offer in offers if offer.name not in refused}
     for offer in offers:
         pieces = [seed for of, seed in seeds if of.name == offer.name]
-        if pieces and not offer.within and all(seed.name in refused for seed in pieces):
-            raise SeedError("there is no piece with a text in it", where=Place(offer.name))
-    return Intake(kept | pictures, drafts, tuple(left))
+        if all(seed.name in out for seed in pieces):
+            out.add(offer.name)
+            if not offer.within and any(seed.name != offer.name for seed in pieces):
+                what = "there is no piece with a text in it"
+                refused.append(SeedError(what, where=Place(offer.called or offer.name)))
+    if refused and not drafts and not given_again:
+        raise _all_of(refused)
+    kept = [offer for offer in offers if offer.name not in out]
+    shown = {seed.name: seed.data for offer in kept for seed in offer.pictures.values()}
+    return Intake(shown | {offer.name: offer.data for offer in kept}, drafts, tuple(left), tuple(refused))
+
+
+def _all_of(refused: Sequence[BookError]) -> BookError:
+    """The one error, or several as one."""
+    if len(refused) == 1:
+        return refused[0]
+    told = "".join(f"\n  {e}" + (f" ({e.hint})" if e.hint else "") for e in refused)
+    return SeedError(f"none of these can be taken:{told}")
 
 
 def _unopened(offer: Offer, error: SeedError) -> SeedError:
     """What is wrong with a container that was named, under the name that it has where it lies."""
-    hint = "is it whole? Fetch or save it anew, or leave it out; nothing was written"
+    hint = "is it whole? Fetch or save it anew, or leave it out"
     if PurePosixPath(offer.called).suffix.lower() in _DOCUMENTS:
-        hint = "save it as a web page or plain text, and add that; nothing was written"
+        hint = AS_TEXT
     return SeedError(error.what, where=Place(offer.called or offer.name), hint=error.hint or hint)
 
 
@@ -278,11 +305,14 @@ def _other(name: str, data: bytes, pictures: Mapping[str, bytes], project: Proje
     return there != data
 
 
-def _found(given: Sequence[str]) -> tuple[list[tuple[Path | str, str]], list[str]]:
+def _found(
+    project: Project, given: Sequence[str], refused: list[BookError]
+) -> tuple[list[tuple[Path | str, str]], list[str]]:
     """Files and addresses, for a folder the files below it that can be read, with its name; and, told, what
-    in it cannot.
+    in it cannot. An address of another kind is refused, and a folder with nothing that can be read.
 
-    What a browser saves beside a page, and pictures, which belong to pages, are passed over in silence.
+    What a browser saves beside a page, and pictures, which belong to pages, are passed over in silence, as is
+    what the press made itself.
     """
     from book.read.archive import hidden
 
@@ -290,13 +320,22 @@ def _found(given: Sequence[str]) -> tuple[list[tuple[Path | str, str]], list[str
     left: list[str] = []
     for what in given:
         if re.match(r"[a-z][a-z0-9+.-]+://", what, re.IGNORECASE) and not is_url(what):
-            raise UsageError("only http:// and https:// are fetched", where=Place(what), hint="save the file")
+            refused.append(
+                UsageError("only http:// and https:// are fetched", where=Place(what), hint="save the file")
+            )
+            continue
+        if not what.strip():
+            refused.append(UsageError("a name is empty", hint="name a file, a folder or an address"))
+            continue
         path = Path(what)
         if is_url(what) or not path.is_dir():
             found.append((what if is_url(what) else path, ""))
             continue
         other: list[str] = []
+        before = len(found)
         for file in sorted(p for p in path.rglob("*") if p.is_file()):
+            if file.resolve().is_relative_to(project.build):
+                continue
             name = PurePosixPath(file.relative_to(path).as_posix())
             if not os.access(file, os.R_OK):
                 other.append(f"{name.as_posix()} (it may not be read)")
@@ -309,17 +348,28 @@ def _found(given: Sequence[str]) -> tuple[list[tuple[Path | str, str]], list[str
         left += (
             [f"{what}: save as a web page or plain text, to add: {', '.join(documents)}"] if documents else []
         )
+        if len(found) == before:
+            kinds = "web pages, Markdown or plain text, or a ZIP, an EPUB, a feed or an export of these"
+            refused.append(
+                SeedError("nothing in this folder can be read", where=Place(what), hint=f"give {kinds}")
+            )
     return found, left
 
 
-def _offers(project: Project, found: Iterable[tuple[Path | str, str]]) -> Iterator[Offer]:
-    """Files and web pages."""
+def _offers(
+    project: Project, found: Iterable[tuple[Path | str, str]], refused: list[BookError]
+) -> Iterator[Offer]:
+    """Files and web pages. What is not there, or may not be read, is refused."""
     for what, within in found:
-        if isinstance(what, str):
-            page = fetch(what)
-            yield Offer(page.name, page.data, url=page.url, accessed=page.accessed)
-        else:
-            yield replace(_offer(what, _inside(project, what), project), within=within)
+        try:
+            if isinstance(what, str):
+                page = fetch(what)
+                yield Offer(page.name, page.data, url=page.url, accessed=page.accessed, called=what)
+            else:
+                called = what.relative_to(within).as_posix() if within else str(what)
+                yield replace(_offer(what, _inside(project, what), project), within=within, called=called)
+        except BookError as error:
+            refused.append(error)
 
 
 def _loose(project: Project) -> Iterator[Offer]:
@@ -331,7 +381,7 @@ def _loose(project: Project) -> Iterator[Offer]:
 
 def _offer(path: Path, inside: str, project: Project) -> Offer:
     """A file with the pictures that lie beside it; `inside`: its name in the project, if it is in there."""
-    data = _bytes(path)
+    data = read_given(path)
     form = format_of(path.name, data)
     root = project.root if inside else path.parent
     return Offer(inside or path.name, data, bool(inside), beside(path, data, form, root), called=path.name)
@@ -343,14 +393,7 @@ def _readable(name: PurePosixPath, path: Path) -> bool:
 
     if name.suffix.lower() not in FORMATS or hidden(name):
         return False
-    return name.suffix.lower() != ".xml" or is_feed(_bytes(path))  # much that is XML is no text
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SeedError(f"cannot be read: {error.strerror}", where=Place(str(path))) from error
+    return name.suffix.lower() != ".xml" or is_feed(read_given(path))  # much that is XML is no text
 
 
 def _digest(path: Path) -> str:
@@ -402,7 +445,7 @@ def _write(project: Project, text: str, drafts: list[Draft], taken: Intake) -> S
             f"cannot write: {error.strerror}", where=Place(str(error.filename or project.root))
         ) from error
     asked = tuple(question for d in drafts for question in questions(d))
-    return Started(project.plan, tuple(d.seed.name for d in drafts), asked, taken.left)
+    return Started(project.plan, tuple(d.seed.name for d in drafts), asked, taken.left, taken.refused)
 
 
 def write_plan(project: Project, text: str) -> None:

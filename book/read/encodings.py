@@ -9,6 +9,7 @@ them to tell; else the Western code page that makes words of the odd bytes, Wind
 from __future__ import annotations
 
 import codecs
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -46,6 +47,9 @@ _NON_LATIN = [
 ]  # fmt: skip
 _WESTERN = ("cp1252", "mac_roman", "cp850", "cp1250")
 
+_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_JSON = (".json", ".jsonl", ".ndjson", ".geojson")
+_OPENS_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*[\[{"\d-])')
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORDS_WITH_HIGH = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -90,6 +94,37 @@ def decode(data: bytes, name: str) -> Decoded:
         if encoding == "cp1252":
             return Decoded(data.decode("latin-1").translate(_WHATWG_1252), encoding, patched=True)
         return Decoded(data.decode(encoding, "replace"), encoding, patched=True)
+
+
+def refuse_data(text: str, name: str) -> None:
+    """Raises SeedError where `text` is what a program keeps, not what somebody wrote: bytes of another kind,
+    or JSON (RFC 8259)."""
+    sample = text[: 1 << 20]
+    controls = len(_BINARY.findall(sample))
+    if controls * 20 > len(sample) or (controls > 64 and controls * 100 > len(sample)):
+        raise SeedError(
+            "this is no text: too many control characters",
+            where=Place(name),
+            hint=f"is it a document or an image? {AS_TEXT}",
+        )
+    if name.lower().endswith(_JSON) or _is_json(text):
+        raise SeedError(
+            "this is JSON, data for programs, not a text",
+            where=Place(name),
+            hint="save the pages that it was made of, or the site's feed (RSS, Atom), and add those",
+        )
+
+
+def _is_json(text: str) -> bool:
+    """Is all of it an object or a list of JSON, or one object after another (JSON Lines)?"""
+    if not _OPENS_JSON.match(text):
+        return False
+    text = text.strip()
+    try:
+        end = json.JSONDecoder().raw_decode(text)[1]
+    except (ValueError, RecursionError):
+        return False
+    return end == len(text) or (text[0] == "{" and text[end:].lstrip().startswith("{"))
 
 
 def _strict_or_patched(data: bytes, encoding: str) -> Decoded:

@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 from book.errors import Place, SeedError
 from book.model import Change, Line, Reading, Seed, Slot
 from book.read import grids, preformatted
-from book.read.encodings import decode
+from book.read.encodings import decode, refuse_data
 from book.read.gathered import BR, SPACES, Home, Marks, Run, line_of, tree
 from book.read.markup import parse
 from book.read.pagefacts import page_facts
@@ -75,6 +75,7 @@ _STANZA = re.compile(r"(?:^|[\s_-])(?:stanza|strophe|linegroup|lg)(?:$|\s)", re.
 def read_html(seed: Seed) -> Reading:
     """The lines of a web page. Raises SeedError for bytes that are no text and for a page without a word."""
     text, encoding = page_text(seed.data, seed.name)
+    refuse_data(text, seed.name)
     document = parse(text, seed.name)
     lines: list[Line] = []
     changes: list[Change] = []

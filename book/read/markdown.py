@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from book.model import Reading, Seed
 from book.read import frontmatter, wikimarks
-from book.read.encodings import decode
+from book.read.encodings import decode, refuse_data
 from book.read.html import read_html
 from book.read.shortcodes import braced
 
@@ -31,6 +31,7 @@ _FENCED = re.compile(r"(^ {0,3}(?:`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*? {0,3}(?:`{3
 def read_markdown(seed: Seed) -> Reading:
     """The lines of a Markdown text. Raises SeedError for bytes that are no text and for no text at all."""
     decoded = decode(seed.data, seed.name)
+    refuse_data(decoded.text, seed.name)
     text, facts = frontmatter.split(decoded.text)
     text = "".join(
         part if n % 2 else wikimarks.plain(braced(_NOTE.sub(r"\n\\[^\1]: ", _unindented(part))))

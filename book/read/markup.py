@@ -29,6 +29,8 @@ def parse(text: str, name: str) -> HtmlElement:
     and their text stays.
     """
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    if not bare.strip():
+        raise SeedError("there is no text in it", where=Place(name))
     try:
         document, whole = _parsed(bare)
         return document if whole else _parsed(levelled(bare))[0]

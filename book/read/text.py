@@ -6,7 +6,7 @@ import re
 
 from book.errors import Place, SeedError
 from book.model import Change, Line, Reading, Seed
-from book.read.encodings import decode
+from book.read.encodings import decode, refuse_data
 from book.read.repair import SUSPECT, repair
 
 # What ends a line: the conventions of Unix, DOS and old Macintosh, and the signs that Unicode adds to
@@ -14,7 +14,6 @@ from book.read.repair import SUSPECT, repair
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ODD_END = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
-_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _END_NAMES = {
     "\r": "carriage return", "\x0b": "line tabulation", "\x0c": "form feed", "\x85": "next line",
     "\u2028": "line separator", "\u2029": "paragraph separator",
@@ -29,13 +28,7 @@ def read_text(seed: Seed) -> Reading:
     """
     decoded = decode(seed.data, seed.name)
     text = decoded.text
-    controls = len(_BINARY.findall(text[: 1 << 20]))
-    if controls * 20 > len(text[: 1 << 20]) or (controls > 64 and controls * 100 > len(text[: 1 << 20])):
-        raise SeedError(
-            "this is no text: too many control characters",
-            where=Place(seed.name),
-            hint="is it a document or an image? save it as a web page (HTML) or as plain text, and add that",
-        )
+    refuse_data(text, seed.name)
     if not text.strip():
         raise SeedError("there is no text in it", where=Place(seed.name))
     changes: list[Change] = []
