@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.clean import clean, furniture
+from book.clean.comments import is_marked_head
 from book.errors import Place
 from book.model import Entry, Galley, Line, Move, Reading, Role, Seed
 from book.read import guess_language, read
@@ -186,3 +187,36 @@ Nee. De stad is van mensen die haast hebben. Hier loop ik ’s ochtends naar de 
 
 def test_an_interview_is_no_comment_thread() -> None:
     assert all(v.kept for v in galley(INTERVIEW).verdicts if not v.line.blank)
+
+
+ENGLISH = """\
+The harbour lies below the town, and nobody who comes by train sees it. One has to walk down past the church, where the street turns into a stair, and then it is there all at once, with its masts.
+On Tuesdays there is a market on the quay. The women who sell fish there have known each other since school, and they shout prices at one another that they do not ask of any customer.
+In winter nothing comes in but the mail boat. Its captain has a dog, and the dog has a chair of its own in the café, from which it looks at the sea as if it had lost something in it."""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("Elaina King says", True),
+        ("Sondra @ Savers4Life says", True),
+        ("Jan zegt", True),
+        ("Petra schrieb", True),
+        ("Jan zegt:", True),
+        ("He never says", True),  # one such line is no thread: three are wanted, over doubtful lines
+        ("So she says, and goes.", False),
+        ("As the poet says. He wrote", False),
+        ("says", False),
+    ],
+)
+def test_the_head_of_a_comment_says_who_speaks(head: str, found: bool) -> None:
+    assert is_marked_head(head) is found
+
+
+def test_readers_who_speak_without_a_colon_are_a_thread() -> None:
+    said = ("I love this!", "Thanks, I will try it.", "Great post :)", "When do you eat the soup?")
+    thread = "\n".join(
+        f"{name} says\n{words}" for name, words in zip(("Amber", "Mia", "kitty", "Ed"), said, strict=True)
+    )
+    result = galley(f"{ENGLISH}\n{thread}", language="en")
+    assert kept(result) == ENGLISH.split("\n")

@@ -16,6 +16,12 @@ _SAYS = re.compile(
     r"|schreibt|meint|dit|a écrit|dice|dijo|escribió|ha scritto|disse|skrev|säger|siger)\b.{0,60}:\s*",
     re.IGNORECASE,
 )
+_SAYS_ALONE = re.compile(
+    r"[^\W_][^\n.!?:;,]{0,50} (?:says|wrote|writes|commented|replied|zegt|schreef|schrijft|reageerde|sagt"
+    r"|schrieb|schreibt|dit|a écrit|dice|escribió|ha scritto|disse|skrev|säger|siger|sier|skriver|pisze"
+    r"|napisał|mówi|пишет|говорит|napsal|diyor)",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r"(?:.{0,60}\b)?(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d"
     r"|[0-3]?\d(?:st|nd|rd|th|\.)? ?[^\W\d_]{3,10}\.?,? (?:19|20)\d\d"
@@ -158,10 +164,10 @@ def is_head(texts: Sequence[str], at: int) -> bool:
 
 
 def is_marked_head(text: str) -> bool:
-    """'Jan zegt:', '12 april 2019 om 14:03', 'om 14:03', 'Lid sinds 2019'."""
+    """'Jan zegt:', 'Jan zegt', '12 april 2019 om 14:03', 'om 14:03', 'Lid sinds 2019'."""
     if len(text) > 160:
         return False
-    if text[-1:] == ":" and _SAYS.fullmatch(text):
+    if (_SAYS if text[-1:] == ":" else _SAYS_ALONE).fullmatch(text):
         return True
     if not _DIGITS.search(text):
         return False
