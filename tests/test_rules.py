@@ -111,6 +111,8 @@ def test_a_pack_of_the_press_has_patterns_alone_that_are_right(file: Path) -> No
         ("¿Ya eres suscriptor?", "ya eres suscriptor?"),
         ("¡Comparte!", "comparte"),
         ("Показать ЕЩЁ", "показать еще"),
+        ("HABERİ YAZDIR", "haberi yazdir"),
+        ("Haberi yazdır", "haberi yazdir"),
         ("STRASSE", "strasse"),
         ("» … «", ""),
     ],

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 _BEFORE = " \t¡¿<>«»‹›←→▶►▼▲▾▸✓✕✖×+|*#·•–—-"
 _BEHIND = " \t<>«»‹›←→▶►▼▲▾▸✓✕✖×+|*·•–—:!…-"
 _COUNT = re.compile(r"\([0-9][0-9.,]*k?\)$", re.IGNORECASE)
-_FORMS = str.maketrans("’‘‛`´“”„‟ё", "'''''\"\"\"\"е")
+_FORMS = str.maketrans("’‘‛`´“”„‟ёı", "'''''\"\"\"\"еi", "\u0307")  # İ is i and a dot, without case
 
 
 def spoken(text: str) -> str:
     """What a line says: without case, arrows and ornaments, dots that go on, a count in brackets at its end,
     an exclamation mark or a colon, the marks that open a Spanish sentence, the space that French sets before
-    a question mark, and the forms of quotes and of the Russian ё. '▶ Play video …' -> 'play video'.
+    a question mark, and the forms of quotes, of the Russian ё and of the Turkish i. '▶ Play video …' -> 'play video'.
 
     A full stop and a question mark stay: they tell a sentence from a button.
     """
