@@ -14,7 +14,8 @@ _FORMS = str.maketrans("’‘‛`´“”„‟ёı", "'''''\"\"\"\"еi", "\u03
 def spoken(text: str) -> str:
     """What a line says: without case, arrows and ornaments, dots that go on, a count in brackets at its end,
     an exclamation mark or a colon, the marks that open a Spanish sentence, the space that French sets before
-    a question mark, and the forms of quotes, of the Russian ё and of the Turkish i. '▶ Play video …' -> 'play video'.
+    a question mark, and the forms of quotes, of the Russian ё and of the Turkish i.
+    '▶ Play video …' -> 'play video'.
 
     A full stop and a question mark stay: they tell a sentence from a button.
     """
