@@ -341,6 +341,40 @@ def test_the_filter_shows_only_what_is_unsure(browser: Any, desk: Desk) -> None:
     assert shown == tab.locator(".row.unsure").count()
 
 
+@pytest.fixture
+def long_desk(project: Project) -> Iterator[Desk]:
+    """A piece of two thousand lines, one of them a button's in its middle."""
+    words = [f"Op dag {n} zagen wij het land en het water, en wat er was tussen beide." for n in range(1000)]
+    words.insert(500, "Klik hier voor meer verhalen")
+    (project.root / "seeds" / "boot.txt").write_text("\n\n".join(["De boot en de wind", *words]), "utf-8")
+    served = Desk(project)
+    thread = threading.Thread(target=served.serve, daemon=True)
+    thread.start()
+    yield served
+    served.close()
+    thread.join()
+
+
+@pytest.mark.needs("chromium")
+def test_a_long_piece_is_gone_through_with_its_text_beside_it(browser: Any, long_desk: Desk) -> None:
+    tab = browser.new_page(viewport={"width": 1280, "height": 800})
+    tab.goto(long_desk.address)
+    seen = "(e => { const r = e.getBoundingClientRect(); return r.top >= 80 && r.bottom <= innerHeight })"
+    for _ in range(12):
+        tab.keyboard.press("j")
+    assert tab.evaluate(f"{seen}(document.activeElement)")  # at once, however fast the keys come
+    tab.locator(".row", has_text="Op dag 700 ").focus()
+    tab.keyboard.press("j")
+    assert tab.evaluate(f"{seen}(document.activeElement)")
+    tab.wait_for_function("document.querySelector('.set').scrollTop > 0")
+    tab.wait_for_timeout(100)
+    beside = "[...document.querySelectorAll('.set p')].filter(" + seen + ").map(e => e.textContent).join()"
+    assert "Op dag 701 " in tab.evaluate(beside)
+    tab.locator("input[value=unsure]").check()
+    tab.locator("input[value=all]").check()
+    assert tab.locator(".row", has_text="Op dag 701 ").evaluate(seen)  # where the editor was
+
+
 PAGE = """<html><body><nav><ul>{menu}</ul></nav><main><article><h1>De boot</h1><p>{prose}</p>
 <figure><img src="boot_files/boot.png"></figure><p>{more}</p></article></main>
 <footer><ul>{menu}</ul></footer></body></html>"""

@@ -14,6 +14,7 @@
       body.classList.remove("unsure", "out");
       if (choice.value !== "all") body.classList.add(choice.value);
       for (const fold of document.querySelectorAll(".fold > details")) fold.open = choice.value === "out";
+      if (last?.offsetParent) last.scrollIntoView({ block: "center" });
     });
 
   const visible = () => rows.filter((row) => row.offsetParent !== null && !row.closest("details:not([open])"));
@@ -25,11 +26,45 @@
     const next = at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step;
     for (let i = next; i >= 0 && i < list.length; i += step)
       if (wanted(list[i])) {
-        list[i].focus();
+        list[i].focus({ preventScroll: true });
         list[i].scrollIntoView({ block: "center" });
         return;
       }
   }
+
+  // The piece as it is set goes along with the source, which is longer: to the same share of the words.
+  const wide = matchMedia("(min-width: 52.01rem)");
+  const shares = new WeakMap(); // row -> the share of the words that are kept before it
+  let waiting = false;
+
+  function share(row) {
+    if (!shares.has(row)) {
+      const own = [...row.closest("article").querySelectorAll(".row[data-line]")];
+      const lengths = own.map((r) => (r.dataset.state === "kept" ? r.querySelector(".text")?.textContent.length || 0 : 0));
+      const whole = lengths.reduce((a, b) => a + b, 0) || 1;
+      let before = 0;
+      own.forEach((r, n) => {
+        shares.set(r, (before + lengths[n] / 2) / whole);
+        before += lengths[n];
+      });
+    }
+    return shares.get(row);
+  }
+
+  function follow() {
+    waiting = false;
+    const source = [...document.querySelectorAll(".source")].find((s) => s.getBoundingClientRect().bottom > innerHeight / 2);
+    if (!wide.matches || !source) return;
+    const { left, width } = source.getBoundingClientRect();
+    const row = document.elementFromPoint(left + width / 2, innerHeight / 2)?.closest(".row[data-line]");
+    const set = row?.closest(".beside").querySelector(".set");
+    if (set) set.scrollTop = share(row) * set.scrollHeight - set.clientHeight / 2;
+  }
+
+  addEventListener("scroll", () => {
+    if (!waiting) requestAnimationFrame(follow);
+    waiting = true;
+  }, { passive: true });
 
   function decide(row, verb) {
     if (!token || !row) return;
