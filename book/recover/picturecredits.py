@@ -8,6 +8,8 @@ from book.recover.marks import OPEN, Mark, remark
 from book.recover.page import Sheet
 
 LONGEST = 220
+SHORT = 90
+"""The longest line, in characters, that may name a photographer and an agency and nothing else."""
 NEAR = 3
 """How many lines below the text a credit is still the piece's own."""
 
@@ -26,4 +28,11 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
             marks[i] = Mark(Role.CREDIT, hit.rule, 0.95)
             if verdict.kept or i <= closing + NEAR:
                 facts.append(Fact("credit", grammar.strip(text), hit.rule, verdict.line.number))
+    for i, verdict in enumerate(galley.verdicts):
+        text = verdict.line.text
+        if verdict.role is not Role.BODY or len(text) > SHORT or i in marks:
+            continue
+        if hit := sheet.rules.match("agencies", text):
+            marks[i] = Mark(Role.CREDIT, hit.rule, 0.9)
+            facts.append(Fact("credit", grammar.strip(text), hit.rule, verdict.line.number))
     return remark(galley, marks, facts)
