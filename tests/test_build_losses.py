@@ -49,6 +49,27 @@ def test_something_from_the_middle_is_told_once_for_a_run() -> None:
     )
 
 
+def test_what_a_rule_knows_well_is_told_together() -> None:
+    def drop(text: str) -> tuple[str, Role, float]:
+        return text, Role.BOILERPLATE, 0.95
+
+    names = ("Share", "Print", "Share", "Advertisement", "Tweet", "Save", "Mail")
+    lines = [line for name in names for line in (drop(name), BODY)]
+    sentence = drop(LONG)
+    (one, all_) = told(BODY, *lines, sentence, BODY)
+    assert (one.place.line, "1 line dropped" in one.message) == (16, True)
+    assert (all_.place.line, all_.severity) == (2, Severity.NOTE)
+    assert all_.message == (
+        "7 lines that rules know well dropped in 7 places between lines that are kept: "
+        "‘Share’, ‘Print’, ‘Advertisement’, ‘Tweet’, ‘Save’ and 1 more"
+    )
+
+
+def test_what_a_rule_is_less_sure_of_is_told_by_itself() -> None:
+    drop = ("Lees ook", Role.BOILERPLATE, 0.9)
+    assert len(told(BODY, drop, BODY, drop, BODY)) == 2
+
+
 def test_what_was_moved_is_not_lost() -> None:
     assert told(BODY, ("Jan is bakker.", Role.BIO), BODY) == []
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from book.clean import authorship, clean
 from book.clean.authorship import by_end
-from book.clean.markup import _between, _standfirst, estimates, laid_out
+from book.clean.markup import _between, _least, _standfirst, estimates, laid_out
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
 from book.errors import SeedError
@@ -158,6 +158,40 @@ def test_when_a_page_was_published_is_no_standfirst() -> None:
         rows = (("De trein", "h1"), (text, "div"), (TEXT[0], "p"))
         lines = [Line(n, words, tag, f"body > {tag}") for n, (words, tag) in enumerate(rows)]
         assert (1 in _standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is found
+
+
+@pytest.mark.parametrize(
+    ("place", "stays"),
+    [
+        ("body > article > header > p.intro", True),
+        ("body > article > div.card.side-panel > p", False),
+        ("body > div.previous > div.truncate", False),
+    ],
+)
+def test_a_standfirst_stands_in_no_furniture(place: str, stays: bool) -> None:
+    dek = "Wie op de eerste trein wacht, ziet een stad die nog niemand anders heeft gezien"
+    places = ("body > article > h1", place, "body > article > div > p")
+    rows = zip(("De trein", dek, TEXT[0]), places, strict=True)
+    lines = [Line(n, text, way.split(" > ")[-1].split(".")[0], way) for n, (text, way) in enumerate(rows)]
+    assert (1 in _standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is stays
+
+
+def test_the_way_through_the_site_is_no_standfirst() -> None:
+    trail = "Home ❯ Reizen in het noorden ❯ Wat je van een trein te verwachten hebt"
+    rows = (("De trein", "h1"), (trail, "p"), (TEXT[0], "p"))
+    lines = [Line(n, words, tag, f"body > {tag}") for n, (words, tag) in enumerate(rows)]
+    assert _standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3) == {}
+
+
+def test_a_line_in_an_element_that_tells_what_it_is_must_be_as_likely_as_not() -> None:
+    lines = [
+        Line(n, text, "p", f"body > {way} > p")
+        for n, (text, way) in enumerate(
+            ((TEXT[0], "div.entry"), (TEXT[1], "div.newsletter"), (TEXT[2], "div.sidebar"))
+        )
+    ]
+    plain, letter, side = _least(lines, [0.9, 0.4, 0.4])
+    assert plain == side < letter == 0.45
 
 
 def test_what_the_page_says_its_text_is_bears_out_a_line() -> None:

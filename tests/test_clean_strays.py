@@ -7,6 +7,7 @@ from test_clean_markup import NAV, PARAGRAPHS, TEXT, article, kept
 
 from book.clean import Judge
 from book.clean.echoes import doubled
+from book.clean.otherpieces import other_pieces
 from book.clean.page import Page, Verdicts
 from book.clean.strays import contents, controls, counters
 from book.model import Role, Seed, Verdict
@@ -123,3 +124,31 @@ def test_all_of_them_on_one_page() -> None:
     items = "".join(f"<li><b>{n}</b><p>{text}</p></li>" for n, text in enumerate(TEXT, 1))
     page = f'<ul>{LINKS}</ul>{HEADED}<ol>{items}</ol><div class="mobile">{PARAGRAPHS}</div>'
     assert [text for text in kept(article(page)) if text in TEXT].count(TEXT[3]) == 1
+
+
+OWN = f'<article class="single"><h1>De trein</h1><p>{TEXT[0]}</p><p>{TEXT[1]}</p></article>'
+
+
+def others(more: str) -> list[str]:
+    """What goes of a page that goes on with `more`."""
+    lines = read(Seed("x.html", f"<html><body>{NAV}{OWN}{more}</body></html>".encode(), "html")).lines
+    verdicts = tuple(Verdict(line, Role.BLANK if line.blank else Role.BODY, "stet") for line in lines)
+    return dropped(other_pieces(verdicts, Page.of(lines, "nl")))
+
+
+@pytest.mark.parametrize("heading", ["<h1>De koffer</h1>", '<h2><a href="/koffer">De koffer</a></h2>'])
+def test_a_piece_with_which_the_page_goes_on_is_another(heading: str) -> None:
+    more = f'<article class="card">{heading}<p>{TEXT[2]}</p></article>'
+    assert others(more) == ["De koffer", TEXT[2]]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f'<article class="card"><h2>De koffer</h2><p>{TEXT[2]}</p></article>',  # a part, with its heading
+        f'<article class="single"><h2><a href="/koffer">De koffer</a></h2><p>{TEXT[2]}</p></article>',
+        f'<article class="card"><p>{TEXT[2]}</p></article>',
+    ],
+)
+def test_a_part_of_the_page_that_is_marked_up_as_an_article_is_its_own(more: str) -> None:
+    assert others(more) == []

@@ -21,6 +21,7 @@ from book.model import UNTOLD, Line, Role, Told, Verdict
 
 INSIDE = 0.35  # below this a line is dropped
 LONG, PROSE = 60, 0.3  # a line this long (characters), and a sentence, is dropped only below PROSE
+TOLD = 0.45  # and so is one in an element that tells what it is: those of _TELLING
 NEVER = 2.0  # no chance is as high
 IN_THREAD = 0.8  # how sure it is that what an element named for comments holds is a reader's
 LIKELY = 0.5  # from here on nobody has to doubt
@@ -30,10 +31,16 @@ _GAP = 60  # lines between two that bear out what stands between
 _OFF = 3  # steps that a heading may stand apart from the paragraphs around it, in elements of its own
 _BOXED = 1  # and so many a list or paragraph: programs that lay pages out give each block a box
 _NTH = re.compile(r":nth-child\(\d+\)")
-_DEK_WORDS, _DEK_CHARS, _DEK_NEAR = 7, 45, 12
+_DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
+_TRAIL = re.compile(r"[^\W\d_] ?[›»❯>→|/] ")  # the way through a site
 _LINKED = 0.5  # a line more in links than this is nobody's item
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[:.]\d\d\b")
+_TELLING = frozenset({
+    "author", "figure", "footer", "frame", "header", "letter", "menu", "meta", "nav", "promo", "related",
+})  # fmt: skip
+"""Of what is named so hardly a line is the article's that is not as likely as not. 'side' and 'share' are
+names of boxes and of what is printed too, 'consent' of remarks."""
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TEXTUAL = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
 _AROUND = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label"})
@@ -138,7 +145,14 @@ def _least(lines: Sequence[Line], likely: Sequence[float]) -> list[float]:
 
     An element named for comments holds a thread, unless it holds the page's heading, or all that is sure.
     """
-    least = [PROSE if len(line.text) >= LONG and _ENDS.search(line.text) else INSIDE for line in lines]
+    least = [
+        TOLD
+        if whereabouts(line.place) in _TELLING
+        else PROSE
+        if len(line.text) >= LONG and _ENDS.search(line.text)
+        else INSIDE
+        for line in lines
+    ]
     threads: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
         if place := _thread(line.place):
@@ -203,14 +217,20 @@ def _alike(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float
 
 
 def _standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
-    """The first paragraph, or a heading like one, between the page's heading and what stays below it."""
-    kept = (j for j, chance in enumerate(likely) if chance >= least[j] and lines[j].tag != "h1")
-    first = next(kept, 0)
+    """The first paragraph, or a heading like one, between the page's heading and the text below it.
+
+    It stands in no furniture that the heading is not in, and near the text, right below the heading, or in
+    an element that is named for the lead.
+    """
+    kept = [j for j, chance in enumerate(likely) if chance >= least[j] and lines[j].tag != "h1"]
+    text_ = (j for j in kept if likely[j] >= LIKELY and len(lines[j].text) >= LONG)
+    first = next(text_, kept[0] if kept else 0)
     heading = max((j for j in range(first) if lines[j].tag == "h1"), default=first)
-    if first - heading > _DEK_NEAR:
-        return {}
-    for j in range(heading + 1, first):
+    home = lines[heading].place.split(" > ")[:-1]
+    near = first - heading <= _DEK_NEAR
+    for j in range(heading + 1, min(first, heading + 1 + _DEK_FAR)):
         text = lines[j].text
+        way = lines[j].place.split(" > ")
         if (
             lines[j].tag in ("p", "h2", "h3", "div")
             and likely[j] >= DEK
@@ -218,9 +238,17 @@ def _standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[
             and len(text.split()) >= _DEK_WORDS
             and _link_share(lines[j]) < _LINKED
             and not (_DATED.search(text) and not _ENDS.search(text))
+            and not _TRAIL.search(text)
+            and free([s for s in way[_shared(way, home) : -1] if not s.startswith("header")])
+            and (near or way[:-1] == home or _leads(way[-1]))
         ):
             return {j: "between the heading and the text"}
     return {}
+
+
+def _leads(text: str) -> bool:
+    """Is the element named for the opening of a piece?"""
+    return any(kinds()[k].name == "lead" for k in step(text).kinds)
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:

@@ -69,10 +69,11 @@ def hang(verdicts: Verdicts, lines: Sequence[Line], came: frozenset[str] = froze
                     all_[k] = Verdict(all_[k].line, Role.BODY, "stet", 0.7, "with its picture")
             continue
         for k in _boxed(all_, i) if sites else ():
-            if all_[k].kept:
+            if all_[k].kept or all_[k].rule == "markup.figure":
                 what = "did not come with its page" if role is Role.PICTURE else "is left out"
                 why = f"the caption of a picture that {what}"
-                all_[k] = drop(all_[k], Role.BOILERPLATE, "pictures.absent", 0.85, why)
+                certainty = 0.95 if "caption" in all_[k].line.place else 0.85
+                all_[k] = drop(all_[k], Role.BOILERPLATE, "pictures.absent", certainty, why)
     return tuple(all_)
 
 

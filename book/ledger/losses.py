@@ -21,6 +21,11 @@ LARGE_SHARE = 0.5
 SURE = 0.9
 """What was dropped with at least this certainty is told as a note, below it as a warning."""
 
+WELL_KNOWN = 0.95
+"""What was dropped with at least this certainty, and is short, is told together with its like."""
+
+_SENTENCE = 60  # characters from which a sentence is told by itself
+_NAMED = 5  # lines that are named where they are told together
 _ENDS = ".!?…:;" + "。！？؟۔।॥‽⁇⁈⁉" + "*"
 _CLOSERS = "'\"’”»›)]}〉》」』）"
 _NOTE_CALLS = "¹²³⁰-⁹0-9*†‡\\["
@@ -54,20 +59,51 @@ def large_share(galley: Galley) -> Iterator[Finding]:
 
 
 def between(galley: Galley) -> Iterator[Finding]:
-    """A run of lines was dropped between two that are kept."""
+    """A run of lines was dropped between two that are kept.
+
+    Short ones that their rule knows well ('Share', 'Advertisement') are told together.
+    """
     lines = [v for v in galley.verdicts if v.role is not Role.BLANK and not v.moved]
     kept = [i for i, v in enumerate(lines) if v.kept]
+    known: list[Sequence[Verdict]] = []
     for before, after in pairwise(kept):
         run = lines[before + 1 : after]
-        if run and not all(v.rule.startswith(_EDITOR) for v in run):
-            yield Finding(
-                "ledger.dropped-between",
-                _severity(run),
-                Place(galley.seed, run[0].line.number),
-                f"{_lines(run)} dropped between lines that are kept: {_short(run[0].line.label)}"
-                f" ({run[0].rule})",
-                "if it is the author's, `stet` in the plan keeps it; `kill` says that it is not",
-            )
+        if not run or all(v.rule.startswith(_EDITOR) for v in run):
+            continue
+        if all(map(_well_known, run)):
+            known.append(run)
+            continue
+        yield _gap(galley, run)
+    if len(known) == 1:
+        yield _gap(galley, known[0])
+    elif known:
+        gone = [v for run in known for v in run]
+        some = list(dict.fromkeys(_short(v.line.label) for v in gone))
+        more = f" and {len(some) - _NAMED} more" if len(some) > _NAMED else ""
+        yield Finding(
+            "ledger.dropped-between",
+            Severity.NOTE,
+            Place(galley.seed, gone[0].line.number),
+            f"{_lines(gone)} that rules know well dropped in {len(known)} places between lines that "
+            f"are kept: {', '.join(some[:_NAMED])}{more}",
+            "if one is the author's, `stet` in the plan keeps it; `book audit` lists them all",
+        )
+
+
+def _gap(galley: Galley, run: Sequence[Verdict]) -> Finding:
+    return Finding(
+        "ledger.dropped-between",
+        _severity(run),
+        Place(galley.seed, run[0].line.number),
+        f"{_lines(run)} dropped between lines that are kept: {_short(run[0].line.label)} ({run[0].rule})",
+        "if it is the author's, `stet` in the plan keeps it; `kill` says that it is not",
+    )
+
+
+def _well_known(verdict: Verdict) -> bool:
+    """Was it dropped with hardly any doubt, and is it no sentence of some length?"""
+    text = verdict.line.text.strip()
+    return verdict.certainty >= WELL_KNOWN and (len(text) < _SENTENCE or not _ends(text))
 
 
 def unfinished(galley: Galley) -> Iterator[Finding]:
