@@ -12,7 +12,7 @@ from book import rules
 from book.clean import authorship, cuts
 from book.clean.comments import comments
 from book.clean.context import NAMES, _cohesion, _dips, _near_cohesion
-from book.clean.matchers import stanza
+from book.clean.matchers import reach
 from book.clean.page import Page
 from book.model import Galley, Line, Role, Verdict
 from book.recover import recover
@@ -69,7 +69,7 @@ def test_a_page_may_lead_with_the_number_of_its_comments(
 def test_a_list_of_other_pieces_ends_where_text_runs_on() -> None:
     (rule,) = (r for pack in rules.packs("de") for r in pack.rules if r.name == "de.verwandt")
     text = "Sie versprechen, das Zitat zu prüfen. Dann ist die Sendung vorbei."
-    assert stanza(rule, ["Ähnliche Artikel", "Der Koch und der König", text], 0) == 2
+    assert reach(rule, ["Ähnliche Artikel", "Der Koch und der König", text], 0) == 2
 
 
 def set_in(lines: list[str], language: str) -> Galley:

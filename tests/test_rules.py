@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from book import rules
 from book.clean import disproved
-from book.clean.matchers import MATCHERS, SHORT, claims
+from book.clean.matchers import SHORT, claims, fits, reach
 from book.errors import DataError
 from book.rules.phrases import listed, spoken
 from book.rules.tongue import likeliest
@@ -60,8 +60,23 @@ def test_no_pattern_takes_more_than_linear_time(rule: rules.Rule) -> None:
         assert growth(work, SHORT // 8, SHORT) < 4
 
 
-def test_every_way_has_its_matcher() -> None:
-    assert set(rules.WAYS) == set(MATCHERS)
+BELOW = ["Subscribe", "to us", "", "A line of text.", "Its last"]
+
+
+@pytest.mark.parametrize(
+    ("way", "reached"),
+    [("phrase", 1), ("among", 1), ("line", 1), ("opening", 1), ("label", 2), ("stanza", 2), ("onward", 5)],
+)
+def test_each_way_fits_a_line_and_reaches_down_from_it(way: str, reached: int) -> None:
+    (rule,) = rules.parse("xx", f"[a]\nwhy = 'B.'\n{way} = ['subscribe']").rules
+    assert fits(rule, "Subscribe")
+    assert not fits(rule, "Never subscribe")
+    assert fits(rule, "Subscribe to it") is (way == "opening")
+    assert reach(rule, BELOW, 0) == reached
+
+
+def test_these_are_all_ways() -> None:
+    assert {"phrase", "among", "line", "opening", "label", "stanza", "onward"} == set(rules.WAYS)
 
 
 @pytest.mark.parametrize(

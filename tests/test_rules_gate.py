@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from book import rules
 from book.recover import grammar
-from book.rules.gate import Gate, Pattern
+from book.rules.gate import Gate, Pattern, alternatives
 
 PATTERNS = [
     r"door {2}.+",
@@ -108,3 +108,32 @@ def test_a_gate_of_a_pack_is_all_its_rules(pack: rules.Pack) -> None:
     for text in _lines():
         for line in (text, text.upper(), f"“{text}”"):
             assert lets(gate, line) == any(rule.pattern.fullmatch(line) for rule in whole), line
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("a|b", ["a", "b"]),
+        ("(a|b)c|d", ["(a|b)c", "d"]),
+        (r"a\|b|[|(]c", [r"a\|b", "[|(]c"]),
+        (r"[\]|]a|b", [r"[\]|]a", "b"]),
+        ("[]|]a|[^]|]b", ["[]|]a", "[^]|]b"]),
+        ("(?:a(b|c))|(?-i:d)", ["(?:a(b|c))", "(?-i:d)"]),
+        ("a", ["a"]),
+    ],
+)
+def test_a_pattern_falls_apart_between_its_groups(source: str, parts: list[str]) -> None:
+    assert alternatives(source) == parts
+
+
+@pytest.mark.parametrize("pack", rules.every(), ids=lambda pack: pack.name)
+def test_the_parts_of_a_pattern_match_what_it_matches(pack: rules.Pack) -> None:
+    patterns = [
+        (rule, source) for rule in pack.rules if rule.way not in rules.PLAIN for source in rule.sources
+    ]
+    for rule, source in patterns:
+        parts = [re.compile(part, re.IGNORECASE) for part in alternatives(source)]
+        whole = re.compile(source, re.IGNORECASE)
+        for text in (*rule.drops, *rule.keeps):
+            line = text.split("\n")[0]
+            assert any(part.fullmatch(line) for part in parts) is bool(whole.fullmatch(line))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from book.clean.markup import laid_out
 from book.clean.matchers import is_paragraph
@@ -18,6 +18,7 @@ _PARAGRAPH = 120  # characters from which a paragraph is not, in another element
 _NEAR = 3  # lines
 _DRAWN = 40  # characters from which a sentence of the text, alone on a line, was drawn out of it
 _SENTENCES = 3  # that are drawn out together, at most
+_OFTEN = 3  # lines that begin alike: more are a refrain
 _COUNTED = re.compile(r"[0-9]{1,2}[.)]\s+")
 _BETWEEN = re.compile(r"(?<=[.!?…»”\"'’)])\s+(?=\W*[^\W_a-z])")
 _ENDED = re.compile(r"[.!?…][»”\"'’)]*$")
@@ -85,22 +86,27 @@ def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
 
     Items of a list stay: they sum the text up. So does what its paragraphs say more than once.
     """
-    said: dict[str, int] = {}  # -> the only line that has it; -1 for several
-    for i, verdict in enumerate(verdicts):
-        if verdict.kept and len(page.texts[i]) > _DRAWN:
-            for sentences in _runs(page.texts[i]):
-                said[sentences] = -1 if sentences in said else i
-    changes: dict[int, Verdict] = {}
+    sentences = [
+        _sentences(text) if v.kept and text else [] for v, text in zip(verdicts, page.texts, strict=True)
+    ]
+    by_first: dict[str, list[int]] = {}
     for i, verdict in enumerate(verdicts):
         text = page.texts[i]
-        if not verdict.kept or verdict.line.rows or len(text) < _DRAWN or not _ENDED.search(text):
-            continue
-        if verdict.line.within("li") or not verdict.line.text.lstrip().startswith(text):
-            continue
-        source = said.get(text.strip(_QUOTES).casefold(), -1)
-        if source not in (i, -1):
-            why = f"It is drawn out of line {verdicts[source].line.number}, where it stands word for word."
-            changes[i] = drop(verdict, Role.BOILERPLATE, "drawn-out", 0.8, why)
+        item = verdict.line.within("li") or not verdict.line.text.lstrip().startswith(text)
+        if 0 < len(sentences[i]) <= _SENTENCES and len(text) >= _DRAWN and _ENDED.search(text) and not item:
+            by_first.setdefault(sentences[i][0], []).append(i)
+    sources: dict[int, list[int]] = {}
+    for k, said in enumerate(sentences):
+        for n, sentence in enumerate(said if len(said) > 1 else ()):
+            like = by_first.get(sentence, ())
+            for i in like if len(like) <= _OFTEN else ():
+                if len(sentences[i]) < len(said) and said[n : n + len(sentences[i])] == sentences[i]:
+                    sources.setdefault(i, []).append(k)
+    changes: dict[int, Verdict] = {}
+    for i, found in sources.items():
+        if len(found) == 1 and not verdicts[i].line.rows:
+            why = f"It is drawn out of line {verdicts[found[0]].line.number}, where it stands word for word."
+            changes[i] = drop(verdicts[i], Role.BOILERPLATE, "drawn-out", 0.8, why)
     return rerole(verdicts, changes)
 
 
@@ -115,12 +121,6 @@ def _bare(text: str) -> str:
     return _COUNTED.sub("", text).strip(" :").casefold()
 
 
-def _runs(paragraph: str) -> Iterator[str]:
-    """All runs of up to `_SENTENCES` sentences of a paragraph that are not the whole of it."""
-    sentences = _BETWEEN.split(paragraph)
-    for start in range(len(sentences)):
-        for end in range(start + 1, min(len(sentences), start + _SENTENCES) + 1):
-            if end - start < len(sentences):
-                found = " ".join(sentences[start:end]).strip(_QUOTES)
-                if len(found) >= _DRAWN:
-                    yield found.casefold()
+def _sentences(text: str) -> list[str]:
+    """The sentences of a line, without their case and the quotes around them."""
+    return [sentence.strip(_QUOTES).casefold() for sentence in _BETWEEN.split(text)]

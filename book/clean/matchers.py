@@ -1,21 +1,18 @@
-"""The few ways in which a rule of a pack matches.
+"""The few ways in which a rule of a pack matches: which line it fits, and how far it reaches from there.
 
-Each answers: given the lines that are left (`texts` from `at` on), how many are mine? Lines come stripped
-and without their bullet. No pattern ever sees more than `SHORT` characters, so that the worst regular
-expression costs a bounded time for each line.
+Lines come stripped and without their bullet. No pattern ever sees more than `SHORT` characters, so that the
+worst regular expression costs a bounded time for each line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from book.rules import Pack, Rule
-from book.rules.gate import Gate, Pattern
+from book.rules import PLAIN, Pack, Rule
+from book.rules.gate import Gate, Pattern, alternatives
 from book.rules.phrases import spoken
-
-Matcher = Callable[[Rule, Sequence[str], int], int]
 
 SHORT = 400  # characters: what is longer is no furniture, whatever it looks like
 SEVERAL = 3  # phrases, different ones, that bear each other out
@@ -24,44 +21,26 @@ _SENTENCES = 60  # characters: from here on one of two sentences is
 _INNER = re.compile(r"\w{3,}[.!?] [^\W\d_a-z]")
 
 
-def line(rule: Rule, texts: Sequence[str], at: int) -> int:
-    """This line, if the whole of it matches."""
-    text = texts[at]
-    return int(len(text) <= SHORT and rule.pattern.fullmatch(text) is not None)
+def fits(rule: Rule, text: str) -> bool:
+    """Does a rule know this line, alone? An `opening` its beginning, all others the whole of it."""
+    if len(text) > SHORT:
+        return False
+    if rule.way in PLAIN:
+        return spoken(text) in rule.phrases
+    match = rule.pattern.match if rule.way == "opening" else rule.pattern.fullmatch
+    return match(text) is not None
 
 
-def phrase(rule: Rule, texts: Sequence[str], at: int) -> int:
-    """This line, if it says just that (`book.rules.phrases`)."""
-    return int(spoken(texts[at]) in rule.phrases)
-
-
-def opening(rule: Rule, texts: Sequence[str], at: int) -> int:
-    """This line, if it begins so and is no paragraph."""
-    text = texts[at]
-    return int(len(text) <= SHORT and rule.pattern.match(text) is not None)
-
-
-def label(rule: Rule, texts: Sequence[str], at: int) -> int:
-    """This line, if the whole of it matches, and the short line right under it."""
-    if not line(rule, texts, at):
-        return 0
-    below = texts[at + 1] if at + 1 < len(texts) else ""
-    return 2 if below and not is_paragraph(below) else 1
-
-
-def stanza(rule: Rule, texts: Sequence[str], at: int) -> int:
-    """This heading and the lines under it, to the next blank line or running text."""
-    if not line(rule, texts, at):
-        return 0
-    end = at + 1
-    while end < len(texts) and texts[end] and not is_paragraph(texts[end]):
-        end += 1
-    return end - at
-
-
-def onward(rule: Rule, texts: Sequence[str], at: int) -> int:
-    """This line and all that follow."""
-    return len(texts) - at if line(rule, texts, at) else 0
+def reach(rule: Rule, texts: Sequence[str], at: int) -> int:
+    """How many lines a rule claims that fits the one at `at`: it, and for some ways lines below it."""
+    below = at + 1
+    if rule.way == "label":  # the short line right under it too
+        return 2 if below < len(texts) and texts[below] and not is_paragraph(texts[below]) else 1
+    if rule.way == "stanza":  # and those under it to the next blank line or running text
+        while below < len(texts) and texts[below] and not is_paragraph(texts[below]):
+            below += 1
+        return below - at
+    return len(texts) - at if rule.way == "onward" else 1  # and all that follow
 
 
 def is_paragraph(text: str) -> bool:
@@ -69,18 +48,6 @@ def is_paragraph(text: str) -> bool:
     if len(text) < _SENTENCES or text.rstrip("\"'”’»)]¹²³")[-1:] not in ".!?…:":
         return False
     return len(text) >= _PARAGRAPH or _INNER.search(text) is not None
-
-
-MATCHERS: Mapping[str, Matcher] = {
-    "line": line,
-    "phrase": phrase,
-    "among": phrase,
-    "opening": opening,
-    "label": label,
-    "stanza": stanza,
-    "onward": onward,
-}
-"""The key of a rule in a pack -> what it means."""
 
 
 def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Rule | None, ...]:
@@ -144,5 +111,6 @@ def _gate(packs: tuple[Pack, ...]) -> tuple[list[tuple[Rule, Pattern | None]], G
             said = dict.fromkeys(rule.phrases, len(patterns)) | said
             patterns.append((rule, None))
         else:
-            patterns += [(rule, Pattern(s, opening=rule.way == "opening")) for s in rule.sources]
+            parts = (part for source in rule.sources for part in alternatives(source))
+            patterns += [(rule, Pattern(part, opening=rule.way == "opening")) for part in parts]
     return patterns, Gate((p, n) for n, (_, p) in enumerate(patterns) if p is not None), said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from book.clean.matchers import MATCHERS
+from book.clean.matchers import fits, reach
 from book.clean.page import Page, Verdicts, drop, rerole, unbulleted
 from book.model import Verdict
 from book.rules import Rule
@@ -23,7 +23,7 @@ def by_packs(verdicts: Verdicts, page: Page) -> Verdicts:
         if rule is None or at in changes:
             continue
         bold = rule.way == "onward" and rule.name not in page.house
-        count = 1 if bold else MATCHERS[rule.way](rule, page.texts, at)
+        count = 1 if bold else reach(rule, page.texts, at)
         for i in range(at, at + count):
             if i not in changes:
                 changes[i] = drop(verdicts[i], rule.role, rule.name, CERTAINTY, rule.why)
@@ -42,4 +42,5 @@ def disproved(rule: Rule) -> Iterator[str]:
 
 
 def _claimed(rule: Rule, text: str) -> int:
-    return MATCHERS[rule.way](rule, tuple(unbulleted(line) for line in text.split("\n")), 0)
+    lines = tuple(unbulleted(line) for line in text.split("\n"))
+    return reach(rule, lines, 0) if fits(rule, lines[0]) else 0

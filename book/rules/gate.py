@@ -42,7 +42,23 @@ _NOT_ODD = str.maketrans("ſıİ", "sii")
 _UNLISTED = re.compile("[ſıİ]|[^\\x00-\u024f]")
 """Signs that no class of a pattern is told by, one by one."""
 _PLAIN = "".join(letter for letter in map(chr, range(0x250)) if not _UNLISTED.match(letter))
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[(|)]", re.DOTALL)
+"""What matters for where a pattern falls apart: an escaped sign and a class, to pass over; groups; a '|'."""
 _ANY_DIGIT = r"\d"
+
+
+def alternatives(source: str) -> list[str]:
+    """The parts of a pattern between the '|' that stand in no group: each has lines of its own.
+
+    What is known of one part alone is more than what is known of all: 'a.*|.*b' may begin with anything.
+    """
+    parts, depth, start = [], 0, 0
+    for found in _PARTS.finditer(source):
+        if found[0] == "|" and not depth:
+            parts.append(source[start : found.start()])
+            start = found.end()
+        depth += (found[0] == "(") - (found[0] == ")")
+    return [*parts, source[start:]]
 
 
 class Sought:
