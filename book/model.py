@@ -350,10 +350,13 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
+    """Items; with `terms`, the numbers of those (from 0) that the ones below them describe (HTML's <dl>)."""
+
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     start: int = 1
     line: int = 0
+    terms: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

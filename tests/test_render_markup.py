@@ -234,7 +234,11 @@ def _nest(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     many = st.lists(blocks, max_size=3).map(tuple)
     kinds = st.sampled_from(["epigraph", "pullquote", "blockquote"])
     return st.builds(Quotation, kinds, many, run) | st.builds(
-        ListBlock, st.lists(many, max_size=3).map(tuple), st.booleans(), st.integers(1, 9)
+        ListBlock,
+        st.lists(many, max_size=3).map(tuple),
+        st.booleans(),
+        st.integers(1, 9),
+        terms=st.sampled_from([(), (0,), (0, 1)]),
     )
 
 

@@ -84,7 +84,8 @@ def doubled(verdicts: Verdicts, page: Page) -> Verdicts:
 def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
     """Drops a line that is a sentence of a paragraph, or a few, word for word: drawn out of it to be seen.
 
-    Items of a list stay: they sum the text up. So does what its paragraphs say more than once.
+    Items of a list, of definitions too, stay: they sum the text up. So does what its paragraphs say more than
+    once.
     """
     sentences = [
         _sentences(text) if v.kept and text else [] for v, text in zip(verdicts, page.texts, strict=True)
@@ -92,7 +93,8 @@ def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
     by_first: dict[str, list[int]] = {}
     for i, verdict in enumerate(verdicts):
         text = page.texts[i]
-        item = verdict.line.within("li") or not verdict.line.text.lstrip().startswith(text)
+        item = any(map(verdict.line.within, ("li", "dt", "dd")))
+        item |= not verdict.line.text.lstrip().startswith(text)
         if 0 < len(sentences[i]) <= _SENTENCES and len(text) >= _DRAWN and _ENDED.search(text) and not item:
             by_first.setdefault(sentences[i][0], []).append(i)
     sources: dict[int, list[int]] = {}

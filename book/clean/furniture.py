@@ -36,8 +36,9 @@ def repeated(verdicts: Verdicts, page: Page) -> Verdicts:
     """Lines of the batch's furniture are dropped, unless that were a third of the page: then it is a copy.
 
     What an author's pieces share is no furniture: a refrain (a line that ends a sentence), the number of a
-    part, the heads of a table that is otherwise its piece's own. Nor is what stands within the run of prose
-    surely any: 'Bereiding' over a paragraph of every recipe. That is kept and flagged, unless it is a link.
+    part, the heads of a table or the terms of a list (<dl>) that is otherwise its piece's own. Nor is what
+    stands within the run of prose surely any: 'Bereiding' over a paragraph of every recipe. That is kept and
+    flagged, unless it is a link.
     """
     at = [i for i, text in enumerate(page.texts) if text in page.repeats]
     total = sum(map(len, page.texts))
@@ -77,10 +78,10 @@ def _opens(page: Page, i: int, first: int) -> bool:
     return i < first and not any(page.texts[i + 1 : first])
 
 
-def _own_tables(verdicts: Verdicts, page: Page) -> frozenset[int]:
-    """The tables most of whose letters stand in no other seed."""
-    letters: Counter[int] = Counter()
-    shared: Counter[int] = Counter()
+def _own_tables(verdicts: Verdicts, page: Page) -> frozenset[str]:
+    """The tables and lists of definitions most of whose letters stand in no other seed."""
+    letters: Counter[str] = Counter()
+    shared: Counter[str] = Counter()
     for i, verdict in enumerate(verdicts):
         if found := _table(verdict):
             letters[found] += len(page.texts[i])
@@ -88,6 +89,7 @@ def _own_tables(verdicts: Verdicts, page: Page) -> frozenset[int]:
     return frozenset(found for found, count in letters.items() if 2 * shared[found] <= count)
 
 
-def _table(verdict: Verdict) -> int:
-    """What tells the table that a line stands in from others; 0 for none."""
-    return id(verdict.line.slot.table) if verdict.line.slot else 0
+def _table(verdict: Verdict) -> str:
+    """What tells the table or list of definitions that a line stands in from others; '' for none."""
+    line = verdict.line
+    return f"table {id(line.slot.table)}" if line.slot else line.within("dl")

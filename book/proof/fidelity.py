@@ -20,7 +20,7 @@ _BLOCKS = frozenset(
     f"{XHTML}{name}"
     for name in (
         *("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "figcaption", "td", "th", "caption"),
-        *("br", "div", "section", "header", "footer"),
+        *("dt", "dd", "br", "div", "section", "header", "footer"),
     )
 )
 """Elements whose end parts words."""

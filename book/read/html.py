@@ -22,6 +22,7 @@ from book.model import Change, Line, Reading, Seed, Slot
 from book.read import grids, preformatted
 from book.read.encodings import decode, refuse_data
 from book.read.gathered import BR, SPACES, Home, Marks, Run, line_of, tree
+from book.read.listmarks import DONE, OPEN
 from book.read.markup import parse
 from book.read.pagefacts import page_facts
 from book.read.repair import SUSPECT, repair
@@ -187,7 +188,8 @@ class _Walk:
             if not isinstance(element.tag, str):
                 self._add(element.tail, marks)
                 continue
-            if element is not root and _unseen(element, self._hidden):
+            task = element.tag == "input" and _is_task(element, home)
+            if element is not root and not task and _unseen(element, self._hidden):
                 self._add(element.tail, marks)
                 continue
             name = element.tag
@@ -196,7 +198,7 @@ class _Walk:
                 self._open.runs.append((BR, "\n"))
                 self._add(element.tail, marks)
                 continue
-            if name == "img":
+            if name == "img" or task:
                 self._show(element, _step(home.place, element, nth), marks)
                 self._add(element.tail, marks)
                 continue
@@ -260,8 +262,10 @@ class _Walk:
         self._shown.append((True, Line(0, f"[{self._notes}] {words}", "aside", f"{place} > aside.footnote")))
 
     def _show(self, element: HtmlElement, place: str, marks: Marks) -> None:
-        """A picture, or the sign that it stands for."""
-        if said := spoken(element):
+        """A picture, or the sign that it stands for; of a task that cannot be ticked here, its box."""
+        if element.tag == "input":
+            self._add(f"{DONE if 'checked' in element.attrib else OPEN} ", marks)
+        elif said := spoken(element):
             self._add(said, marks)
         elif (image := self._gallery.image(element)) is not None:
             after = any(text.strip() for _, text in self._open.runs)
@@ -316,6 +320,12 @@ class _Walk:
             breaks = 0
             part.append((marks, text))
         yield from (line for after, line in shown if after)
+
+
+def _is_task(element: HtmlElement, home: Home) -> bool:
+    """A box that shows whether a task in a list is done: one that can be ticked is a form's."""
+    ticked = element.get("type", "").lower() == "checkbox" and "disabled" in element.attrib
+    return ticked and " > li" in home.place
 
 
 def _is_note(element: HtmlElement) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 
 from book.model import Reading, Seed
-from book.read import frontmatter, wikimarks
+from book.read import frontmatter, listmarks, wikimarks
 from book.read.encodings import decode, refuse_data
 from book.read.html import read_html
 from book.read.shortcodes import braced
@@ -34,13 +34,18 @@ def read_markdown(seed: Seed) -> Reading:
     refuse_data(decoded.text, seed.name)
     text, facts = frontmatter.split(decoded.text)
     text = "".join(
-        part if n % 2 else wikimarks.plain(braced(_NOTE.sub(r"\n\\[^\1]: ", _unindented(part))))
+        part if n % 2 else listmarks.marked(wikimarks.plain(braced(_noted(part))))
         for n, part in enumerate(_FENCED.split(text))
     )
     text = _with_inline_notes(text)
     page = MarkdownIt("commonmark").enable("table").render(text)
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
     return replace(reading, encoding=decoded.encoding, facts=facts)
+
+
+def _noted(text: str) -> str:
+    """The text with each note a paragraph that opens with its mark."""
+    return _NOTE.sub(r"\n\\[^\1]: ", _unindented(text))
 
 
 def _unindented(text: str) -> str:

@@ -33,6 +33,8 @@ from book.recover.wrapping import parted, wrapped
 _Item = tuple[lists.Item, tuple[Block, ...]]
 Pictures = Mapping[str, Picture]
 NO_PICTURES: Pictures = MappingProxyType({})
+_LISTS = frozenset({"ol", "ul", "dl"})
+_ITEMS = frozenset({"li", "dt", "dd"})
 _BODY = frozenset({Role.BODY, Role.DEK, Role.CAPTION})
 
 
@@ -235,11 +237,12 @@ def _list(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> li
 
 def _marked_up(verdict: Verdict, text: str) -> lists.Item:
     """A list item of a page: how deep it stands, and its number if its list counts."""
-    way = [(name, nth) for name, nth in steps(verdict.line) if name in ("ol", "ul", "li")]
-    depth = sum(name in ("ol", "ul") for name, _ in way)
-    counted = next((name for name, _ in reversed(way) if name in ("ol", "ul")), "ul") == "ol"
-    nth = next((n for name, n in reversed(way) if name == "li"), 1)
-    return lists.Item(4 * depth, "" if counted else "•", nth if counted else None, text.strip())
+    way = [(name, nth) for name, nth in steps(verdict.line) if name in _LISTS or name in _ITEMS]
+    depth = sum(name in _LISTS for name, _ in way)
+    counted = next((name for name, _ in reversed(way) if name in _LISTS), "ul") == "ol"
+    own, nth = next(((name, n) for name, n in reversed(way) if name in _ITEMS), ("li", 1))
+    kind = own if own != "li" else ""
+    return lists.Item(4 * depth, "" if counted else "•", nth if counted else None, text.strip(), kind)
 
 
 def _nested(rows: Sequence[_Item]) -> list[Block]:
@@ -247,6 +250,7 @@ def _nested(rows: Sequence[_Item]) -> list[Block]:
     depth = min(item.indent for item, _ in rows)
     made: list[Block] = []
     items: list[tuple[Block, ...]] = []  # of the list that is being made
+    kinds: list[str] = []
     deeper: list[_Item] = []
     head = before = rows[0][0]
     line = rows[0][1][0].line
@@ -258,13 +262,16 @@ def _nested(rows: Sequence[_Item]) -> list[Block]:
                 items[-1] = (*items[-1], *inner)
             else:
                 items.append(tuple(inner))
+                kinds.append("")
             deeper.clear()
 
     def end() -> None:
         close()
         if items:
-            made.append(ListBlock(tuple(items), head.number is not None, head.number or 1, line))
+            counts = head.number is not None
+            made.append(ListBlock(tuple(items), counts, head.number or 1, line, _terms(kinds)))
             items.clear()
+            kinds.clear()
 
     begun = False
     for item, blocks in rows:
@@ -280,12 +287,21 @@ def _nested(rows: Sequence[_Item]) -> list[Block]:
             line = blocks[0].line if made else line
         begun, before = True, item
         items.append(blocks)
+        kinds.append(item.kind)
     end()
     return made
 
 
+def _terms(kinds: Sequence[str]) -> tuple[int, ...]:
+    """Which items are terms, where each has something below it that describes it (HTML, 4.4.9)."""
+    described = kinds[0] == "dt" and kinds[-1] == "dd" and "" not in kinds
+    return tuple(n for n, kind in enumerate(kinds) if kind == "dt") if described else ()
+
+
 def _another(before: lists.Item, item: lists.Item) -> bool:
-    """Whether an item begins another list than the one before it: of the other kind, or counted anew."""
+    """Whether an item begins another list than the one before it: of another kind, or counted anew."""
+    if bool(before.kind) is not bool(item.kind):
+        return True
     if before.number is None or item.number is None:
         return before.number is not item.number
     return before.number > 0 and item.number <= before.number

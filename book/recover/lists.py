@@ -21,12 +21,16 @@ _PLAIN = frozenset("•▪■◦‣►▸∙●○\uf0b7")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a list: how far it is indented, its bullet or its number, and its text."""
+    """A line of a list: how far it is indented, its bullet or its number, and its text.
+
+    `kind` is 'dt' for a term and 'dd' for what describes it.
+    """
 
     indent: int
     bullet: str
     number: int | None
     text: str
+    kind: str = ""
 
 
 def item(text: str) -> Item | None:
@@ -43,7 +47,7 @@ def item(text: str) -> Item | None:
 
 def home(line: Line) -> str:
     """The place of the item that a line of a page stands in, '' for none."""
-    return line.within("li")
+    return max(map(line.within, ("li", "dt", "dd")), key=len)
 
 
 def within(line: Line) -> bool:

@@ -143,6 +143,10 @@ class Compositor:
                 return self._leaf("p", block.inlines, language, class_="bridgehead", epub_type="bridgehead")
             case Quotation():
                 return self._quotation(block, language)
+            case ListBlock() if block.terms:
+                names = ("dt" if n in block.terms else "dd" for n in range(len(block.items)))
+                pairs = zip(block.items, names, strict=True)
+                return element("dl", _lines(self._item(item, language, name) for item, name in pairs))
             case ListBlock():
                 items = [self._item(item, language) for item in block.items]
                 start = str(block.start) if block.ordered and block.start != 1 else ""
@@ -151,7 +155,8 @@ class Compositor:
                     f"counter-reset: list-item {block.start - 1}" if start and self.medium == "print" else ""
                 )
                 name = "ol" if block.ordered else "ul"
-                return element(name, _lines(items), start=start, style=count)
+                tasks = "" if block.ordered or not all(map(_is_task, block.items)) else "tasks"
+                return element(name, _lines(items), start=start, style=count, class_=tasks)
             case Verse():
                 stanzas = [self._stanza(stanza, language) for stanza in block.stanzas]
                 return element("div", _lines(stanzas), class_="verse", epub_type="z3998:verse")
@@ -189,12 +194,12 @@ class Compositor:
             **in_language(own, language),
         )
 
-    def _item(self, blocks: tuple[Block, ...], language: str) -> Markup:
+    def _item(self, blocks: tuple[Block, ...], language: str, name: str = "li") -> Markup:
         match blocks:
             case (Paragraph(inlines, language=own),):
-                return self._leaf("li", inlines, own or language, **in_language(own, language))
+                return self._leaf(name, inlines, own or language, **in_language(own, language))
             case _:
-                return element("li", self._nested(blocks, language))
+                return element(name, self._nested(blocks, language))
 
     def _stanza(self, lines: Sequence[Sequence[Inline]], language: str) -> Markup:
         key = self.key()
@@ -398,7 +403,7 @@ class Compositor:
                     yield self.inlines(block.attribution, language)
             case ListBlock():
                 for n, item in enumerate(block.items, block.start):
-                    mark = f"{n}. " if block.ordered else "• "
+                    mark = f"{n}. " if block.ordered else "" if block.terms else "• "
                     yield mark + _spaced(self._flat(item, language))
             case Verse():
                 for stanza in block.stanzas:
@@ -431,6 +436,15 @@ def _span(span: Span, content: Markup, language: str) -> Markup:
             return element("span", content, class_=span.kind, **lang)
         case kind:
             return element(kind, content, **lang)
+
+
+def _is_task(blocks: tuple[Block, ...]) -> bool:
+    """Does an item open with a box, ticked or not? It takes the bullet's place."""
+    match blocks:
+        case (Paragraph(inlines=(Text(text), *_)), *_):
+            return text.startswith(("■ ", "□ ", "■\u00a0", "□\u00a0"))
+        case _:
+            return False
 
 
 def _lines(parts: Iterable[Markup]) -> Markup:

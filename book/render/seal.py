@@ -66,8 +66,8 @@ def _form(block: Block) -> tuple[str, ...]:
             return (language,)
         case Quotation(kind=kind, language=language):
             return kind, language
-        case ListBlock(items=items, ordered=ordered):
-            return str(len(items)), str(ordered)
+        case ListBlock(items=items, ordered=ordered, terms=terms):
+            return str(len(items)), str(ordered), *map(str, terms)
         case Figure(picture=picture, alt=alt, decorative=decorative):
             return hashlib.sha256(picture.data).hexdigest(), alt, str(decorative)
         case Preformatted(code=code):
