@@ -69,6 +69,22 @@ def test_what_stands_below_the_text_makes_no_last_page_of_it() -> None:
     assert alone.chosen[1] == 5  # never the source alone on a page
 
 
+def test_the_end_of_a_block_goes_over_with_what_is_held_to_it() -> None:
+    # Ten lines fit; what stands below them does not, and takes two of them along.
+    foot = Flow((Choice(2),), before=1, splits=False, foot=True)
+    held = make_up([Flow((Choice(10),), keep=True), foot], Limits(lines=10))
+    assert (held.short, held.last, held.cuts) == ((2,), 5, ((8,), ()))
+    free = make_up([Flow((Choice(10),)), foot], Limits(lines=10))
+    assert (free.short, free.last) == ((0,), 2)
+
+
+def test_what_is_held_together_in_a_row_goes_over_together() -> None:
+    heading = Flow((Choice(1),), keep=True, splits=False)
+    made = make_up([plain(6), heading, heading, plain(7)], Limits(lines=9))
+    assert (made.short, made.last) == ((3,), 9)
+    assert make_up([plain(5), heading, heading, plain(7)], Limits(lines=9)).short == (0,)
+
+
 def test_a_hyphen_at_a_rectos_foot_is_avoided() -> None:
     hyphenated = Choice(40, 0.0, hyphens=frozenset({33}))
     clean = Choice(41, 1000.0)

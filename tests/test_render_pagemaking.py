@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 import shelf
@@ -11,7 +12,7 @@ from PIL import Image
 
 from book.justify.makeup import Choice, Flow, Limits
 from book.languages import load
-from book.model import Figure, Name, Picture
+from book.model import Figure, Name, Note, NoteCall, Paragraph, Picture, Text
 from book.render import paper
 from book.render.pagemaking import raised_text
 from book.render.picturesize import picture_lines, resize
@@ -77,3 +78,45 @@ def test_a_picture_that_does_not_fit_leaves_no_page_half_white(before: int) -> N
     assert all("1 line above" in message for message in short)
     text = laid_out.anthology.chapters[0].piece.blocks
     assert text[before] == picture  # it stands where the author had it
+
+
+def picture() -> Figure:
+    drawn = io.BytesIO()
+    Image.new("L", (900, 700), 170).save(drawn, "JPEG")
+    return Figure(Picture("p.jpg", drawn.getvalue(), "image/jpeg", 900, 700), alt="Een vlak")
+
+
+@pytest.mark.needs("pango")
+def test_where_a_piece_appeared_never_stands_alone() -> None:
+    def paragraphs(count: int) -> list[Paragraph]:
+        return [shelf.paragraph(DUTCH[: 60 + (37 * n * count) % 330]) for n in range(count)]
+
+    author = Name("Jan Jansen", "Jansen, Jan")
+    note = NoteCall(Note("1", (shelf.paragraph(DUTCH),)))
+    called = Paragraph((Text(DUTCH[:200]), note, Text(" ")))
+    illustrated = [*paragraphs(12)[:3], picture(), *paragraphs(12)[3:11], called]
+    endings = {
+        "ends-in-a-picture": [*paragraphs(20), picture()],
+        "ends-in-another": [*paragraphs(21), picture()],
+        "ends-in-a-note": illustrated,
+    }
+    pieces = [shelf.piece(key, "Slot", *blocks, author=author) for key, blocks in endings.items()]
+    laid_out = paper.lay_out(shelf.anthology(*pieces), shelf.style(), load("nl"))
+    alone = [f.place.key for f in laid_out.findings if f.check == "paper.source-alone"]
+    assert alone == []
+
+
+@pytest.mark.needs("pango")
+def test_a_page_that_ends_above_its_foot_is_told_as_it_is_printed() -> None:
+    author = Name("Jan Jansen", "Jansen, Jan")
+    # A picture that has to go overleaf; where the second piece ends is no fault.
+    tall = replace(picture(), picture=replace(picture().picture, width=700, height=900))
+    blocks = [shelf.paragraph(DUTCH) for _ in range(3)]
+    pieces = [
+        shelf.piece("hoog", "Hoog", *blocks[:2], tall, *blocks, author=author),
+        shelf.piece("kort", "Kort", *blocks[:1], author=author),
+    ]
+    laid_out = paper.lay_out(shelf.anthology(*pieces), shelf.style(), load("nl"))
+    first = laid_out.pagination.places["chapter-hoog"]
+    told = {f.place.key: f.message for f in laid_out.findings if f.check == "paper.short-page"}
+    assert told == {f"p. {first}": "the page ends 7 lines above its foot"}

@@ -99,12 +99,11 @@ def make_up(blocks: Sequence[Flow], limits: Limits, *, used: int = 0, recto: boo
     """
     states: dict[Spot, _State] = {(used, 0.0, ALONE if recto else VERSO): _State(0.0)}
     history: list[dict[Spot, _State]] = []
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if block.keep and index + 1 < len(blocks) else None
+    for block, below in zip(blocks, _kept(blocks, limits), strict=True):
         reached: dict[Spot, _State] = {}
         for key, state in states.items():
             for choice, given in _ways(block, at_head=not key[0]):
-                end, cost, short, cuts = _place(block, choice, following, key, limits, given)
+                end, cost, short, cuts = _place(block, choice, below, key, limits, given)
                 total = state.cost + cost + choice.cost + given * limits.given
                 known = reached.get(end)
                 if known is None or total < known.cost:
@@ -119,6 +118,18 @@ def _ways(block: Flow, *, at_head: bool) -> Iterator[tuple[Choice, int]]:
     for given in range(1 if at_head else block.gives + 1):
         for choice in block.choices:
             yield choice, given
+
+
+def _kept(blocks: Sequence[Flow], limits: Limits) -> list[int]:
+    """The lines that must stand on the page of each block's end, below it: what it is held together with."""
+    below = [0] * len(blocks)
+    for index in range(len(blocks) - 2, -1, -1):
+        if blocks[index].keep:
+            following = blocks[index + 1]
+            tallest = max(choice.lines for choice in following.choices)
+            parted = following.splits and tallest >= limits.orphans + limits.widows
+            below[index] = following.before + (limits.orphans if parted else tallest + below[index + 1])
+    return below
 
 
 def _foot(blocks: Sequence[Flow]) -> int:
@@ -158,20 +169,21 @@ def _trace(
 
 
 def _place(
-    block: Flow, choice: Choice, following: Flow | None, key: Spot, limits: Limits, given: int
+    block: Flow, choice: Choice, below: int, key: Spot, limits: Limits, given: int
 ) -> tuple[Spot, float, tuple[int, ...], tuple[int, ...]]:
-    """Set one block from a place on the page, `given` blank lines more above it: (the place after it, the
-    cost of the pages that it ended, the lines by which each was short, which of its lines ended one)."""
+    """Set one block from a place on the page, `given` blank lines more above it and so many `below` it that
+    stand on the page of its end: (the place after it, the cost of the pages that it ended, the lines by which
+    each was short, which of its lines ended one)."""
     used, notes, side = key
     cost = 0.0
     short: list[int] = []
     cuts: list[int] = []
     above = block.before + given if used else 0
     used += above
-    needed = choice.lines if not block.splits else min(choice.lines, limits.orphans)
-    if following is not None:
-        tallest = max(c.lines for c in following.choices)
-        needed += following.before + (min(tallest, limits.orphans) if following.splits else tallest)
+    whole = not block.splits or choice.lines < limits.orphans + limits.widows
+    needed = (
+        choice.lines + below if whole and (below or not block.splits) else min(choice.lines, limits.orphans)
+    )
     if used and used + notes + needed > limits.lines and used + notes > 0:
         missing = _missing(limits.lines - (used - above) - notes)
         added_cost, side = _turn(side, missing, limits)
@@ -185,6 +197,11 @@ def _place(
         fitting = next((n for n in range(left, 0, -1) if _fits(choice, done, n, used, notes, limits)), 0)
         if not fitting and not used + notes:
             fitting = 1  # a line with a note longer than the page: the engine lets it run over
+        least = limits.widows + (1 if done else limits.orphans)
+        if fitting == left and below and (used + notes or left >= least):
+            # What is held to its end does not fit below it: its last lines go over too.
+            end = used + left + notes + _notes(choice, done, left, notes, limits) + below
+            fitting = max(0, left - limits.widows) if end > limits.lines else left
         if fitting == left:
             notes += _notes(choice, done, left, notes, limits)
             return (used + left, notes, side), cost, tuple(short), tuple(cuts)

@@ -33,8 +33,8 @@ def astray(pages: Sequence[Any]) -> dict[str, str]:
     wrong: set[str] = set()
     begun: set[str] = set()
     for page in pages:
-        called, noted = _notes(page)
-        here = [run.key for run in runs(page) if run.key and not _is_note(run.key)]
+        called, noted, foot = _notes(page)
+        here = [run.key for run in runs(page) if run.key and run.key not in foot and not _is_note(run.key)]
         lost = [key for key in called if key not in noted and key.partition(".")[0] not in wrong]
         if lost:
             last = here[-1] if here and here[-1] not in begun else ""
@@ -73,13 +73,15 @@ def _is_note(key: str) -> bool:
     return key.rpartition(".")[2][:1].isalpha()
 
 
-def _notes(page: Any) -> tuple[list[str], set[str]]:
-    """The keys of the notes that a page calls, in order, and of those that stand on it."""
+def _notes(page: Any) -> tuple[list[str], set[str], set[str]]:
+    """The keys of the notes that a page calls, in order, of those that stand on it, and of what is said below
+    its texts: it goes where the end of the text goes, never alone."""
     called: dict[str, None] = {}
     noted: set[str] = set()
-    waiting = [page._page_box]
+    foot: set[str] = set()
+    waiting = [(page._page_box, False)]
     while waiting:
-        box = waiting.pop()
+        box, below = waiting.pop()
         box = getattr(box, "_box", box)  # an AbsolutePlaceholder holds the box that it stands for
         element = getattr(box, "element", None)
         key = element.get(_KEY, "") if element is not None and hasattr(element, "get") else ""
@@ -88,5 +90,8 @@ def _notes(page: Any) -> tuple[list[str], set[str]]:
             called.setdefault(key)
         elif pseudo == "footnote-marker":
             noted.add(key)
-        waiting += reversed(getattr(box, "children", ()))
-    return list(called), noted
+        below = below or box.element_tag == "footer"
+        if below:
+            foot.add(key)
+        waiting += [(child, below) for child in reversed(getattr(box, "children", ()))]
+    return list(called), noted, foot

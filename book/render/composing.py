@@ -33,7 +33,6 @@ class Composed:
     fonts: Mapping[str, bytes]
     families: tuple[str, ...]  # the names of the scaled fonts
     plan: Plan
-    short: Mapping[str, tuple[int, ...]]  # by a section's id, the lines that its pages but the last lack
     findings: tuple[Finding, ...]
 
 
@@ -66,24 +65,19 @@ def compose_lines(
     for block in tree.iter() if chosen.raised else ():
         if isinstance(block.tag, str) and (raised := chosen.raised.get(block.get(probe.KEY, ""))):
             block.set("style", f"margin-top: -{raised}rem")  # taken from the margin below the head
-    short: dict[str, tuple[int, ...]] = {}
     for section in tree.iter("section"):
-        name = section.get("id", "")
-        if name in chosen.pages:
-            short[name] = _sink(section, chosen.pages[name].short)
+        if made := chosen.pages.get(section.get("id", "")):
+            _sink(section, made.short)
     written = "<!doctype html>" + html.tostring(tree, encoding="unicode")
-    return Composed(written, {**own, **fonts}, families, chosen, short, tuple(composition.findings))
+    return Composed(written, {**own, **fonts}, families, chosen, tuple(composition.findings))
 
 
-def _sink(section: HtmlElement, short: Sequence[int]) -> tuple[int, ...]:
+def _sink(section: HtmlElement, short: Sequence[int]) -> None:
     """Where the text of an opening page ends a line or two too high, let it begin as much lower.
 
     A title's room is white already: lines are not missed there, at the foot of the page they are. `short`:
     the lines missing on each of the section's pages but its last. What follows the first stays as it was.
-    Returns the lines that are missing still.
     """
     head = next((child for child in section if child.tag in ("header", "h1")), None)
     if head is not None and short and 0 < short[0] <= _DEEPEST:
         head.set("style", f"padding-bottom: {short[0]}rem")
-        return (0, *short[1:])
-    return tuple(short)

@@ -136,6 +136,11 @@ def _section(
                 gives=_GIVES if block.tag in _HEADINGS and gap else 0,
             )
         )
+    # What is said below a text is held to its end, and in one piece.
+    flows = [
+        replace(flow, keep=flow.keep or below.foot)
+        for flow, below in zip(flows, [*flows[1:], Flow(())], strict=True)
+    ]
     made, raised = raised_text(flows, limits, used, _opening(blocks))
     chosen: dict[str, Fit] = {}
     for block, flow, found, count, cuts in zip(blocks, flows, options, made.chosen, made.cuts, strict=True):

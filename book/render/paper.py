@@ -18,8 +18,8 @@ from book.languages import Language
 from book.languages.hyphenation import breaks
 from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import astray as notes
-from book.render import folios, overlong
-from book.render.composing import Composed, compose_lines
+from book.render import feet, folios, overlong
+from book.render.composing import compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
 from book.render.flower import ornament
@@ -111,7 +111,7 @@ def lay_out(anthology: Anthology, style: Style, language: Language, keep: Keep =
         *layout.findings,
         *composed.findings,
         *_overfull(name, layout, pagination.labels),
-        *_short(name, composed, pagination),
+        *feet.told(name, layout.pages, pagination.labels, size.leading),
         *overlong.told(anthology, layout.pages, pagination.labels),
         *notes.told(name, layout.pages),
         *(_unsaid(index, anthology) if index else ()),
@@ -124,22 +124,6 @@ def _pagination(layout: Layout, size: Trim) -> Pagination:
     labels = folios.labels(layout.pages)
     starts = folios.starts([list(folios.runs(page)) for page in layout.pages], labels)
     return Pagination(labels, starts, size.width, size.height, folios.places(layout.pages, labels))
-
-
-def _short(name: str, composed: Composed, pagination: Pagination) -> Iterator[Finding]:
-    """The pages that end above the foot although their chapter goes on: no paragraph had a line to give."""
-    labels, places = pagination.labels, pagination.places
-    for section, short in composed.short.items():
-        first = labels.index(places[section]) if section in places else len(labels)
-        for label, missing in zip(labels[first:], short, strict=False):
-            if missing:
-                yield Finding(
-                    "paper.short-page",
-                    Severity.NOTE,
-                    Place(name, key=f"p. {label}"),
-                    f"the page ends {missing} {'line' if missing == 1 else 'lines'} above its foot",
-                    "look whether it troubles you: a word more or less on it may help",
-                )
 
 
 def _unsaid(index: Index, anthology: Anthology) -> Iterator[Finding]:
