@@ -220,3 +220,25 @@ def test_readers_who_speak_without_a_colon_are_a_thread() -> None:
     )
     result = galley(f"{ENGLISH}\n{thread}", language="en")
     assert kept(result) == ENGLISH.split("\n")
+
+
+PIECE = ENGLISH.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("between", "left"),
+    [
+        (["Related stories", "", "The queen's garden", "", "Ten winter soups", "", "A walk to the sea"], 1),
+        (["Related stories", "", "  • The queen's garden", "  • Ten soups for the winter"], 0),
+        (["Most read", "", "1", "The queen's garden", "2", "Ten soups for the winter", "  • More"], 0),
+        (["Related stories", "", "The mail boat"], 1),
+    ],
+    ids=["spaced", "bulleted", "numbered", "one heading"],
+)  # fmt: skip
+def test_a_list_under_its_heading_goes_across_blank_lines(between: list[str], left: int) -> None:
+    """But for the line right above the text: it may be the text's own heading."""
+    result = galley("\n\n".join([*PIECE[:2], "\n".join(between), PIECE[2]]), language="en")
+    own = [text for text in kept(result) if text not in PIECE]
+    assert [text for text in kept(result) if text in PIECE] == PIECE
+    assert len(own) == left
+    assert set(own) <= {"The mail boat", "A walk to the sea"}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from book.clean.matchers import fits, reach
+from book.clean.matchers import fits, is_paragraph, reach
 from book.clean.page import Page, Verdicts, drop, rerole, unbulleted
 from book.model import Verdict
 from book.rules import Rule
 
 CERTAINTY = 0.95
+_HEADLINE = 120  # characters
+_LIST = 2  # lines
+_GOES_ON = (".", ":", ",", ";", "…")
+_BULLETS = "•·▪◦‣●○■–*"
 
 
 def by_packs(verdicts: Verdicts, page: Page) -> Verdicts:
@@ -24,10 +28,38 @@ def by_packs(verdicts: Verdicts, page: Page) -> Verdicts:
             continue
         bold = rule.way == "onward" and rule.name not in page.house
         count = 1 if bold else reach(rule, page.texts, at)
-        for i in range(at, at + count):
+        claimed = [*range(at, at + count)]
+        if rule.way == "stanza" and count == 1 and not verdicts[at].line.place:
+            claimed += _spaced(verdicts, page, at + 1)
+        for i in claimed:
             if i not in changes:
                 changes[i] = drop(verdicts[i], rule.role, rule.name, CERTAINTY, rule.why)
     return rerole(verdicts, changes)
+
+
+def _spaced(verdicts: Verdicts, page: Page, start: int) -> list[int]:
+    """What stands under the heading of a list and a blank line, in a text.
+
+    Lines that are no sentences, two or more, to the next that is one. The one right above that may be a
+    heading of the article's, unless it has a bullet.
+    """
+    found: list[int] = []
+    for i in range(start, len(page.texts)):
+        text = page.texts[i]
+        if not text:
+            continue
+        if page.claims[i]:
+            break
+        if len(text) > _HEADLINE or text.endswith(_GOES_ON) or is_paragraph(text):
+            if found and not _bulleted(verdicts[found[-1]]):
+                found.pop()
+            break
+        found.append(i)
+    return found if len(found) >= _LIST else []
+
+
+def _bulleted(verdict: Verdict) -> bool:
+    return verdict.line.text.lstrip()[:1] in _BULLETS
 
 
 def disproved(rule: Rule) -> Iterator[str]:
