@@ -143,6 +143,44 @@ def test_a_terminal_gets_a_bar_and_colours(small: Path) -> None:
     assert last[-1].endswith(" s")
 
 
+def shown_lines(sent: str) -> list[str]:
+    return [line.rstrip() for line in ESCAPE.sub("", sent).replace("\r", "").split("\n")]
+
+
+def test_a_narrow_terminal_gets_the_list_on_several_lines(small: Path) -> None:
+    long = "Melk, en waarom zij niet meer voor de deur staat zoals toen wij nog in de oude straat woonden"
+    plan = small / "anthology.toml"
+    plan.write_text(plan.read_text("utf-8").replace('"Melk"', f'"{long}"'), "utf-8")
+    code, sent = at_a_terminal("list", cwd=small, env={"COLUMNS": "80"})
+    lines = shown_lines(sent)
+    assert (code, max(map(len, lines)) <= 80) == (0, True)
+    assert lines[:3] == [
+        "1  Brood op de plank", "   Anna de Wit · rights: unknown", "   seeds/brood.txt",
+    ]  # fmt: skip
+    assert lines[3:5] == [
+        "2  Melk, en waarom zij niet meer voor de deur staat zoals toen wij nog in de",
+        "   oude straat woonden",
+    ]
+    code, sent = at_a_terminal("list", cwd=small, env={"COLUMNS": "200"})
+    assert [line.split("  ")[0] for line in shown_lines(sent)[1:3]] == ["1", "2"]
+
+
+def test_a_terminal_gets_lines_folded_between_words_and_a_pipe_gets_them_whole(tmp_path: Path) -> None:
+    path = f"{'zeer-' * 20}lang.txt"
+    code, sent = at_a_terminal("clean", path, cwd=tmp_path, env={"COLUMNS": "60"})
+    lines = shown_lines(sent)
+    assert code == 4
+    assert lines[:2] == [f"error: {path}:", "    there is no such file"]
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    _, sent = at_a_terminal("clean", "a.pdf", cwd=tmp_path, env={"COLUMNS": "40"})
+    assert shown_lines(sent)[:3] == [
+        "error: a.pdf: this is a PDF, not a text",
+        "  save it as a web page (HTML) or as",
+        "  plain text, and add that",
+    ]
+    assert f"error: {path}: there is no such file\n" in process("clean", path, cwd=tmp_path).err
+
+
 @pango
 def test_no_color_is_honoured(small: Path) -> None:
     _, sent = at_a_terminal("build", cwd=small, env={"NO_COLOR": "1"})

@@ -99,7 +99,8 @@ def _tell_lines(show: Show, heading: str, records: list[Record], full: bool) -> 
         if rule != told:
             show.say(f"     {rule}", "dim")
             told = rule
-        show.say(f"   {record.line:>5}  {record.before.strip() if full else _clipped(record.before)}")
+        text = record.before.strip() if full else _clipped(record.before, show.columns - 10)
+        show.say(f"   {record.line:>5}  {text}")
 
 
 def _tell_changes(show: Show, records: list[Record]) -> None:
@@ -110,9 +111,10 @@ def _tell_changes(show: Show, records: list[Record]) -> None:
         show.say(f"   {line or '—':>5}  {_seen(change.before)} → {_seen(change.after)}  [{change.rule}]")
 
 
-def _clipped(text: str) -> str:
+def _clipped(text: str, most: int) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _WIDTH else text[: _WIDTH - 1].rstrip() + "…"
+    most = min(most, _WIDTH)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _seen(text: str) -> str:

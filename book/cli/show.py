@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
+import re
 import sys
 import time
 from collections import Counter
@@ -19,6 +20,7 @@ from book.model import Finding, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from book.project import Project
 
@@ -50,6 +52,9 @@ STEPS: Mapping[str, str] = {
     "epubcheck": "running EPUBCheck",
 }
 
+_INDENT = re.compile(r"\s*(?:\d+\.?\s+)?")
+"""What a line begins with, its number too: what is folded goes on below its words."""
+
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 P = ParamSpec("P")
@@ -74,6 +79,11 @@ class Show:
     @functools.cached_property
     def err(self) -> Console:
         return _console(stderr=True)
+
+    @property
+    def columns(self) -> int:
+        """How wide a line of the result may be: a terminal's width, and in a pipe what one likes."""
+        return self.out.width if self.out.is_terminal else 1000
 
     def say(self, text: str, style: str = "") -> None:
         """A line of the result. Nothing where a program listens, or with --quiet."""
@@ -118,10 +128,8 @@ class Show:
                     _print(console, f"and {more} more of [{finding.check}]: `book check` lists them", "dim")
                 continue
             place = f"{finding.place}: " if str(finding.place) else ""
-            _print(console, place, end="")
-            _print(console, f"{finding.severity.value}: ", _COLOURS[finding.severity], end="")
-            _print(console, finding.message, end="")
-            _print(console, f" [{finding.check}]", "dim")
+            severity = (f"{finding.severity.value}: ", _COLOURS[finding.severity])
+            _print_parts(console, place, severity, finding.message, (f" [{finding.check}]", "dim"))
             if finding.hint:
                 _print(console, f"    {finding.hint}", "dim")
 
@@ -169,9 +177,40 @@ def _console(*, stderr: bool) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=True)
 
 
-def _print(console: Console, text: str, style: str = "", end: str = "\n") -> None:
-    """Text as it is: no markup is read in it, and it is never folded."""
-    console.print(text, style=style or None, markup=False, emoji=False, end=end)
+def _print(console: Console, text: str, style: str = "") -> None:
+    """Text as it is: no markup is read in it. See `_print_parts`."""
+    for line in text.split("\n"):
+        _print_parts(console, (line, style))
+
+
+def _print_parts(console: Console, *parts: str | tuple[str, str]) -> None:
+    """A line of parts, each with its style. A terminal gets it folded between words, and what goes on below
+    it indented; a pipe gets it whole."""
+    from rich.text import Text
+
+    line = Text.assemble(*parts)
+    console.print(_folded(line, console.width) if console.is_terminal else line)
+
+
+def _folded(line: Text, width: int) -> Text:
+    """The line on as many as it takes; a word that is longer, as a path may be, stays whole."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    indent = len(_INDENT.match(line.plain)[0])  # type: ignore[index]
+    hang = indent or 4
+    breaks: list[int] = []
+    at = 0
+    for word in re.finditer(r"\S+\s*|\s+", line.plain):
+        long = cell_len(word[0].rstrip())
+        if at + long > width and word.start() > indent and long <= width - hang:
+            breaks.append(word.start())
+            at = hang
+        at += cell_len(word[0])
+    lines = line.divide(breaks) if breaks else [line]
+    for part in lines[:-1]:
+        part.rstrip()
+    return Text("\n" + " " * hang).join(lines)
 
 
 def as_json(form: Mapping[str, Any]) -> str:

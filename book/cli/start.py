@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,21 +145,42 @@ def _row(chapter: Chapter, account: Account) -> dict[str, Any]:
 
 
 def _tell_rows(show: Show, rows: list[dict[str, Any]]) -> None:
-    """A table on a terminal, tabs between the fields in a pipe."""
+    """On a terminal a table, or where that is too wide a few lines for each; in a pipe tabs between them."""
     fields = ("number", "title", "byline", "date", "outlet", "rights", "seed")
     if not show.out.is_terminal:
         for row in rows:
             click.echo("\t".join("" if row[f] is None else str(row[f]) for f in fields))
         return
+    cells = [[("—" if row[f] is None else str(row[f])) for f in fields] for row in rows]
+    if not _tell_table(show, fields, cells):
+        _tell_stacked(show, fields, cells)
+
+
+def _tell_table(show: Show, fields: Sequence[str], cells: Sequence[Sequence[str]]) -> bool:
+    """The rows in columns, where the terminal is wide enough. Returns whether it is."""
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for field in fields:
-        table.add_column("" if field == "number" else field, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text("—" if row[f] is None else str(row[f])) for f in fields))
+        table.add_column("" if field == "number" else field, no_wrap=True)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    if show.out.measure(table, options=show.out.options.update(width=10_000)).maximum > show.out.width:
+        return False
     show.out.print(table, soft_wrap=False)
+    return True
+
+
+def _tell_stacked(show: Show, fields: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Each row on a few lines: the title, what is known, the file."""
+    for row in cells:
+        known = dict(zip(fields, row, strict=True))
+        indent = " " * (len(str(len(cells))) + 2)
+        show.say(f"{known['number']:<{len(indent)}}{known['title']}", "bold")
+        about = [known[f] for f in ("byline", "date", "outlet") if known[f] != "—"]
+        show.say(indent + " · ".join([*about, f"rights: {known['rights']}"]))
+        show.say(indent + known["seed"], "dim")
 
 
 @click.command()
