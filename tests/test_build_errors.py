@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -141,3 +142,50 @@ def test_a_fault_of_our_own_keeps_its_traceback(root: Path) -> None:
     ran = process(cwd=root, script=script)
     assert ran.code == 1
     assert "ZeroDivisionError" in ran.err
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk without room: nothing can be forced to it."""
+
+    def refuse(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+
+
+@pytest.mark.usefixtures("full")
+def test_an_anthology_that_the_disk_has_no_room_for_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "brood.txt").write_text(bookcase.BROOD, encoding="utf-8")
+    fails(book("new", "bundel", "brood.txt", cwd=tmp_path), 8, "cannot write: No space left", "make room")
+    assert [p for p in (tmp_path / "bundel").rglob("*") if p.is_file()] == []
+
+
+@pytest.mark.usefixtures("full")
+def test_a_page_that_the_disk_has_no_room_for_leaves_the_one_that_was_there(root: Path) -> None:
+    (root / "review.html").write_text("before")
+    fails(book("review", "--static", "review.html", cwd=root), 8, "review.html: cannot write: No space left")
+    assert (root / "review.html").read_text() == "before"
+    assert [p.name for p in root.iterdir() if p.name.startswith(".")] == []
+    ran = book("review", "--static", "nowhere/review.html", cwd=root)
+    fails(ran, 8, "nowhere/review.html: cannot write: No such file or directory", "make it first")
+
+
+def test_a_library_that_finds_the_disk_full_is_told_as_that(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("book.press.proofread", refuse)
+    fails(book("proofread", cwd=root), 8, "cannot write: No space left on device", "make room")
+
+
+def test_a_link_stays_a_link_and_a_pipe_is_written_to(root: Path) -> None:
+    (root / "real.html").write_text("before")
+    (root / "link.html").symlink_to("real.html")
+    assert book("review", "--static", "link.html", cwd=root).code == 0
+    assert (root / "link.html").is_symlink()
+    assert "<!doctype html>" in (root / "real.html").read_text("utf-8")
+    assert book("review", "--static", "/dev/null", cwd=root).code == 0
+    assert not Path("/dev/null").is_file()

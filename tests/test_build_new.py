@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import random
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import bookcase
@@ -403,6 +406,33 @@ def test_a_file_that_is_no_text_is_told_by_its_own_name(tmp_path: Path, name: st
     ran = book("new", "bundel", name, cwd=tmp_path)
     assert (ran.code, f"error: {name}: " in ran.err) == (4, True), ran.err
     assert not (tmp_path / "bundel").exists()
+
+
+def test_a_link_that_leads_nowhere_is_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "dood.txt").symlink_to("weg.txt")
+    ran = book("new", "bundel", "dood.txt", cwd=tmp_path)
+    assert (ran.code, "dood.txt: is a link to 'weg.txt', which is not there" in ran.err) == (4, True), ran.err
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its disks have names in UTF-8 only")
+def test_a_name_in_no_encoding_gets_one(tmp_path: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))).write_text(bookcase.BROOD, encoding="utf-8")
+    ran = book("new", "bundel", os.fsdecode(b"caf\xe9.txt"), cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert seeds(tmp_path / "bundel") == ["seeds/caf-.txt"]
+
+
+def test_an_archive_of_pictures_alone_is_told_what_it_lacks(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "fotos.zip", "w") as archive:
+        archive.writestr("a.jpg", b"\xff\xd8\xff")
+    ran = book("new", "bundel", "fotos.zip", cwd=tmp_path)
+    assert (ran.code, "fotos.zip: there is no piece in it, only a.jpg\n  give one" in ran.err) == (4, True)
+
+
+def test_the_source_of_a_typesetter_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "stuk.tex").write_text("% Mijn stuk\n\\documentclass{article}\n" + bookcase.BROOD)
+    ran = book("new", "bundel", "stuk.tex", cwd=tmp_path)
+    assert (ran.code, "this is LaTeX, not a text\n  save it" in ran.err) == (4, True), ran.err
 
 
 @pytest.mark.parametrize("opening", ["[1] Een stuk met noten.", '{"Ach", zei zij.}', "[2019]", "{} of []?"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from book.cli.show import Show, counted, in_project, project_at, shown, size, speaks
-from book.errors import OutputError, Place, UsageError
+from book.errors import Place, UsageError
 
 _WIDTH = 2400
 
@@ -34,6 +34,7 @@ def preview(show: Show, out: Path | None, width: int, where: Path | None) -> int
     A contact sheet of the print PDF as the last build left it, page beside page as they lie open.
     """
     from book.project import load_built
+    from book.project.writing import disk, put
     from book.render import contact
 
     project = project_at(where)
@@ -47,10 +48,8 @@ def preview(show: Show, out: Path | None, width: int, where: Path | None) -> int
         )
     picture = contact.render(printed, width)
     path = out or project.build / f"{Path(printed.name).stem}-preview.png"
-    try:
-        path.write_bytes(picture)
-    except OSError as error:
-        raise OutputError(f"cannot write: {error.strerror}", where=Place(str(path))) from error
+    with disk(path):
+        put(path, picture)
     pages = built.pagination.count if built.pagination else None
     show.answer({"preview": str(path), "pages": pages, "bytes": len(picture), "current": built.current})
     if not built.current:

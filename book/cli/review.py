@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from book.cli.show import Show, in_project, project_at, shown, speaks
-from book.errors import OutputError, Place
 
 
 @click.command()
@@ -29,14 +28,13 @@ def review(show: Show, port: int, no_browser: bool, static: Path | None, where: 
     """
     from book.desk import Desk, page, sheet
     from book.project import desk_files, prepare
+    from book.project.writing import disk, put
 
     project = project_at(where)
     if static is not None:
         text = page(sheet(prepare(project)), desk_files(project))
-        try:
-            static.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise OutputError(f"cannot write: {error.strerror}", where=Place(str(static))) from error
+        with disk(static):
+            put(static, text.encode())
         show.answer({"review": str(static)})
         show.say(f"{shown(static)}: the review, to read or to mail")
         return 0

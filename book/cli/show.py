@@ -270,8 +270,11 @@ def speaks(command: Callable[Concatenate[Show, P], int | None]) -> Callable[P, i
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> int:
         quiet, as_json = bool(kwargs.pop("quiet")), bool(kwargs.pop("as_json"))
         show = Show(quiet=quiet, as_json=as_json)
+        from book.project.writing import room
+
         try:
-            return command(show, *args, **kwargs) or 0
+            with room():
+                return command(show, *args, **kwargs) or 0
         except BookError as error:
             show.error(error)
             return error.exit_code

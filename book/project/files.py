@@ -314,6 +314,9 @@ def read_given(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
+        if path.is_symlink():
+            told = f"is a link to {str(path.readlink())!r}, which is not there"
+            raise SeedError(told, where=Place(str(path)), hint="name the file itself") from error
         meant = difflib.get_close_matches(path.name, _names_in(path.parent), 1, 0.6)
         hint = f"did you mean {str(path.parent / meant[0])!r}?" if meant else "look whether its name is right"
         raise SeedError("there is no such file", where=Place(str(path)), hint=hint) from error

@@ -17,20 +17,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from book.errors import OutputError, Place
+from book.project.writing import disk
 
 WORK = ".press"
 """The press's own folder in build/: lock, stamp, staging, journal."""
-
-_HINTS = {
-    errno.ENOSPC: "the disk is full: make room and build again",
-    errno.EDQUOT: "the quota is used up: make room and build again",
-    errno.EFBIG: "the file is larger than this user or file system may write",
-    errno.EROFS: "the file system is read-only: build in a folder where you may write",
-    errno.EACCES: "you may not write there: look at the folder's permissions and owner",
-    errno.EEXIST: "a file stands where the folder must come: move it",
-    errno.ENOTDIR: "a file stands where the folder must come: move it",
-    errno.EPERM: "you may not write there: look at the folder's permissions and owner",
-}
 
 
 @contextlib.contextmanager
@@ -40,7 +30,7 @@ def desk(build: Path) -> Iterator[None]:
     Raises OutputError where it cannot be written or another build is at work in it.
     """
     work = build / WORK
-    with _disk(build):
+    with disk(build):
         work.mkdir(parents=True, exist_ok=True)
         handle = os.open(work / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
@@ -50,7 +40,7 @@ def desk(build: Path) -> Iterator[None]:
                 where=Place(str(build)),
                 hint="wait until it is done",
             )
-        with _disk(build):
+        with disk(build):
             recover(build)
         yield
     finally:
@@ -65,7 +55,7 @@ def publish(build: Path, files: Mapping[str, bytes]) -> None:
     work = build / WORK
     staging, journal = work / "staging", work / "journal.json"
     try:
-        with _disk(build):
+        with disk(build):
             for name, data in files.items():
                 _write(staging / name, data)
             _write(work / "journal.new", json.dumps(sorted(files)).encode())
@@ -76,7 +66,7 @@ def publish(build: Path, files: Mapping[str, bytes]) -> None:
         if not journal.exists():
             shutil.rmtree(staging, ignore_errors=True)
         raise
-    with _disk(build):
+    with disk(build):
         recover(build)
 
 
@@ -139,17 +129,3 @@ def _lock(handle: int) -> bool:
             return False
         raise
     return True
-
-
-@contextlib.contextmanager
-def _disk(build: Path) -> Iterator[None]:
-    """What the disk refuses becomes an OutputError that says what to do."""
-    try:
-        yield
-    except OSError as error:
-        where = str(error.filename or build)
-        raise OutputError(
-            f"cannot write: {error.strerror or error}",
-            where=Place(where),
-            hint=_HINTS.get(error.errno or 0, ""),
-        ) from error

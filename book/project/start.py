@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from book.errors import BookError, OutputError, Place, SeedError, UsageError
+from book.errors import BookError, Place, SeedError, UsageError
 from book.model import Seed
 from book.project import tongue
 from book.project.entries import (
@@ -44,6 +43,7 @@ from book.project.files import (
     seed_path,
     unpack_seed,
 )
+from book.project.writing import disk, put
 from book.read.encodings import AS_TEXT
 
 Progress = Callable[[str, int, int], None]
@@ -410,7 +410,7 @@ def _inside(project: Project, path: Path) -> str:
 
 def _free_name(name: str, taken: set[str]) -> str:
     """seeds/NAME, with a number where a file of that name (whatever its ending) is there already."""
-    name = re.sub(r"[\x00-\x1f\x7f\\/:*?\"<>|#]+", "-", unicodedata.normalize("NFC", name))
+    name = re.sub(r"[\x00-\x1f\x7f\\/:*?\"<>|#\ud800-\udfff]+", "-", unicodedata.normalize("NFC", name))
     stem, suffix = Path(name).stem, Path(name).suffix
     n, free = 2, stem
     while free.lower() in taken:
@@ -427,23 +427,26 @@ def _in_order(drafts: list[Draft], order: str) -> list[Draft]:
 
 
 def _write(project: Project, text: str, drafts: list[Draft], taken: Intake) -> Started:
-    """The seeds first, the plan last: with the plan it is done."""
+    """The seeds first, the plan last: with the plan it is done; where the disk refuses, no seed stays."""
     if drafts:
         from book.compose import manifest
 
         manifest.parse(text, project.manifest)
-    try:
-        (project.root / "seeds").mkdir(parents=True, exist_ok=True)
-        for name, data in taken.files.items():
-            path = project.root / name
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _put(path, data)
-        _put(project.plan, text.encode())
-    except OSError as error:
-        raise OutputError(
-            f"cannot write: {error.strerror}", where=Place(str(error.filename or project.root))
-        ) from error
+    made: list[Path] = []
+    with disk(project.root):
+        try:
+            (project.root / "seeds").mkdir(parents=True, exist_ok=True)
+            for name, data in taken.files.items():
+                path = project.root / name
+                if not path.exists():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    put(path, data)
+                    made.append(path)
+            put(project.plan, text.encode())
+        except OSError:
+            for path in made:
+                path.unlink(missing_ok=True)
+            raise
     asked = tuple(question for d in drafts for question in questions(d))
     return Started(project.plan, tuple(d.seed.name for d in drafts), asked, taken.left, taken.refused)
 
@@ -456,23 +459,5 @@ def write_plan(project: Project, text: str) -> None:
     from book.compose import manifest
 
     manifest.parse(text, project.manifest)
-    try:
-        _put(project.plan, text.encode())
-    except OSError as error:
-        raise OutputError(f"cannot write: {error.strerror}", where=Place(project.manifest)) from error
-
-
-def _put(path: Path, data: bytes) -> None:
-    """The whole file or none of it; mode 644, or what the file that stood there had."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with disk(project.manifest):
+        put(project.plan, text.encode())

@@ -50,6 +50,7 @@ _WESTERN = ("cp1252", "mac_roman", "cp850", "cp1250")
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _JSON = (".json", ".jsonl", ".ndjson", ".geojson")
 _OPENS_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*[\[{"\d-])')
+_LATEX = re.compile(r"(?:\s|%[^\n]*\n)*\\documentclass\b")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORDS_WITH_HIGH = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -98,7 +99,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
 def refuse_data(text: str, name: str) -> None:
     """Raises SeedError where `text` is what a program keeps, not what somebody wrote: bytes of another kind,
-    or JSON (RFC 8259)."""
+    LaTeX, or JSON (RFC 8259)."""
     sample = text[: 1 << 20]
     controls = len(_BINARY.findall(sample))
     if controls * 20 > len(sample) or (controls > 64 and controls * 100 > len(sample)):
@@ -107,6 +108,8 @@ def refuse_data(text: str, name: str) -> None:
             where=Place(name),
             hint=f"is it a document or an image? {AS_TEXT}",
         )
+    if _LATEX.match(text):
+        raise SeedError("this is LaTeX, not a text", where=Place(name), hint=AS_TEXT)
     if name.lower().endswith(_JSON) or _is_json(text):
         raise SeedError(
             "this is JSON, data for programs, not a text",

@@ -37,8 +37,11 @@ def unpack(seed: Seed, format_of: Callable[[str, bytes], str | None]) -> Unpacke
     """
     found = _unpack(seed, format_of, _DEEPEST)
     if not found.pieces:
-        told = f": there are {', '.join(found.left)}" if found.left else ""
-        raise SeedError(f"there is no piece in it{told}", where=Place(seed.name))
+        raise SeedError(
+            "there is no piece in it" + (f", only {', '.join(found.left)}" if found.left else ""),
+            where=Place(seed.name),
+            hint="give one that holds web pages, Markdown, plain text or posts",
+        )
     return found
 
 
