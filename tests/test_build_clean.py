@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import bookcase
@@ -95,6 +96,17 @@ def test_a_bad_file_does_not_stop_the_others(brood: Path, tmp_path: Path) -> Non
     assert ran.err == "error: absent.txt: there is no such file\n  look whether its name is right\n"
     ran = book("clean", ".", cwd=tmp_path)
     assert (ran.code, ran.err) == (4, "error: .: is a folder\n  name the files in it\n")
+
+
+def test_json_and_quiet_are_said_as_for_other_commands(brood: Path, tmp_path: Path) -> None:
+    said = book("clean", "--format", "json", str(brood), cwd=tmp_path)
+    assert book("clean", "--json", str(brood), cwd=tmp_path) == said
+    with zipfile.ZipFile(tmp_path / "een.zip", "w") as archive:
+        archive.writestr("een.txt", bookcase.BROOD)
+        archive.writestr("leeg.txt", "")
+    assert "left out" in book("clean", "een.zip", cwd=tmp_path).err
+    ran = book("clean", "--quiet", "een.zip", cwd=tmp_path)
+    assert (ran.code, ran.err, ran.out.startswith("Elke zaterdag")) == (0, "", True)
 
 
 def test_the_language_can_be_said(brood: Path, tmp_path: Path) -> None:

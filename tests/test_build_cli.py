@@ -360,7 +360,6 @@ def test_tally() -> None:
         (("print",), ("nl", "kdp"), ("print:nl", "print:kdp")),
         (("cover", "print"), ("nl",), ("print:nl", "cover:nl")),
         (("epub", "booklet", "cover"), (), ("epub", "cover", "booklet")),
-        (("epub",), ("nl",), ("epub",)),
     ],
 )
 def test_what_is_asked_for(media: tuple[str, ...], profiles: tuple[str, ...], asked: tuple[str, ...]) -> None:
@@ -388,6 +387,11 @@ def test_a_cover_and_a_booklet(small: Path) -> None:
         p.name for p in (small / "build").iterdir()
     }
     assert "pages" not in ran.out, "neither has the pages of the book"
+
+
+def test_a_printer_of_what_is_not_printed(small: Path) -> None:
+    ran = book("build", "epub", "--profile", "kdp", cwd=small)
+    assert (ran.code, "--profile is for what a printer prints, and epub alone" in ran.err) == (2, True)
 
 
 def test_a_printer_that_nobody_knows(small: Path) -> None:

@@ -247,6 +247,14 @@ def test_an_address_of_another_kind_is_told_as_it_was_given(address: str, tmp_pa
     assert (ran.code, f"error: {address}: only http:// and https://" in ran.err) == (2, True), ran.err
 
 
+@pytest.mark.parametrize("first", ["", "  ", "brood.txt", "https://example.org/brood"])
+def test_what_is_to_come_in_is_not_taken_for_the_folder(first: str, tmp_path: Path) -> None:
+    (tmp_path / "brood.txt").write_text(bookcase.BROOD, encoding="utf-8")
+    ran = book("new", first, "brood.txt", cwd=tmp_path)
+    assert (ran.code, "Invalid value for 'FOLDER'" in ran.err) == (2, True), ran.err
+    assert [p.name for p in tmp_path.iterdir()] == ["brood.txt"]
+
+
 def test_an_anthology_is_never_overwritten(tmp_path: Path) -> None:
     book("new", "a", str(SEEDS[0]), cwd=tmp_path)
     before = (tmp_path / "a" / "anthology.toml").read_bytes()

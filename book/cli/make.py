@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from book.cli.show import Show, counted, in_project, project_at, shown, size, speaks, tally
-from book.errors import FindingsError, MissingToolError
+from book.errors import FindingsError, MissingToolError, UsageError
 from book.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -78,11 +78,16 @@ def _asked(media: tuple[str, ...], profiles: tuple[str, ...]) -> tuple[str, ...]
     """The editions that were asked for, as the press names them.
 
     Of what is printed, one for each printer, and for nobody's printer where none is named. Without `media`:
-    what the plan asks for, and both files for each printer.
+    what the plan asks for, and both files for each printer. Raises UsageError for a printer of nothing.
     """
     if not media:
         return ("plan", *(f"{kind}:{name}" for name in profiles for kind in ("print", "cover")))
     wanted = [m for m in MEDIA if m in media]
+    if profiles and not {"print", "cover"} & set(wanted):
+        raise UsageError(
+            f"--profile is for what a printer prints, and {' and '.join(wanted)} alone is asked for",
+            hint="ask for print or cover too, or for nothing by name",
+        )
     return tuple(
         f"{medium}:{name}" if name else medium
         for medium in wanted

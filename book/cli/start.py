@@ -16,8 +16,19 @@ if TYPE_CHECKING:
     from book.project.start import Started
 
 
+def _folder(context: click.Context, parameter: click.Parameter, value: str) -> Path:
+    """The anthology's folder: not one of the files or pages that are to come into it."""
+    if not value.strip():
+        raise click.BadParameter("its name is empty.")
+    if "://" in value or Path(value).is_file():
+        raise click.BadParameter(
+            f"{value!r} is no folder. Name the folder of the anthology, then what comes into it."
+        )
+    return Path(value)
+
+
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", callback=_folder)
 @click.argument("files", metavar="[FILE|FOLDER|URL]...", nargs=-1)
 @click.option("--title", help="The book's title; without it, the folder's name.")
 @click.option("--language", metavar="xx", help="The book's language (BCP 47); else what most pieces are in.")

@@ -30,10 +30,12 @@ FORMATS = ("text", "html", "markdown", "mhtml")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
 )
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing beside the text but errors.")
 @click.option(
     "--from", "source", type=click.Choice(FORMATS), help="What the files are, if their names don't say."
 )
-def clean(files: tuple[Path, ...], language: str | None, form: str, source: str | None) -> int:
+def clean(files: tuple[Path, ...], language: str | None, form: str, quiet: bool, source: str | None) -> int:
     """Print the cleaned text of raw columns.
 
     FILE - is standard input. Of several files, a short line that stands in more than one is taken for
@@ -43,7 +45,7 @@ def clean(files: tuple[Path, ...], language: str | None, form: str, source: str 
     json: one object per file on one line: source, language, title, authors, date, outlet, bio, notes,
     lines (each with its number, text, role, rule, and whether it is kept), text.
     """
-    show = Show()
+    show = Show(quiet=quiet)
     _check_language(language)
     from book.cores import each
     from book.intake import furniture
