@@ -228,6 +228,14 @@ def test_columns_of_markdown_stay_aligned() -> None:
         ('style="text-align:right !important;"', "right"),
         ('style="vertical-align: middle"', ""),
         ('style="x-text-align: right"', ""),
+        ('class="has-text-align-right"', "right"),  # WordPress
+        ('class="num text-right"', "right"),  # Bootstrap, Tailwind
+        ('class="text-md-center"', "center"),
+        ('class="text-end"', "right"),
+        ('class="aligncenter"', "center"),
+        ('class="right"', "right"),
+        ('class="column-right bright text-left"', ""),
+        ('class="text-right" style="text-align: center"', "center"),  # its own style is the nearer
         ('align="left"', ""),
         ('align="justify"', ""),
     ],

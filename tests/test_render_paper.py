@@ -26,9 +26,12 @@ from book.model import (
     ListBlock,
     Name,
     Pagination,
+    Paragraph,
     Quotation,
     Severity,
+    Span,
     Style,
+    Text,
 )
 from book.render import folios, paper, printable
 from book.render.engine import Layout
@@ -359,6 +362,54 @@ def test_what_no_font_at_all_has_is_one_error() -> None:
     assert "☎" in beside["paper.foreign-font"]
     assert "U+10FFA0" not in beside["paper.foreign-font"]
     assert "☎" not in beside["paper.no-glyph"]
+
+
+def test_what_no_font_has_is_told_at_the_line_that_it_stands_in() -> None:
+    odd = chr(0x10FFA0)
+    whole = shelf.piece("heel", "Heel", shelf.paragraph("Niets vreemds."), author=Name("A. Wit", "Wit, A."))
+    blocks = [
+        Paragraph((Text(text),), line)
+        for line, text in ((3, "Gewoon."), (5, f"Een {odd}, een {odd}."), (9, f"{odd} weer."))
+    ]
+    strange = shelf.piece("raar", "Raar", *blocks, author=Name("A. Wit", "Wit, A."))
+    found = bound(shelf.anthology(whole, strange)).findings
+    [finding] = [f for f in found if f.check == "paper.no-glyph"]
+    assert (finding.place.file, finding.place.line) == ("seeds/raar.txt", 5)
+    assert "here and in 1 more place" in finding.message
+    named = bound(dataclasses.replace(shelf.anthology(whole), title=f"Heel {odd}")).findings
+    [finding] = [f for f in named if f.check == "paper.no-glyph"]
+    assert finding.place.key == "book"  # the plan's, not the style's
+
+
+@pytest.mark.parametrize("look", ["libertine", "vollkorn"])
+def test_what_stands_above_and_below_the_line_does_so_in_every_face(look: str) -> None:
+    said: list[str | Span] = ["Maat: xx", below("i"), " H", below("2"), "O T", below("C"), " min"]
+    said += [above("er"), " y", above("2"), " z", above("ME"), " einde."]
+    inlines = tuple(Text(word) if isinstance(word, str) else word for word in said)
+    piece = shelf.piece("maat", "Maat", Paragraph(inlines), author=Name("A. Wit", "Wit, A."))
+    book = bound(shelf.anthology(piece), shelf.style(look))
+    page = next(p for p in (sheet.get_textpage() for sheet in book.pdf) if "Maat: " in p.get_text_bounded())
+    text = page.get_text_range()
+    line = text.index("Maat: ")
+
+    def box(word: str, of: int = 0) -> tuple[float, float]:
+        _, bottom, _, top = page.get_charbox(text.index(word, line) + of)
+        return bottom, top
+
+    foot, height = box("xx")
+    for low in (box("xxi", 2), box("H2", 1), box("TC", 1)):
+        assert low[0] < foot - 0.8
+    for high in (box("miner", 3), box("y2", 1), box("zME", 1)):
+        assert high[0] > foot + 1.5
+        assert high[1] > height + 1
+
+
+def below(text: str) -> Span:
+    return Span("sub", (Text(text),))
+
+
+def above(text: str) -> Span:
+    return Span("sup", (Text(text),))
 
 
 def test_a_word_wider_than_the_measure_is_a_finding() -> None:

@@ -12,6 +12,10 @@ from book.model import Cell, Slot, Table
 
 _WIDEST, _HIGHEST = 1000, 65_534  # what HTML takes (The table model, 4.9.11)
 _ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*(center|right)\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE)
+_CLASSED = re.compile(
+    r"(?:has-)?(?:text|align)-?(?:align-?)?(?:(?:sm|md|lg|xl|xxl)-)?(center|right|end)|(center|right)"
+)
+"""The names of classes that frameworks align text by: has-text-align-right, text-md-end, aligncenter."""
 _SECTIONS = ("thead", "tbody", "tfoot")
 
 
@@ -67,15 +71,26 @@ def _heads(cell: HtmlElement, *, in_head: bool) -> Literal["", "col", "row"]:
 
 
 def _align(cell: HtmlElement) -> Literal["", "center", "right"]:
-    """How a cell is aligned by its own style, or by the attribute that HTML had for it before (15.3.8)."""
-    styled = _ALIGNED.search(cell.get("style") or "")
-    told = styled[1] if styled else cell.get("align") or ""
-    match told.strip().lower():
+    """How a cell is aligned: by its own style, its class, or the attribute that HTML had for it before
+    (15.3.8); where none says, as its row is."""
+    told = _told(cell) or _told(cell.getparent())
+    match told:
         case "center":
             return "center"
-        case "right":
+        case "right" | "end":
             return "right"
     return ""
+
+
+def _told(element: HtmlElement | None) -> str:
+    if element is None:
+        return ""
+    styled = _ALIGNED.search(element.get("style") or "")
+    if styled:
+        return styled[1].strip().lower()
+    classes = (element.get("class") or "").lower().split()
+    classed = next((found for name in classes if (found := _CLASSED.fullmatch(name))), None)
+    return (classed[1] or classed[2] if classed else element.get("align") or "").strip().lower()
 
 
 def _number(cell: HtmlElement, name: str) -> int:

@@ -19,7 +19,6 @@ from urllib.parse import unquote, urlsplit
 from book.errors import MissingToolError, Place
 from book.garbage import undisturbed
 from book.model import Finding, Severity
-from book.render.typeface import listed
 
 if TYPE_CHECKING:
     from weasyprint import Document, Page
@@ -47,7 +46,8 @@ _LOGGERS = ("weasyprint", "fontTools", "PIL")
 
 
 class Layout:
-    """A laid-out document: its pages, then its PDF, and in `findings` what the engine said on the way."""
+    """A laid-out document: its pages, then its PDF, in `findings` what the engine said on the way, in
+    `unknown` the characters that no font has."""
 
     def __init__(self, html: str, files: Mapping[str, bytes]) -> None:
         """Lay out `html`, whose relative addresses are keys of `files`.
@@ -55,7 +55,8 @@ class Layout:
         Raises MissingToolError where Pango is not installed.
         """
         self.findings: list[Finding] = []
-        with _listening(self.findings), undisturbed():
+        self.unknown: dict[str, None] = {}
+        with _listening(self.findings, self.unknown), undisturbed():
             weasyprint = _weasyprint()
             self._html = weasyprint.HTML
             self._fetcher = _fetcher(files)
@@ -113,7 +114,7 @@ class Layout:
             own.bookmarks = page.bookmarks if bookmarks else []
             pages.append(own)
         other = copy.copy(self)
-        other.findings = []
+        other.findings, other.unknown = [], {}
         other._document = self._document.copy(pages)
         return other
 
@@ -124,7 +125,7 @@ class Layout:
         it, "pdf" plain 1.7. The same bytes for the same document and identifier.
         """
         options = _OPTIONS[standard]
-        with _listening(self.findings), undisturbed():
+        with _listening(self.findings, self.unknown), undisturbed():
             data = self._document.write_pdf(pdf_identifier=identifier.encode(), finisher=finish, **options)
         assert isinstance(data, bytes)
         return data
@@ -177,11 +178,11 @@ def _fetcher(files: Mapping[str, bytes]) -> Any:
 class _Ear(logging.Handler):
     """Writes down what is logged, by this thread only: another book may be in the press beside ours."""
 
-    def __init__(self, findings: list[Finding]) -> None:
+    def __init__(self, findings: list[Finding], unknown: dict[str, None]) -> None:
         super().__init__(logging.WARNING)
         self._findings = findings
+        self._unknown = unknown
         self._thread = threading.get_ident()
-        self._unknown: dict[str, None] = {}  # characters that no font has
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread != self._thread:
@@ -200,27 +201,13 @@ class _Ear(logging.Handler):
         if finding not in self._findings:
             self._findings.append(finding)
 
-    def sum_up(self) -> None:
-        """Tell in one finding what was said of character after character."""
-        if not self._unknown:
-            return
-        finding = Finding(
-            "paper.no-glyph",
-            Severity.ERROR,
-            Place("print.css"),
-            f"no font of the style or of this machine has {listed(self._unknown)}: empty boxes are printed",
-            "install a font that has them (a Noto of that script, say), or add one to the style",
-        )
-        if finding not in self._findings:
-            self._findings.append(finding)
-
 
 _NOTDEF = re.compile(r'^\.notdef glyph .*: "(.+)" \(', re.DOTALL)
 
 
 @contextmanager
-def _listening(findings: list[Finding]) -> Iterator[None]:
-    ear = _Ear(findings)
+def _listening(findings: list[Finding], unknown: dict[str, None]) -> Iterator[None]:
+    ear = _Ear(findings, unknown)
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     for logger in loggers:
         logger.addHandler(ear)
@@ -229,4 +216,3 @@ def _listening(findings: list[Finding]) -> Iterator[None]:
     finally:
         for logger in loggers:
             logger.removeHandler(ear)
-        ear.sum_up()

@@ -18,7 +18,7 @@ from book.languages import Language
 from book.languages.hyphenation import breaks
 from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import astray as notes
-from book.render import feet, folios, overlong
+from book.render import feet, folios, overlong, unknown
 from book.render.composing import compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
@@ -192,6 +192,7 @@ def write(laid_out: LaidOut, asked: Profile, name: str = "") -> tuple[Edition, t
     file = file_name(anthology, name or asked.name)
     findings = (
         *pages.findings,
+        *unknown.told(anthology, pages.unknown),
         *_foreign(file_name(anthology), pages, laid_out.style, laid_out.families),
         *_asked(file, asked, count),
     )

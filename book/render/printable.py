@@ -53,6 +53,9 @@ _WHOLE = 40  # letters of an address that is not broken
 _INKLESS = dict.fromkeys((0xFE0E, 0xFE0F))
 """They ask for a sign in text or in colour: paper has one, and some readers of PDF see letters in them."""
 
+_INDEX_FORMS = {"sup": ("sups",), "sub": ("subs", "sinf")}
+"""The OpenType features of what is set above and below the line."""
+
 _DPI = 150  # the least resolution that a picture is printed at
 _TALLEST = 0.6  # of the lines of a page: the most that a picture takes
 
@@ -79,6 +82,7 @@ def document(
         _break_titles(section, page, numbers, size)
         if page.kind == "contributors":
             _number_pages(section, language)
+        _mark_drawn(section, numbers)
         _place_codes(section, size)
         _set_small(section, page, numbers, size)
         _keep_hosts(section)
@@ -175,6 +179,15 @@ def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim
             _break(paragraph, Display(numbers.text, size.size / size.leading), size, page.language)
         elif (kind := around or paragraph.get("class", "")) in ("dek", "epigraph", "pullquote"):
             _break(paragraph, numbers.display[kind], size, page.language)
+
+
+def _mark_drawn(section: etree._Element, numbers: Look) -> None:
+    """Mark what is set above or below the line and has a letter that the text's face has no such form of:
+    it is set in smaller type."""
+    for tag, features in _INDEX_FORMS.items():
+        for element in section.iter(tag):
+            if not numbers.text.varies("".join(element.itertext()), *features):
+                element.set("class", " ".join(filter(None, (element.get("class"), "drawn"))))
 
 
 def _keep_names(section: etree._Element, anthology: Anthology) -> None:

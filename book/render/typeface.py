@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import uharfbuzz as hb
 
@@ -37,6 +37,16 @@ class Typeface:
         """The characters of `text` that the font has no glyph for."""
         characters = (c for c in dict.fromkeys(text) if not c.isspace())
         return "".join(c for c in characters if not self.font.get_nominal_glyph(ord(c)))
+
+    def varies(self, text: str, *features: str) -> bool:
+        """Whether every character of `text` is drawn otherwise with one of these OpenType features."""
+        other = replace(self, features={**self.features, **dict.fromkeys(features, True)})
+        return all(
+            [glyph.codepoint for glyph, _ in self._glyphs(char)]
+            != [glyph.codepoint for glyph, _ in other._glyphs(char)]
+            for char in set(text)
+            if not char.isspace()
+        )
 
     def outline(self, text: str, size: float, x: float, y: float) -> str:
         """`text` as SVG path data, its baseline beginning at `x`, `y` (y grows downwards)."""
