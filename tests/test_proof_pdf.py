@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 import shelf
+from lxml import etree
 from proofreading import bound, chapter, checks, namesakes, printed, read, reflowing, spoiled, swap
 
 from book.languages import load
@@ -220,3 +221,21 @@ def test_a_page_list_that_is_not_the_marks_is_found() -> None:
 )
 def test_a_page_begins_with_the_words_that_it_has_room_for(page: str, begins: bool) -> None:
     assert page_begins(page, "hetwasnachttoenwijaankwa") is begins
+
+
+def test_a_page_begins_below_the_head_of_a_table_that_goes_on() -> None:
+    from book.proof.paging import _head
+
+    document = etree.fromstring(
+        '<div xmlns="http://www.w3.org/1999/xhtml"><table>'
+        "<thead><tr><th>Jaar</th><th>De ketels en de pannen</th><th>Vorken en messen, lepels</th></tr>"
+        "</thead><tbody><tr><td><span/>Het was nacht toen wij aankwamen</td></tr></tbody>"
+        "</table><p><i/>Daarna</p></div>"
+    )
+    head = _head(next(document.iter("{*}span")))
+    assert head == "jaardeketelsendepannenvorkenenmessenlepels"
+    page, after = f"tweeentwintig{head}enhetwasnachttoenwij", "hetwasnachttoenwij"
+    assert page_begins(page, after, head)
+    assert not page_begins(page, after)
+    assert not page_begins(page.replace("nacht", "dag"), after, head)
+    assert not _head(next(document.iter("{*}i")))

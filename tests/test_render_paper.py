@@ -417,6 +417,11 @@ def test_a_word_wider_than_the_measure_is_a_finding() -> None:
     assert [finding.check for finding in found if finding.check == "paper.overfull"]
 
 
+def test_what_nobody_sees_runs_over_no_edge() -> None:
+    found = bound(small("Het Chinese 道可道，非常道 zegt het en " * 20)).findings
+    assert not [finding.message for finding in found if finding.check == "paper.overfull"]
+
+
 def test_a_long_title_is_cut_in_the_head_only() -> None:
     title = "Klantgericht, je hebt of je hebt het niet (als je het niet hebt, val mij dan niet lastig)."
     document = printable.document(
@@ -457,7 +462,7 @@ def test_without_pango_it_is_pango_that_is_missing(monkeypatch: pytest.MonkeyPat
 def test_other_threads_logs_are_not_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     from book.render import engine
 
-    ear = engine._Ear(findings := [])
+    ear = engine._Ear(findings := [], {})
     ear.emit(SimpleNamespace(thread=-1, levelno=30, name="weasyprint", getMessage=lambda: "elsewhere"))  # type: ignore[arg-type]
     assert findings == []
 

@@ -89,13 +89,24 @@ def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
                 continue
             before = _words(_before(root, element))
             after = whole[len(before) :][:_AHEAD]
-            if not page_begins(pages[label], after) and not leftward(after):
+            if not page_begins(pages[label], after, _head(element)) and not leftward(after):
                 said = f"p. {label} is marked before {after!r}, where the PDF does not begin it"
                 yield _off(epub.name, said, path, element.sourceline)
 
 
-def page_begins(page: str, after: str) -> bool:
-    """Whether the page begins with these words, or with as many of them as it has room for (a full plate)."""
+def _head(mark: etree._Element) -> str:
+    """The head of the table that a mark stands in: it is set again on the page."""
+    table = next(mark.iterancestors(f"{XHTML}table"), None)
+    head = table.find(f"{XHTML}thead") if table is not None else None
+    return _words("".join(head.itertext())) if head is not None else ""
+
+
+def page_begins(page: str, after: str, head: str = "") -> bool:
+    """Whether the page begins with these words, or with as many of them as it has room for (a full plate).
+
+    `head`: of a table that goes on there, and may stand above them.
+    """
+    page = page.replace(head, "", 1) if head and page.find(head) <= _ROOM else page
     if 0 <= page.find(after) <= _ROOM:
         return True
     short = page[:_ROOM] if len(page) < _ROOM + len(after) else ""

@@ -38,6 +38,9 @@ _OVERFULL = 1.0
 _HANGS = 0.45
 """em that punctuation and hyphens may hang in the margin."""
 
+_UNSEEN = " \t\n\u00a0\u200b"
+"""What a line may end in beyond its edge: nobody sees it."""
+
 _TRIES = 4
 """How often a book is laid out at most until each page number in its text is that of its page."""
 
@@ -222,7 +225,9 @@ def _overfull(name: str, layout: Layout, labels: Sequence[str]) -> Iterator[Find
     for page, label in zip(layout.pages, labels, strict=True):
         edge = folios.right_edge(page)
         for run in folios.runs(page):
-            text = run.text.rstrip()
+            text = run.text.strip(_UNSEEN)
+            if not text:
+                continue
             hang = _HANGS * run.size if not text[-1:].isalnum() else 0.0
             if run.right > edge + _OVERFULL + hang:
                 yield Finding(
