@@ -242,3 +242,13 @@ def test_a_list_under_its_heading_goes_across_blank_lines(between: list[str], le
     assert [text for text in kept(result) if text in PIECE] == PIECE
     assert len(own) == left
     assert set(own) <= {"The mail boat", "A walk to the sea"}
+
+
+@pytest.mark.parametrize(("word", "doubted"), [("Menu", True), ("Masts", False)])
+def test_a_word_of_pages_alone_among_the_text_stays_and_is_doubted(word: str, doubted: bool) -> None:
+    below = (text.replace("the", "that") for text in PIECE)
+    result = galley("\n\n".join([*PIECE, word, *below]), language="en")
+    (found,) = (v for v in result.verdicts if v.line.text == word)
+    assert found.kept
+    assert (found.certainty == 0.5) is doubted
+    assert found.because.endswith("but a word that pages use") is doubted

@@ -17,7 +17,7 @@ from book.clean.editor import overrule
 from book.clean.furniture import furniture, repeated
 from book.clean.markup import by_markup, by_text
 from book.clean.otherpieces import other_pieces
-from book.clean.packs import by_packs, disproved
+from book.clean.packs import by_packs, disproved, doubted
 from book.clean.page import Page, Verdicts
 from book.clean.pictures import hang
 from book.clean.preformatted import preformatted
@@ -51,6 +51,7 @@ JUDGES: tuple[Judge, ...] = (
     controls,  # buttons, one like the other
     counters,  # the numbers of a list, written out
     comments,  # a thread of readers, by its structure
+    doubted,  # a word of pages, among the author's lines
     contact_card,  # someone to call, who is not the author
     nothing_left,  # a page of which nothing would be left is kept whole
 )

@@ -15,6 +15,7 @@ from book.rules.gate import Gate, Pattern, alternatives
 from book.rules.phrases import spoken
 
 SHORT = 400  # characters: what is longer is no furniture, whatever it looks like
+_WORDS = 60  # characters: a phrase that is furniture among furniture is no longer
 SEVERAL = 3  # phrases, different ones, that bear each other out
 _PARAGRAPH = 100  # characters: from here on a line that ends a sentence is running text
 _SENTENCES = 60  # characters: from here on one of two sentences is
@@ -56,10 +57,24 @@ def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Rule | None, ..
     A pack with signs is in use where one of the lines shows one. A phrase that is furniture among furniture
     only has its rule where it stands between other furniture, blank lines apart.
     """
-    whole = "\n".join(text for text in texts if len(text) <= SHORT)
-    used = tuple(p for p in packs if p.signs is None or p.signs.search(whole))
+    used = _used(packs, texts)
     found = [_first(used, text) if text and len(text) <= SHORT else None for text in texts]
     return tuple(_borne_out(found, texts))
+
+
+def doubts(packs: Iterable[Pack], texts: Sequence[str], found: Sequence[Rule | None]) -> frozenset[int]:
+    """The lines that say what is furniture among furniture, and stand alone; `found` is the claims."""
+    used = _used(packs, texts)
+    return frozenset(
+        i
+        for i, (rule, text) in enumerate(zip(found, texts, strict=True))
+        if rule is None and 0 < len(text) <= _WORDS and _first(used, text)
+    )
+
+
+def _used(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Pack, ...]:
+    whole = "\n".join(text for text in texts if len(text) <= SHORT)
+    return tuple(p for p in packs if p.signs is None or p.signs.search(whole))
 
 
 def _borne_out(found: list[Rule | None], texts: Sequence[str]) -> list[Rule | None]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from book.clean.matchers import fits, is_paragraph, reach
 from book.clean.page import Page, Verdicts, drop, rerole, unbulleted
-from book.model import Verdict
+from book.model import Role, Verdict
 from book.rules import Rule
 
 CERTAINTY = 0.95
+DOUBT = 0.5
 _HEADLINE = 120  # characters
 _LIST = 2  # lines
 _GOES_ON = (".", ":", ",", ";", "…")
@@ -34,6 +35,18 @@ def by_packs(verdicts: Verdicts, page: Page) -> Verdicts:
         for i in claimed:
             if i not in changes:
                 changes[i] = drop(verdicts[i], rule.role, rule.name, CERTAINTY, rule.why)
+    return rerole(verdicts, changes)
+
+
+def doubted(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Says of 'Menu' alone among an author's lines that it is one to look at. It stays."""
+    changes = {
+        i: Verdict(
+            v.line, v.role, v.rule, DOUBT, f"{v.because}, but a word that pages use".removeprefix(", ")
+        )
+        for i in page.doubts
+        if (v := verdicts[i]).role is Role.BODY and v.certainty > DOUBT
+    }
     return rerole(verdicts, changes)
 
 

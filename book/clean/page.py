@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from book import languages, rules
-from book.clean.matchers import claims
+from book.clean.matchers import claims, doubts
 from book.model import UNTOLD, Line, Role, Told, Verdict
 from book.rules.tongue import likeliest
 
@@ -25,6 +25,9 @@ class Page:
     told: Told = UNTOLD  # what the page itself says that its text is
     apparatus: frozenset[str] = frozenset()  # headings of what an author lists below his text
     contents: frozenset[str] = frozenset()  # headings of a page's list of its own headings
+    doubts: frozenset[int] = (
+        frozenset()
+    )  # lines that say what pages say among their furniture, and stand alone
 
     @classmethod
     def of(
@@ -45,7 +48,9 @@ class Page:
         used = house + rules.packs(base)
         apparatus = frozenset().union(*(pack.apparatus for pack in used))
         contents = frozenset().union(*(pack.contents for pack in used))
-        return cls(texts, claims(used, texts), words, repeats, own, told, apparatus, contents)
+        found = claims(used, texts)
+        doubted = doubts(used, texts, found)
+        return cls(texts, found, words, repeats, own, told, apparatus, contents, doubted)
 
 
 def stop_words(code: str) -> frozenset[str]:
