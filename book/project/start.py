@@ -44,7 +44,6 @@ from book.project.files import (
     unpack_seed,
 )
 from book.project.writing import disk, put
-from book.read.encodings import AS_TEXT
 
 Progress = Callable[[str, int, int], None]
 
@@ -271,6 +270,10 @@ def _unopened(offer: Offer, error: SeedError) -> SeedError:
     """What is wrong with a container that was named, under the name that it has where it lies."""
     hint = "is it whole? Fetch or save it anew, or leave it out"
     if PurePosixPath(offer.called).suffix.lower() in _DOCUMENTS:
+        from book.read.encodings import (
+            AS_TEXT,
+        )  # with the readers, which a build with nothing to do leaves shut
+
         hint = AS_TEXT
     return SeedError(error.what, where=Place(offer.called or offer.name), hint=error.hint or hint)
 
