@@ -12,8 +12,8 @@ from PIL import Image
 
 from book.justify.makeup import Choice, Flow, Limits
 from book.languages import load
-from book.model import Figure, Name, Note, NoteCall, Paragraph, Picture, Text
-from book.render import paper
+from book.model import Block, Figure, Name, Note, NoteCall, Paragraph, Picture, Text
+from book.render import folios, paper
 from book.render.pagemaking import raised_text
 from book.render.picturesize import picture_lines, resize
 
@@ -120,3 +120,38 @@ def test_a_page_that_ends_above_its_foot_is_told_as_it_is_printed() -> None:
     first = laid_out.pagination.places["chapter-hoog"]
     told = {f.place.key: f.message for f in laid_out.findings if f.check == "paper.short-page"}
     assert told == {f"p. {first}": "the page ends 7 lines above its foot"}
+
+
+@pytest.mark.needs("pango")
+def test_lettering_that_is_printed_too_small_to_read_is_told() -> None:
+    noise = Image.effect_noise((1600, 900), 80)
+    chart = Image.new("L", (1600, 900), 255)
+    for at in range(0, 1600, 100):
+        chart.paste(60, (at, 900 - at // 2, at + 60, 900))
+    pictures = {"klein.png": chart.resize((400, 225)), "grafiek.png": chart, "foto.png": noise}
+    blocks: list[Block] = []
+    for line, (name, image) in enumerate(pictures.items(), 2):
+        drawn = io.BytesIO()
+        image.save(drawn, "PNG")
+        shown = Picture(name, drawn.getvalue(), "image/png", *image.size)
+        blocks += [shelf.paragraph(DUTCH), Figure(shown, alt="Een beeld", line=line)]
+    piece = shelf.piece("beeld", "Beeld", *blocks, author=Name("Jan Jansen", "Jansen, Jan"))
+    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    [told] = [f for f in laid_out.findings if f.check == "paper.small-lettering"]
+    assert (told.place.file, told.place.line) == ("seeds/beeld.txt", 3)
+    assert "grafiek.png" in told.message
+
+
+@pytest.mark.needs("pango")
+def test_a_caption_ends_in_no_word_alone() -> None:
+    said = (
+        "A very wide panorama of the harbour, taken from the hill behind the church on a morning in May "
+        "before the boats came in, with the wall at the left. © John Doe / Agency"
+    )
+    captioned = replace(picture(), caption=(Text(said),))
+    piece = shelf.piece("p", "Plaat", shelf.paragraph(DUTCH), captioned, author=Name("A. Wit", "Wit, A."))
+    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    runs = [run for page in laid_out.layout.pages for run in folios.runs(page)]
+    lines = [run for run in runs if len(run.text) > 2 and run.text.strip() in said]
+    assert " ".join(run.text.strip() for run in lines) == said
+    assert all(run.right - run.left > 100 for run in lines)

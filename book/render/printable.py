@@ -279,11 +279,12 @@ def _lines(text: str, display: Display, size: Trim, language: str, notes: int = 
 
 def _set_small(section: etree._Element, page: Page, numbers: Look, size: Trim) -> None:
     """Break the lines of what is set small and ragged."""
-    for element in list(section.iter("p", "span", "caption")):
+    for element in list(section.iter("p", "span", "caption", "figcaption")):
         kind = _SMALL_PAGES.get(page.kind, "") if element.tag == "p" else ""
         for name in (element.get("class") or "").split():
             kind = _SMALL.get(name, kind)
-        if element.tag == "caption":
+        captions = element.tag in ("caption", "figcaption")
+        if captions:
             kind = "source"
         if not kind:
             continue
@@ -294,10 +295,10 @@ def _set_small(section: etree._Element, page: Page, numbers: Look, size: Trim) -
         if element.tag == "span" and kind == "note":
             hung = _NOTE_INDENT * points
         indent = _INDENT * points if indented else 0.0
-        face = numbers.italic if element.tag == "caption" else display.face
+        face = numbers.italic if captions else display.face
         small = Small(face, numbers.italic, points, _points(size) - hung, indent)
         # A table may be narrower than its caption.
-        set_ragged(element, small, always=element.tag == "caption")
+        set_ragged(element, small, always=element.tag == "caption", even=element.tag == "figcaption")
 
 
 # --------------------------------------------------------------------------- addresses

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lxml import etree
@@ -35,6 +35,7 @@ _SHORT = 0.03  # a line that ends in a word of up to three letters within a phra
 _RUNT, _LEAST = 0.5, 0.2  # a last line that is shorter than this share of the measure
 _LINE = 0.15  # a line: small text is there to take little room
 _OVERFULL = 100.0
+_NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)  # measures to make lines even by
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,22 @@ class _Break:
     forced: bool = False
 
 
-def set_ragged(element: etree._Element, small: Small, *, always: bool = False) -> None:
+def set_ragged(element: etree._Element, small: Small, *, always: bool = False, even: bool = False) -> None:
     """Break the text of an element into lines of our own, with line feeds between them.
 
     What holds anything but text and inline markup stays as it is; so does what fits on one line, without
-    `always`.
+    `always`. `even`: of like length, as what is centred must be.
     """
     gathered = _gather(element)
     if gathered is None:
         return
     text, owners = gathered
     ends = _lines(text, owners, small)
+    for share in _NARROWER if even and len(ends) > 1 else ():
+        closer = _lines(text, owners, replace(small, measure=small.measure * share))
+        if len(closer) > len(ends):
+            break
+        ends = closer
     if always or len(ends) > 1:
         _write(element, text, owners, ends)
 
