@@ -9,7 +9,7 @@ import pytest
 from book.intake import mark
 from book.model import Line, Piece, Role, Seed, Verdict
 from book.read import read
-from book.recover import cleaned, lift, titles
+from book.recover import cleaned, lift, titles, weigh
 from book.recover.page import Page, Sheet, kind
 
 PROSE = {
@@ -131,6 +131,38 @@ def test_a_title_is_found_below_a_long_menu() -> None:
     seed = Seed("page.txt", page.encode())
     found = mark(seed, read(seed))
     assert [f.value for f in found.facts if f.field == "title" and f.sure] == [TITLES["en"]]
+
+
+DARK = (
+    "The street is dark at that hour, and the light of his shop falls upon the wet stones. His father had "
+    "lit the oven there before him, and nobody in the town remembers a morning without it."
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("Before the town wakes",),  # and no blank line sets it apart
+        ("News", "Menu", "1. Home", "2. Columns", "3. The oven and the light", "Search",
+         "The oven and the light", "Share"),
+    ],
+    ids=["nothing rivals it", "told by two lines"],
+)  # fmt: skip
+def test_a_title_that_nothing_rivals_needs_less_to_speak_for_it(above: tuple[str, ...]) -> None:
+    page = "\n".join([*above, PROSE["en"], DARK, PROSE["en"]])
+    seed = Seed("page.txt", page.encode())
+    found = mark(seed, read(seed))
+    title = above[-2] if len(above) > 1 else above[0]
+    assert [f.value for f in found.facts if f.field == "title" and f.sure] == [title]
+
+
+def test_of_two_lines_that_rival_each_other_neither_is_sure() -> None:
+    scale = weigh.Scale({"likely": 3.0}, sure=0.35, share=0.56)
+    alone, *_ = scale.chances([{"likely": 1.0}])
+    one, two = scale.chances([{"likely": 1.0}, {"likely": 1.0}])
+    assert scale.enough(alone, alone)
+    assert one >= scale.sure
+    assert not scale.enough(one, one + two)
 
 
 MORE = {

@@ -9,6 +9,7 @@ a first line is no title for being first.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from book.model import Fact, Galley, Line, Role
 from book.recover import grammar, linkednotes, weigh
@@ -16,6 +17,7 @@ from book.recover.dates import find
 from book.recover.headlines import SUFFIX, Masthead, crumb
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Page, Sheet
+from book.recover.weigh import Evidence
 from book.recover.zones import norm
 
 _DIGIT = re.compile(r"\d")
@@ -25,6 +27,8 @@ _DASH = re.compile(r"\s+[-–—|/]\s+")
 _DASHED = re.compile(r"\s+[-–—|/]\s+\Z")
 _KICKER, _LEAST = 4, 3
 """Words: how many a kicker has at most, and the title behind it at least."""
+_FAINT = 0.02
+"""The chance of a line below which it does not matter what it tells."""
 
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
@@ -35,13 +39,14 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     scale = weigh.load("title")
     masthead = Masthead(page)
     found = weighed(masthead)
-    chances = scale.chances([evidence for _, evidence in found])
+    chances = _joined(page, found, scale.chances([evidence for _, evidence in found]))
+    total = sum(chances)
     order = sorted(range(len(found)), key=lambda c: (-chances[c], c))
     if not order:
         return galley
     best, evidence = found[order[0]]
     chance = chances[order[0]]
-    if chance < scale.sure or masthead.strange(best):
+    if not scale.enough(chance, total) or masthead.strange(best):
         likely = [found[c][0] for c in order[:3] if chances[c] >= 0.15]
         return remark(galley, {}, [_fact(page, k, False) for k in likely])
     line = page.lines[best]
@@ -53,6 +58,21 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     if not any(v.kept and i not in marks for i, v in enumerate(galley.verdicts)):
         return remark(galley, {}, [_fact(page, best, False)])  # a title of nothing: it is the text
     return remark(galley, marks, [_fact(page, best, True)])
+
+
+def _joined(page: Page, found: Sequence[tuple[int, Evidence]], chances: list[float]) -> list[float]:
+    """The chances of the titles that the candidates tell: each at the likeliest of the lines that tell it.
+
+    A title may stand below itself in a breadcrumb, or behind a kicker: that speaks for it, not against.
+    """
+    joined, first = list(chances), dict[str, int]()
+    for c in sorted(range(len(chances)), key=lambda c: (-chances[c], c)):
+        if chances[c] < _FAINT:
+            break
+        if (likeliest := first.setdefault(norm(told(page, found[c][0])), c)) != c:
+            joined[likeliest] += joined[c]
+            joined[c] = 0.0
+    return joined
 
 
 def _again(galley: Galley, page: Page, titles: set[str]) -> Galley:

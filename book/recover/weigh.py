@@ -21,10 +21,15 @@ Evidence = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What each piece of evidence is worth, and how probable the best candidate must be to be sure."""
+    """What each piece of evidence is worth, and how probable the best candidate must be to be sure.
+
+    `share` is the part it must have of the chance that any candidate is right: where hardly anything else
+    comes into question, less evidence is enough than where another line rivals it.
+    """
 
     weights: Mapping[str, float]
     sure: float
+    share: float = 0.0
 
     def weigh(self, evidence: Evidence) -> float:
         """The candidate's weight; 0 is that of 'none of them'."""
@@ -40,6 +45,10 @@ class Scale:
         powers = [math.exp(v - top) for v in values]
         total = math.exp(-top) + sum(powers)
         return [p / total for p in powers]
+
+    def enough(self, chance: float, all_of_them: float) -> bool:
+        """Whether a candidate of this chance is the answer, when some candidate is with that of all."""
+        return chance >= self.sure and chance >= self.share * all_of_them
 
     def chance(self, evidence: Evidence) -> float:
         """How probable it is that this line is one, apart from all others."""
@@ -59,6 +68,7 @@ def load(what: str) -> Scale:
     place = Place(f"recover/weights/{what}.toml")
     try:
         data = tomllib.loads((files(__package__) / "weights" / f"{what}.toml").read_text(encoding="utf-8"))
-        return Scale({k: float(v) for k, v in data["weights"].items()}, float(data["sure"]))
+        weights = {k: float(v) for k, v in data["weights"].items()}
+        return Scale(weights, float(data["sure"]), float(data.get("share", 0.0)))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"no table of weights: {error}", where=place) from error
