@@ -184,13 +184,15 @@ def read_proof(
     return proof(anthology, editions, pagination, on_paper(anthology, language, places))
 
 
-def proofread(manifest: Manifest, copy: Copy, style: Style) -> Edition:
+def proofread(manifest: Manifest, copy: Copy, style: Style, progress: Progress = silent) -> Edition:
     """The pages of the book with marks on them: what typesetting is unsure of, what it changed, and findings.
 
-    Raises MissingToolError without Pango.
+    `progress` is told before each of two steps. Raises MissingToolError without Pango.
     """
     language = load_language(manifest.language)
+    progress("print", 1, 2)
     laid_out = paper.lay_out(copy.anthology, style, language)
+    progress("marks", 2, 2)
     accounts = [prepared.account for prepared in copy.prepared]
     return proofsheet.render(laid_out, accounts, (*copy.findings, *laid_out.findings))
 

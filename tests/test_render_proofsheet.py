@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -86,6 +87,25 @@ def test_changes_and_findings_are_marked_where_they_stand() -> None:
     assert [text.strip("‘’. ") for text in said[1:]] == ["nu", "nu"]
 
 
+def test_no_row_of_the_findings_is_parted_by_a_page() -> None:
+    book, account = _book()
+    laid_out = paper.lay_out(book, shelf.style(), NL)
+    told = "een bevinding die op deze bladzijde meer dan een regel lang is en dus meer dan een regel beslaat"
+    findings = [
+        Finding(
+            f"a.check{n}", Severity.NOTE, Place("seeds/brood.txt", 20), f"begin {n} {told} {told} eind {n}"
+        )
+        for n in range(90)
+    ]
+    sheet = proofsheet.render(laid_out, [account], findings)
+    with pypdfium2.PdfDocument(sheet.data) as document:
+        pages = [page.get_textpage().get_text_bounded().replace("\r\n", " ") for page in document]
+    for n in range(90):
+        page = next(text for text in pages if f"begin {n} een" in text)
+        assert re.search(rf"eind {n}\b", page)
+        assert re.search(rf"a\.check{n}\b", page)
+
+
 def _under(document: pypdfium2.PdfDocument, mark: Mark) -> str:
     page = document[mark.page]
     high = page.get_height()
@@ -99,6 +119,8 @@ def test_the_proof_lies_beside_the_editions_and_is_none(tmp_path: Path) -> None:
     ran = bookcase.book("proofread", cwd=project)
     assert ran.code == 0, ran.err
     assert ran.out.startswith("build/twee-stukjes-proof.pdf")
+    steps = [line for line in ran.err.splitlines() if line[-4:] in (" 1/2", " 2/2")]
+    assert steps[-2:] == ["laying out the pages 1/2", "marking the pages 2/2"]
     with pypdfium2.PdfDocument(project / "build" / "twee-stukjes-proof.pdf") as document:
         legend = document[0].get_textpage().get_text_bounded()
         everything = "".join(page.get_textpage().get_text_bounded() for page in document)

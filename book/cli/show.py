@@ -49,6 +49,7 @@ STEPS: Mapping[str, str] = {
     "booklet": "imposing the booklet",
     "epub": "binding the EPUB",
     "proof": "reading proof",
+    "marks": "marking the pages",
     "epubcheck": "running EPUBCheck",
 }
 

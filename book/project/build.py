@@ -254,7 +254,8 @@ def proofread(project: Project, progress: Progress | None = None) -> Path:
     from book import press
 
     manifest = load_manifest(project)
-    made = press.proofread(manifest, prepare(project, progress), load_style(project, manifest.style))
+    copy, style = prepare(project, progress), load_style(project, manifest.style)
+    made = press.proofread(manifest, copy, style, progress or press.silent)
     with desk(project.build):
         publish(project.build, {made.name: made.data})
     return project.build / made.name

@@ -173,6 +173,7 @@ body {{ font: 8.5pt/12pt "{family}"; margin: 0 }}
 h1 {{ font-size: 20pt; font-weight: normal; line-height: 24pt; margin: 0 0 6pt }}
 h2 {{ font: italic 11pt/12pt "{family}"; margin: 18pt 0 6pt; break-after: avoid }}
 p {{ margin: 0 }} table {{ border-collapse: collapse; width: 100% }}
+tr {{ break-inside: avoid }}
 td {{ vertical-align: top; padding: 1pt 8pt 1pt 0; border-bottom: .3pt solid #bbb; overflow-wrap: anywhere }}
 td:first-child, td:last-child {{ white-space: nowrap }}
 td:last-child {{ text-align: right; padding-right: 0 }}
