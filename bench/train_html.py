@@ -38,7 +38,9 @@ SHAPE = {
     "feature_fraction": 0.3, "bagging_fraction": 0.6, "bagging_freq": 1, "lambda_l2": 5.0,
     "max_bin": 63, "num_threads": 1, "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1,
 }  # fmt: skip
-TREES = 120
+SHAPES = ((120, SHAPE), (240, SHAPE | {"num_leaves": 31, "extra_trees": True}))
+"""Two forests, of so many trees: one asks each trait at the best threshold, the other at one of chance. What
+they say is averaged: they err on different pages."""
 SHARE = 0.3  # what a transplant weighs, beside a page
 SEEDS = (1, 2, 3)  # of transplants
 SET_WEIGHTS = {"trafilatura": 0.5, "cleaneval": 0.3}
@@ -104,18 +106,37 @@ class Table:
         return np.concatenate(out)
 
 
-def fit(x: Any, y: Any, weight: Any, use: Any, trees: int) -> Any:
-    return lgb.train(SHAPE, lgb.Dataset(x[use], y[use], weight=weight[use], params=SHAPE), trees)
+def fit(x: Any, y: Any, weight: Any, use: Any) -> list[Any]:
+    """A forest of each shape."""
+    return [
+        lgb.train(shape, lgb.Dataset(x[use], y[use], weight=weight[use], params=shape), trees)
+        for trees, shape in SHAPES
+    ]
 
 
-def unseen(x: Any, y: Any, weight: Any, use: Any, fold: Any, trees: int) -> tuple[Any, list[Any]]:
-    """Predictions for each row by a forest that did not see its fold; and these forests."""
+def unseen(x: Any, y: Any, weight: Any, use: Any, fold: Any) -> tuple[Any, list[list[Any]]]:
+    """Predictions for each row by forests that did not see its fold; and these forests."""
     out, forests = np.zeros(len(y)), []
     for k in range(FOLDS):
         rows = np.flatnonzero(fold == k)
-        forests.append(fit(x, y, weight, use & (fold != k), trees))
-        out[rows] = forests[k].predict(x[rows], num_threads=1)
+        forests.append(fit(x, y, weight, use & (fold != k)))
+        odds = [f.predict(x[rows], num_threads=1, raw_score=True) for f in forests[k]]
+        out[rows] = 1.0 / (1.0 + np.exp(-np.mean(odds, axis=0)))
     return out, forests
+
+
+def averaged(forests: list[Any]) -> dict[str, Any]:
+    """Them all as one, of the mean of their answers: a node's answer is what has a decimal point."""
+    return {
+        "trees": [
+            [
+                [*node[:2], *(c / len(forests) if isinstance(c, float) else c for c in node[2:])]
+                for node in tree
+            ]
+            for forest in forests
+            for tree in export(forest, NAMES)["trees"]
+        ]
+    }
 
 
 def main() -> None:
@@ -135,14 +156,14 @@ def main() -> None:
     y = (table.labels == "K").astype(int)
     size = f"{len(cases)} pages, {len(made)} transplants, {len(y)} lines, {table.x.shape[1]} traits"
     print(size, flush=True)
-    likely, forests = unseen(table.x, y, table.weight, table.use, table.fold, TREES)
+    likely, forests = unseen(table.x, y, table.weight, table.use, table.fold)
     report(likely, y, table)
     for k in range(FOLDS) if asked.folds else ():
-        write(export(forests[k], NAMES), worth[k], asked.folds / str(k))
+        write(averaged(forests[k]), worth[k], asked.folds / str(k))
     if not asked.dry_run:
         learnt = names(cases)
         every = Table(cases, made, [learnt] * FOLDS, [forest.lexicon()] * FOLDS)
-        write(export(fit(every.x, y, table.weight, table.use, TREES), NAMES), learnt, WEIGHTS)
+        write(averaged(fit(every.x, y, table.weight, table.use)), learnt, WEIGHTS)
 
 
 def report(likely: Any, y: Any, table: Table) -> None:

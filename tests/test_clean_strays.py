@@ -6,7 +6,9 @@ import pytest
 from test_clean_markup import NAV, PARAGRAPHS, TEXT, article, kept
 
 from book.clean import Judge
+from book.clean.cards import cards
 from book.clean.echoes import doubled
+from book.clean.hidden import hidden
 from book.clean.otherpieces import other_pieces
 from book.clean.page import Page, Verdicts
 from book.clean.strays import contents, controls, counters
@@ -152,3 +154,37 @@ def test_a_piece_with_which_the_page_goes_on_is_another(heading: str) -> None:
 )
 def test_a_part_of_the_page_that_is_marked_up_as_an_article_is_its_own(more: str) -> None:
     assert others(more) == []
+
+
+@pytest.mark.parametrize("names", ["hidden", "intro__premium hidden", "visually-hidden", "d-none", "sr-only"])
+def test_what_the_page_hides_goes(names: str) -> None:
+    offer = f'<div class="{names}"><p>Onbeperkt lezen op al uw schermen.</p></div>'
+    assert dropped(judged(hidden, PARAGRAPHS + offer)) == ["Onbeperkt lezen op al uw schermen."]
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["hidden md:block", "d-none d-lg-flex", "overflow-hidden", "field--label-hidden", "hide-on-print"],
+)
+def test_what_is_shown_on_some_screen_is_not_hidden(names: str) -> None:
+    assert dropped(judged(hidden, f'{PARAGRAPHS}<div class="{names}"><p>{TEXT[0]}</p></div>')) == []
+
+
+def test_an_article_that_is_hidden_until_it_has_loaded_stays() -> None:
+    assert dropped(judged(hidden, f'<p>Een ogenblik.</p><div class="hidden">{PARAGRAPHS}</div>')) == []
+
+
+def test_who_said_what_a_figure_quotes_stays_with_it() -> None:
+    quote = (
+        f'<figure class="pull-quote"><blockquote>{TEXT[0]}</blockquote><figcaption>{{}}</figcaption></figure>'
+    )
+    page = f"<html><body>{NAV}<article><p>{TEXT[1]}</p>{quote.format('De bakker')}</article></body></html>"
+    lines = [line for line in read(Seed("x.html", page.encode(), "html")).lines if not line.blank]
+    verdicts = tuple(
+        Verdict(line, Role.BOILERPLATE, "markup.figure", 0.8)
+        if line.tag == "figcaption"
+        else Verdict(line, Role.BODY, "stet")
+        for line in lines
+    )
+    assert dropped(verdicts) == ["De bakker"]
+    assert dropped(cards(verdicts, Page.of(lines, "nl"))) == []

@@ -15,6 +15,7 @@ from book.clean.comments import comments, pingbacks, remarks
 from book.clean.echoes import doubled, drawn, outline
 from book.clean.editor import overrule
 from book.clean.furniture import furniture, repeated
+from book.clean.hidden import hidden
 from book.clean.markup import by_markup, by_text
 from book.clean.otherpieces import other_pieces
 from book.clean.packs import by_packs, disproved, doubted
@@ -43,6 +44,7 @@ JUDGES: tuple[Judge, ...] = (
     preformatted,  # so is code beside them
     cards,  # and what its author put in a box
     apparatus,  # and the sources that are listed below the text
+    hidden,  # what the page does not show
     other_pieces,  # with which the page goes on
     contents,  # links within the page itself
     outline,  # or its headings, listed above them

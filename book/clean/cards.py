@@ -21,10 +21,15 @@ _NEAR = 40  # lines above in which the article has begun
 
 
 def cards(verdicts: Verdicts, page: Page) -> Verdicts:
-    """Keeps what stands in a card right in the element whose paragraphs are kept."""
+    """Keeps what stands in a card right in the element whose paragraphs are kept, and who said what is quoted
+    in a figure."""
     changes: dict[int, Verdict] = {}
+    quoted = {v.line.figure for v in verdicts if v.kept and v.line.within("blockquote")} - {""}
     for i, verdict in enumerate(verdicts):
         place = verdict.line.place
+        if verdict.line.figure in quoted and verdict.rule.startswith(BY_PROSE):
+            changes[i] = Verdict(verdict.line, Role.BODY, "stet", 0.6, "with what is quoted in its figure")
+            continue
         found = _CARD.search(place)
         if found is None or verdict.kept or not verdict.rule.startswith(BY_PROSE) or _OFF.search(place):
             continue

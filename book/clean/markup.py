@@ -19,9 +19,9 @@ from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.placenames import kinds, step, worth
 from book.model import UNTOLD, Line, Role, Told, Verdict
 
-INSIDE = 0.35  # below this a line is dropped
-LONG, PROSE = 60, 0.3  # a line this long (characters), and a sentence, is dropped only below PROSE
-TOLD = 0.45  # and so is one in an element that tells what it is: those of _TELLING
+INSIDE = 0.4  # below this a line is dropped
+TOLD = 0.45  # and below this where it stands in an element that tells what it is: those of _TELLING
+LONG = 60  # characters of a line that, if it is a sentence, reads like text
 NEVER = 2.0  # no chance is as high
 IN_THREAD = 0.8  # how sure it is that what an element named for comments holds is a reader's
 LIKELY = 0.5  # from here on nobody has to doubt
@@ -145,14 +145,7 @@ def _least(lines: Sequence[Line], likely: Sequence[float]) -> list[float]:
 
     An element named for comments holds a thread, unless it holds the page's heading, or all that is sure.
     """
-    least = [
-        TOLD
-        if whereabouts(line.place) in _TELLING
-        else PROSE
-        if len(line.text) >= LONG and _ENDS.search(line.text)
-        else INSIDE
-        for line in lines
-    ]
+    least = [TOLD if whereabouts(line.place) in _TELLING else INSIDE for line in lines]
     threads: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
         if place := _thread(line.place):
