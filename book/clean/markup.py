@@ -1,9 +1,10 @@
 """The judge of web pages: which blocks of a page are of its article, by the elements that they stand in.
 
-A small forest (see `forest` and bench/train_html.py) looks at each line: its text, the names of the elements
-around it, how linked and how dense with prose they are, where the page's prose is. What it says is weighed
-so that the author is given the benefit of the doubt: a line goes only where it is most likely not the
-author's; headings, items and cells between paragraphs that stay, stay; so does a standfirst.
+A small forest, the mean of two (see `forest` and bench/train_html.py), looks at each line: its text, the
+names of the elements around it, how linked and how dense with prose they are, where the page's prose is.
+What it says is weighed so that the author is given the benefit of the doubt: a line goes only where it is
+most likely not the author's; headings, items and cells between paragraphs that stay, stay; so does a
+standfirst.
 """
 
 from __future__ import annotations
