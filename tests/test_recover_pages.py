@@ -94,6 +94,44 @@ def test_a_quotation_keeps_its_paragraphs() -> None:
     assert len(block.blocks) == 2
 
 
+@pytest.mark.parametrize(
+    "by",
+    [
+        "<p>— Julian Barnes, <i>Flaubert’s Parrot</i></p>",
+        "<footer>— Julian Barnes, <cite>Flaubert’s Parrot</cite></footer>",
+        "<cite>Julian Barnes, Flaubert’s Parrot</cite>",
+    ],
+)
+def test_who_a_quotation_is_by_stands_in_it_on_a_page(by: str) -> None:
+    quoted = "<p>Een net is een heleboel gaten, bijeengehouden door touw.</p>"
+    (block,) = between(f"<blockquote>{quoted}{by}</blockquote>")
+    assert isinstance(block, Quotation)
+    assert words(block.attribution, []) == "Julian Barnes, Flaubert’s Parrot"
+    assert len(block.blocks) == 1
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<p>– Niemand weet het meer, zei Anna.</p>",
+        "<p>— Wat een net is, weet iedereen die ooit aan zee stond</p>",
+    ],
+)
+def test_speech_that_a_quotation_ends_in_is_not_who_it_is_by(last: str) -> None:
+    (block,) = between(f"<blockquote><p>– Wie weet het nog?</p>{last}</blockquote>")
+    assert isinstance(block, Quotation)
+    assert (len(block.blocks), block.attribution) == (2, ())
+
+
+def test_the_link_of_who_a_quotation_is_by_stays() -> None:
+    by = '<p>— <a href="https://example.org/barnes">Julian Barnes</a></p>'
+    (block,) = between(f"<blockquote><p>Een net is een heleboel gaten.</p>{by}</blockquote>")
+    assert isinstance(block, Quotation)
+    assert [inline.href for inline in block.attribution if isinstance(inline, Link)] == [
+        "https://example.org/barnes"
+    ]
+
+
 def test_a_table_keeps_its_rows_and_its_head() -> None:
     (block,) = between(
         "<table><caption>Vangst</caption><tr><th>vis</th><th>kilo</th></tr><tr><td>haring</td><td>3</td></tr></table>"

@@ -194,7 +194,7 @@ def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) 
         text = verdicts[said].line.text.strip()
         told = attribution(text) if text[:1] in "—–―-~" and attribution(text) else text
         by = (Text(told),)
-        if said in calls:
+        if said in calls or verdicts[said].line.inlines:
             by = inlines(verdicts, calls, said, skip=max(verdicts[said].line.text.find(told), 0))
     kind = "epigraph" if verdicts[start].rule == "quotations.epigraph" else (
         "blockquote" if line.tag == "blockquote" or _quoted(verdicts[start]) else "pullquote")  # fmt: skip

@@ -7,11 +7,14 @@ heading is left to the title's recoverer first.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
-from book.model import Galley, Line, Role
+from book.model import Galley, Line, Role, Span
 from book.recover.marks import Mark, remark
 from book.recover.markup import steps
 from book.recover.page import Sheet
+from book.recover.quotations import attribution
 from book.recover.tables import layouts, table_of
 
 _CAPTION = re.compile(r"\.(?:[\w-]*[-_])?caption(?:[-_]?text)?(?=[.\[ ]|$)|\.thumbcaption", re.I)
@@ -19,6 +22,9 @@ _CAPTION = re.compile(r"\.(?:[\w-]*[-_])?caption(?:[-_]?text)?(?=[.\[ ]|$)|\.thu
 
 _STANDFIRST = re.compile(r"\.[\w-]*(?:subtitle|standfirst|sub-?deck|dek)(?=[.\[ ]|$)", re.I)
 """What sites call a heading that is the lead."""
+
+
+_DASHES = ("—", "–", "―")
 
 
 def within(line: Line, *names: str) -> bool:
@@ -39,7 +45,24 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         role = _role(verdict.line, in_table=place is not None and place not in laid)
         if role is not None:
             marks[i] = Mark(role, f"tags.{verdict.line.tag}", 0.95)
+    quoted = [i for i, mark in marks.items() if mark.role is Role.QUOTATION]
+    for home, run in groupby(quoted, lambda i: galley.verdicts[i].line.within("blockquote")):
+        *said, last = run
+        if said and _names([galley.verdicts[i].line for i in said], galley.verdicts[last].line, home):
+            marks[last] = Mark(Role.ATTRIBUTION, "tags.attribution", 0.9)
     return remark(galley, marks)
+
+
+def _names(said: Sequence[Line], last: Line, home: str) -> bool:
+    """Whether the last line of a quotation says whom it is by: it is marked so, or stands behind a dash, as
+    no other line does."""
+    below = {name for name, _ in steps(last)[len(home.split(" > ")) :]}
+    cited = [inline for inline in last.inlines if isinstance(inline, Span) and inline.kind == "cite"]
+    if below & {"cite", "footer"} or (cited and len(cited) == len(last.inlines)):
+        return True
+    text = last.text.strip()
+    dashed = text[:1] in _DASHES and bool(attribution(text))
+    return dashed and not any(line.text[:1] in _DASHES for line in said)
 
 
 def _role(line: Line, *, in_table: bool) -> Role | None:
