@@ -380,6 +380,19 @@ def test_editions_for_a_printer_come_beside_the_others(small: Path) -> None:
 
 
 @pango
+def test_editions_are_told_in_one_order_whether_made_or_there(small: Path) -> None:
+    told = [
+        [line.split()[0] for line in book("build", cwd=small).out.splitlines() if line.startswith("  build/")]
+        for _ in range(2)
+    ]
+    assert told[0] == told[1]
+    assert [Path(name).name.removeprefix("twee-stukjes") for name in told[0]] == [
+        ".epub", "-accessibility.html", ".pdf", "-screen.pdf", "-cover.pdf", "-booklet.pdf",
+        "-booklet-instructions.pdf",
+    ]  # fmt: skip
+
+
+@pango
 def test_a_cover_and_a_booklet(small: Path) -> None:
     ran = book("build", "cover", "booklet", cwd=small)
     assert ran.code == 0, ran.err

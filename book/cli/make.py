@@ -111,7 +111,7 @@ def _tell(show: Show, outcome: Outcome) -> None:
     show.findings(told, of_a_kind=_OF_A_KIND)
     title = f"{outcome.title} · {counted(outcome.pieces, 'piece')}"
     show.say(title if outcome.changed else f"{title} · nothing changed", "bold")
-    for path, medium in zip(outcome.editions, outcome.media, strict=True):
+    for path, medium in sorted(zip(outcome.editions, outcome.media, strict=True), key=_rank):
         what = [size(path.stat().st_size)]
         if medium == "print" and outcome.pages:
             what.insert(0, counted(outcome.pages, "page"))
@@ -119,6 +119,12 @@ def _tell(show: Show, outcome: Outcome) -> None:
     if outcome.findings:
         show.say(f"  {tally(outcome.findings)}: `book check` lists them")
     show.say(f"  {show.seconds:.1f} s")
+
+
+def _rank(edition: tuple[Path, str]) -> tuple[int, int, str]:
+    """The order in which editions are told, made now or not: what belongs to one after it."""
+    path, medium = edition
+    return MEDIA.index(medium.partition(":")[0]), len(path.name), path.name
 
 
 _OF_A_KIND = 3
