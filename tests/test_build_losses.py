@@ -65,6 +65,13 @@ def test_what_a_rule_knows_well_is_told_together() -> None:
     )
 
 
+def test_captions_of_pictures_that_are_not_there_are_told_together() -> None:
+    drop = (LONG, Role.BOILERPLATE, 0.85)
+    (finding,) = told(BODY, drop, BODY, drop, BODY, rule="pictures.absent")
+    assert finding.severity is Severity.WARNING
+    assert finding.message.startswith("2 lines of pictures dropped in 2 places between lines that are kept: ")
+
+
 def test_what_a_rule_is_less_sure_of_is_told_by_itself() -> None:
     drop = ("Lees ook", Role.BOILERPLATE, 0.9)
     assert len(told(BODY, drop, BODY, drop, BODY)) == 2

@@ -61,33 +61,53 @@ def large_share(galley: Galley) -> Iterator[Finding]:
 def between(galley: Galley) -> Iterator[Finding]:
     """A run of lines was dropped between two that are kept.
 
-    Short ones that their rule knows well ('Share', 'Advertisement') are told together.
+    Short ones that their rule knows well ('Share', 'Advertisement') are told together, and so are pictures
+    with their captions.
     """
     lines = [v for v in galley.verdicts if v.role is not Role.BLANK and not v.moved]
     kept = [i for i, v in enumerate(lines) if v.kept]
     known: list[Sequence[Verdict]] = []
+    shown: list[Sequence[Verdict]] = []
     for before, after in pairwise(kept):
         run = lines[before + 1 : after]
         if not run or all(v.rule.startswith(_EDITOR) for v in run):
             continue
         if all(map(_well_known, run)):
             known.append(run)
-            continue
-        yield _gap(galley, run)
-    if len(known) == 1:
-        yield _gap(galley, known[0])
-    elif known:
-        gone = [v for run in known for v in run]
-        some = list(dict.fromkeys(_short(v.line.label) for v in gone))
-        more = f" and {len(some) - _NAMED} more" if len(some) > _NAMED else ""
-        yield Finding(
-            "ledger.dropped-between",
-            Severity.NOTE,
-            Place(galley.seed, gone[0].line.number),
-            f"{_lines(gone)} that rules know well dropped in {len(known)} places between lines that "
-            f"are kept: {', '.join(some[:_NAMED])}{more}",
-            "if one is the author's, `stet` in the plan keeps it; `book audit` lists them all",
-        )
+        elif all(_well_known(v) or _pictured(v) for v in run):
+            shown.append(run)
+        else:
+            yield _gap(galley, run)
+    for runs, what in ((known, "that rules know well"), (shown, "of pictures")):
+        if len(runs) == 1:
+            yield _gap(galley, runs[0])
+        elif runs:
+            yield _gaps(galley, runs, what)
+
+
+def _well_known(verdict: Verdict) -> bool:
+    """Was it dropped with hardly any doubt, and is it no sentence of some length?"""
+    text = verdict.line.text.strip()
+    return verdict.certainty >= WELL_KNOWN and (len(text) < _SENTENCE or not _ends(text))
+
+
+def _pictured(verdict: Verdict) -> bool:
+    """Is it a picture, or the caption of one that is not there?"""
+    return verdict.line.image is not None or verdict.rule.startswith("pictures.")
+
+
+def _gaps(galley: Galley, runs: Sequence[Sequence[Verdict]], what: str) -> Finding:
+    gone = [v for run in runs for v in run]
+    some = list(dict.fromkeys(_short(v.line.label) for v in gone))
+    more = f" and {len(some) - _NAMED} more" if len(some) > _NAMED else ""
+    return Finding(
+        "ledger.dropped-between",
+        _severity(gone),
+        Place(galley.seed, gone[0].line.number),
+        f"{_lines(gone)} {what} dropped in {len(runs)} places between lines that are kept: "
+        f"{', '.join(some[:_NAMED])}{more}",
+        "if one is the author's, `stet` in the plan keeps it; `book audit` lists them all",
+    )
 
 
 def _gap(galley: Galley, run: Sequence[Verdict]) -> Finding:
@@ -98,12 +118,6 @@ def _gap(galley: Galley, run: Sequence[Verdict]) -> Finding:
         f"{_lines(run)} dropped between lines that are kept: {_short(run[0].line.label)} ({run[0].rule})",
         "if it is the author's, `stet` in the plan keeps it; `kill` says that it is not",
     )
-
-
-def _well_known(verdict: Verdict) -> bool:
-    """Was it dropped with hardly any doubt, and is it no sentence of some length?"""
-    text = verdict.line.text.strip()
-    return verdict.certainty >= WELL_KNOWN and (len(text) < _SENTENCE or not _ends(text))
 
 
 def unfinished(galley: Galley) -> Iterator[Finding]:
