@@ -99,7 +99,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
 def refuse_data(text: str, name: str) -> None:
     """Raises SeedError where `text` is what a program keeps, not what somebody wrote: bytes of another kind,
-    LaTeX, or JSON (RFC 8259)."""
+    LaTeX, an e-mail as it was sent, or JSON (RFC 8259)."""
     sample = text[: 1 << 20]
     controls = len(_BINARY.findall(sample))
     if controls * 20 > len(sample) or (controls > 64 and controls * 100 > len(sample)):
@@ -110,6 +110,8 @@ def refuse_data(text: str, name: str) -> None:
         )
     if _LATEX.match(text):
         raise SeedError("this is LaTeX, not a text", where=Place(name), hint=AS_TEXT)
+    if name.lower().endswith(".eml"):
+        raise SeedError("this is an e-mail with its headers, not a text", where=Place(name), hint=AS_TEXT)
     if name.lower().endswith(_JSON) or _is_json(text):
         raise SeedError(
             "this is JSON, data for programs, not a text",
