@@ -92,6 +92,31 @@ def test_the_notes_of_the_third_seed_stand_at_their_calls(third: Piece) -> None:
     assert told.endswith("zo overkwam.....")
 
 
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("“We want to stay here”", Role.SUBHEAD),
+        ("“We want to stay here.”", Role.QUOTATION),
+        ("“want to stay here where we were”", Role.QUOTATION),
+    ],
+)
+def test_words_of_the_text_in_quotation_marks_are_its_subhead_or_a_pull_quote(line: str, role: Role) -> None:
+    quiet = (
+        "It had been a quiet year for the harbour, with little fish and much rain, and hardly anybody had "
+        "come from the town to see the boats."
+    )
+    said = (
+        "Nobody on the quay left that evening. “We want to stay here where we were,” the skipper told the "
+        "mayor, and the boats lay still while the lamps of the harbour office burned on until morning. “We "
+        "want to stay here.” And so they did."
+    )
+    head = ["The boats of Alder Weir", "By Anna Baker"]
+    text = "\n\n".join([*head, quiet, f"{quiet} So it was.", line, said, quiet])
+    seed = Seed("harbour.txt", text.encode())
+    found = {v.line.text: v.role for v in mark(seed, read(seed)).verdicts}
+    assert found[line] is role
+
+
 def test_the_pull_quote_of_the_third_seed_has_its_attribution(third: Piece) -> None:
     pulled = next(b for b in third.blocks if isinstance(b, Quotation) and b.kind == "pullquote")
     assert pulled.attribution == (Text("(vrij naar SWA)"),)

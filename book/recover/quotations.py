@@ -7,10 +7,12 @@ import re
 from book.model import Galley, Role
 from book.recover.marks import Mark, remark
 from book.recover.page import Sheet
-from book.recover.zones import norm
+from book.recover.zones import ends_sentence, norm
 from book.words import count
 
 LONGEST = 90  # words
+SHORT = 13
+"""Words of a quotation that may be a subhead."""
 _TEXT = frozenset({Role.BODY, Role.DEK, Role.SUBHEAD})
 _PAIRS = {
     "'": "'’",
@@ -34,8 +36,8 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks epigraphs, pull quotes and their attributions.
 
     A paragraph of direct speech stands between quotation marks too: so within the piece a quotation is
-    set apart only if it is attributed, or repeats words of the piece; above it, if the piece does not
-    go on speaking.
+    set apart only if it is attributed, or repeats words of the piece as a sentence; above it, if the piece
+    does not go on speaking. Short words of the piece without a full stop are left to be its subheads.
     """
     verdicts = galley.verdicts
     kept = [i for i in sheet.page(galley).kept if verdicts[i].role in _TEXT]
@@ -52,7 +54,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
             marks[i] = Mark(Role.QUOTATION, "quotations.epigraph", 0.9 if said else 0.7)
         elif said:
             marks[i] = Mark(Role.QUOTATION, "quotations.attributed", 0.9)
-        elif _repeated(galley, i):
+        elif not _headed(verdicts[i].line.text) and _repeated(galley, i):
             marks[i] = Mark(Role.QUOTATION, "quotations.repeated", 0.7, "its words stand in the text too")
         if said and i in marks:
             marks[kept[k + 1]] = Mark(Role.ATTRIBUTION, "quotations.attribution", 0.9)
@@ -89,6 +91,12 @@ def attribution(text: str) -> str:
         return ""
     who = found["who"]
     return who if any(c.isupper() for c in who) else ""
+
+
+def _headed(text: str) -> bool:
+    """Whether a quotation is as short as a subhead, begins and ends as one: “We want to stay”."""
+    first = text.strip().lstrip("".join(_PAIRS))[:1]
+    return count(text) <= SHORT and not first.islower() and first != "…" and not ends_sentence(text)
 
 
 def _repeated(galley: Galley, i: int) -> bool:
