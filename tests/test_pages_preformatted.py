@@ -62,6 +62,26 @@ def test_an_epub_has_code_as_it_stands_in_no_language() -> None:
     assert all(span.text for span in pre.iter("span"))
 
 
+@pytest.mark.parametrize(
+    ("rows", "held"),
+    [
+        (("een", "twee", "drie", "vier"), "een drie"),
+        (("een", "", "", "twee", "drie"), "een _ _ twee"),
+        (("een", "twee", "drie", "", "vier"), "een drie _"),  # an empty row is no row beside the last
+        (("een", "", "twee"), "een _"),
+        (("een",), ""),
+        (("", ""), ""),
+    ],
+)
+def test_no_page_parts_the_first_row_or_the_last_from_those_beside_it(
+    rows: tuple[str, ...], held: str
+) -> None:
+    setter = Compositor("c", "print", links={}, source=lambda p: p.name)
+    root = etree.fromstring(f"<div>{setter.blocks([code(*rows)], 'nl')}</div>".encode())
+    kept = [span for span in root.iter("span") if "keep" in span.get("class", "").split()]
+    assert " ".join(span.text or "_" for span in kept) == held
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=30), max_size=8))
 @settings(max_examples=60)
 def test_both_media_have_the_same_keys_and_the_same_signs(rows: list[str]) -> None:

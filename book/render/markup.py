@@ -212,8 +212,9 @@ class Compositor:
         goes on indented; no page parts the first row or the last from those beside it."""
         own = NO_LANGUAGE if block.code else language
         rows = []
+        held = _held([words(row) for row in block.rows])
         for n, row in enumerate(block.rows):
-            keeps = " keep" if n in (0, len(block.rows) - 2) and len(block.rows) > 1 else ""
+            keeps = " keep" if n in held else ""
             if self.medium == "print":
                 text = words(row).expandtabs(4)
                 deep = min(len(text) - len(text.lstrip()), _DEEPEST)
@@ -436,6 +437,14 @@ def _span(span: Span, content: Markup, language: str) -> Markup:
             return element("span", content, class_=span.kind, **lang)
         case kind:
             return element(kind, content, **lang)
+
+
+def _held(rows: Sequence[str]) -> frozenset[int]:
+    """The rows that no page may end after: those from the first written one to the next, and from the last
+    but one to the last."""
+    written = [n for n, row in enumerate(rows) if row.strip()]
+    pairs = (written[:2], written[-2:]) if len(written) > 1 else ()
+    return frozenset(n for first, last in pairs for n in range(first, last))
 
 
 def _is_task(blocks: tuple[Block, ...]) -> bool:
