@@ -136,3 +136,18 @@ def test_the_same_picture_makes_the_same_bytes() -> None:
 def test_a_jpeg_without_metadata_stays_as_it_is() -> None:
     data = saved(drawn(), "JPEG").data
     assert without_metadata(data) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "hint"),
+    [
+        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "a drawing in SVG", "as PNG"),
+        (b"no picture at all", "of a kind that is not known", "JPEG or PNG"),
+    ],
+)
+def test_what_is_no_picture_is_told_in_words_for_people(data: bytes, said: str, hint: str) -> None:
+    with pytest.raises(SeedError) as told:
+        picture(Seed("seeds/tekening.svg", data, "picture"))
+    assert said in str(told.value)
+    assert "BytesIO" not in str(told.value)
+    assert hint in told.value.hint

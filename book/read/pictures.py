@@ -18,6 +18,9 @@ MOST_PIXELS = 4_000_000
 
 QUALITY = 90  # of a JPEG that had to be written anew
 
+_KINDS = "a picture is a JPEG or PNG file; also GIF, TIFF, BMP and WebP are read"
+_PROLOGUE = 2000  # bytes of an XML file in which its root stands
+
 _EXIF = b"Exif\x00\x00"
 _KEPT = frozenset({0xE0, 0xE2, 0xEE})  # APP0 JFIF, APP2 colour profile, APP14 Adobe's colour transform
 _OTHER = frozenset({*range(0xE0, 0xF0), 0xFE})  # APPn and COM: metadata of every kind
@@ -33,11 +36,19 @@ def picture(seed: Seed) -> tuple[Picture, tuple[Finding, ...]]:
         with _whole():
             image = Image.open(io.BytesIO(seed.data))
             image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except UnidentifiedImageError as error:
+        drawing = b"<svg" in seed.data[:_PROLOGUE]
+        kind = "a drawing in SVG" if drawing else "of a kind that is not known"
+        raise SeedError(
+            f"no picture can be read from it: it is {kind}",
+            where=Place(seed.name),
+            hint="save the drawing as PNG, some 1600 pixels wide" if drawing else _KINDS,
+        ) from error
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise SeedError(
             f"no picture can be read from it: {error}",
             where=Place(seed.name),
-            hint="a picture is a JPEG or PNG file; also GIF, TIFF, BMP and WebP are read",
+            hint=_KINDS,
         ) from error
     findings = tuple(_noticed(image, seed.name))
     upright = ImageOps.exif_transpose(image)
