@@ -112,6 +112,12 @@ def test_a_line_without_its_date_keeps_the_rest(text: str, left: str) -> None:
         ("Anna Baker, Bob Cook and Carol Dean", ("Anna Baker", "Bob Cook", "Carol Dean")),
         ("Till Eckert , Max Bernhard", ("Till Eckert", "Max Bernhard")),
         ("Anna Baker, bread editor", ("Anna Baker",)),
+        ("Anna Baker, PhD", ("Anna Baker",)),
+        ("Anna Baker, Ph.D., and Karl Koch", ("Anna Baker", "Karl Koch")),
+        ("Bob Cook, Sr.", ("Bob Cook",)),  # 'Sr. Director' follows more often than not
+        ("Bob Cook, Jr., and Carol Dean", ("Bob Cook Jr.", "Carol Dean")),
+        ("Bob Cook, III", ("Bob Cook III",)),
+        ("Jan Ma, Li Ba", ("Jan Ma", "Li Ba")),
         ("J.R.R. Tolkien", ("J.R.R. Tolkien",)),
         ("ANNA VAN DIJK", ("Anna van Dijk",)),
         ("prof. dr. Anna van Dijk", ("Anna van Dijk",)),

@@ -166,6 +166,7 @@ def test_of_two_lines_that_rival_each_other_neither_is_sure() -> None:
 
 
 MORE = {
+    "en-office-below": Case("en", "Anna Baker\nContributing Writer\nApril 12, 2019", ("Anna Baker",)),
     "en-reading": Case("en", "Anna Baker\nApril 12, 2019\n7 min read", ("Anna Baker",)),
     "en-handle": Case("en", "• jan_kok\n• April 12, 2019\n• No Comments", ("jan_kok",)),
     "en-team": Case("en", "BakeHR Team\nApril 12, 2019", ("BakeHR Team",)),

@@ -138,7 +138,7 @@ def _beside(page: Page, k: int, rule: str, candidate: Candidate) -> None:
             put["name-dated-head"] = 1.0
     if _mailed(page, k, names):
         put["mailed" if "at-foot" in put else "mailed-above"] = 1.0
-    if rule.startswith("signatures") and _office_below(page, k, names):
+    if rule.startswith("signatures") and office_below(page, k, names):
         put["office-below"] = 1.0
     if _bio_follows(page, k, names):
         put["bio-follows"] = 1.0
@@ -219,7 +219,7 @@ def _among(page: Page, order: Sequence[Candidate]) -> None:
         over[-1].evidence["last-above"] = 1.0
 
 
-def _office_below(page: Page, k: int, names: tuple[str, ...]) -> bool:
+def office_below(page: Page, k: int, names: tuple[str, ...]) -> bool:
     """Whether the next line is the office of one so called: 'Anna Baker', and then 'Staff Writer'."""
     office = page.lines[k + 1].text if k + 1 < len(page.lines) else ""
     return (

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from book.model import Fact, Galley, Role
 from book.recover import signatures, weigh
-from book.recover.attribution import FOOT, HEAD, Candidate, weigh_names
+from book.recover.attribution import FOOT, HEAD, Candidate, office_below, weigh_names
 from book.recover.bodies import BODY
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Page, Sheet
@@ -108,6 +108,10 @@ def _join(page: Page, found: dict[str, Candidate]) -> None:
         if below is None or below == key or key not in found or below not in found:
             continue
         first, second = found[key], found[below]
+        if after == k + 1 and below == page.keys[after] and office_below(page, k, first.names):
+            if len(second.lines) == 1:  # 'Contributing Writer' below her name is what she is
+                del found[below]
+            continue
         names = (*first.names, *second.names)
         if len(names) > 5 or page.lines[k].text.isupper() != page.lines[after].text.isupper():
             continue

@@ -93,6 +93,12 @@ _TITLES = re.compile(
     r"|reporter(?:in)?|journalist(?:in|e)?)\s+)+(?=\w)",
     re.IGNORECASE,
 )
+_GENERATIONS = {"jr": " Jr.", "ii": " II", "iii": " III", "iv": " IV"}
+"""What stands behind a comma and belongs to the name before it: 'Anna Baker, Jr.' is one person."""
+_DEGREES = frozenset(
+    "sr phd dphil edd md dds dvm jd llm llb ma ba msc bsc mba mph mfa rn rd rdn cpa cfp esq frs obe".split()
+)
+"""What stands there and is nobody: degrees, honours, and 'Sr.', which is mostly 'senior'."""
 _TAIL = re.compile(r"\s*(?:\([^()]{0,60}\)|@\w{2,30})\s*\Z")
 
 
@@ -113,6 +119,11 @@ def _people(text: str, alone: bool) -> tuple[str, ...]:
     found: list[str] = []
     for part in _JOIN.split(text):
         if not part:
+            continue
+        behind = part.replace(".", "").casefold() if found else ""
+        if behind in _GENERATIONS:
+            found[-1] += _GENERATIONS[behind]
+        if behind in _GENERATIONS or behind in _DEGREES:
             continue
         name = person(part)
         if name and found and _outlet(part, found[0], text):
