@@ -12,7 +12,7 @@ from PIL import Image
 
 from book.justify.makeup import Choice, Flow, Limits
 from book.languages import load
-from book.model import Block, Figure, Name, Note, NoteCall, Paragraph, Picture, Text
+from book.model import Block, Figure, Name, Note, NoteCall, Paragraph, Picture, Quotation, Text
 from book.render import folios, paper
 from book.render.pagemaking import raised_text
 from book.render.picturesize import picture_lines, resize
@@ -155,3 +155,18 @@ def test_a_caption_ends_in_no_word_alone() -> None:
     lines = [run for run in runs if len(run.text) > 2 and run.text.strip() in said]
     assert " ".join(run.text.strip() for run in lines) == said
     assert all(run.right - run.left > 100 for run in lines)
+
+
+@pytest.mark.needs("pango")
+@pytest.mark.parametrize("lines", [19, 20])
+def test_who_a_quotation_is_by_stands_on_its_page(lines: int) -> None:
+    quoted = Quotation(
+        "blockquote", (shelf.paragraph("Een net is een heleboel gaten."),), (Text("Julian Barnes"),)
+    )
+    before = [shelf.paragraph("Zomaar een regel van niets.")] * lines
+    blocks: list[Block] = [*before, quoted, *[shelf.paragraph(DUTCH)] * 3]
+    piece = shelf.piece("p", "Net", *blocks, author=Name("A. Wit", "Wit, A."))
+    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    said = [" ".join(run.text for run in folios.runs(page)) for page in laid_out.layout.pages]
+    [page] = [text for text in said if "heleboel gaten" in text]
+    assert "Julian Barnes" in page

@@ -136,10 +136,11 @@ def _section(
                 gives=_GIVES if block.tag in _HEADINGS and gap else 0,
             )
         )
-    # What is said below a text is held to its end, and in one piece.
+    # What is said below a text is held to its end, and in one piece; so is whom a quotation is by.
+    named = ["attribution" in (block.get("class") or "").split() for block in blocks]
     flows = [
-        replace(flow, keep=flow.keep or below.foot)
-        for flow, below in zip(flows, [*flows[1:], Flow(())], strict=True)
+        replace(flow, keep=flow.keep or below.foot or by)
+        for flow, below, by in zip(flows, [*flows[1:], Flow(())], [*named[1:], False], strict=True)
     ]
     made, raised = raised_text(flows, limits, used, _opening(blocks))
     chosen: dict[str, Fit] = {}
