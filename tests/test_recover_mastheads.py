@@ -133,6 +133,18 @@ def test_a_title_is_found_below_a_long_menu() -> None:
     assert [f.value for f in found.facts if f.field == "title" and f.sure] == [TITLES["en"]]
 
 
+def test_a_title_that_goes_on_behind_a_colon_is_told_whole() -> None:
+    head = "<title>The bread: A baker at night</title><div>The bread</div><h1>: A baker at night</h1>"
+    page = head + "".join(f"<p>{PROSE['en']} {n}</p>" for n in ("One.", "Two.", "Three."))
+    seed = Seed("page.html", page.encode(), "html")
+    found = mark(seed, read(seed))
+    assert lift(found).title == "The bread: A baker at night"
+    assert [v.line.text for v in found.verdicts if v.role is Role.TITLE] == [
+        "The bread",
+        ": A baker at night",
+    ]
+
+
 DARK = (
     "The street is dark at that hour, and the light of his shop falls upon the wet stones. His father had "
     "lit the oven there before him, and nobody in the town remembers a morning without it."

@@ -27,6 +27,8 @@ _DASH = re.compile(r"\s+[-–—|/]\s+")
 _DASHED = re.compile(r"\s+[-–—|/]\s+\Z")
 _KICKER, _LEAST = 4, 3
 """Words: how many a kicker has at most, and the title behind it at least."""
+_SHORT = 8
+"""Words that a title may have above the line that goes on with it, at most."""
 _FAINT = 0.02
 """The chance of a line below which it does not matter what it tells."""
 
@@ -51,6 +53,8 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         return remark(galley, {}, [_fact(page, k, False) for k in likely])
     line = page.lines[best]
     marks = {line.at: Mark(Role.TITLE, "titles.weighed", round(chance, 2), scale.because(evidence))}
+    if _goes_on(page, best) and page.lines[best - 1].verdict.role in OPEN:
+        marks[page.lines[best - 1].at] = Mark(Role.TITLE, "titles.begun", 1.0, "the title goes on below it")
     for k, other in enumerate(page.lines[:best]):
         same = page.keys[k] == page.keys[best] or _suffixed(page, k, page.keys[best])
         if other.verdict.role in OPEN and same:
@@ -95,12 +99,20 @@ def told(page: Page, k: int) -> str:
     The name of its site is left behind where the title stands elsewhere without it.
     """
     text = page.lines[k].text
+    if _goes_on(page, k):
+        text = page.lines[k - 1].text + text
     text = text.removesuffix(call_behind(page.lines[k].verdict.line)).rstrip()
     for cut in SUFFIX.finditer(text):
         head = text[: cut.start()]
         if norm(head) in page.counts and len(head.split()) >= _LEAST:
             return head
     return bare(text[crumb(page, k) :], page.galley.language)
+
+
+def _goes_on(page: Page, k: int) -> bool:
+    """Whether a line goes on with the short one above it: ': A baker at night' below 'The bread'."""
+    above = page.lines[k - 1] if k else None
+    return page.lines[k].text.startswith(": ") and above is not None and 0 < above.size <= _SHORT
 
 
 def call_behind(line: Line) -> str:
