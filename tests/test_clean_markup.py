@@ -243,6 +243,23 @@ def test_a_cell_that_reads_like_a_button_or_a_counter_stays_with_its_row() -> No
     assert found.count("Share") == 1
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<td>{n}</td><td>Station {n}</td><td>14:{n:02d}</td><td>De trein stopt hier een minuut.</td>",
+        "<td>{n}</td><td>Jan Jansen</td><td>{n} april 2019, 14:{n:02d}</td><td>Hij at soep en sliep.</td>",
+    ],
+    ids=["times", "dates"],
+)  # fmt: skip
+def test_a_table_of_who_and_when_is_no_thread_of_readers(row: str) -> None:
+    rows = "".join(f"<tr>{row.format(n=n)}</tr>" for n in range(1, 29))
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+    head = "<tr><th>Nr</th><th>Wie</th><th>Wanneer</th><th>Wat</th></tr>"
+    found = kept(galley(f"{NAV}<article><h1>De trein</h1>{text}<table>{head}{rows}</table>{text}</article>"))
+    assert found.count(TEXT[-1]) == 2
+    assert len(found) >= 2 * len(TEXT) + 4 * 28
+
+
 def test_a_text_in_bare_paragraphs_is_no_web_page() -> None:
     result = galley(f"<h1>De trein</h1>{PARAGRAPHS}")
     assert not laid_out(result.verdicts)

@@ -100,6 +100,7 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
         i
         for i, v in enumerate(verdicts)
         if above[i] >= _LEAST_BEFORE
+        and v.line.slot is None  # a timetable's cells say when, too
         and (v.kept or (_unlike(v) and not is_marked_head(page.texts[i])))
         and is_head(page.texts, i)
     ]
