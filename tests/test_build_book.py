@@ -74,9 +74,12 @@ def test_build_holds_the_editions_and_the_ledger_only(built: Path) -> None:
 def test_the_last_lines_say_where_how_many_pages_and_how_long(small: Path) -> None:
     lines = book("build", cwd=small).out.splitlines()
     assert lines[0] == "Twee stukjes · 2 pieces"
-    assert lines[1].startswith("  build/twee-stukjes.epub  (")
-    assert lines[2].startswith("  build/twee-stukjes.pdf  (")
-    assert " pages, " in lines[2]
+    assert [line.split()[0] for line in lines[1:4]] == [
+        "build/twee-stukjes.epub",
+        "build/twee-stukjes-accessibility.html",
+        "build/twee-stukjes.pdf",
+    ]
+    assert " pages, " in lines[3]
     assert lines[-1].endswith(" s")
 
 

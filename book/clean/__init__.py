@@ -82,6 +82,7 @@ def clean(
     """
     lines = tuple(line for line in reading.lines if line.image is None)
     page = Page.of(lines, language, repeats, house, reading.told)
+    page = page.alone() if whole else page
     verdicts: Verdicts = tuple(
         Verdict(line, Role.BLANK, "blank") if line.blank else Verdict(line, Role.BODY, "stet", 0.5)
         for line in lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 
 from book.clean.markuptraits import linked
 from book.clean.page import Page, Verdicts, drop, rerole, unbulleted
@@ -49,7 +50,7 @@ def repeated(verdicts: Verdicts, page: Page) -> Verdicts:
     changes: dict[int, Verdict] = {}
     for i in at:
         verdict, text = verdicts[i], page.texts[i]
-        if not verdict.kept or text.endswith(_ENDS) or verdict.line.rows or _table(verdict) in own:
+        if not verdict.kept or text.endswith(_ENDS) or verdict.line.rows or i in own:
             continue
         inside = first < i < last
         if (inside or _opens(page, i, first)) and _NUMBERED.fullmatch(text):
@@ -78,18 +79,20 @@ def _opens(page: Page, i: int, first: int) -> bool:
     return i < first and not any(page.texts[i + 1 : first])
 
 
-def _own_tables(verdicts: Verdicts, page: Page) -> frozenset[str]:
-    """The tables and lists of definitions most of whose letters stand in no other seed."""
-    letters: Counter[str] = Counter()
-    shared: Counter[str] = Counter()
-    for i, verdict in enumerate(verdicts):
-        if found := _table(verdict):
-            letters[found] += len(page.texts[i])
-            shared[found] += len(page.texts[i]) if page.texts[i] in page.repeats else 0
-    return frozenset(found for found, count in letters.items() if 2 * shared[found] <= count)
+def _own_tables(verdicts: Verdicts, page: Page) -> frozenset[int]:
+    """The lines of tables and of lists of definitions most of whose letters stand in no other seed."""
+    own: set[int] = set()
+    told = (i for i, verdict in enumerate(verdicts) if not verdict.line.blank)
+    for table, run in groupby(told, key=lambda i: _table(verdicts[i])):
+        lines = [*run]
+        letters = sum(len(page.texts[i]) for i in lines)
+        shared = sum(len(page.texts[i]) for i in lines if page.texts[i] in page.repeats)
+        if table and 2 * shared <= letters:
+            own.update(lines)
+    return frozenset(own)
 
 
 def _table(verdict: Verdict) -> str:
-    """What tells the table or list of definitions that a line stands in from others; '' for none."""
+    """What tells the table or list of definitions that a line stands in from those beside it; '' for none."""
     line = verdict.line
     return f"table {id(line.slot.table)}" if line.slot else line.within("dl")

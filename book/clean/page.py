@@ -52,6 +52,11 @@ class Page:
         doubted = doubts(used, texts, found)
         return cls(texts, found, words, repeats, own, told, apparatus, contents, doubted)
 
+    def alone(self) -> Page:
+        """The page of a piece that has none around it: what is furniture among furniture only is its own."""
+        own = tuple(None if rule and rule.way == "among" else rule for rule in self.claims)
+        return replace(self, claims=own, doubts=frozenset())
+
 
 def stop_words(code: str) -> frozenset[str]:
     """The function words of a language: its table's, or its pack's; none for an unknown one."""
