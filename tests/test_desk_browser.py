@@ -8,6 +8,7 @@ import threading
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -56,14 +57,20 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
-@pytest.fixture
-def desk(project: Project) -> Iterator[Desk]:
+@contextmanager
+def serving(project: Project) -> Iterator[Desk]:
     served = Desk(project)
     thread = threading.Thread(target=served.serve, daemon=True)
     thread.start()
     yield served
     served.close()
     thread.join()
+
+
+@pytest.fixture
+def desk(project: Project) -> Iterator[Desk]:
+    with serving(project) as served:
+        yield served
 
 
 def ask(desk: Desk, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, str]:
@@ -347,12 +354,8 @@ def long_desk(project: Project) -> Iterator[Desk]:
     words = [f"Op dag {n} zagen wij het land en het water, en wat er was tussen beide." for n in range(1000)]
     words.insert(500, "Klik hier voor meer verhalen")
     (project.root / "seeds" / "boot.txt").write_text("\n\n".join(["De boot en de wind", *words]), "utf-8")
-    served = Desk(project)
-    thread = threading.Thread(target=served.serve, daemon=True)
-    thread.start()
-    yield served
-    served.close()
-    thread.join()
+    with serving(project) as served:
+        yield served
 
 
 @pytest.mark.needs("chromium")

@@ -179,7 +179,7 @@ line   = ['sign up.*']
     ],
 )
 def test_a_phrase_is_furniture_and_a_word_is_among_furniture(texts: list[str], claimed: list[int]) -> None:
-    found = claims([rules.parse("xx", PHRASES)], texts)
+    found, _ = claims([rules.parse("xx", PHRASES)], texts)
     assert [int(rule is not None) for rule in found] == claimed
 
 

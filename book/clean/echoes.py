@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from book.clean.markup import laid_out
 from book.clean.matchers import is_paragraph
-from book.clean.page import Page, Verdicts, drop, rerole
+from book.clean.page import Page, Verdicts, drop, is_bulleted, rerole
 from book.model import Role, Verdict
 
 _FEWEST = 3  # headings that make an outline
@@ -93,8 +93,7 @@ def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
     by_first: dict[str, list[int]] = {}
     for i, verdict in enumerate(verdicts):
         text = page.texts[i]
-        item = any(map(verdict.line.within, ("li", "dt", "dd")))
-        item |= not verdict.line.text.lstrip().startswith(text)
+        item = is_bulleted(verdict.line.text) or any(map(verdict.line.within, ("li", "dt", "dd")))
         if 0 < len(sentences[i]) <= _SENTENCES and len(text) >= _DRAWN and _ENDED.search(text) and not item:
             by_first.setdefault(sentences[i][0], []).append(i)
     sources: dict[int, list[int]] = {}

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from book.clean import forest
-from book.clean.markuptraits import NAMES, Sheet, linked
+from book.clean.markuptraits import NAMES, Sheet, link_share
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.placenames import kinds, step, worth
 from book.model import UNTOLD, Line, Role, Told, Verdict
@@ -191,7 +191,7 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             here = _shared(way, above[:shared])
             inside = shared - here <= (_OFF if heading else _BOXED)
             inside = inside and free([s for s in way[here:] if not (heading and s == "header")])
-            if likely_enough and inside and (j in alike or _link_share(lines[j]) < _LINKED):
+            if likely_enough and inside and (j in alike or link_share(lines[j]) < _LINKED):
                 found[j] = "between paragraphs of the article"
     return found
 
@@ -230,7 +230,7 @@ def _standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[
             and likely[j] >= DEK
             and len(text) >= _DEK_CHARS
             and len(text.split()) >= _DEK_WORDS
-            and _link_share(lines[j]) < _LINKED
+            and link_share(lines[j]) < _LINKED
             and not (_DATED.search(text) and not _ENDS.search(text))
             and not _TRAIL.search(text)
             and free([s for s in way[_shared(way, home) : -1] if not s.startswith("header")])
@@ -256,7 +256,3 @@ def free(steps: Sequence[str]) -> bool:
     known = kinds()
     here = [step(text) for text in steps]
     return not any(s.tag in _ELEMENTS or any(known[k].out for k in s.kinds) for s in here)
-
-
-def _link_share(line: Line) -> float:
-    return linked(line.inlines)[0] / (len(line.text) or 1)

@@ -68,6 +68,11 @@ NAMES = (
 Row = list[float]
 
 
+def link_share(line: Line) -> float:
+    """The share of a line's characters that are in links, 0..1."""
+    return linked(line.inlines)[0] / (len(line.text) or 1)
+
+
 def linked(inlines: Sequence[Inline]) -> tuple[int, int, int]:
     """Characters in links, links, characters in strong or emphasised runs."""
     chars = links = strong = 0

@@ -7,7 +7,7 @@ worst regular expression costs a bounded time for each line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from book.rules import PLAIN, Pack, Rule
@@ -15,7 +15,6 @@ from book.rules.gate import Gate, Pattern, alternatives
 from book.rules.phrases import spoken
 
 SHORT = 400  # characters: what is longer is no furniture, whatever it looks like
-_WORDS = 60  # characters: a phrase that is furniture among furniture is no longer
 SEVERAL = 3  # phrases, different ones, that bear each other out
 _PARAGRAPH = 100  # characters: from here on a line that ends a sentence is running text
 _SENTENCES = 60  # characters: from here on one of two sentences is
@@ -51,34 +50,22 @@ def is_paragraph(text: str) -> bool:
     return len(text) >= _PARAGRAPH or _INNER.search(text) is not None
 
 
-def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Rule | None, ...]:
-    """For each line the first rule that it fits, of the packs that are in use.
+def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[tuple[Rule | None, ...], frozenset[int]]:
+    """For each line the first rule that it fits, of the packs that are in use; and the lines in doubt.
 
     A pack with signs is in use where one of the lines shows one. A phrase that is furniture among furniture
-    only has its rule where it stands between other furniture, blank lines apart.
+    only has its rule where it stands between other furniture, blank lines apart; elsewhere it is in doubt.
     """
-    used = _used(packs, texts)
-    found = [_first(used, text) if text and len(text) <= SHORT else None for text in texts]
-    return tuple(_borne_out(found, texts))
-
-
-def doubts(packs: Iterable[Pack], texts: Sequence[str], found: Sequence[Rule | None]) -> frozenset[int]:
-    """The lines that say what is furniture among furniture, and stand alone; `found` is the claims."""
-    used = _used(packs, texts)
-    return frozenset(
-        i
-        for i, (rule, text) in enumerate(zip(found, texts, strict=True))
-        if rule is None and 0 < len(text) <= _WORDS and _first(used, text)
-    )
-
-
-def _used(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[Pack, ...]:
     whole = "\n".join(text for text in texts if len(text) <= SHORT)
-    return tuple(p for p in packs if p.signs is None or p.signs.search(whole))
+    used = tuple(p for p in packs if p.signs is None or p.signs.search(whole))
+    found = [_first(used, text) if text and len(text) <= SHORT else None for text in texts]
+    doubted = frozenset(_alone(found, texts))
+    return tuple(None if i in doubted else rule for i, rule in enumerate(found)), doubted
 
 
-def _borne_out(found: list[Rule | None], texts: Sequence[str]) -> list[Rule | None]:
-    """The claims without those of phrases that neither stand between other claims nor are `SEVERAL` in a row.
+def _alone(found: Sequence[Rule | None], texts: Sequence[str]) -> Iterator[int]:
+    """The phrases that are furniture among furniture, and neither stand between other claims nor are
+    `SEVERAL` in a row.
 
     One beside a claim and beside running text may be a heading that an advertisement was set at. The end of
     the page is as good as a claim.
@@ -92,10 +79,8 @@ def _borne_out(found: list[Rule | None], texts: Sequence[str]) -> list[Rule | No
         weak = [i for i in run if (rule := found[i]) and rule.way == "among"]
         if len({texts[i] for i in weak}) < SEVERAL:
             outer = {*([] if begun else run[:1]), *([] if at == len(texts) else run[-1:])}
-            for i in weak if len(weak) == len(run) else outer.intersection(weak):
-                found[i] = None
+            yield from weak if len(weak) == len(run) else outer.intersection(weak)
         run, begun = [], False
-    return found
 
 
 @lru_cache(1 << 14)  # the pages of one site say the same, over and over

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from book.clean.markup import laid_out
-from book.clean.markuptraits import linked
+from book.clean.markuptraits import link_share
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Line, Role, Verdict
 
@@ -38,7 +38,7 @@ def other_pieces(verdicts: Verdicts, page: Page) -> Verdicts:
         if not passed or home in ("", own):
             continue
         heading = next((v.line for i in held if (v := verdicts[i]).line.tag in _HEADINGS), None)
-        if heading and ((headed and heading.tag == "h1") or _links(heading)):
+        if heading and ((headed and heading.tag == "h1") or link_share(heading) >= _LINK):
             why = "in another article of the page"
             for i in held:
                 if verdicts[i].kept:
@@ -50,7 +50,3 @@ def _article(line: Line) -> str:
     """The outermost <article> that a line stands in; '' for none."""
     found = _ARTICLE.match(f"{line.place} > ")
     return found[0] if found else ""
-
-
-def _links(line: Line) -> bool:
-    return linked(line.inlines)[0] >= _LINK * len(line.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from book.clean.matchers import fits, is_paragraph, reach
-from book.clean.page import Page, Verdicts, drop, rerole, unbulleted
+from book.clean.page import Page, Verdicts, drop, is_bulleted, rerole, unbulleted
 from book.model import Role, Verdict
 from book.rules import Rule
 
@@ -14,7 +14,6 @@ DOUBT = 0.5
 _HEADLINE = 120  # characters
 _LIST = 2  # lines
 _GOES_ON = (".", ":", ",", ";", "…")
-_BULLETS = "•·▪◦‣●○■–*"
 
 
 def by_packs(verdicts: Verdicts, page: Page) -> Verdicts:
@@ -64,15 +63,11 @@ def _spaced(verdicts: Verdicts, page: Page, start: int) -> list[int]:
         if page.claims[i]:
             break
         if len(text) > _HEADLINE or text.endswith(_GOES_ON) or is_paragraph(text):
-            if found and not _bulleted(verdicts[found[-1]]):
+            if found and not is_bulleted(verdicts[found[-1]].line.text):
                 found.pop()
             break
         found.append(i)
     return found if len(found) >= _LIST else []
-
-
-def _bulleted(verdict: Verdict) -> bool:
-    return verdict.line.text.lstrip()[:1] in _BULLETS
 
 
 def disproved(rule: Rule) -> Iterator[str]:

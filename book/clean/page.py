@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from book import languages, rules
-from book.clean.matchers import claims, doubts
+from book.clean.matchers import claims
 from book.model import UNTOLD, Line, Role, Told, Verdict
 from book.rules.tongue import likeliest
 
 Verdicts = tuple[Verdict, ...]
+
+_BULLETS = "•·▪◦‣●○■–*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,7 @@ class Page:
     told: Told = UNTOLD  # what the page itself says that its text is
     apparatus: frozenset[str] = frozenset()  # headings of what an author lists below his text
     contents: frozenset[str] = frozenset()  # headings of a page's list of its own headings
-    doubts: frozenset[int] = (
-        frozenset()
-    )  # lines that say what pages say among their furniture, and stand alone
+    doubts: frozenset[int] = frozenset()  # lines that say what pages say, and stand alone among the text
 
     @classmethod
     def of(
@@ -48,8 +48,7 @@ class Page:
         used = house + rules.packs(base)
         apparatus = frozenset().union(*(pack.apparatus for pack in used))
         contents = frozenset().union(*(pack.contents for pack in used))
-        found = claims(used, texts)
-        doubted = doubts(used, texts, found)
+        found, doubted = claims(used, texts)
         return cls(texts, found, words, repeats, own, told, apparatus, contents, doubted)
 
     def alone(self) -> Page:
@@ -71,7 +70,13 @@ def stop_words(code: str) -> frozenset[str]:
 def unbulleted(text: str) -> str:
     """'  • 12 april 2019' -> '12 april 2019'."""
     text = text.strip()
-    return text[1:].lstrip() if text[:1] in "•·▪◦‣●○■–*" and text[1:2].isspace() else text
+    return text[1:].lstrip() if is_bulleted(text) else text
+
+
+def is_bulleted(text: str) -> bool:
+    """Does a line, stripped or not, begin with a bullet?"""
+    text = text.lstrip()
+    return text[:1] in _BULLETS and text[1:2].isspace()
 
 
 def rerole(verdicts: Verdicts, changes: Mapping[int, Verdict]) -> Verdicts:
