@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from book.clean import authorship, clean
 from book.clean.authorship import by_end
-from book.clean.markup import _between, _least, _standfirst, estimates, laid_out
+from book.clean.markup import _between, _least, _standfirst, _with_its_like, estimates, laid_out
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
 from book.errors import SeedError
@@ -135,6 +135,30 @@ def test_an_item_that_is_a_link_stays_where_most_like_it_do() -> None:
     lines, least = [first, *items, last], [0.35] * 5
     assert 2 in _between(lines, [0.9, 0.6, 0.2, 0.6, 0.9], least)
     assert 2 not in _between(lines, [0.9, 0.2, 0.2, 0.2, 0.9], least)  # a row of links, for all that is known
+
+
+def test_a_section_that_looks_least_like_the_article_is_lifted_by_those_like_it() -> None:
+    """Sections of a list of ten differ in their numbers only; the others say what each of them is."""
+    place = "main > section#tip-{} > div.body > p:nth-child({})"
+    lines = [Line(n, text, "p", place.format(n, n)) for n, text in enumerate(TEXT, 1)]
+    lifted = _with_its_like(lines, [0.9, 0.85, 0.2, 0.9])
+    assert lifted[:2] + lifted[3:] == [0.9, pytest.approx(0.85, abs=0.02), 0.9]
+    assert 0.4 < lifted[2] < 0.7
+
+
+def test_what_is_no_sentence_or_stands_elsewhere_is_not_lifted() -> None:
+    texts = [TEXT[0], TEXT[1], "Koop nu de tweede druk", TEXT[2]]
+    places = ["main > p", "main > p", "main > p", "aside > p"]
+    lines = [Line(n, t, "p", place) for n, (t, place) in enumerate(zip(texts, places, strict=True), 1)]
+    assert _with_its_like(lines, [0.9, 0.9, 0.2, 0.2])[2:] == [0.2, 0.2]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0.001, 0.999)), max_size=20))
+def test_no_chance_is_lowered_or_lifted_above_its_like(page: list[tuple[str, float]]) -> None:
+    lines = [Line(n, TEXT[0], "p", f"div.{name} > p") for n, (name, _) in enumerate(page, 1)]
+    lifted = _with_its_like(lines, [chance for _, chance in page])
+    for (name, chance), found in zip(page, lifted, strict=True):
+        assert chance - 1e-9 <= found <= max(c for other, c in page if other == name) + 1e-9
 
 
 def test_a_thread_longer_than_the_article_goes_too() -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from math import exp, isfinite
+from math import exp, isfinite, log
 from typing import Any
 
 from book.clean.traits import Lexicon
@@ -85,6 +85,11 @@ def _number(value: float) -> str:
 def probability(log_odds: float) -> float:
     """0..1."""
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def odds(chance: float) -> float:
+    """The log-odds of a probability that is neither 0 nor 1: `probability` undone."""
+    return log(chance / (1.0 - chance))
 
 
 @cache

@@ -32,6 +32,8 @@ _GAP = 60  # lines between two that bear out what stands between
 _OFF = 3  # steps that a heading may stand apart from the paragraphs around it, in elements of its own
 _BOXED = 1  # and so many a list or paragraph: programs that lay pages out give each block a box
 _NTH = re.compile(r":nth-child\(\d+\)")
+_COUNTED = re.compile(r":nth-child\(\d+\)|\d+")  # 'li#slide-2' is like 'li#slide-3'
+_LIKE = 0.6  # how far a sentence is lifted to what is usual among its like, in log-odds
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
 _TRAIL = re.compile(r"[^\W\d_] ?[›»❯>→|/] ")  # the way through a site
 _LINKED = 0.5  # a line more in links than this is nobody's item
@@ -57,7 +59,7 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
         return verdicts
     at = [i for i, v in enumerate(verdicts) if v.line.place and page.texts[i]]
     lines = [verdicts[i].line for i in at]
-    likely = estimates(lines, page.stop_words, page.told)
+    likely = _with_its_like(lines, estimates(lines, page.stop_words, page.told))
     least = _least(lines, likely)
     saved = _between(lines, likely, least) | _standfirst(lines, likely, least)
     run_on = _run_on(verdicts, page)
@@ -104,6 +106,26 @@ def estimates(lines: Sequence[Line], stop_words: frozenset[str], told: Told = UN
     sheet = Sheet(lines, stop_words, worth(), forest.lexicon(), told)
     ask = forest.load("markup", NAMES)
     return [forest.probability(ask(row)) for row in sheet.rows()]
+
+
+def _with_its_like(lines: Sequence[Line], likely: Sequence[float]) -> list[float]:
+    """The chances, those of sentences lifted towards the mean of all sentences in elements of the same names.
+
+    So that an article in sections (a list of ten, a run of questions) stays or goes as a whole. No line's
+    chance is lowered: it may be prose where its like is not.
+    """
+    out = list(likely)
+    groups: dict[str, list[int]] = {}
+    for j, line in enumerate(lines):
+        if len(line.text) >= LONG and _ENDS.search(line.text):
+            groups.setdefault(_COUNTED.sub("", line.place), []).append(j)
+    for held in groups.values():
+        usual = sum(forest.odds(likely[j]) for j in held) / len(held)
+        for j in held:
+            own = forest.odds(likely[j])
+            if usual > own:
+                out[j] = forest.probability(own + _LIKE * (usual - own))
+    return out
 
 
 def _verdict(before: Verdict, chance: float, least: float, saved: str) -> Verdict:
