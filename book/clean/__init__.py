@@ -25,6 +25,7 @@ from book.clean.preformatted import preformatted
 from book.clean.signoff import contact_card, nothing_left
 from book.clean.strays import contents, controls, counters
 from book.clean.tables import tables
+from book.clean.threads import threads
 from book.model import Entry, Galley, Reading, Role, Verdict
 from book.rules import Pack
 
@@ -53,6 +54,7 @@ JUDGES: tuple[Judge, ...] = (
     controls,  # buttons, one like the other
     counters,  # the numbers of a list, written out
     comments,  # a thread of readers, by its structure
+    threads,  # and one whose heads are gone
     doubted,  # a word of pages, among the author's lines
     contact_card,  # someone to call, who is not the author
     nothing_left,  # a page of which nothing would be left is kept whole

@@ -47,7 +47,7 @@ _DIGITS = re.compile(r"\d\d")
 _DATED, _HEADS = 2, 3
 _CONVICTION = 0.75
 SAID = 0.1  # of what is likely the author's, at least this share stands above what readers say of it
-_LEAST_BEFORE = 400  # characters of text: no thread begins before there is something to comment on
+LEAST_BEFORE = 400  # characters of text: no thread begins before there is something to comment on
 
 
 def remarks(verdicts: Verdicts, page: Page) -> Verdicts:
@@ -92,14 +92,11 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
     need to be three, over lines that are doubtful already: an interview, a list of profiles and an agenda
     have such heads too.
     """
-    before, above = 0, []
-    for text, verdict in zip(page.texts, verdicts, strict=True):
-        above.append(before)
-        before += len(text) if verdict.kept else 0
+    above = kept_above(verdicts, page)
     heads = [
         i
         for i, v in enumerate(verdicts)
-        if above[i] >= _LEAST_BEFORE
+        if above[i] >= LEAST_BEFORE
         and v.line.slot is None  # a timetable's cells say when, too
         and (v.kept or (_unlike(v) and not is_marked_head(page.texts[i])))
         and is_head(page.texts, i)
@@ -110,23 +107,36 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
         first = dated[0]
         if first - 1 in heads:  # the name stands above its date
             first -= 1
-    elif len(marked) >= _HEADS and _doubtful(verdicts, marked[0]):
+    elif len(marked) >= _HEADS and doubtful(verdicts, marked[0]):
         first = marked[0]
-    elif len(heads) >= _HEADS and _has_mark(verdicts, page, heads[0]) and _doubtful(verdicts, heads[0]):
+    elif len(heads) >= _HEADS and _has_mark(verdicts, page, heads[0]) and doubtful(verdicts, heads[0]):
         first = heads[0]
     else:
         return verdicts
-    if shares_above([v.certainty * len(v.line.text) if v.kept else 0.0 for v in verdicts])[first] < SAID:
+    if said_above(verdicts, first) < SAID:
         return verdicts
-    why = f"A thread of {len(marked) or len(heads)} readers, by its heads."
-    return rerole(
-        verdicts,
-        {
-            i: drop(verdicts[i], Role.COMMENT, "comments", 0.9, why)
-            for i in range(first, len(verdicts))
-            if verdicts[i].kept or _unlike(verdicts[i])
-        },
-    )
+    return from_here(verdicts, first, f"A thread of {len(marked) or len(heads)} readers, by its heads.")
+
+
+def from_here(verdicts: Verdicts, first: int, why: str) -> Verdicts:
+    """All from `first` on is the readers', but for what is known for something else."""
+    changes = {
+        i: drop(verdicts[i], Role.COMMENT, "comments", 0.9, why)
+        for i in range(first, len(verdicts))
+        if verdicts[i].kept or _unlike(verdicts[i])
+    }
+    return rerole(verdicts, changes)
+
+
+def kept_above(verdicts: Verdicts, page: Page) -> list[int]:
+    """For each line how many characters are kept above it."""
+    sizes = (len(text) if v.kept else 0 for text, v in zip(page.texts[:-1], verdicts, strict=False))
+    return list(accumulate(sizes, initial=0))
+
+
+def said_above(verdicts: Verdicts, first: int) -> float:
+    """The share of what is likely the author's that stands above a line."""
+    return shares_above([v.certainty * len(v.line.text) if v.kept else 0.0 for v in verdicts])[first]
 
 
 def shares_above(likely: Sequence[float]) -> list[float]:
@@ -135,7 +145,7 @@ def shares_above(likely: Sequence[float]) -> list[float]:
     return [above / total for above in accumulate(likely[:-1], initial=0.0)]
 
 
-def _doubtful(verdicts: Verdicts, first: int) -> bool:
+def doubtful(verdicts: Verdicts, first: int) -> bool:
     """Are the lines from `first` on that are kept so far kept with little conviction?"""
     sure = [v.certainty for v in verdicts[first:] if v.kept]
     return not sure or sum(sure) / len(sure) < _CONVICTION
