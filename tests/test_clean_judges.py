@@ -202,6 +202,11 @@ In winter nothing comes in but the mail boat. Its captain has a dog, and the dog
         ("Sondra @ Savers4Life says", True),
         ("Jan zegt", True),
         ("Petra schrieb", True),
+        ("firefighter jeff said,", True),
+        ("Posted by: an old hand on 4:05pm Tue 1 Jan 08", True),
+        ("14:03 op 12 april 2019", True),
+        ("Aanvang 20:00, zaal open om zeven uur", False),
+        ("he said, and went", False),
         ("Jan zegt:", True),
         ("He never says", True),  # one such line is no thread: three are wanted, over doubtful lines
         ("So she says, and goes.", False),

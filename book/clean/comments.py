@@ -17,8 +17,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SAYS_ALONE = re.compile(
-    r"[^\W_][^\n.!?:;,]{0,50} (?:says|wrote|writes|commented|replied|zegt|schreef|schrijft|reageerde|sagt"
-    r"|schrieb|schreibt|dit|a écrit|dice|escribió|ha scritto|disse|skrev|säger|siger|sier|skriver|pisze"
+    r"[^\W_][^\n.!?:;,]{0,50} (?:says|said,|wrote|writes|commented|replied|zegt|schreef|schrijft|reageerde"
+    r"|sagt|schrieb|schreibt|dit|a écrit|dice|escribió|ha scritto|disse|skrev|säger|siger|sier|skriver|pisze"
     r"|napisał|mówi|пишет|говорит|napsal|diyor)",
     re.IGNORECASE,
 )
@@ -31,7 +31,9 @@ _WHEN = re.compile(
 _CLOCKED = re.compile(
     r"(?:.{0,60}\b)?[^\W\d_]{3,10}\.? [0-3]?\d(?:st|nd|rd|th)?,?.{0,8}\b[0-2]?\d[:.][0-5]\d\b"
     r"(?: ?[ap]m| uur| Uhr)?"
-    r"|(?:om |at |um |à |kl\.? )?[0-2]?\d[:.][0-5]\d(?: ?[ap]m| uur| Uhr|h)?",
+    r"|(?:om |at |um |à |kl\.? )?[0-2]?\d[:.][0-5]\d(?: ?[ap]m| uur| Uhr|h)?"
+    r"|(?:.{0,60}\b)?[0-2]?\d[:.][0-5]\d(?: ?[ap]m| uur| Uhr|h)?,? .{0,14}\b[0-3]?\d(?:st|nd|rd|th|\.)? "
+    r"[^\W\d_]{3,10}\.?,? (?:19|20)?\d\d",
     re.IGNORECASE,
 )
 _MEMBER = re.compile(
