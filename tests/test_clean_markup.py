@@ -161,6 +161,29 @@ def test_no_chance_is_lowered_or_lifted_above_its_like(page: list[tuple[str, flo
         assert chance - 1e-9 <= found <= max(c for other, c in page if other == name) + 1e-9
 
 
+def test_a_list_of_which_some_stays_stays_whole() -> None:
+    """Supplies, most of them linked to where they are sold."""
+    link = (Link("https://x.example/", (Text("Een krabber"),)),)
+    items = [
+        Line(n, "Een krabber", "li", f"body > article > ul > li:nth-child({n - 1})", link)
+        for n in range(2, 8)
+    ]
+    first, last = (Line(n, text, "p", "body > article > p") for n, text in ((1, TEXT[0]), (8, TEXT[1])))
+    lines, least = [first, *items, last], [0.4] * 8
+    assert set(range(1, 7)) <= _between(lines, [0.9, 0.5, 0.5, 0.2, 0.2, 0.2, 0.2, 0.9], least).keys() | {
+        1,
+        2,
+    }
+    assert not {3, 4, 5, 6} & _between(lines, [0.9, 0.5, 0.2, 0.2, 0.2, 0.2, 0.2, 0.9], least).keys()
+
+
+def test_a_second_heading_of_the_first_rank_between_paragraphs_stays() -> None:
+    sections = "".join(
+        f"<h1>{head}</h1><p>{text}</p>" for head, text in zip(("Nodig", "Maken"), TEXT, strict=False)
+    )
+    assert {"Nodig", "Maken"} <= set(kept(article(f"<p>{TEXT[2]}</p>{sections}<p>{TEXT[3]}</p>")))
+
+
 def test_a_thread_longer_than_the_article_goes_too() -> None:
     thread = "".join(f'<li class="alt"><p>{text}</p></li>' for text in TEXT[2:] * 12)
     readers = f'<h3 id="comments">24 reacties</h3><ol class="commentlist">{thread}</ol>'
@@ -265,6 +288,34 @@ def test_a_cell_that_reads_like_a_button_or_a_counter_stays_with_its_row() -> No
     found = kept(galley(f"<article><h1>De trein</h1>{text}{table}{text}{bar}{text}</article>"))
     assert [line for line in found if line.endswith("%")] == ["9%", "18%", "27%", "36%", "45%"]
     assert found.count("Share") == 1
+
+
+CELLS = "".join(f"<tr><td>haven {n}</td><td>{n * 7} kilo</td></tr>" for n in range(1, 6))
+
+
+def test_tables_that_follow_each_other_in_elements_of_the_same_names_stay() -> None:
+    """Nothing parts them but what stands around each: no cell has more lines for that."""
+    boxed = f'<div class="table-wrapper"><table>{CELLS}</table></div>'
+    inside = f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{boxed * 4}<p>{TEXT[2]}</p><p>{TEXT[3]}</p>"
+    assert kept(article(inside)).count("haven 3") == 4
+
+
+def test_a_table_of_which_one_column_is_linked_is_no_menu() -> None:
+    rows = "".join(
+        f'<tr><td><a href="/{n}">Scheepvaart Hendriks en Zonen {n}</a></td><td>{n}</td></tr>'
+        for n in range(5)
+    )
+    menu = "".join(f'<tr><td><a href="/{n}">Dorp {n}</a></td></tr>' for n in range(5))
+    around = (f"<p>{a}</p><p>{b}</p>" for a, b in (TEXT[:2], TEXT[2:], TEXT[:2]))
+    first, second, third = around
+    found = kept(article(f"{first}<table>{rows}</table>{second}<table>{menu}</table>{third}"))
+    assert "Scheepvaart Hendriks en Zonen 3" in found
+    assert "Dorp 3" not in found
+
+
+def test_a_table_that_ends_the_article_stays() -> None:
+    found = kept(article(f"{PARAGRAPHS}<table>{CELLS}</table>", around=AROUND["related posts"]))
+    assert "35 kilo" in found
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ _COUNTED = re.compile(r":nth-child\(\d+\)|\d+")  # 'li#slide-2' is like 'li#slid
 _LIKE = 0.6  # how far a sentence is lifted to what is usual among its like, in log-odds
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
 _TRAIL = re.compile(r"[^\W\d_] ?[›»❯>→|/] ")  # the way through a site
+_MOST, _SOME = 0.5, 0.3  # of like ones, or of one list: where more than this stay, all do
 _LINKED = 0.5  # a line more in links than this is nobody's item
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[:.]\d\d\b")
@@ -200,15 +201,18 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
     found: dict[int, str] = {}
     sure = [j for j, chance in enumerate(likely) if chance >= max(BEARS, least[j])]
     alike = _alike(lines, likely, least)
+    title = next((j for j, line in enumerate(lines) if line.tag == "h1"), len(lines))
     for a, b in pairwise(sure):
         if not 1 < b - a < _GAP:
             continue
         above, below = lines[a].place.split(" > "), lines[b].place.split(" > ")
         shared = min(_shared(above, below), len(above) - 1, len(below) - 1)
         for j in range(a + 1, b):
-            heading = lines[j].tag in HEADINGS
+            heading = lines[j].tag in HEADINGS or (lines[j].tag == "h1" and j > title)
             way = lines[j].place.split(" > ")
-            likely_enough = likely[j] >= (HEADING if heading else ITEM) and lines[j].tag in _TEXTUAL
+            likely_enough = (
+                likely[j] >= HEADING if heading else likely[j] >= ITEM and lines[j].tag in _TEXTUAL
+            )
             # A heading may stand in a box or <header> of its own, as components are laid out.
             here = _shared(way, above[:shared])
             inside = shared - here <= (_OFF if heading else _BOXED)
@@ -219,15 +223,19 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
 
 
 def _alike(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> frozenset[int]:
-    """Headings and items of which most that stand in elements of the same names stay: links or not."""
-    groups: dict[str, list[int]] = {}
+    """Headings and items of which most that stand in elements of the same names stay, or some that stand in
+    the same list: links or not.
+    """
+    groups: dict[tuple[str, float], list[int]] = {}
     for j, line in enumerate(lines):
         if line.tag in HEADINGS or line.tag == "li":
-            groups.setdefault(_NTH.sub("", line.place), []).append(j)
+            groups.setdefault((_NTH.sub("", line.place), _MOST), []).append(j)
+        if line.tag == "li":
+            groups.setdefault((line.within("ul") or line.within("ol") or line.place, _SOME), []).append(j)
     return frozenset(
         j
-        for held in groups.values()
-        if 2 * sum(likely[j] >= least[j] for j in held) > len(held)
+        for (_, share), held in groups.items()
+        if sum(likely[j] >= least[j] for j in held) > share * len(held)
         for j in held
     )
 

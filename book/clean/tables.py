@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from book.clean.markuptraits import linked
+from book.clean.markuptraits import link_share
 from book.clean.page import Page, Verdicts, rerole
 from book.model import Role, Verdict
 
 _CELL_LINES = 2  # a cell of more is a part of a page that is laid out in tables
 BY_PROSE = ("markup.", "unlike-text")
 """The judges that ask whether a line reads as prose: of a cell they cannot know."""
+_LINKED, _LINKS = 0.5, 0.6  # a cell more in links than this is a link; a table of more links is a menu
 _SHORT = 20  # letters of a cell that a rule may take for a button or a counter
+_SURE = 0.7
 _FREE = ("table", "figure", "div", "center", "section", "p")
 """Elements that may stand around a table in an article."""
 
@@ -30,9 +31,11 @@ def tables(verdicts: Verdicts, page: Page) -> Verdicts:
             continue
         above = next((v for v in reversed(verdicts[max(0, run[0] - 9) : run[0]]) if _text(v)), None)
         below = next((v for v in verdicts[run[-1] + 1 : run[-1] + 10] if _text(v)), None)
-        if above is None or below is None or not (above.kept and below.kept):
+        if above is None or not above.kept:
             continue
-        if _inside(table_of(verdicts[run[0]]), above, below) and _rows([verdicts[i] for i in run]):
+        table = table_of(verdicts[run[0]])
+        between = below is not None and below.kept and _inside(table, above, below)
+        if (between or _last(table, above)) and _rows([verdicts[i] for i in run]):
             for i in _content(verdicts, run):
                 if not verdicts[i].kept:
                     why = "in a table between paragraphs of the article"
@@ -73,11 +76,19 @@ def _inside(table: str, above: Verdict, below: Verdict) -> bool:
     return way[:shared] == ways[0][:shared] and all(step.startswith(_FREE) for step in own) and len(own) <= 4
 
 
+def _last(table: str, above: Verdict) -> bool:
+    """Does the table stand in the element of the paragraph above it, which is surely the article's?"""
+    return above.line.tag == "p" and above.certainty >= _SURE and _home(table) == _home(above.line.place)
+
+
+def _home(place: str) -> str:
+    return place.rpartition(" > ")[0]
+
+
 def _rows(cells: Sequence[Verdict]) -> bool:
     """Are these cells rows of figures or words?"""
     ends = [v.line.place.split(" > ") for v in cells]
     rows = {next((s for s in reversed(way) if s.startswith("tr")), "") for way in ends} - {""}
-    per_cell = Counter(v.line.place for v in cells)
-    letters = sum(len(v.line.text) for v in cells)
-    links = sum(linked(v.line.inlines)[0] for v in cells)
-    return len(rows) > 1 and max(per_cell.values()) <= _CELL_LINES and links < letters / 2
+    most = max(len(list(lines)) for _, lines in groupby(v.line.place for v in cells))
+    links = sum(link_share(v.line) > _LINKED for v in cells)
+    return len(rows) > 1 and most <= _CELL_LINES and links <= _LINKS * len(cells)
