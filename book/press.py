@@ -184,14 +184,17 @@ def read_proof(
     return proof(anthology, editions, pagination, on_paper(anthology, language, places))
 
 
-def proofread(manifest: Manifest, copy: Copy, style: Style, progress: Progress = silent) -> Edition:
+def proofread(
+    manifest: Manifest, copy: Copy, style: Style, progress: Progress = silent, keep: Keep = anew
+) -> Edition:
     """The pages of the book with marks on them: what typesetting is unsure of, what it changed, and findings.
 
-    `progress` is told before each of two steps. Raises MissingToolError without Pango.
+    `progress` is told before each of two steps; `keep` has what was made before. Raises MissingToolError
+    without Pango.
     """
     language = load_language(manifest.language)
     progress("print", 1, 2)
-    laid_out = paper.lay_out(copy.anthology, style, language)
+    laid_out = paper.lay_out(copy.anthology, style, language, keep=keep)
     progress("marks", 2, 2)
     accounts = [prepared.account for prepared in copy.prepared]
     return proofsheet.render(laid_out, accounts, (*copy.findings, *laid_out.findings))

@@ -171,6 +171,19 @@ def test_a_changed_book_has_its_fonts_from_the_last_and_is_the_same_book(
     assert before == {path.name: path.read_bytes() for path in (small / "build").glob("*.pdf")}
 
 
+def test_the_printers_proof_has_its_fonts_from_the_last_build(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert book("build", cwd=small).code == 0
+
+    def never(*_: object) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr(setfonts, "expand", never)
+    proof = book("proofread", cwd=small)
+    assert proof.code == 0, proof.err
+
+
 def test_a_style_of_ones_own_wins(small: Path) -> None:
     book("build", cwd=small)
     before = editions(small, "twee-stukjes")

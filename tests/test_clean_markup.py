@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from book.clean import authorship, clean
 from book.clean.authorship import by_end
-from book.clean.markup import _between, _least, _standfirst, _with_its_like, estimates, laid_out
+from book.clean.markup import _between, _least, _on, _standfirst, _with_its_like, estimates, laid_out
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
 from book.errors import SeedError
@@ -151,6 +152,17 @@ def test_what_is_no_sentence_or_stands_elsewhere_is_not_lifted() -> None:
     places = ["main > p", "main > p", "main > p", "aside > p"]
     lines = [Line(n, t, "p", place) for n, (t, place) in enumerate(zip(texts, places, strict=True), 1)]
     assert _with_its_like(lines, [0.9, 0.9, 0.2, 0.2])[2:] == [0.2, 0.2]
+
+
+def test_a_text_goes_on_in_its_element() -> None:
+    lines = [Line(n, text, "p", "body > main > article > p") for n, text in enumerate(TEXT, 1)]
+    assert set(_on(lines, [0.5, 0.5, 0.3, 0.3], [0.4] * 4)) == {2, 3}
+    assert not _on(lines, [0.5, 0.3, 0.3, 0.3], [0.4] * 4)  # one paragraph is no text yet
+    assert not _on(lines, [0.5, 0.5, 0.1, 0.3], [0.4] * 4)  # what is surely not of it ends it
+    short = [*lines[:2], replace(lines[2], text="Lees ook het tweede deel.")]
+    assert not _on(short, [0.5, 0.5, 0.3], [0.4] * 3)
+    apart = [*lines[:2], replace(lines[2], place="body > main > div.promo > p")]
+    assert not _on(apart, [0.5, 0.5, 0.3], [0.4] * 3)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0.001, 0.999)), max_size=20))

@@ -33,6 +33,7 @@ _OFF = 3  # steps that a heading may stand apart from the paragraphs around it, 
 _BOXED = 1  # and so many a list or paragraph: programs that lay pages out give each block a box
 _NTH = re.compile(r":nth-child\(\d+\)")
 _COUNTED = re.compile(r":nth-child\(\d+\)|\d+")  # 'li#slide-2' is like 'li#slide-3'
+_RUN, _GOES_ON, _LONGER = 2, 0.2, 100  # a text goes on below so many, if so likely, in so many characters
 _LIKE = 0.6  # how far a sentence is lifted to what is usual among its like, in log-odds
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
 _TRAIL = re.compile(r"[^\W\d_] ?[›»❯>→|/] ")  # the way through a site
@@ -62,7 +63,7 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     lines = [verdicts[i].line for i in at]
     likely = _with_its_like(lines, estimates(lines, page.stop_words, page.told))
     least = _least(lines, likely)
-    saved = _between(lines, likely, least) | _standfirst(lines, likely, least)
+    saved = _between(lines, likely, least) | _standfirst(lines, likely, least) | _on(lines, likely, least)
     run_on = _run_on(verdicts, page)
     changes: dict[int, Verdict] = {}
     for j, (i, chance) in enumerate(zip(at, likely, strict=True)):
@@ -220,6 +221,31 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             if likely_enough and inside and (j in alike or link_share(lines[j]) < _LINKED):
                 found[j] = "between paragraphs of the article"
     return found
+
+
+def _on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
+    """The paragraphs with which a text goes on right below some that stay, in the same element.
+
+    The last paragraphs of a short text on a bare page are less like an article's than its first.
+    """
+    found: dict[int, str] = {}
+    run = 0
+    for j, line in enumerate(lines):
+        if j and line.place != lines[j - 1].place:
+            run = 0
+        if likely[j] >= least[j]:
+            run += 1
+        elif run >= _RUN and likely[j] >= _GOES_ON and _plain_prose(line) and not whereabouts(line.place):
+            found[j] = "the text goes on in its element"
+        else:
+            run = 0
+    return found
+
+
+def _plain_prose(line: Line) -> bool:
+    """A paragraph of some length that ends as a sentence does, without links."""
+    enough = line.tag == "p" and len(line.text) >= _LONGER
+    return enough and bool(_ENDS.search(line.text)) and not link_share(line)
 
 
 def _alike(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> frozenset[int]:

@@ -137,6 +137,11 @@ def _files(project: Project, seeds: Sequence[str], style: str) -> dict[str, Path
     return files | {f"table {n}": path for n, path in enumerate(tables)}
 
 
+def _shelf(project: Project, now: Mapping[str, str]) -> cache.Shelf:
+    """Where scaled fonts are kept; `now`: `cache.inputs`, of which the press and its libraries count here."""
+    return cache.Shelf(project.build / WORK / "fonts", f"{now['the press']} {now['libraries']}")
+
+
 def _make(
     project: Project, media: Sequence[str], strict: bool, epoch: int | None, progress: Progress | None
 ) -> Outcome:
@@ -150,7 +155,7 @@ def _make(
     pictures = shown_beside(project, loaded)
     now |= {name: cache.digest(data) if data is not None else "absent" for name, data in pictures.items()}
     seeds = tuple(dict.fromkeys((*seeds, *pictures)))
-    shelf = cache.Shelf(project.build / WORK / "fonts", f"{now['the press']} {now['libraries']}")
+    shelf = _shelf(project, now)
     made = press.make(
         manifest,
         loaded,
@@ -250,12 +255,16 @@ def prepare(project: Project, progress: Progress | None = None) -> Copy:
 
 
 def proofread(project: Project, progress: Progress | None = None) -> Path:
-    """Write the printer's proof beside the editions, of the book as it stands now. Returns where it is."""
+    """Write the printer's proof beside the editions, of the book as it stands now. Returns where it is.
+
+    The scaled fonts are those of the editions: those that a build kept are used, new ones are kept for it.
+    """
     from book import press
 
     manifest = load_manifest(project)
     copy, style = prepare(project, progress), load_style(project, manifest.style)
-    made = press.proofread(manifest, copy, style, progress or press.silent)
+    shelf = _shelf(project, cache.inputs({}, package()))
+    made = press.proofread(manifest, copy, style, progress or press.silent, shelf.keep)
     with desk(project.build):
         publish(project.build, {made.name: made.data})
     return project.build / made.name
