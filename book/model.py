@@ -74,6 +74,13 @@ class Line:
     rows: tuple[tuple[Inline, ...], ...] = ()  # of preformatted text, with every space; () for an empty one
     slot: Slot | None = None  # where in its table it stands
 
+    def numbered(self, number: int) -> Line:
+        """The same line with its number. Done to every line, for which `dataclasses.replace` is slow."""
+        return Line(
+            number, self.text, self.tag, self.place, self.inlines,
+            self.image, self.anchors, self.rows, self.slot,
+        )  # fmt: skip
+
     @property
     def blank(self) -> bool:
         return not self.text.strip() and self.image is None

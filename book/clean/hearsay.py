@@ -39,7 +39,7 @@ def rows(texts: Sequence[str], said: str) -> list[Row]:
         weights.append(float(min(len(text), _MOST)) if sentences[-1] else 0.0)
         if len(words) >= _RUN:
             here = list(zip(*(words[k:] for k in range(_RUN)), strict=False))
-            shares.append(sum(run in runs for run in here) / len(here))
+            shares.append(sum(map(runs.__contains__, here)) / len(here))
         elif not words or words[0] not in known:
             shares.append(0.0)
         else:

@@ -52,8 +52,11 @@ def hidden(verdicts: Verdicts, page: Page) -> Verdicts:
 def _box(place: str) -> str:
     """The way down to the outermost element that is hidden by its class; '' for none."""
     steps = place.split(" > ")
-    for depth, text in enumerate(steps, 1):
-        names = _CLASS.findall(text)
-        if not _NAMES.isdisjoint(names) and not any(_SHOWN.fullmatch(name) for name in names):
-            return " > ".join(steps[:depth])
-    return ""
+    return next((" > ".join(steps[:n]) for n, text in enumerate(steps, 1) if _unseen(text)), "")
+
+
+@lru_cache(maxsize=1 << 13)
+def _unseen(text: str) -> bool:
+    """Does the class of one step of the way hide it?"""
+    names = _CLASS.findall(text)
+    return not _NAMES.isdisjoint(names) and not any(_SHOWN.fullmatch(name) for name in names)

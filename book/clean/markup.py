@@ -144,17 +144,19 @@ def _verdict(before: Verdict, chance: float, least: float, saved: str) -> Verdic
     return drop(before, role, rule, round(max(1.0 - chance, certainty), 2), told)
 
 
+@lru_cache(maxsize=1 << 12)
 def whereabouts(place: str) -> str:
     """What the innermost telling element says of a line: 'comment', 'related', 'nav'; '' for none."""
-    known = kinds()
-    for text in reversed(place.split(" > ")):
-        here = step(text)
-        for kind in here.kinds:
-            if known[kind].out:
-                return known[kind].name
-        if here.tag in _ELEMENTS:
-            return here.tag
-    return ""
+    return next(filter(None, map(_furniture, reversed(place.split(" > ")))), "")
+
+
+@lru_cache(maxsize=1 << 13)
+def _furniture(text: str) -> str:
+    """What furniture one step of the way is by its names or its tag; '' for none."""
+    here, known = step(text), kinds()
+    return next(
+        (known[k].name for k in here.kinds if known[k].out), here.tag if here.tag in _ELEMENTS else ""
+    )
 
 
 def _run_on(verdicts: Verdicts, page: Page) -> frozenset[int]:
@@ -186,12 +188,13 @@ def _least(lines: Sequence[Line], likely: Sequence[float]) -> list[float]:
 @lru_cache(maxsize=1 << 12)
 def _thread(place: str) -> str:
     """The way down to the outermost element named for readers' comments; '' for none."""
-    known = kinds()
     steps = place.split(" > ")
-    for depth, text in enumerate(steps, 1):
-        if any(known[k].name == "comment" for k in step(text).kinds):
-            return " > ".join(steps[:depth])
-    return ""
+    return next((" > ".join(steps[:n]) for n, text in enumerate(steps, 1) if _of_comments(text)), "")
+
+
+@lru_cache(maxsize=1 << 13)
+def _of_comments(text: str) -> bool:
+    return any(kinds()[k].name == "comment" for k in step(text).kinds)
 
 
 def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
@@ -309,6 +312,4 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
 
 def free(steps: Sequence[str]) -> bool:
     """Is none of these elements furniture?"""
-    known = kinds()
-    here = [step(text) for text in steps]
-    return not any(s.tag in _ELEMENTS or any(known[k].out for k in s.kinds) for s in here)
+    return not any(map(_furniture, steps))

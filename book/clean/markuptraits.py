@@ -14,14 +14,11 @@ from math import log1p
 from book.clean import hearsay
 from book.clean.placenames import Worth, kinds
 from book.clean.shapes import is_name
-from book.clean.traits import Lexicon, weighed
+from book.clean.traits import Lexicon, counted, counted_singly, weighed
 from book.clean.tree import Node, Tree
 from book.model import UNTOLD, Inline, Line, Link, Span, Text, Told
 from book.words import lowered
 
-_CAPITAL = re.compile(r"\b[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
-_UPPER = re.compile(r"[A-ZÀ-ÞŁŚŻĄĆČŠŽА-ЯΑ-Ω]")
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[./-]\d?\d[./-]\d\d")
 _CLOCK = re.compile(r"\b[0-2]?\d[:.][0-5]\d\b")
 _SIGN = re.compile(r"[|»«›‹→←▸▾▼©@#/+>_~=]")
@@ -103,12 +100,12 @@ def _own(
     scale = (min(len(distinct), _MOST) + 3.0) ** -0.5
     bare = text.rstrip(_CLOSERS)
     last = bare[-1:] if bare else text[-1]
-    digits = len(_DIGIT.findall(head))
+    capitals, upper, digits, _ = (counted_singly if "×" in head else counted)(head)
     in_links, links, strong = marked
     whole = len(text)
     return [
-        log1p(whole), text.count(" ") + 1.0, size / count, len(_CAPITAL.findall(head)) / count,
-        len(_UPPER.findall(head)) / size, digits / size, len(_SIGN.findall(head)) / size,
+        log1p(whole), text.count(" ") + 1.0, size / count, capitals / count,
+        upper / size, digits / size, len(_SIGN.findall(head)) / size,
         1.0 if last in ".!?…" else 0.0, 1.0 if last == ":" else 0.0, head.count(",") / count,
         function / (len(distinct) or 1), float(function),
         1.0 if digits > 1 and _YEAR.search(head) else 0.0, 1.0 if digits > 1 and _CLOCK.search(head) else 0.0,
@@ -165,6 +162,7 @@ class Sheet:
                 seen[line.place] = index.setdefault(_NTH.sub("", line.place), len(index))
             self.like.append(seen[line.place])
         self.best = self.tree.best() if n else 0
+        self.trunk = self.tree.trunk(0.85)
         self.summary, self.told = hearsay.rows(self.texts, told.summary), hearsay.rows(self.texts, told.text)
         self.bodied = any(node.body for node in self.tree.nodes)
 
@@ -173,7 +171,6 @@ class Sheet:
         if not self.n:
             return []
         nodes, n = self.tree.nodes, self.n
-        best, trunk, high = self.best, self.tree.trunk(0.85), self.tree.trunk(0.6)
         total_prose, total_chars = nodes[0].prose or 1.0, float(nodes[0].chars) or 1.0
         p = _sums(self.prose)
         link = [o[_LINK] for o in self.own]
@@ -184,7 +181,7 @@ class Sheet:
         since, until = _since(self.prose), _since(self.prose[::-1])[::-1]
         h1 = [j for j, tag in enumerate(self.tags) if tag == "h1"]
         last_h1 = h1[-1] if h1 else -1
-        by_node = {i: self._of_node(i, best, trunk, high, total_prose) for i in dict.fromkeys(self.tree.at)}
+        by_node = self._by_node(total_prose)
         like = self._likes(total_prose)
         topic = _topic(self.texts, self.prose, self.stop_words)
         since_h1 = since_heading = _MANY
@@ -194,7 +191,7 @@ class Sheet:
         parents = [nodes[i].parent for i in at]
         lines, log_prose, prose_share = log1p(n), log1p(p[n]), p[n] / total_chars
         h1_text = {self.texts[j] for j in h1}
-        best_node, trunk_node = nodes[best], nodes[trunk]
+        best_node, trunk_node = nodes[self.best], nodes[self.trunk]
         out = []
         for j in range(n):
             tag = self.tags[j]
@@ -229,52 +226,44 @@ class Sheet:
             out.append(row)
         return out
 
-    def _of_node(self, index: int, best: int, trunk: int, high: int, total_prose: float) -> Row:
-        """What all lines right in an element have in common."""
-        tree = self.tree
-        nodes = tree.nodes
-        node = nodes[index]
-        parent = nodes[tree.up(index, 1)]
-        grand = nodes[tree.up(index, 2)]
-        row: Row = [1.0 if t in node.tags else 0.0 for t in _WITHIN]
-        row += node.near
-        row += [
-            float(node.depth), float(node.body), float(self.bodied),
-            node.worth, node.total_worth, node.least_worth, parent.worth, grand.worth,
-        ]  # fmt: skip
-        up: Node = node
-        for _ in range(4):
-            lines = up.lines or 1
-            row += [
-                float(min(lines, 99)), up.prose / total_prose, up.chars / lines, up.linked / (up.chars or 1),
-                float(up.parent < 0), float(up.headings), node.chars / (up.chars or 1.0),
+    def _by_node(self, total_prose: float) -> dict[int, Row]:
+        """For each element that has a line right in it, what all such lines have in common."""
+        tree, nodes = self.tree, self.tree.nodes
+        best, high = nodes[self.best], tree.trunk(0.6)
+        goals = [(nodes[goal], tree.shared(goal)) for goal in (self.best, self.trunk)]
+        shared_high = tree.shared(high)
+        within: dict[frozenset[str], Row] = {}
+        sums: dict[int, Row] = {}
+        rows: dict[int, Row] = {}
+        for index in dict.fromkeys(tree.at):
+            node = nodes[index]
+            parent, grand = nodes[tree.up(index, 1)], nodes[tree.up(index, 2)]
+            if node.tags not in within:
+                within[node.tags] = [1.0 if t in node.tags else 0.0 for t in _WITHIN]
+            row = [
+                *within[node.tags], *node.near,
+                float(node.depth), float(node.body), float(self.bodied),
+                node.worth, node.total_worth, node.least_worth, parent.worth, grand.worth,
             ]  # fmt: skip
-            up = nodes[up.parent] if up.parent >= 0 else up
-        for goal in (best, trunk):
-            shared = self._shared(index, goal)
-            goal_node = nodes[goal]
+            at = index
+            for _ in range(4):
+                up = nodes[at]
+                if at not in sums:
+                    sums[at] = _sums_of(up, total_prose)
+                row += sums[at]
+                row.append(node.chars / (up.chars or 1.0))
+                at = up.parent if up.parent >= 0 else at
+            for goal, shared in goals:
+                here = shared[index]
+                row += [float(here == goal.depth), float(node.depth - here), float(goal.depth - here)]
+            article = node.article
             row += [
-                float(shared == goal_node.depth),
-                float(node.depth - shared),
-                float(goal_node.depth - shared),
-            ]
-        row += [
-            nodes[best].prose / total_prose, node.prose / (nodes[best].prose or 1.0), nodes[best].total_worth,
-            float(self._shared(index, high) == nodes[high].depth),
-        ]  # fmt: skip
-        article = next((k for k in reversed(tree.path(index)) if nodes[k].step.tag == "article"), -1)
-        row += [nodes[article].prose / total_prose if article >= 0 else -1.0, float(article >= 0)]
-        return row
-
-    def _shared(self, one: int, other: int) -> int:
-        """How deep the way down to both is the same."""
-        nodes = self.tree.nodes
-        while one != other:
-            if nodes[one].depth >= nodes[other].depth:
-                one = nodes[one].parent
-            else:
-                other = nodes[other].parent
-        return nodes[one].depth
+                best.prose / total_prose, node.prose / (best.prose or 1.0), best.total_worth,
+                float(shared_high[index] == nodes[high].depth),
+                nodes[article].prose / total_prose if article >= 0 else -1.0, float(article >= 0),
+            ]  # fmt: skip
+            rows[index] = row
+        return rows
 
     def _likes(self, total_prose: float) -> list[Row]:
         """Of lines whose way down has the same names: how many, how long, how linked, how much prose."""
@@ -334,6 +323,15 @@ def _topic(texts: Sequence[str], prose: Sequence[float], stop_words: frozenset[s
             known[j] - usual if size else -1.0,
         ])  # fmt: skip
     return out
+
+
+def _sums_of(node: Node, total_prose: float) -> Row:
+    """What an element holds, for the lines in it."""
+    lines = node.lines or 1
+    return [
+        float(min(lines, 99)), node.prose / total_prose, node.chars / lines, node.linked / (node.chars or 1),
+        float(node.parent < 0), float(node.headings),
+    ]  # fmt: skip
 
 
 def _side(j: int, node: Node) -> float:

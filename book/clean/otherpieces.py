@@ -48,5 +48,5 @@ def other_pieces(verdicts: Verdicts, page: Page) -> Verdicts:
 
 def _article(line: Line) -> str:
     """The outermost <article> that a line stands in; '' for none."""
-    found = _ARTICLE.match(f"{line.place} > ")
+    found = _ARTICLE.match(f"{line.place} > ") if "article" in line.place else None
     return found[0] if found else ""

@@ -86,7 +86,6 @@ def _traits(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexico
     function = len(distinct & stop_words)
     for_text, for_comment = weighed(distinct, lexicon)
     scale = (len(distinct) + 3.0) ** -0.5
-    counted = _counted_latin if head.isascii() or not _WIDE.search(head) else _counted
     capitals, upper, digits, signs = counted(head)
     last = text[-1] if text[-1] not in CLOSERS else text.rstrip(CLOSERS)[-1:]
     own = (
@@ -116,8 +115,13 @@ def weighed(words: Iterable[str], lexicon: Lexicon) -> tuple[float, float]:
     return fsum([for_text for for_text, _ in known]), fsum([for_comment for _, for_comment in known])
 
 
-def _counted(head: str) -> tuple[int, int, int, int]:
+def counted(head: str) -> tuple[int, int, int, int]:
     """Words with a capital, capital letters, digits, signs."""
+    return _counted_latin(head) if head.isascii() or not _WIDE.search(head) else counted_singly(head)
+
+
+def counted_singly(head: str) -> tuple[int, int, int, int]:
+    """The same of any text. It differs at '×' alone, which lies among the capitals and is no letter."""
     return (
         len(_CAPITAL.findall(head)),
         len(_UPPER.findall(head)),

@@ -6,7 +6,7 @@ Two elements whose ways down read the same are one here: `place` names classes, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from book.clean.placenames import Step, Worth, step
 
@@ -24,6 +24,7 @@ class Node:
     body: bool
     total_worth: float
     least_worth: float
+    article: int  # index of the innermost <article> that it is or stands in; -1 for none
     lines: int = 0
     chars: float = 0.0
     prose: float = 0.0
@@ -32,7 +33,7 @@ class Node:
     score: float = 0.0
     first: int = -1
     last: int = -1
-    headings: int = field(default=0)
+    headings: int = 0
 
 
 FAR = 12  # steps: farther is all the same
@@ -65,9 +66,10 @@ class Tree:
         here = step(path.rpartition(" > ")[2])
         known = [self._worth[w] for w in here.words if w in self._worth]
         worth = sum(known) / (len(known) + 1.0) ** 0.5
+        article = len(self.nodes) if here.tag == "article" else -1
         if parent < 0:
             near = tuple(0 if k in here.kinds else FAR for k in range(self._kinds))
-            node = Node(-1, 0, here, worth, near, frozenset({here.tag}), here.body, worth, worth)
+            node = Node(-1, 0, here, worth, near, frozenset({here.tag}), here.body, worth, worth, article)
         else:
             above = self.nodes[parent]
             farther = [d + 1 if d < FAR else FAR for d in above.near]
@@ -78,6 +80,7 @@ class Tree:
             node = Node(
                 parent, above.depth + 1, here, worth, near, tags, above.body or here.body,
                 above.total_worth * 0.8 + worth, min(above.least_worth, worth),
+                article if article >= 0 else above.article,
             )  # fmt: skip
         self.nodes.append(node)
         return len(self.nodes) - 1
@@ -136,10 +139,13 @@ class Tree:
             steps -= 1
         return index
 
-    def path(self, index: int) -> list[int]:
-        """From the root down to it."""
-        found = []
-        while index >= 0:
-            found.append(index)
-            index = self.nodes[index].parent
-        return found[::-1]
+    def shared(self, goal: int) -> list[int]:
+        """For every node how deep the way down to it is that of `goal` too."""
+        way = set[int]()
+        while goal >= 0:
+            way.add(goal)
+            goal = self.nodes[goal].parent
+        found: list[int] = []
+        for i, node in enumerate(self.nodes):
+            found.append(node.depth if i in way else found[node.parent] if node.parent >= 0 else 0)
+        return found

@@ -28,7 +28,7 @@ class Home(NamedTuple):
     slot: Slot | None = None
 
 
-def line_of(runs: Sequence[Run], home: Home) -> Iterator[Line]:
+def line_of(runs: Sequence[Run], home: Home, anchors: tuple[str, ...] = ()) -> Iterator[Line]:
     """The line that the runs are, white space collapsed as a browser does; none where they have no text."""
     letters: list[str] = []
     kept: list[Run] = []
@@ -57,7 +57,7 @@ def line_of(runs: Sequence[Run], home: Home) -> Iterator[Line]:
     kept[-1] = (kept[-1][0], kept[-1][1].rstrip(" "))
     text = "".join(clean for _, clean in kept).replace("\n", " ")
     marked = any(marks for marks, _ in kept)
-    yield Line(0, text, home.tag, home.place, tree(kept) if marked else (), slot=home.slot)
+    yield Line(0, text, home.tag, home.place, tree(kept) if marked else (), None, anchors, (), home.slot)
 
 
 def tree(runs: Sequence[Run], depth: int = 0) -> tuple[Inline, ...]:

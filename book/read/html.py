@@ -90,7 +90,7 @@ def read_html(seed: Seed) -> Reading:
         gallery = Gallery(seed, base)
         blocks = list(_Walk(base, gallery, hidden=True).lines(document))
     for number, block in enumerate(preformatted.parted(blocks), 1):
-        line = replace(block, number=number)
+        line = block.numbered(number)
         if line.rows:
             line, done = preformatted.mended(line)
             changes += done
@@ -302,8 +302,8 @@ class _Walk:
             if marks == BR:
                 breaks += 1
                 if breaks == 2:
-                    for line in line_of(part, home):
-                        yield replace(line, anchors=anchors) if anchors else line
+                    for line in line_of(part, home, anchors):
+                        yield line
                         anchors = ()
                     part = []
                 continue
@@ -311,8 +311,8 @@ class _Walk:
                 part.append((marks, text))
                 continue
             if breaks == 1 and part and _OPENS_NOTE.match(text):  # notes in one paragraph, a line each
-                for line in line_of(part, home):
-                    yield replace(line, anchors=anchors) if anchors else line
+                for line in line_of(part, home, anchors):
+                    yield line
                     anchors = ()
                 part, breaks = [], 0
             if breaks == 1 and part:
@@ -357,14 +357,15 @@ def _unseen(element: HtmlElement, hidden: bool) -> bool:
 def _step(place: str, element: HtmlElement, nth: int) -> str:
     if place.count(">") > _DEEPEST:
         return place
-    names = [cast("str", element.tag)]
-    if names[0] in _COUNTED or _STANZA.search(element.get("class") or ""):
-        names.append(f":nth-child({nth})")
-    if element.get("id"):
-        names.append("#" + element.get("id", "").split()[0] if element.get("id", "").split() else "")
-    names += ["." + name for name in (element.get("class") or "").split()[:8]]
-    if element.get("role"):
-        names.append(f"[role={element.get('role')}]")
-    if element.get("itemprop"):
-        names.append(f"[itemprop={element.get('itemprop')}]")
-    return f"{place} > {''.join(names)}"
+    step, classes = cast("str", element.tag), element.get("class") or ""
+    if step in _COUNTED or (classes and _STANZA.search(classes)):
+        step += f":nth-child({nth})"
+    if words := (element.get("id") or "").split():
+        step += f"#{words[0]}"
+    for name in classes.split()[:8]:
+        step += f".{name}"
+    if role := element.get("role"):
+        step += f"[role={role}]"
+    if prop := element.get("itemprop"):
+        step += f"[itemprop={prop}]"
+    return f"{place} > {step}"

@@ -18,6 +18,8 @@ _OPTIONAL = frozenset(
 """Elements whose end an author may leave out: that many are open at once says nothing."""
 _INLINE = frozenset("a abbr b big cite code em font i mark q s small span strong sub sup tt u".split())
 """Elements that part no word."""
+_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""All elements are of one class: lxml.html asks in Python, for each that is met, whether it is a form's."""
 _DEEP = 400
 """Elements within each other that are kept. The parser, which gives up at 2,048, counts those in between."""
 
@@ -41,6 +43,7 @@ def parse(text: str, name: str) -> HtmlElement:
 def _parsed(text: str) -> tuple[HtmlElement, bool]:
     """The document, and whether the parser took all of it."""
     parser = html.HTMLParser(huge_tree=True)
+    parser.set_element_class_lookup(_ELEMENTS)
     document = html.document_fromstring(text, parser=parser)
     return document, all(said.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT for said in parser.error_log)
 

@@ -99,9 +99,10 @@ def _marked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
     """
     looked = 0
     for element in document.iter(*_MARKED):
-        prop = (element.get("itemprop") or "").lower()
-        rel = (element.get("rel") or "").lower().split()
-        name = element.get("class") or ""
+        prop, linked, name = element.get("itemprop", ""), element.get("rel", ""), element.get("class", "")
+        if not (prop or linked or name or element.tag == "time"):
+            continue
+        prop, rel = prop.lower(), linked.lower().split()
         card = bool(name) and len(name) < 200 and bool(_HCARD.search(name))
         if not (prop in _TOLD or "author" in rel or card or element.tag == "time"):
             continue
