@@ -17,8 +17,8 @@ from PIL import Image
 from savedpages import drawn
 
 from book.compose.manifest import parse
-from book.model import Figure
-from book.project import find, prepare
+from book.model import Fact, Figure, Seed
+from book.project import entries, find, prepare
 
 NOISE = random.Random(3).randbytes(4000)
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -449,3 +449,21 @@ def test_a_text_that_opens_with_a_bracket_is_a_text(tmp_path: Path, opening: str
     (tmp_path / "stuk.txt").write_text(f"{opening}\n\nDe zee is breed en diep, en wie erop vaart weet dat.\n")
     ran = book("new", "bundel", "stuk.txt", cwd=tmp_path)
     assert ran.code == 0, ran.err
+
+
+def test_of_many_candidates_none_is_told() -> None:
+    """The creators of a book of many hands say nothing of one of its chapters."""
+
+    def asked(*names: str) -> tuple[str, str]:
+        seed = Seed("seeds/werk.epub#a.xhtml", b"", "html")
+        known = Fact("title", "De beuk", "tags.h1")
+        told = tuple(Fact("author", name, "epub.dc:creator", sure=False) for name in names)
+        draft = entries.Draft(seed, "nl", {"title": known}, told)
+        return " ".join(entries.questions(draft)), entries.entry(draft, "nl")
+
+    question, plan = asked("Ina Smit", "Jan Vos", "Ina Smit")
+    assert question.endswith("perhaps ‘Ina Smit’ or ‘Jan Vos’")
+    assert plan.count("# perhaps author: ") == 2
+    question, plan = asked(*(f"Naam {n}" for n in range(25)))
+    assert question.endswith("no author in the file")
+    assert "perhaps" not in plan

@@ -267,6 +267,42 @@ def test_an_epub_gives_its_chapters_in_the_order_of_its_spine() -> None:
     assert [v.role.value for v in mark(beech, read(beech), "nl").verdicts] == ["title", "body"]
 
 
+def with_pages(**pages: str) -> bytes:
+    """That EPUB with other pages, and an anthology's contents."""
+    with zipfile.ZipFile(BytesIO(epub())) as file:
+        files: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}
+    head = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body '
+    new = {"EPUB/b.xhtml": pages["b"], "EPUB/een stuk.xhtml": pages["stuk"]}
+    nav = str(files["EPUB/nav.xhtml"], "utf-8").replace("De <i>beuk</i>", pages["label"])  # type: ignore[arg-type]
+    return zipped({**files, "EPUB/nav.xhtml": nav, **{k: f"{head}{v}</body></html>" for k, v in new.items()}})
+
+
+@pytest.mark.parametrize(
+    "typed", ['epub:type="contributors"', 'epub:type="other-credits"', 'role="doc-credits"']
+)
+def test_who_is_in_a_book_and_where_it_is_from_are_no_chapters(typed: str) -> None:
+    people = "<h1>Over de auteurs</h1><p>Ina Smit woont in Assen.</p>"
+    matter = f'epub:type="backmatter"><section class="x" {typed}>{people}</section>'
+    found = unpack("seeds/werk.epub", with_pages(b="><p>De beuk is oud.</p>", stuk=matter, label="De beuk"))
+    assert [name for name, _ in found.pieces] == ["EPUB/b.xhtml"]
+    assert any(left.startswith("EPUB/een stuk.xhtml (") for left in found.left)
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("De beuk — Jan Vos", "De beuk"),
+        ("De beuk, Ina Smit", "De beuk"),  # whom the package names
+        ("De beuk — een boom", "De beuk — een boom"),  # its subtitle, for all that is known
+        ("De beukenhaag — Jan Vos", "De beukenhaag — Jan Vos"),
+    ],
+)
+def test_the_title_of_a_chapter_leaves_its_author_to_the_byline(label: str, title: str) -> None:
+    page = "><h1>De beuk</h1><p>Jan Vos</p><p>De beuk is oud.</p>"
+    found = unpack("seeds/werk.epub", with_pages(b=page, stuk="><p>Het stuk.</p>", label=label))
+    assert says(found.pieces[0][1], "title") == [title]
+
+
 def test_a_page_without_a_word_is_no_chapter() -> None:
     with zipfile.ZipFile(BytesIO(epub())) as file:
         files: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -94,13 +95,27 @@ def entry(draft: Draft, book_language: str) -> str:
             lines.append(_said(key, quoted(draft.says(key)), [draft.facts[key]]))
         else:
             lines.append(f'# {key} = ""')
-    lines += [f"# perhaps {f.field}: {_flat(f.value)}{_at(f)}" for f in draft.candidates]
+    lines += [f"# perhaps {f.field}: {_flat(f.value)}{_at(f)}" for f in _perhapses(draft.candidates)]
     return "\n".join([*lines, ""])
 
 
 def _said(key: str, value: str, facts: Iterable[Fact]) -> str:
     where = ", ".join(dict.fromkeys(str(f.line) for f in facts if f.line is not None))
     return f"# {key} = {_flat(value)}" + (f"  # line {where} says so" if where else "  # as the file says")
+
+
+_ASKED = 4
+"""Candidates of a field that an editor may choose from; of more, such as all who are in a book of many hands,
+none is told."""
+
+
+def _perhapses(candidates: Iterable[Fact]) -> list[Fact]:
+    """The candidates that are worth telling: each once, none of a field that has too many."""
+    told: dict[tuple[str, str], Fact] = {}
+    for fact in candidates:
+        told.setdefault((fact.field, fact.value), fact)
+    many = Counter(field for field, _ in told)
+    return [fact for fact in told.values() if many[fact.field] <= _ASKED]
 
 
 def _at(fact: Fact) -> str:
@@ -121,7 +136,7 @@ def questions(draft: Draft) -> list[str]:
 
 
 def _perhaps(draft: Draft, name: str) -> str:
-    found = [f"‘{_short(f.value)}’{_at(f)}" for f in draft.candidates if f.field == name]
+    found = [f"‘{_short(f.value)}’{_at(f)}" for f in _perhapses(draft.candidates) if f.field == name]
     return f"; perhaps {' or '.join(found)}" if found else ""
 
 

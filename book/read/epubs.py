@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import pairwise
 from urllib.parse import unquote, urldefrag
 
 from lxml import etree
@@ -21,12 +23,19 @@ Element = etree._Element
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
 _MATTER = frozenset(
     "cover titlepage title-page halftitlepage toc landmarks page-list loi lot copyright-page copyright"
-    " imprint colophon index".split()
+    " imprint colophon index contributors credits credit other-credits seriespage".split()
 )
-"""What is no piece, in the vocabularies of EPUB 3 (epub:type) and of EPUB 2's guide."""
+"""What is no piece, in the words of EPUB 3 (epub:type; DPUB-ARIA without 'doc-') and of EPUB 2's guide."""
 _ASIDE = frozenset({"outside the reading order"})
 """What may still hold the notes of the chapters."""
-_OPS_TYPE = re.compile(rb"<(?:body|section|nav)\b[^>]*?\bepub:type\s*=\s*[\"']([^\"']*)[\"']", re.I)
+_OPS_TYPE = re.compile(
+    rb"<(?:body|section|nav)\b[^>]*?\s(?:epub:type|role)\s*=\s*[\"'](?:doc-)?([^\"']*)[\"']", re.I
+)
+_TAGS = re.compile(r"<[^>]*>")
+_TOP = 8_000
+"""Bytes of a page in which its heading stands."""
+_PARTED = re.compile(r"\s*[—–|/·:,]\s*|\s+-\s+")
+"""What stands between a title and its author in a table of contents."""
 _OWN_NAME = re.compile(r"(cover|toc|nav|copyright|colo(?:ph|f)on?|title-?page|half-?title-?page)", re.I)
 
 
@@ -62,7 +71,7 @@ def unpack_epub(seed: Seed) -> Unpacked:
         if path in emptied:
             left.append(f"{path} (notes, which stand with the chapters that call them)")
             continue
-        title = fact("title", labels.get(path, ""), "epub.toc")
+        title = fact("title", _without_author(labels.get(path, ""), data, about), "epub.toc")
         beside = alongside(archive, data, posixpath.dirname(path), seed.name)
         hints = (*title, *about)
         pieces.append((path, Seed(f"{seed.name}#{path}", data, "html", hints, whole=True, beside=beside)))
@@ -110,6 +119,21 @@ def _says_anything(data: bytes) -> bool:
     """Whether a page has any text: a cover, a map, a plate has none."""
     body = data[max(data.find(b"<body"), 0) :]
     return bool(re.sub(rb"<(script|style|svg)\b.*?</\1\s*>|<[^>]*>|&\w+;|\s", b"", body, flags=re.S | re.I))
+
+
+def _without_author(label: str, data: bytes, about: Iterable[Fact]) -> str:
+    """'The Lock — Ann Lee' in a book's contents -> 'The Lock', where its page is headed so.
+
+    What is left out must be whom the book, or a line of the page right below the heading, names.
+    """
+    top = _TAGS.split(data[:_TOP].decode("utf-8", "replace"))
+    shown = [line for line in (" ".join(unescape(text).split()) for text in top) if line]
+    writers = {one.value for one in about if one.field == "author"}
+    for heading, below in pairwise(shown):
+        rest = label.removeprefix(heading)
+        if rest != label and (parted := _PARTED.match(rest)) and rest[parted.end() :] in {below, *writers}:
+            return heading
+    return label
 
 
 def _labels(archive: Archive, root: Element, folder: str, name: str) -> Iterator[tuple[str, str]]:
