@@ -189,6 +189,17 @@ def test_a_list_of_which_some_stays_stays_whole() -> None:
     assert not {3, 4, 5, 6} & _between(lines, [0.9, 0.5, 0.2, 0.2, 0.2, 0.2, 0.2, 0.9], least).keys()
 
 
+@pytest.mark.parametrize(("box", "stays"), [("social-media-embed", True), ("sidebar", False)])
+def test_a_post_that_the_author_quotes_stays(box: str, stays: bool) -> None:
+    """A post comes in a blockquote, in an element that its name tells to be about sharing."""
+    post = (
+        f'<div class="{box}"><blockquote class="twitter-tweet"><p>Weer geen trein vandaag.</p>'
+        "— Jan (@jan) <a href='#'>18 november 2019</a></blockquote></div>"
+    )
+    found = kept(article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{post}<p>{TEXT[2]}</p><p>{TEXT[3]}</p>"))
+    assert ("Weer geen trein vandaag." in found) is stays
+
+
 def test_a_second_heading_of_the_first_rank_between_paragraphs_stays() -> None:
     sections = "".join(
         f"<h1>{head}</h1><p>{text}</p>" for head, text in zip(("Nodig", "Maken"), TEXT, strict=False)
@@ -307,9 +318,10 @@ CELLS = "".join(f"<tr><td>haven {n}</td><td>{n * 7} kilo</td></tr>" for n in ran
 
 def test_tables_that_follow_each_other_in_elements_of_the_same_names_stay() -> None:
     """Nothing parts them but what stands around each: no cell has more lines for that."""
-    boxed = f'<div class="table-wrapper"><table>{CELLS}</table></div>'
+    marks = "".join(f"<tr><td>{what}</td><td>✅</td><td>✅</td></tr>" for what in ("Blogs", "Winkels", "SEO"))
+    boxed = f'<div class="table-wrapper"><table>{marks}</table></div>'
     inside = f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{boxed * 4}<p>{TEXT[2]}</p><p>{TEXT[3]}</p>"
-    assert kept(article(inside)).count("haven 3") == 4
+    assert kept(article(inside)).count("✅") == 24
 
 
 def test_a_table_of_which_one_column_is_linked_is_no_menu() -> None:
@@ -390,6 +402,13 @@ def test_names_that_people_gave_are_read() -> None:
         "col",
         "md",
     }
+
+
+def test_how_a_text_is_aligned_tells_nothing_of_where_it_stands() -> None:
+    side = next(i for i, kind in enumerate(kinds()) if kind.name == "side")
+    assert side not in step("p.article__paragraph--left").kinds
+    assert side in step("div.left").kinds
+    assert side in step("p.sidebar-left").kinds
 
 
 def test_a_step_is_read() -> None:

@@ -32,7 +32,7 @@ _GAP = 60  # lines between two that bear out what stands between
 _OFF = 3  # steps that a heading may stand apart from the paragraphs around it, in elements of its own
 _BOXED = 1  # and so many a list or paragraph: programs that lay pages out give each block a box
 _NTH = re.compile(r":nth-child\(\d+\)")
-_COUNTED = re.compile(r":nth-child\(\d+\)|\d+")  # 'li#slide-2' is like 'li#slide-3'
+_COUNTED = re.compile(r":nth-child\(\d+\)|#[^.\[ ]+|\d+")  # 'li#tip-2.tip' is like 'li#tip-3.tip'
 _RUN, _GOES_ON, _LONGER = 2, 0.2, 100  # a text goes on below so many, if so likely, in so many characters
 _LIKE = 0.6  # how far a sentence is lifted to what is usual among its like, in log-odds
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
@@ -46,6 +46,7 @@ _TELLING = frozenset({
 })  # fmt: skip
 """Of what is named so hardly a line is the article's that is not as likely as not. 'side' and 'share' are
 names of boxes and of what is printed too, 'consent' of remarks."""
+_POSTED = frozenset({"embed", "tweet", "instagram", "bluesky", "mastodon", "tiktok"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TEXTUAL = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
 _AROUND = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label"})
@@ -220,7 +221,7 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             # A heading may stand in a box or <header> of its own, as components are laid out.
             here = _shared(way, above[:shared])
             inside = shared - here <= (_OFF if heading else _BOXED)
-            inside = inside and free([s for s in way[here:] if not (heading and s == "header")])
+            inside = inside and free([s for s in _unposted(way[here:]) if not (heading and s == "header")])
             if likely_enough and inside and (j in alike or link_share(lines[j]) < _LINKED):
                 found[j] = "between paragraphs of the article"
     return found
@@ -249,6 +250,12 @@ def _plain_prose(line: Line) -> bool:
     """A paragraph of some length that ends as a sentence does, without links."""
     enough = line.tag == "p" and len(line.text) >= _LONGER
     return enough and bool(_ENDS.search(line.text)) and not link_share(line)
+
+
+def _unposted(steps: list[str]) -> list[str]:
+    """These steps without the box of a post elsewhere that the author quotes, in a blockquote as it is given."""
+    quoted = next((k for k, text in enumerate(steps) if step(text).tag == "blockquote"), 0)
+    return [text for k, text in enumerate(steps) if k > quoted or not step(text).words & _POSTED]
 
 
 def _alike(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> frozenset[int]:

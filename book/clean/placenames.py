@@ -28,6 +28,8 @@ _RUN = re.compile(r"[^\W_]+")
 _MADE = re.compile(r"(?=.*[^\W\d_]\d)(?=.*\d[^\W\d_]).{5,}")
 _STYLED = re.compile(r"[.](?:sc|css)-")
 _MIXED = re.compile(r"(?=.*[a-z])(?=.+[A-Z])[A-Za-z]{5,7}")
+_TEXT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
+_ALIGNED = frozenset({"left", "right"})  # says of text how its lines begin, and of a box that it is beside it
 _LONG = 6  # letters from which a word stands for all that begin with it
 _LONGEST = 300  # characters of a step that are looked at
 
@@ -93,11 +95,12 @@ def step(text: str) -> Step:
     match = _STEP.match(text[:_LONGEST])
     tag, rest = (match[1].lower(), match[2]) if match else (text, "")
     words = name_words(rest)
-    begun = {word[:n] for word in words for n in range(_LONG, len(word))}
+    told = words - _ALIGNED if tag in _TEXT else words
+    begun = {word[:n] for word in told for n in range(_LONG, len(word))}
     found = tuple(
         i
         for i, kind in enumerate(kinds())
-        if not kind.words.isdisjoint(words) or (not kind.words.isdisjoint(begun) and kind.has(words))
+        if not kind.words.isdisjoint(told) or (not kind.words.isdisjoint(begun) and kind.has(told))
     )
     return Step(tag, words, found, "[itemprop=articleBody]" in rest)
 
