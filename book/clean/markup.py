@@ -253,7 +253,7 @@ def _plain_prose(line: Line) -> bool:
 
 
 def _unposted(steps: list[str]) -> list[str]:
-    """These steps without the box of a post elsewhere that the author quotes, in a blockquote as it is given."""
+    """These steps without the box of a post that the author quotes: it comes in a blockquote."""
     quoted = next((k for k, text in enumerate(steps) if step(text).tag == "blockquote"), 0)
     return [text for k, text in enumerate(steps) if k > quoted or not step(text).words & _POSTED]
 
