@@ -55,6 +55,10 @@ _FIGURE = re.compile(r"figure(?![\w-])|div(?=[^ ]*\.(?:wp-caption|thumb|caption)
 """Elements that hold a picture with its caption: HTML's, WordPress's and MediaWiki's older ones."""
 
 
+UNSHOWN = "script[type=application/ld+json]"
+"""The place of a line that a page shows nobody: of a text that stands in its head alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The smallest run of a seed that is kept or dropped whole.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import suppress
 
@@ -9,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from book.clean import clean
 from book.errors import SeedError
-from book.model import LineBreak, Link, Reading, Seed, Span, Text
+from book.ledger.losses import losses
+from book.model import UNSHOWN, LineBreak, Link, Reading, Seed, Span, Text
 from book.read import read
 
 PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>De zee | Blad</title>
@@ -144,3 +147,44 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 )
 def test_a_page_that_shows_nothing_gives_what_it_hides(html: str) -> None:
     assert [line.text for line in page(html).lines] == ["De zee is ver."]
+
+
+ROWS = tuple(
+    f"Op dag {n} van de reis zat de schipper op de voorplecht, en hij vertelde over de sluizen die hij als "
+    f"jongen had zien bouwen, steen voor steen, door mannen die nooit een boot hadden gehad. {n}"
+    for n in ("een", "twee", "drie")
+)
+
+
+def shell(body: str, text: str) -> Reading:
+    """A page as it is saved before its scripts have fetched its text."""
+    said = json.dumps({"@type": "NewsArticle", "headline": "De schipper", "articleBody": text})
+    head = f'<title>De schipper</title><script type="application/ld+json">{said}</script>'
+    frame = f"<nav><a>Home</a></nav><main><h1>De schipper</h1>{body}</main><footer>© Het Blad</footer>"
+    return read(Seed("schil.html", f"<html><head>{head}</head><body>{frame}</body></html>".encode(), "html"))
+
+
+@pytest.mark.parametrize("text", ["\n\n".join(ROWS), "".join(f"<p>{row}</p>" for row in ROWS),
+                                  "".join(f"&lt;p&gt;{row}&lt;/p&gt;" for row in ROWS)])  # fmt: skip
+def test_the_text_in_the_head_is_read_of_a_page_that_shows_none(text: str) -> None:
+    lines = shell("<p>Laden…</p>", text).lines
+    assert [line.text for line in lines] == ["Home", "De schipper", *ROWS, "Laden…", "© Het Blad"]
+    assert [line.number for line in lines] == list(range(1, 8))
+    assert [line.place == UNSHOWN for line in lines] == [False, False, True, True, True, False, False]
+
+
+def test_a_page_that_shows_its_text_has_no_other() -> None:
+    told = "\n\n".join(ROWS)
+    for body in (f"<p>{ROWS[0]}</p>", f"<p>{ROWS[1].replace(',', ', <b>ja</b>')}</p><p>{ROWS[2]}</p>"):
+        assert not any(line.place == UNSHOWN for line in shell(body, told).lines)
+    other = "".join(f"<p>{row.replace('schipper', 'veerman')}</p>" for row in ROWS)
+    assert not any(line.place == UNSHOWN for line in shell(other, told).lines)  # it has a text, if another
+    assert not any(line.place == UNSHOWN for line in shell("", "Een kort bericht.").lines)
+
+
+def test_a_text_of_the_head_is_kept_and_told() -> None:
+    reading = shell("<p>Laden…</p>", "\n\n".join(ROWS))
+    galley = clean(reading, seed="schil.html", language="nl")
+    assert set(ROWS) <= {v.line.text for v in galley.verdicts if v.kept}
+    (told,) = [f for f in losses(galley) if f.check == "ledger.unshown"]
+    assert "JSON-LD" in told.message

@@ -18,7 +18,7 @@ from book.clean import forest
 from book.clean.markuptraits import NAMES, Sheet, link_share
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.placenames import kinds, step, worth
-from book.model import UNTOLD, Line, Role, Told, Verdict
+from book.model import UNSHOWN, UNTOLD, Line, Role, Told, Verdict
 
 INSIDE = 0.4  # below this a line is dropped
 TOLD = 0.45  # and below this where it stands in an element that tells what it is: those of _TELLING
@@ -60,7 +60,7 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     """
     if not laid_out(verdicts):
         return verdicts
-    at = [i for i, v in enumerate(verdicts) if v.line.place and page.texts[i]]
+    at = [i for i, v in enumerate(verdicts) if v.line.place not in ("", UNSHOWN) and page.texts[i]]
     lines = [verdicts[i].line for i in at]
     likely = _with_its_like(lines, estimates(lines, page.stop_words, page.told))
     least = _least(lines, likely)

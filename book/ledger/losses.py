@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from book.errors import Place
 from book.ledger.totals import letters
-from book.model import DROPPED, Finding, Galley, Role, Severity, Verdict
+from book.model import DROPPED, UNSHOWN, Finding, Galley, Role, Severity, Verdict
 
 LARGE_SHARE = 0.5
 """A piece of which more than this was dropped is told of."""
@@ -41,6 +41,19 @@ def losses(galley: Galley, appended: frozenset[int] = frozenset()) -> tuple[Find
     """
     left = tuple(v for v in galley.verdicts if v.line.number not in appended)
     return tuple(finding for look in LOOKS for finding in look(replace(galley, verdicts=left)))
+
+
+def unshown(galley: Galley) -> Iterator[Finding]:
+    """The page shows no text, and what its head has was taken."""
+    taken = [v for v in galley.verdicts if v.kept and v.line.place == UNSHOWN]
+    if taken:
+        yield Finding(
+            "ledger.unshown",
+            Severity.WARNING,
+            Place(galley.seed, taken[0].line.number),
+            "this page shows no text without its scripts; its text was taken from its head (JSON-LD)",
+            "compare it with the page: headings, italics, pictures and notes may be missing",
+        )
 
 
 def large_share(galley: Galley) -> Iterator[Finding]:
@@ -142,7 +155,7 @@ def _ends(text: str) -> bool:
     return bool(_ENDED.search(text) or smiles)
 
 
-LOOKS: tuple[Callable[[Galley], Iterator[Finding]], ...] = (large_share, between, unfinished)
+LOOKS: tuple[Callable[[Galley], Iterator[Finding]], ...] = (unshown, large_share, between, unfinished)
 
 
 def _dropped(verdict: Verdict) -> bool:

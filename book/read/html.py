@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
-from book.model import Change, Line, Reading, Seed, Slot
+from book.model import UNSHOWN, Change, Line, Reading, Seed, Slot
 from book.read import grids, preformatted
 from book.read.encodings import decode, refuse_data
 from book.read.gathered import BR, SPACES, Home, Marks, Run, line_of, tree
@@ -27,7 +27,7 @@ from book.read.markup import parse
 from book.read.pagefacts import page_facts
 from book.read.repair import SUSPECT, repair
 from book.read.shown import Gallery, spoken
-from book.read.told import told
+from book.read.told import told, unshown
 from book.urls import absolute
 
 _UNSEEN = frozenset(
@@ -89,6 +89,7 @@ def read_html(seed: Seed) -> Reading:
         # A page that scripts unveil shows nothing without them: then what it hides is its text.
         gallery = Gallery(seed, base)
         blocks = list(_Walk(base, gallery, hidden=True).lines(document))
+    blocks = _with_unshown(blocks, document, base)
     for number, block in enumerate(preformatted.parted(blocks), 1):
         line = block.numbered(number)
         if line.rows:
@@ -107,6 +108,18 @@ def read_html(seed: Seed) -> Reading:
     return Reading(
         tuple(lines), encoding, tuple(changes), page_facts(document), gallery.pictures, told(document)
     )
+
+
+def _with_unshown(blocks: list[Line], document: HtmlElement, base: str) -> list[Line]:
+    """The lines of a page; of one that shows nothing of its text, that of its head below its heading."""
+    text = unshown(document, blocks)
+    if not text:
+        return blocks
+    body = parse(f"<!doctype html><html><body>{text}</body></html>", UNSHOWN)
+    walk = _Walk(base, Gallery(Seed("", b"", "html"), base))
+    lines = [replace(line, place=UNSHOWN) for line in walk.lines(body)]
+    at = next((n for n, line in enumerate(blocks, 1) if line.tag == "h1"), len(blocks))
+    return [*blocks[:at], *(line for line in lines if not line.image), *blocks[at:]]
 
 
 def _joined(address: str, base: str) -> str:
