@@ -200,6 +200,19 @@ def test_the_static_page_can_be_mailed(project: Project, tmp_path: Path) -> None
     assert "Klik hier voor meer verhalen" in html
 
 
+def test_a_link_to_another_piece_of_the_book_leads_to_it_on_the_page(project: Project) -> None:
+    address = "https://havens.example/sluis"
+    linked = f'<p>{PROSE} <a href="{address}">De sluis</a> bleef dicht.</p>'
+    (project.root / "seeds" / "kade.html").write_text(f"<h1>De kade</h1>{linked}", encoding="utf-8")
+    (project.root / "seeds" / "sluis.txt").write_text(f"De sluis\n\n{MORE}\n", encoding="utf-8")
+    entries = "".join(f'\n[[piece]]\nseed = "seeds/{name}"\n' for name in ("kade.html", "sluis.txt"))
+    entries += f'title = "De sluis"\nurl = "{address}"\n'
+    project.plan.write_text(project.plan.read_text(encoding="utf-8") + entries, encoding="utf-8")
+    html = page(sheet(prepare(project)), desk_files(project))
+    assert '<a href="#piece-3">De sluis</a>' in html
+    assert 'id="piece-3"' in html
+
+
 # --------------------------------------------------------------------------- in Chromium
 
 
@@ -313,6 +326,41 @@ def test_everything_can_be_done_by_keyboard(browser: Any, desk: Desk, project: P
     (killed,) = tomllib.loads(project.plan.read_text(encoding="utf-8"))["piece"][0]["kill"]
     assert killed == number or lines[number - 1].startswith(killed)
     assert tab.evaluate(focused) == str(number)
+
+
+@pytest.mark.needs("chromium")
+def test_where_the_focus_is_shows_on_a_decided_line_too(browser: Any, desk: Desk) -> None:
+    tab = browser.new_page()
+    tab.goto(desk.address)
+    ring = "(row => [getComputedStyle(row).outlineStyle, getComputedStyle(row).outlineWidth].join())"
+    for _ in range(2):
+        tab.keyboard.press("j")
+    decided = tab.evaluate_handle("document.activeElement")
+    tab.keyboard.press("d")
+    assert tab.evaluate(ring, decided) == "solid,3px"
+    tab.keyboard.press("k")
+    assert "none" in tab.evaluate(ring, decided)
+    assert tab.evaluate("row => getComputedStyle(row).boxShadow", decided) != "none"
+
+
+@pytest.mark.needs("chromium")
+def test_letters_are_keys_no_more_where_they_are_turned_off(browser: Any, desk: Desk) -> None:
+    """WCAG 2.2, 2.1.4: who speaks to the browser says letters that are meant for nobody."""
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(desk.address)
+    tab.get_by_text("Keys", exact=True).click()
+    tab.get_by_label("letters are keys").uncheck()
+    for where in (tab, context.new_page()):
+        where.goto(desk.address)
+        where.keyboard.press("j")
+        assert where.evaluate("document.activeElement.dataset.line || ''") == ""
+    tab.get_by_text("Keys", exact=True).click()
+    tab.get_by_label("letters are keys").check()
+    tab.evaluate("document.activeElement.blur()")
+    tab.keyboard.press("j")
+    assert tab.evaluate("document.activeElement.dataset.line || ''") != ""
+    context.close()
 
 
 @pytest.mark.needs("chromium")

@@ -102,14 +102,15 @@ class Sheet:
 def sheet(copy: Copy) -> Sheet:
     """What there is to review of a book, piece by piece in its order."""
     entries = {entry.key: entry for entry in copy.anthology.manifest.pieces}
+    links = {f"#{chapter.piece.key}": f"#piece-{chapter.number}" for chapter in copy.anthology.chapters}
     folios = tuple(
-        _folio(chapter, prepared, entries[chapter.piece.key])
+        _folio(chapter, prepared, entries[chapter.piece.key], links)
         for chapter, prepared in zip(copy.anthology.chapters, copy.prepared, strict=True)
     )
     return Sheet(copy.anthology.title, copy.anthology.language, folios)
 
 
-def _folio(chapter: Chapter, prepared: Prepared, entry: Entry) -> Folio:
+def _folio(chapter: Chapter, prepared: Prepared, entry: Entry, links: Mapping[str, str]) -> Folio:
     galley, piece = prepared.account.galley, chapter.piece
     changes: dict[int, list[tuple[str, str]]] = {}
     for change in prepared.account.changes:
@@ -133,7 +134,7 @@ def _folio(chapter: Chapter, prepared: Prepared, entry: Entry) -> Folio:
         evidence=tuple(f for f in piece.facts if f.field in ("title", "author", "date", "outlet")),
         rows=rows,
         findings=prepared.findings,
-        set=_set(chapter),
+        set=_set(chapter, links),
     )
 
 
@@ -180,9 +181,9 @@ def _row(verdict: Verdict, changes: tuple[tuple[str, str], ...], flagged: bool) 
     )
 
 
-def _set(chapter: Chapter) -> Markup:
-    """The piece as XHTML, its notes after it. Its pictures are small."""
-    compositor = Compositor(chapter.piece.key, "epub", links={}, source=_small)
+def _set(chapter: Chapter, links: Mapping[str, str]) -> Markup:
+    """The piece as XHTML, its notes after it, its pictures small; `links`: where those to pieces lead."""
+    compositor = Compositor(chapter.piece.key, "epub", links=links, source=_small)
     text = compositor.blocks(chapter.piece.blocks, chapter.piece.language)
     if not compositor.notes:
         return text

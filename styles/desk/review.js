@@ -239,13 +239,22 @@
     });
   if (save) save.addEventListener("click", store);
 
+  // Who speaks to the browser, or whose hand slips, turns single letters off (WCAG 2.2, 2.1.4).
+  const keys = document.getElementById("keys");
+  try {
+    keys.checked = localStorage.getItem("keys") !== "off";
+    keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
+  } catch {
+    // A page from a file may have no storage: then it is as it says until it is closed.
+  }
+
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
       event.preventDefault();
       store();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=radio], [type=checkbox])")) return;
+    if (!keys.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=radio], [type=checkbox])")) return;
     const act = {
       j: () => go(1, () => true),
       k: () => go(-1, () => true),
