@@ -186,3 +186,19 @@ def test_a_web_page_from_standard_input(tmp_path: Path) -> None:
         form = book("clean", "--format", "json", *arguments, cwd=tmp_path, stdin=page.encode()).json()
         assert (form["title"], form["authors"]) == ("Brood op de plank", ["Anna de Wit"])
         assert "<" not in form["text"]
+
+
+def test_a_piece_of_a_container_is_named_as_the_plan_names_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "alles.zip", "w") as archive:
+        archive.writestr("map/de zee.txt", "De zee\n\ndoor Ina Smit\n\nDe zee is breed en van iedereen.\n")
+        archive.writestr("bos.txt", "Het bos\n\nHet bos is stil en van niemand.\n")
+    ran = book("clean", "alles.zip#map/de zee.txt", cwd=tmp_path)
+    assert (ran.code, ran.out) == (0, "De zee is breed en van iedereen.\n")
+    ran = book("clean", "alles.zip#map/de zeee.txt", cwd=tmp_path)
+    assert ran.code == 4
+    assert "did you mean 'alles.zip#map/de zee.txt'?" in ran.err
+    (tmp_path / "a#b.txt").write_text(
+        "Een naam met een hekje erin is een naam als een ander.\n", encoding="utf-8"
+    )
+    assert book("clean", "a#b.txt", cwd=tmp_path).code == 0
+    assert "there is no piece 'x'" in book("clean", "a#b.txt#x", "alles.zip#x", cwd=tmp_path).err

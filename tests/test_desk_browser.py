@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import threading
 import tomllib
 import zipfile
@@ -211,6 +212,15 @@ def test_a_link_to_another_piece_of_the_book_leads_to_it_on_the_page(project: Pr
     html = page(sheet(prepare(project)), desk_files(project))
     assert '<a href="#piece-3">De sluis</a>' in html
     assert 'id="piece-3"' in html
+
+
+def test_the_page_says_its_own_words_in_its_own_language(project: Project) -> None:
+    """A name that a voice says is of the language of its element: no Dutch voice reads English."""
+    html = page(sheet(prepare(project)), desk_files(project), token="x")
+    named = [tag for tag in re.findall(r"<[a-z][^>]*>", html) if "aria-label=" in tag]
+    assert named
+    assert not [tag for tag in named if " lang=" in tag]
+    assert '<div lang="nl" dir="auto">' in html
 
 
 # --------------------------------------------------------------------------- in Chromium

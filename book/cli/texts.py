@@ -38,8 +38,8 @@ FORMATS = ("text", "html", "markdown", "mhtml")
 def clean(files: tuple[Path, ...], language: str | None, form: str, quiet: bool, source: str | None) -> int:
     """Print the cleaned text of raw columns.
 
-    FILE - is standard input. Of several files, a short line that stands in more than one is taken for
-    their site's, not for the author's.
+    FILE - is standard input; of a container FILE#PIECE is one of its pieces, as the plan names it. Of
+    several files, a short line that stands in more than one is taken for their site's, not for the author's.
 
     text: one block of the column per line, a blank line between, the notes last.
     json: one object per file on one line: source, language, title, authors, date, outlet, bio, notes,
@@ -82,9 +82,10 @@ def _read(show: Show, files: tuple[Path, ...], form: str | None) -> tuple[list[R
     code = 0
     for path in files:
         try:
-            whole = _seed(path, form)
+            file, piece = _parted(path)
+            whole = _seed(file, form)
             found: list[Read] = []
-            for seed in _pieces(whole):
+            for seed in _pieces(whole, piece):
                 try:
                     found.append((seed, read(seed)))
                 except SeedError as error:
@@ -100,10 +101,19 @@ def _read(show: Show, files: tuple[Path, ...], form: str | None) -> tuple[list[R
     return done, code
 
 
-def _pieces(seed: Seed) -> list[Seed]:
-    """The seed; of a container, the pieces in it."""
-    from book.project.files import CONTAINERS, unpack_seed
+def _parted(path: Path) -> tuple[Path, str]:
+    """A file, and which piece of it, as a plan names it: 'blog.xml#a-piece'; '' for all of it."""
+    file, _, piece = str(path).partition("#")
+    return (Path(file), piece) if piece and not path.exists() and Path(file).is_file() else (path, "")
 
+
+def _pieces(seed: Seed, wanted: str = "") -> list[Seed]:
+    """The seed; of a container, the pieces in it, or the one that is wanted."""
+    from book.project.files import CONTAINERS, piece_of, unpack_seed
+
+    if wanted:
+        opened = unpack_seed(seed) if seed.format in CONTAINERS else None
+        return [piece_of(opened, seed.name, wanted)]
     return [piece for _, piece in unpack_seed(seed).pieces] if seed.format in CONTAINERS else [seed]
 
 

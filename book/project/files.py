@@ -177,6 +177,9 @@ def shown_beside(project: Project, seeds: Mapping[str, Seed]) -> dict[str, bytes
     return found
 
 
+_FOLDER = "seeds/"
+
+
 def load_seed(
     project: Project, name: str, entry: Entry | None = None, opened: dict[str, Unpacked] | None = None
 ) -> Seed:
@@ -195,8 +198,9 @@ def load_seed(
         pictures = beside(path, data, form, project.root)
         return Seed(name, data, form, address=entry.url if entry else "", beside=pictures)
     except FileNotFoundError as error:
-        meant = difflib.get_close_matches(name, list(loose_seeds(project)), 1, 0.5)
-        hint = f"did you mean {meant[0]!r}?" if meant else f"put the file at {path}"
+        own = {known.removeprefix(_FOLDER): known for known in loose_seeds(project)}  # all begin alike
+        meant = difflib.get_close_matches(name.removeprefix(_FOLDER), own, 1, 0.6)
+        hint = f"did you mean {own[meant[0]]!r}?" if meant else f"put the file at {path}"
         raise SeedError(f"the seed {name!r} does not exist", where=where, hint=hint) from error
     except OSError as error:
         raise SeedError(f"the seed {name!r} cannot be read: {reason(error)}", where=where) from error
@@ -207,11 +211,17 @@ def _piece(file: str, fragment: str, path: Path, where: Place, opened: dict[str,
     if file not in opened:
         data = path.read_bytes()
         opened[file] = unpack_seed(Seed(file, data, format_of(file, data)))
-    if (seed := opened[file].seed(fragment)) is not None:
+    return piece_of(opened[file], file, fragment, where)
+
+
+def piece_of(opened: Unpacked | None, file: str, fragment: str, where: Place | None = None) -> Seed:
+    """The piece of this name in a container. Raises SeedError where there is none, or no container (None)."""
+    seed = opened.seed(fragment) if opened else None
+    if seed is not None:
         return seed
-    meant = difflib.get_close_matches(fragment, [name for name, _ in opened[file].pieces], 1, 0.5)
+    meant = difflib.get_close_matches(fragment, [name for name, _ in opened.pieces] if opened else (), 1, 0.5)
     hint = f"did you mean {f'{file}#{meant[0]}'!r}?" if meant else ""
-    raise SeedError(f"there is no piece {fragment!r} in {file}", where=where, hint=hint)
+    raise SeedError(f"there is no piece {fragment!r} in {file}", where=where or Place(file), hint=hint)
 
 
 def beside(page: Path, data: bytes, form: str, root: Path) -> dict[str, Seed]:
