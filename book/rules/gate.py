@@ -79,10 +79,10 @@ class Pattern:
 
     __slots__ = (
         "_compiled",
+        "_letters",
         "_opening",
         "_seek",
         "beginnings",
-        "first",
         "needs",
         "slow",
         "source",
@@ -95,13 +95,11 @@ class Pattern:
         self._compiled: re.Pattern[str] | None = None
         tree: Tree = parser.parse(source if opening else rf"(?:{source})\Z", re.IGNORECASE)
         letters, empty = _firsts(tree)
-        self.first = re.compile("|".join(letters), re.IGNORECASE) if letters and not empty else None
-        """This matches its first letter."""
+        self._letters = "|".join(letters) if not empty else ""
         whole, begun = _beginnings(tree)
         self.beginnings = tuple(sorted(_small(whole | begun)))
         """With one of these, in small letters, a line begins, unless one of those letters is not listed."""
-        wide = self.first is None or sum(self.first.match(letter) is not None for letter in _LETTERS) > _WIDE
-        looked_into = wide and not self.beginnings
+        looked_into = not self.beginnings and (not self._letters or _wide(self._letters))
         self.needs = _needs(tree) if looked_into else frozenset[str]()
         """Of these words it has one."""
         self.strings = _holds(tree) if looked_into and not self.needs else frozenset[str]()
@@ -109,6 +107,11 @@ class Pattern:
         self.slow = len(self.strings) > _SOON or _ANY_DIGIT in self.strings
         """Whether it takes long to see that a line has none of them."""
         self._seek = _search(self.strings) if self.strings else None
+
+    @property
+    def first(self) -> re.Pattern[str] | None:
+        """This matches its first letter."""
+        return _ignoring_case(self._letters) if self._letters else None
 
     def may(self, sought: Sought) -> bool:
         """Whether it may match a line for the strings in it."""
@@ -206,6 +209,23 @@ class Gate(Generic[T]):
         return found
 
 
+@lru_cache(maxsize=1 << 10)  # many patterns begin alike
+def _ignoring_case(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 10)
+def _wide(letters: str) -> bool:
+    """Whether nearly any letter is one of these."""
+    return sum(_ignoring_case(letters).match(letter) is not None for letter in _LETTERS) > _WIDE
+
+
+@lru_cache(maxsize=1 << 8)
+def _plain(letters: str) -> frozenset[str]:
+    """The letters of a class that can be told one by one."""
+    return frozenset(_ignoring_case(letters).findall(_PLAIN))
+
+
 def _search(strings: frozenset[str]) -> Callable[[str], re.Match[str] | None]:
     """Seeks one of these strings."""
     return re.compile("|".join(s if s == _ANY_DIGIT else re.escape(s) for s in sorted(strings))).search
@@ -261,9 +281,8 @@ def _part_beginnings(name: str, operands: Any) -> tuple[set[str], set[str]]:
     if name == "LITERAL":
         return {chr(operands)}, set()
     if name == "IN" and str(operands[0][0]) != "NEGATE":
-        letters = re.compile(_class(operands), re.IGNORECASE)
-        found = set(letters.findall(_PLAIN))
-        return (found, set()) if len(found) <= _FEW else (set(), {""})
+        found = _plain(_class(operands))
+        return (set(found), set()) if len(found) <= _FEW else (set(), {""})
     within = [_beginnings(branch) for branch in _within(name, operands)]
     if not within:
         return set(), {""}
