@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from binding import LITH, WAARD, bound, piece, told
 
+from book.compose.people import collation
 from book.compose.words import plain
 from book.model import (
     Link,
@@ -211,3 +212,8 @@ def test_what_is_not_known_of_many_pieces_is_said_once(count: int, once: bool) -
     said = [told(statement.paragraphs[0]) for statement in matter.statements]
     assert [each in words for words in said] == [not once] * count + [False]
     assert any(general in told(prose) for prose in matter.account) is once
+
+
+def test_names_of_another_script_stand_after_those_that_sort_by_latin_letters() -> None:
+    names = ["森田 千草", "Van Dalen", "Ёлкин", "achterberg"]
+    assert sorted(names, key=collation) == ["achterberg", "Van Dalen", "Ёлкин", "森田 千草"]

@@ -216,3 +216,15 @@ def test_a_title_is_foreign_in_the_table_of_contents_too() -> None:
     wanted = '<span lang="en" xml:lang="en">Why I am not in the room</span>'
     assert wanted in made["chapter"]
     assert wanted in made["toc"]
+
+
+def test_what_is_said_to_be_of_the_language_around_it_is_not_marked() -> None:
+    """Word says of every run of text which language it is in, and writes 'NL'."""
+    own = Span("span", (Text("Het regent "), Span("em", (Text("weer"),), "nl-BE"), Text(".")), "NL")
+    foreign = Span("i", (Text("il pleut"), Span("span", (Text(" et il vente"),), "FR")), "fr")
+    (block,) = spoken(paragraph(own, " Of: ", foreign)).blocks
+    assert isinstance(block, Paragraph)
+    assert block.inlines == (
+        Text("Het regent "), Span("em", (Text("weer"),)), Text("."), Text(" Of: "),
+        Span("i", (Text("il pleut"), Text(" et il vente")), "fr"),
+    )  # fmt: skip

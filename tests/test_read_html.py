@@ -188,3 +188,9 @@ def test_a_text_of_the_head_is_kept_and_told() -> None:
     assert set(ROWS) <= {v.line.text for v in galley.verdicts if v.kept}
     (told,) = [f for f in losses(galley) if f.check == "ledger.unshown"]
     assert "JSON-LD" in told.message
+
+
+@pytest.mark.parametrize(("said", "code"), [("NL", "nl"), ("nl-be", "nl-BE"), ("zh-Hant-tw", "zh-Hant-TW")])
+def test_the_language_of_a_run_is_written_as_codes_are(said: str, code: str) -> None:
+    (line,) = page(f'<p>Zo <span lang="{said}">is</span> het.</p>').lines
+    assert [inline.language for inline in line.inlines if isinstance(inline, Span)] == [code]

@@ -162,16 +162,27 @@ class _Interpreter:
 
     def _noted(self, inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
         """The inlines with the notes that they call gone through as well."""
-        return tuple(self._note(inline, language) for inline in inlines)
+        return tuple(one for inline in inlines for one in self._note(inline, language))
 
-    def _note(self, inline: Inline, language: str) -> Inline:
+    def _note(self, inline: Inline, language: str) -> tuple[Inline, ...]:
         match inline:
             case NoteCall(note):
-                return NoteCall(Note(note.mark, self.blocks(note.blocks, language), note.line))
-            case Span() | Link():
-                return replace(inline, inlines=self._noted(inline.inlines, language))
+                return (NoteCall(Note(note.mark, self.blocks(note.blocks, language), note.line)),)
+            case Span(language=own) if own and _same(own, language):
+                # As Word writes of every run of text: it is of the language of what is around it.
+                bare = replace(inline, inlines=self._noted(inline.inlines, language), language="")
+                return bare.inlines if bare.kind == "span" else (bare,)
+            case Span():
+                return (replace(inline, inlines=self._noted(inline.inlines, inline.language or language)),)
+            case Link():
+                return (replace(inline, inlines=self._noted(inline.inlines, language)),)
             case Text() | LineBreak():
-                return inline
+                return (inline,)
+
+
+def _same(one: str, other: str) -> bool:
+    """Are two codes (BCP 47, whose letters are of no case) of one language?"""
+    return one.split("-")[0].lower() == other.split("-")[0].lower()
 
 
 def _apart(ranges: Sequence[Range], taken: Sequence[Range]) -> Iterator[Range]:

@@ -139,9 +139,12 @@ def unknown(chapters: Iterable[Chapter], language: Language) -> Prose:
     return sentence(language, "authors-unknown", count=len(works), pieces=works) if works else ()
 
 
+_LAST = "\U0010ffff"
+
+
 def collation(sort: str) -> tuple[str, str]:
-    """A key that sorts names as people do: without accents and case, then with them."""
-    return slug(sort), sort
+    """A key that sorts names as people do: without accents and case, then with them; other scripts last."""
+    return slug(sort) or _LAST, sort
 
 
 def contributions(chapters: Sequence[Chapter], language: Language, most: int = 0) -> str:

@@ -157,6 +157,15 @@ def page_text(data: bytes, name: str) -> tuple[str, str]:
     return decoded.text, decoded.encoding
 
 
+def _spoken(element: HtmlElement) -> str:
+    """The language that an element tells, as codes are written (RFC 5646, 2.1.1): 'NL-be' -> 'nl-BE'."""
+    said = str(element.get("lang") or "").strip()
+    if said.islower() and "-" not in said:
+        return said
+    first, *rest = said.split("-")
+    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+
+
 @dataclass(slots=True)
 class _Open:
     """A line that is being gathered: its runs of inline markup, innermost last."""
@@ -260,10 +269,8 @@ class _Walk:
             except ValueError:
                 return ()
         if name in _SPANS:
-            return ((_SPANS[name], element.get("lang", "")),)
-        if element.get("lang"):
-            return (("span", element.get("lang", "")),)
-        return ()
+            return ((_SPANS[name], _spoken(element)),)
+        return (("span", _spoken(element)),) if _spoken(element) else ()
 
     def _note(self, element: HtmlElement, place: str) -> None:
         """A note that stands in its sentence: a call there, and the note in a line of its own below."""
