@@ -393,6 +393,35 @@ def test_names_that_programs_made_up_say_nothing(name: str) -> None:
     assert name_words(name) <= {"sc", "css"}
 
 
+BESIDES = [
+    (".field.field--label-hidden", "meta"),  # Drupal
+    (".post-1.type-post.hentry.category-diy.tag-paint", "meta"),  # WordPress
+    ("#entry-6a00.entry-author-jan_jansen.entry-type-post", "author"),  # TypePad
+    (".elementor-widget.elementor-widget-theme-post-content", "side"),
+    (".elementor-widget-container", "side"),
+    ("#Blog1.widget.Blog", "side"),  # Blogger
+    (".content.with-right-rail", "side"),
+    (".col.paddingBottom-12.border_bottom", "frame"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), BESIDES)
+def test_what_a_name_says_besides_is_not_what_its_element_is(name: str, kind: str) -> None:
+    assert kind not in {kinds()[i].name for i in step(f"div{name}").kinds}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [(".category-list", "meta"), (".widget_text", "side"), (".bottom-nav", "menu"), (".field-label", "meta")],
+)
+def test_and_what_it_says_of_it_is(name: str, kind: str) -> None:
+    assert kind in {kinds()[i].name for i in step(f"div{name}").kinds}
+
+
+def test_a_post_that_is_quoted_is_no_row_of_buttons() -> None:
+    assert "share" not in {kinds()[i].name for i in step("blockquote.twitter-tweet").kinds}
+
+
 def test_names_that_people_gave_are_read() -> None:
     assert name_words("#post-12.article__body.leftCol.col-md-4") == {
         "post",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from book.clean.comments import comments
 from book.clean.page import Page, Verdicts
 from book.clean.threads import threads
 from book.model import Line, Role, Verdict
@@ -84,6 +85,23 @@ def test_buttons_of_the_comment_system_part_comments() -> None:
     # Whose the text above the first button is, no button tells: it stays, as doubtful as it was.
     assert kept(judged(buttoned("Reply"))) == [*ESSAY, REMARKS[0]]
     assert kept(judged(buttoned("Rate This: 1 0"))) == [*ESSAY, REMARKS[0]]
+
+
+def test_sections_headed_by_names_are_no_thread() -> None:
+    """A list of ten places: their names are kept with less conviction than what is said of them."""
+    sections = [
+        text
+        for place in ("White Oak Bayou", "Heights Trail", "Museum District")
+        for text in (place, ESSAY[1])
+    ]
+    lines = [*ESSAY, *sections, "Reply"]
+    page = Page.of([Line(n, text) for n, text in enumerate(lines, 1)], "en")
+    sure = (0.5 if len(text) < 40 else 0.98 for text in lines)
+    verdicts = [
+        Verdict(Line(n, t), Role.BODY, "stet", c) for n, (t, c) in enumerate(zip(lines, sure, strict=True), 1)
+    ]
+    verdicts[-1] = Verdict(verdicts[-1].line, Role.COMMENT, "en.comment-buttons", 0.95)
+    assert comments(tuple(verdicts), page) == tuple(verdicts)
 
 
 def test_other_buttons_part_an_article() -> None:

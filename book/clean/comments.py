@@ -148,9 +148,13 @@ def shares_above(likely: Sequence[float]) -> list[float]:
 
 
 def doubtful(verdicts: Verdicts, first: int) -> bool:
-    """Are the lines from `first` on that are kept so far kept with little conviction?"""
-    sure = [v.certainty for v in verdicts[first:] if v.kept]
-    return not sure or sum(sure) / len(sure) < _CONVICTION
+    """Is what is kept from `first` on kept with little conviction, letter for letter?
+
+    Subheads are kept with less than the sections below them, which are what is at stake.
+    """
+    kept = [v for v in verdicts[first:] if v.kept]
+    sure = sum(v.certainty * len(v.line.text) for v in kept)
+    return sure < _CONVICTION * sum(len(v.line.text) for v in kept) or not kept
 
 
 def _has_mark(verdicts: Verdicts, page: Page, first: int) -> bool:

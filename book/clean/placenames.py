@@ -24,6 +24,19 @@ _STEP = re.compile(r"([\w-]+)(?::nth-child\(\d+\))?(.*)", re.DOTALL)
 _WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
 _NAME = re.compile(r"[^.#\[\]=\s]+")
 _MOUNT = re.compile(r"_{2,}[a-z]+")
+_BESIDES = re.compile(
+    r"label--?(?:hidden|above|inline|visually_hidden)"  # Drupal: how the name of a field is shown
+    r"|dialog-off-canvas-main-canvas"  # Drupal: the whole page
+    r"|elementor-widget(?:-wrap|-container)?\b"  # Elementor: any block
+    r"|\.widget\.Blog\b"  # Blogger: the posts
+    r"|(?<![\w-])(?:with|without|has|no|hide)-[\w-]+"  # what stands beside it, or does not
+    r"|(?:padding|margin|border)[-_]?(?:top|bottom|left|right)\b",
+    re.IGNORECASE,
+)
+"""What names tell that is not of the element itself."""
+_FILED = re.compile(r"(?<=[.])(?:category|tag|author|entry-category|entry-author)-[\w%-]+")
+_POST = ("type-post", "hentry", "status-publish", "entry-type-")
+"""A post of WordPress or TypePad has among its names the sections, tags and author that it is filed under."""
 _RUN = re.compile(r"[^\W_]+")
 _MADE = re.compile(r"(?=.*[^\W\d_]\d)(?=.*\d[^\W\d_]).{5,}")
 _STYLED = re.compile(r"[.](?:sc|css)-")
@@ -100,7 +113,7 @@ def step(text: str) -> Step:
     found = tuple(
         i
         for i, kind in enumerate(kinds())
-        if not kind.words.isdisjoint(told) or (not kind.words.isdisjoint(begun) and kind.has(told))
+        if not (kind.words.isdisjoint(told) and kind.words.isdisjoint(begun)) and kind.has(told)
     )
     return Step(tag, words, found, "[itemprop=articleBody]" in rest)
 
@@ -109,10 +122,14 @@ def name_words(text: str) -> frozenset[str]:
     """'.postMeta-top' -> {'post', 'meta', 'top'}. Signs and digits part words, and so do capitals.
 
     What programs made up says nothing: '.css-1qcmm85', '.sc-9cd5bb24-0.cJKYng'; nor does the element that a
-    framework hangs the page in: '#__next'.
+    framework hangs the page in: '#__next'. What an element is filed under, or has beside it, is not what it
+    is: '.post.hentry.category-news', '.with-sidebar'.
     """
     styled = _STYLED.search(text) is not None
     found: set[str] = set()
+    text = _BESIDES.sub(" ", text)
+    if any(name in text for name in _POST):
+        text = _FILED.sub(" ", text)
     for name in _NAME.findall(text):
         if _MOUNT.fullmatch(name) or (styled and _MIXED.fullmatch(name)):
             continue
