@@ -30,6 +30,24 @@ def test_rule(rule: rules.Rule) -> None:
     assert list(disproved(rule)) == []
 
 
+@pytest.mark.parametrize("pack", rules.every(), ids=lambda pack: pack.name)
+def test_no_phrase_is_listed_where_an_earlier_one_says_the_same(pack: rules.Pack) -> None:
+    """Phrases that are furniture among furniture come last, and those of all languages before a pack's own."""
+    packs = {id(p): p for p in (*rules.packs("und"), pack) if p.name in ("any", pack.name)}.values()
+    plain = [rule for p in packs for rule in p.rules if rule.way in rules.PLAIN]
+    said: set[str] = set()
+    for rule in sorted(plain, key=lambda rule: rule.way == "among"):
+        for phrase in rule.sources:
+            assert not listed([phrase]) <= said, f"{rule.name}: {phrase!r}"
+            said |= listed([phrase])
+
+
+def test_no_two_rules_of_a_pack_have_one_pattern() -> None:
+    for pack in rules.every():
+        parts = [p for rule in pack.rules if rule.way not in rules.PLAIN for p in rule.sources]
+        assert len(set(parts)) == len(parts), pack.name
+
+
 @pytest.mark.parametrize(
     ("drops", "keeps", "said"),
     [
