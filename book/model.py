@@ -205,6 +205,9 @@ KEPT: frozenset[Role] = frozenset(
 """The roles whose lines stand in the book's body or notes. TITLE, BYLINE, DATELINE, BIO, SOURCE,
 CREDIT, RELATED and ASIDE are *moved* into the piece's metadata; the rest is *dropped*."""
 
+PAGES_SAY = "but a word that pages use"
+"""What cleaning says of a line that it keeps and that reads like a button; no later mark takes it away."""
+
 DROPPED: frozenset[Role] = frozenset({Role.COMMENT, Role.BOILERPLATE, Role.BLANK})
 
 

@@ -32,7 +32,7 @@ def test_rule(rule: rules.Rule) -> None:
 
 @pytest.mark.parametrize("pack", rules.every(), ids=lambda pack: pack.name)
 def test_no_phrase_is_listed_where_an_earlier_one_says_the_same(pack: rules.Pack) -> None:
-    """Phrases that are furniture among furniture come last, and those of all languages before a pack's own."""
+    """Those that are furniture among furniture come last, and those of all languages before a pack's own."""
     packs = {id(p): p for p in (*rules.packs("und"), pack) if p.name in ("any", pack.name)}.values()
     plain = [rule for p in packs for rule in p.rules if rule.way in rules.PLAIN]
     said: set[str] = set()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from book.model import Role
 from book.rules import PLAIN, Pack, Rule
 from book.rules.gate import Gate, Pattern, alternatives
 from book.rules.phrases import spoken
@@ -19,6 +20,13 @@ SEVERAL = 3  # phrases, different ones, that bear each other out
 _PARAGRAPH = 100  # characters: from here on a line that ends a sentence is running text
 _SENTENCES = 60  # characters: from here on one of two sentences is
 _INNER = re.compile(r"\w{3,}[.!?] [^\W\d_a-z]")
+_BRIEF = 40  # characters: a sentence that reads like a button has no more
+_HEADING, _WORDS = 30, 4  # characters, words: nor has such a heading of the text
+_TOLD = re.compile(r"[(\[] ?[0-9]|:\s+\S|[^\W\d_] [0-9.,k]+$", re.IGNORECASE)
+_STOP = re.compile(r"[.!?。！？؟।][\"'”’»)」』]*$")
+_SENTENCE_END = re.compile(r"[.!?:…。！？؟।][\"'”’»)」』¹²³\]]*$")
+_LABELLED = " -–—()[]"
+_PAGES = re.compile(r"[©@|»«→←❯]|https?:|www\.|\(c\)|copyright|cookie", re.IGNORECASE)  # no author's words
 
 
 def fits(rule: Rule, text: str) -> bool:
@@ -50,16 +58,22 @@ def is_paragraph(text: str) -> bool:
     return len(text) >= _PARAGRAPH or _INNER.search(text) is not None
 
 
-def claims(packs: Iterable[Pack], texts: Sequence[str]) -> tuple[tuple[Rule | None, ...], frozenset[int]]:
+def claims(
+    packs: Iterable[Pack], texts: Sequence[str], obeyed: frozenset[str] = frozenset()
+) -> tuple[tuple[Rule | None, ...], frozenset[int]]:
     """For each line the first rule that it fits, of the packs that are in use; and the lines in doubt.
 
     A pack with signs is in use where one of the lines shows one. A phrase that is furniture among furniture
-    only has its rule where it stands between other furniture, blank lines apart; elsewhere it is in doubt.
+    only has its rule where it stands between other furniture, blank lines apart; elsewhere it is in doubt,
+    and so is what an author may have written between two lines of his text, unless the rule is `obeyed`, or
+    of a pack with signs.
     """
     whole = "\n".join(text for text in texts if len(text) <= SHORT)
     used = tuple(p for p in packs if p.signs is None or p.signs.search(whole))
     found = [_first(used, text) if text and len(text) <= SHORT else None for text in texts]
-    doubted = frozenset(_alone(found, texts))
+    amid = frozenset().union(*(pack.amid for pack in used))
+    sure = obeyed.union(rule.name for pack in used if pack.signs for rule in pack.rules)
+    doubted = frozenset((*_alone(found, texts), *_lone(found, texts, amid, sure)))
     return tuple(None if i in doubted else rule for i, rule in enumerate(found)), doubted
 
 
@@ -70,17 +84,64 @@ def _alone(found: Sequence[Rule | None], texts: Sequence[str]) -> Iterator[int]:
     One beside a claim and beside running text may be a heading that an advertisement was set at. The end of
     the page is as good as a claim.
     """
-    run: list[int] = []
-    begun = True  # with the page, not below a line of the text
-    for at in range(len(texts) + 1):
-        if at < len(texts) and (found[at] or not texts[at]):
-            run += [at] if found[at] else []
-            continue
+    for before, run, after in _runs(found, texts):
         weak = [i for i in run if (rule := found[i]) and rule.way == "among"]
         if len({texts[i] for i in weak}) < SEVERAL:
-            outer = {*([] if begun else run[:1]), *([] if at == len(texts) else run[-1:])}
+            outer = {*([] if before is None else run[:1]), *([] if after is None else run[-1:])}
             yield from weak if len(weak) == len(run) else outer.intersection(weak)
-        run, begun = [], False
+
+
+def _lone(
+    found: Sequence[Rule | None], texts: Sequence[str], amid: frozenset[str], sure: frozenset[str]
+) -> Iterator[int]:
+    """The claims of one line between two of the text that its author may have written there.
+
+    A short sentence between sentences ('Read on.'), a number or a short heading between paragraphs. Not what
+    pages set `amid` a text, nor how many comments there are.
+    """
+    for before, run, after in _runs(found, texts):
+        if before is None or after is None or len(run) > 1:
+            continue
+        (at,) = run
+        text, around = texts[at], (texts[before], texts[after])
+        rule = found[at]
+        if rule is None or rule.name in sure or _PAGES.search(text):
+            continue
+        if _is_sentence(text):
+            written = all(_SENTENCE_END.search(line) for line in around)
+        else:
+            known = spoken(text.strip(_LABELLED)) in amid or (rule.role is Role.COMMENT and text[0].isdigit())
+            written = _is_heading(text) and not known and all(map(is_paragraph, around))
+        if written:
+            yield at
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) <= _BRIEF and not text.endswith("..") and bool(_STOP.search(text))
+
+
+def _is_heading(text: str) -> bool:
+    """Is it short, and neither a count nor a pointer ('Comments (3)', 'See also: Bees')?"""
+    return len(text) <= _HEADING and len(text.split()) <= _WORDS and not _TOLD.search(text)
+
+
+def _runs(
+    found: Sequence[Rule | None], texts: Sequence[str]
+) -> Iterator[tuple[int | None, list[int], int | None]]:
+    """The claims that follow one another, blank lines apart, each with the line of the text above and below.
+
+    None where the page begins or ends.
+    """
+    before, run = None, list[int]()
+    for at, text in enumerate(texts):
+        if found[at]:
+            run.append(at)
+        elif text:
+            if run:
+                yield before, run, at
+            before, run = at, []
+    if run:
+        yield before, run, None
 
 
 @lru_cache(1 << 14)  # the pages of one site say the same, over and over

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from book.clean.matchers import fits, is_paragraph, reach
 from book.clean.page import Page, Verdicts, drop, is_bulleted, rerole, unbulleted
-from book.model import Role, Verdict
+from book.model import PAGES_SAY, Role, Verdict
 from book.rules import Rule
 
 CERTAINTY = 0.95
@@ -38,11 +38,9 @@ def by_packs(verdicts: Verdicts, page: Page) -> Verdicts:
 
 
 def doubted(verdicts: Verdicts, page: Page) -> Verdicts:
-    """Says of 'Menu' alone among an author's lines that it is one to look at. It stays."""
+    """Says of 'Menu' or 'Read on.' alone among an author's lines that it is one to look at. It stays."""
     changes = {
-        i: Verdict(
-            v.line, v.role, v.rule, DOUBT, f"{v.because}, but a word that pages use".removeprefix(", ")
-        )
+        i: Verdict(v.line, v.role, v.rule, DOUBT, f"{v.because}, {PAGES_SAY}".removeprefix(", "))
         for i in page.doubts
         if (v := verdicts[i]).role is Role.BODY and v.certainty > DOUBT
     }

@@ -48,7 +48,7 @@ class Page:
         used = house + rules.packs(base)
         apparatus = frozenset().union(*(pack.apparatus for pack in used))
         contents = frozenset().union(*(pack.contents for pack in used))
-        found, doubted = claims(used, texts)
+        found, doubted = claims(used, texts, own)
         return cls(texts, found, words, repeats, own, told, apparatus, contents, doubted)
 
     def alone(self) -> Page:

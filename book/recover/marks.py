@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from book.errors import Place
-from book.model import Fact, Field, Finding, Galley, Role, Severity, Verdict
+from book.model import PAGES_SAY, Fact, Field, Finding, Galley, Role, Severity, Verdict
 
 OPEN: frozenset[Role] = frozenset({Role.BODY, Role.BOILERPLATE})
 """The roles that a recoverer may still change: what nobody has called anything more precise."""
@@ -46,7 +46,7 @@ def remark(
     if marks:
         said = list(verdicts)
         for i, m in marks.items():
-            said[i] = Verdict(verdicts[i].line, m.role, m.rule, m.certainty, m.because)
+            said[i] = _marked(verdicts[i], m)
         verdicts = tuple(said)
     known = list(galley.facts)
     for fact in facts:
@@ -56,6 +56,15 @@ def remark(
         elif fact.sure and not known[same].sure:
             known[same] = fact
     return replace(galley, verdicts=verdicts, facts=tuple(known), findings=(*galley.findings, *findings))
+
+
+def _marked(verdict: Verdict, mark: Mark) -> Verdict:
+    """The line as it is marked now. What cleaning doubted is doubted still."""
+    found = Verdict(verdict.line, mark.role, mark.rule, mark.certainty, mark.because)
+    if not verdict.because.endswith(PAGES_SAY):
+        return found
+    because = f"{mark.because}, {PAGES_SAY}".removeprefix(", ")
+    return replace(found, certainty=min(mark.certainty, verdict.certainty), because=because)
 
 
 def known(galley: Galley, field: Field) -> tuple[Fact, ...]:

@@ -13,8 +13,9 @@ they match (`WAYS`); what each way means is code, in `book.clean.matchers`.
 
 Beside its rules a pack may have, at the top: `words`, the function words that tell its language;
 `apparatus`, the headings of what an author lists below his text; `contents`, those of a page's list of its
-own headings; and `signs`, patterns of which one must be found somewhere for the pack to be used at all
-(packs of sites).
+own headings; `amid`, what a page sets between two paragraphs of a text, such as the label of an
+advertisement (any other short line alone between paragraphs is the author's, and flagged); and `signs`,
+patterns of which one must be found somewhere for the pack to be used at all (packs of sites).
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ PLAIN = ("phrase", "among")
 
 WAYS = (*PLAIN, "line", "opening", "label", "stanza", "onward")
 _RULE_KEYS = {*WAYS, "why", "drops", "keeps", "role"}
-_PACK_KEYS = {"words", "apparatus", "contents", "signs"}
+_PACK_KEYS = {"words", "apparatus", "contents", "amid", "signs"}
 _ROLES = {"boilerplate": Role.BOILERPLATE, "comment": Role.COMMENT}
 
 
@@ -77,6 +78,7 @@ class Pack:
     signs: re.Pattern[str] | None = None
     apparatus: frozenset[str] = frozenset()  # in lower case: "bronnen", "literatuur"
     contents: frozenset[str] = frozenset()  # in lower case: "inhoud", "in dit artikel"
+    amid: frozenset[str] = frozenset()  # as they are spoken: "advertentie"
 
 
 @cache
@@ -135,7 +137,8 @@ def parse(name: str, text: str, file: str = "", *, proved: bool = False) -> Pack
         _check(signs, Place(where, key="signs"))
     apparatus = frozenset(_strings(data.get("apparatus", []), Place(where, key="apparatus")))
     contents = frozenset(_strings(data.get("contents", []), Place(where, key="contents")))
-    return Pack(name, tuple(rules), words, _in_one(signs) if signs else None, apparatus, contents)
+    amid = listed(_strings(data.get("amid", []), Place(where, key="amid")))
+    return Pack(name, tuple(rules), words, _in_one(signs) if signs else None, apparatus, contents, amid)
 
 
 def _rule(pack: str, key: str, table: dict[str, Any], where: str, proved: bool) -> Rule:
