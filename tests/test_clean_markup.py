@@ -399,6 +399,7 @@ BESIDES = [
     ("#entry-6a00.entry-author-jan_jansen.entry-type-post", "author"),  # TypePad
     (".elementor-widget.elementor-widget-theme-post-content", "side"),
     (".elementor-widget-container", "side"),
+    (".ck-widget.bs_grid", "side"),
     ("#Blog1.widget.Blog", "side"),  # Blogger
     (".content.with-right-rail", "side"),
     (".col.paddingBottom-12.border_bottom", "frame"),

@@ -27,7 +27,7 @@ _MOUNT = re.compile(r"_{2,}[a-z]+")
 _BESIDES = re.compile(
     r"label--?(?:hidden|above|inline|visually_hidden)"  # Drupal: how the name of a field is shown
     r"|dialog-off-canvas-main-canvas"  # Drupal: the whole page
-    r"|elementor-widget(?:-wrap|-container)?\b"  # Elementor: any block
+    r"|elementor-widget(?:-wrap|-container)?\b|ck-widget\b"  # Elementor, CKEditor: any block
     r"|\.widget\.Blog\b"  # Blogger: the posts
     r"|(?<![\w-])(?:with|without|has|no|hide)-[\w-]+"  # what stands beside it, or does not
     r"|(?:padding|margin|border)[-_]?(?:top|bottom|left|right)\b",
