@@ -467,3 +467,13 @@ def test_of_many_candidates_none_is_told() -> None:
     question, plan = asked(*(f"Naam {n}" for n in range(25)))
     assert question.endswith("no author in the file")
     assert "perhaps" not in plan
+
+
+def test_a_command_that_is_told_can_be_typed_as_it_is(tmp_path: Path) -> None:
+    text = "De zee\n\ndoor Ina Smit\n\nDe zee is breed en van iedereen.\n"
+    (tmp_path / "zee.txt").write_text(text, encoding="utf-8")
+    ran = book("new", "mijn boek", "zee.txt", cwd=tmp_path)
+    assert "`book review -C 'mijn boek'`" in ran.out
+    assert "`book build -C 'mijn boek'`" in ran.out
+    assert "`book add -C 'mijn boek' FILE...`" in book("new", "mijn boek", cwd=tmp_path).err
+    assert "`book new 'een ander'`" in book("build", "-C", "een ander", cwd=tmp_path).err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -85,9 +86,9 @@ def _tell_refused(show: Show, started: Started) -> int:
 def _tell_next(show: Show, folder: Path, added: tuple[str, ...], questions: tuple[str, ...]) -> None:
     for question in questions:
         show.say(f"  {question}", "yellow")
-    at = f" -C {shown(folder)}" if folder.resolve() != Path.cwd() else ""
+    at = f" -C {quote(shown(folder))}" if folder.resolve() != Path.cwd() else ""
     if added:
-        show.say(f"next: look at the plan, then `book build{at}`")
+        show.say(f"next: look at the plan, or at every line with `book review{at}`; then `book build{at}`")
     else:
         show.say(f"next: put files in {shown(folder / 'seeds')}, then `book add{at}`")
 

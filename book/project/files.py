@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from book.errors import DataError, ManifestError, Place, SeedError, UsageError
@@ -102,7 +103,7 @@ def find(start: Path | None = None) -> Project:
         raise UsageError(
             f"there is no {MANIFEST} in this folder" if start.is_dir() else "there is no such folder",
             where=Place(str(start)),
-            hint=f"`book new {start}` starts an anthology there",
+            hint=f"`book new {quote(str(start))}` starts an anthology there",
         )
     here = Path.cwd()
     for folder in (here, *here.parents):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
+from shlex import quote
 from typing import Any
 
 from book.errors import BookError, Place, SeedError, UsageError
@@ -125,7 +126,7 @@ def start(
         raise UsageError(
             f"there is an {MANIFEST} already",
             where=Place(str(folder)),
-            hint=f"`book add -C {folder} FILE...` adds pieces to it",
+            hint=f"`book add -C {quote(str(folder))} FILE...` adds pieces to it",
         )
     taken = _take(project, given, progress=progress)
     drafts = _in_order(taken.drafts, order)
