@@ -7,16 +7,20 @@ Writes cover.png, spreads.png, epub.png and review.png beside this file. Drives 
 
 from __future__ import annotations
 
+import io
 import shutil
-import subprocess
 import sys
 import tempfile
+import threading
 import zipfile
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+
+from book.desk import Desk
+from book.project import Project
 
 HERE = Path(__file__).parent
 BUILD = HERE.parent / "build"
@@ -71,15 +75,16 @@ def screens(browser: Browser, book: Path, chapter: str) -> None:
 
 
 def review(browser: Browser) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "review.html"
-        command = [sys.executable, "-m", "book", "review", "--static", str(page), "--quiet"]
-        subprocess.run(command, check=True, cwd=HERE.parent)
+    """The page as an editor has it, served: with its buttons."""
+    desk = Desk(Project(HERE.parent))
+    threading.Thread(target=desk.serve, daemon=True).start()
+    try:
         tab = browser.new_page(viewport={"width": 1200, "height": 760}, reduced_motion="reduce")
-        tab.goto(page.as_uri())
+        tab.goto(desk.address)
         tab.evaluate("document.querySelector('#piece-4').scrollIntoView()")
-        tab.screenshot(path=Path(folder) / "review.png")
-        save(Image.open(Path(folder) / "review.png"), "review.png")
+        save(Image.open(io.BytesIO(tab.screenshot())), "review.png")
+    finally:
+        desk.close()
 
 
 def main() -> int:

@@ -477,3 +477,28 @@ def test_a_command_that_is_told_can_be_typed_as_it_is(tmp_path: Path) -> None:
     assert "`book build -C 'mijn boek'`" in ran.out
     assert "`book add -C 'mijn boek' FILE...`" in book("new", "mijn boek", cwd=tmp_path).err
     assert "`book new 'een ander'`" in book("build", "-C", "een ander", cwd=tmp_path).err
+
+
+def test_what_a_shell_names_with_a_page_comes_with_the_page(tmp_path: Path) -> None:
+    """`book new bundel saved/*`: the folder that a browser made, and the pictures that a text shows."""
+    saved = tmp_path / "saved"
+    beside = saved / "De zee_files"
+    beside.mkdir(parents=True)
+    text = "<p>De zee is breed, en zij is van iedereen die er ooit een steen in gooide.</p>"
+    (saved / "De zee.html").write_text(
+        f'<h1>De zee</h1>{text}<img src="De%20zee_files/zee.png">', encoding="utf-8"
+    )
+    (beside / "zee.png").write_bytes(drawn("zee"))
+    (beside / "saved_resource.html").write_text(
+        "<p>Een advertentie in een raam van de pagina.</p>", encoding="utf-8"
+    )
+    (saved / "bos.md").write_text("# Het bos\n\nHet bos is stil.\n\n![Het bos](bos.png)\n", encoding="utf-8")
+    (saved / "bos.png").write_bytes(drawn("bos"))
+    ran = book("new", "bundel", *sorted(str(p.relative_to(tmp_path)) for p in saved.iterdir()), cwd=tmp_path)
+    assert (ran.code, "error" in ran.err) == (0, False), ran.err
+    plan = tomllib.loads((tmp_path / "bundel" / "anthology.toml").read_text(encoding="utf-8"))
+    assert [piece["seed"] for piece in plan["piece"]] == ["seeds/De zee.html", "seeds/bos.md"]
+    assert (tmp_path / "bundel" / "seeds" / "De zee_files" / "zee.png").is_file()
+    assert (tmp_path / "bundel" / "seeds" / "bos.png").is_file()
+    alone = book("add", str(saved / "bos.png"), str(beside), "-C", "bundel", cwd=tmp_path)
+    assert "is a PNG image" in alone.err  # named without its text it is told

@@ -204,6 +204,8 @@ def _take(
         seen.add(mark)
         pictures |= {seed.name: seed.data for seed in offer.pictures.values()}
         offers.append(offer)
+    shown_by = {hashlib.sha256(data).digest() for data in pictures.values()}
+    offers = [o for o in offers if not (is_picture(o.called) and hashlib.sha256(o.data).digest() in shown_by)]
     seeds: list[tuple[Offer, Seed]] = []
     shut: set[str] = set()  # containers that cannot be opened
     for offer in offers:
@@ -316,7 +318,7 @@ def _found(
     in it cannot. An address of another kind is refused, and a folder with nothing that can be read.
 
     What a browser saves beside a page, and pictures, which belong to pages, are passed over in silence, as is
-    what the press made itself.
+    what the press made itself; and a folder that a browser made for a page beside it.
     """
     from book.read.archive import hidden
 
@@ -335,6 +337,8 @@ def _found(
         if is_url(what) or not path.is_dir():
             found.append((what if is_url(what) else path, ""))
             continue
+        if _of_a_page(path):
+            continue  # as a shell's `*` names it, with the page
         other: list[str] = []
         before = len(found)
         for file in sorted(p for p in path.rglob("*") if p.is_file()):
@@ -345,7 +349,7 @@ def _found(
                 other.append(f"{name.as_posix()} (it may not be read)")
             elif _readable(name, file):
                 found.append((file, what))
-            elif not hidden(name) and not (guess_type(name.name)[0] or "").startswith("image/"):
+            elif not hidden(name) and not is_picture(name.name):
                 other.append(name.as_posix())
         left += [f"{what}: left out {', '.join(other)}"] if other else []
         documents = [name for name in other if PurePosixPath(name).suffix.lower() in _DOCUMENTS]
@@ -358,6 +362,21 @@ def _found(
                 SeedError("nothing in this folder can be read", where=Place(what), hint=f"give {kinds}")
             )
     return found, left
+
+
+def is_picture(name: str) -> bool:
+    """Is it one by its name?"""
+    return (guess_type(name)[0] or "").startswith("image/")
+
+
+def _of_a_page(folder: Path) -> bool:
+    """Did a browser make this folder, for what the page beside it shows?"""
+    from book.read.archive import page_beside
+
+    page = page_beside(folder.resolve().name)
+    return bool(page) and any(
+        (folder.parent / f"{page}{end}").is_file() for end in (".html", ".htm", ".xhtml")
+    )
 
 
 def _offers(

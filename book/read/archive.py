@@ -111,6 +111,11 @@ def hidden(path: PurePosixPath) -> bool:
     )
 
 
+def page_beside(folder: str) -> str:
+    """The name, without its ending, of the page beside which a browser made `folder`; '' for another."""
+    return next((folder.removesuffix(end) for end in _BESIDE if folder.endswith(end)), "")
+
+
 def alongside(archive: Archive, data: bytes, folder: str, container: str) -> dict[str, Seed]:
     """The pictures in the archive that a page in `folder` shows, by the addresses that it has for them."""
     found: dict[str, Seed] = {}
