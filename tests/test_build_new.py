@@ -502,3 +502,4 @@ def test_what_a_shell_names_with_a_page_comes_with_the_page(tmp_path: Path) -> N
     assert (tmp_path / "bundel" / "seeds" / "bos.png").is_file()
     alone = book("add", str(saved / "bos.png"), str(beside), "-C", "bundel", cwd=tmp_path)
     assert "is a PNG image" in alone.err  # named without its text it is told
+    assert "add 'De zee.html'" in alone.err

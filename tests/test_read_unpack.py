@@ -303,6 +303,25 @@ def test_the_title_of_a_chapter_leaves_its_author_to_the_byline(label: str, titl
     assert says(found.pieces[0][1], "title") == [title]
 
 
+def test_what_the_press_printed_below_a_piece_is_not_printed_again() -> None:
+    foot = (
+        '<footer><p class="source">Verschenen op 1 maart 2020.</p><p class="source">© de auteur.</p></footer>'
+    )
+    page = f"><section><h1>De beuk</h1><p>De beuk is oud en van niemand.</p>{foot}</section>"
+    beech = unpack("seeds/werk.epub", with_pages(b=page, stuk="><p>Het stuk.</p>", label="De beuk")).pieces[
+        0
+    ][1]
+    galley = mark(beech, read(beech), "nl")
+    assert [v.line.text for v in galley.verdicts if v.kept] == ["De beuk is oud en van niemand."]
+    assert ("date", "2020-03-01") in {(f.field, f.value) for f in galley.facts}
+    other = mark(
+        Seed("x.html", f"<body{page}</body>".encode(), "html"),
+        read(Seed("x.html", f"<body{page}</body>".encode(), "html")),
+        "nl",
+    )
+    assert not any(v.rule == "sources.imprint" for v in other.verdicts)
+
+
 def test_a_page_without_a_word_is_no_chapter() -> None:
     with zipfile.ZipFile(BytesIO(epub())) as file:
         files: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}

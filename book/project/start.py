@@ -324,6 +324,7 @@ def _found(
 
     found: list[tuple[Path | str, str]] = []
     left: list[str] = []
+    named = {str(Path(what).resolve()) for what in given if what and not is_url(what)}
     for what in given:
         if re.match(r"[a-z][a-z0-9+.-]+://", what, re.IGNORECASE) and not is_url(what):
             refused.append(
@@ -337,8 +338,11 @@ def _found(
         if is_url(what) or not path.is_dir():
             found.append((what if is_url(what) else path, ""))
             continue
-        if _of_a_page(path):
-            continue  # as a shell's `*` names it, with the page
+        if page := _page_of(path):
+            if str(page.resolve()) not in named:  # as a shell's `*` names it, with the page
+                told = "this folder is what a browser saved of the page beside it"
+                refused.append(SeedError(told, where=Place(what), hint=f"add {page.name!r}"))
+            continue
         other: list[str] = []
         before = len(found)
         for file in sorted(p for p in path.rglob("*") if p.is_file()):
@@ -369,14 +373,14 @@ def is_picture(name: str) -> bool:
     return (guess_type(name)[0] or "").startswith("image/")
 
 
-def _of_a_page(folder: Path) -> bool:
-    """Did a browser make this folder, for what the page beside it shows?"""
+def _page_of(folder: Path) -> Path | None:
+    """The page beside this folder, for which a browser made it."""
     from book.read.archive import page_beside
 
-    page = page_beside(folder.resolve().name)
-    return bool(page) and any(
-        (folder.parent / f"{page}{end}").is_file() for end in (".html", ".htm", ".xhtml")
-    )
+    whole = folder.resolve()
+    page = page_beside(whole.name)
+    beside = (whole.parent / f"{page}{end}" for end in (".html", ".htm", ".xhtml") if page)
+    return next((path for path in beside if path.is_file()), None)
 
 
 def _offers(

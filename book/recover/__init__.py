@@ -59,6 +59,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     authors.recover,  # after notes in prose, which settle it
     bylines.recover,
     datelines.recover,
+    sources.imprint,  # after dates, which it may tell
     hinted.late,  # what its head tells without much ground, where nothing else did
     bios.recover,  # after authors: a bio at the foot is the author's
     picturecredits.recover,

@@ -13,6 +13,8 @@ from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import people
 from book.recover.page import Sheet
 
+_PRINTED = "footer > p.source"
+"""The place of a line that the press prints below a piece (styles/*/pages/chapter.xhtml)."""
 _AFTER_OPENING = 6
 """Lines: what stands above the text and is kept all the same may look like its opening."""
 _ARTICLES = frozenset(
@@ -42,6 +44,17 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
             marks[i] = Mark(Role.SOURCE, rule, 0.95)
             facts += [*found, Fact("source", grammar.strip(text), rule, verdict.line.number)]
     return remark(galley, marks, facts)
+
+
+def imprint(galley: Galley, sheet: Sheet) -> Galley:
+    """Marks what the press itself printed below a piece, in an EPUB of its own that is a source now.
+
+    After dates: 'Appeared on March 1, 2020' says one. The book says anew where its pieces are from.
+    """
+    if not any(fact.rule.startswith("epub.") for fact in galley.facts):
+        return galley
+    found = (i for i, v in enumerate(galley.verdicts) if v.role in OPEN and v.line.place.endswith(_PRINTED))
+    return remark(galley, {i: Mark(Role.BOILERPLATE, "sources.imprint", 0.95) for i in found})
 
 
 def said(hit: grammar.Hit, rules: grammar.Grammar, line: int) -> tuple[Fact, ...]:
