@@ -29,11 +29,19 @@ def test_nothing_is_told_of_a_piece_that_lost_only_its_foot() -> None:
     assert told(BODY, BLANK, BODY, BLANK, ("Reageer", Role.BOILERPLATE)) == []
 
 
-def test_a_large_share_is_told_with_what_it_was() -> None:
+def test_a_large_share_of_the_running_text_is_told_with_what_it_was() -> None:
     (finding,) = told(BODY, (LONG, Role.COMMENT), (LONG, Role.COMMENT), ("Menu", Role.BOILERPLATE))
     assert finding.check == "ledger.large-share"
-    assert finding.message.startswith("67.3 % of the text was dropped")
-    assert finding.message.endswith("2 lines of comment, 1 line of boilerplate")
+    assert finding.message == "66.7 % of the running text was dropped: 2 lines of comment"
+
+
+def test_many_lines_of_a_menu_are_no_large_share() -> None:
+    assert told(BODY, *[("Menu of the page", Role.BOILERPLATE)] * 15) == []
+
+
+def test_nearly_everything_is_a_large_share_whatever_it_was() -> None:
+    (finding,) = told(BODY, *[("A line of a poem", Role.BOILERPLATE)] * 30)
+    assert finding.message == "84.7 % of the text was dropped: 30 lines of boilerplate"
 
 
 def test_half_is_not_a_large_share() -> None:
@@ -49,18 +57,19 @@ def test_something_from_the_middle_is_told_once_for_a_run() -> None:
     )
 
 
-def test_what_a_rule_knows_well_is_told_together() -> None:
+@pytest.mark.parametrize("certainty", [0.95, 0.6])
+def test_a_few_lines_without_running_text_are_told_together(certainty: float) -> None:
     def drop(text: str) -> tuple[str, Role, float]:
-        return text, Role.BOILERPLATE, 0.95
+        return text, Role.BOILERPLATE, certainty
 
     names = ("Share", "Print", "Share", "Advertisement", "Tweet", "Save", "Mail")
     lines = [line for name in names for line in (drop(name), BODY)]
     sentence = drop(LONG)
     (one, all_) = told(BODY, *lines, sentence, BODY)
     assert (one.place.line, "1 line dropped" in one.message) == (16, True)
-    assert (all_.place.line, all_.severity) == (2, Severity.NOTE)
+    assert (all_.place.line, all_.severity is Severity.NOTE) == (2, certainty > 0.9)
     assert all_.message == (
-        "7 lines that rules know well dropped in 7 places between lines that are kept: "
+        "7 lines that are short dropped in 7 places between lines that are kept: "
         "‘Share’, ‘Print’, ‘Advertisement’, ‘Tweet’, ‘Save’ and 1 more"
     )
 
@@ -72,9 +81,10 @@ def test_captions_of_pictures_that_are_not_there_are_told_together() -> None:
     assert finding.message.startswith("2 lines of pictures dropped in 2 places between lines that are kept: ")
 
 
-def test_what_a_rule_is_less_sure_of_is_told_by_itself() -> None:
-    drop = ("Lees ook", Role.BOILERPLATE, 0.9)
-    assert len(told(BODY, drop, BODY, drop, BODY)) == 2
+@pytest.mark.parametrize("lines", [[LONG], ["Een", "regel", "of", "vier"]])
+def test_running_text_is_told_by_itself_and_so_are_many_lines(lines: list[str]) -> None:
+    drop = [(line, Role.BOILERPLATE, 0.95) for line in lines]
+    assert len(told(BODY, *drop, BODY, *drop, BODY)) == 2
 
 
 def test_what_was_moved_is_not_lost() -> None:

@@ -16,15 +16,16 @@ from book.ledger.totals import letters
 from book.model import DROPPED, UNSHOWN, Finding, Galley, Role, Severity, Verdict
 
 LARGE_SHARE = 0.5
-"""A piece of which more than this was dropped is told of."""
+"""A piece of whose running text more than this was dropped is told of."""
+
+NEARLY_ALL = 0.8
+"""And one of which more than this was dropped, of whatever lines: a menu is long, but not that long."""
 
 SURE = 0.9
 """What was dropped with at least this certainty is told as a note, below it as a warning."""
 
-WELL_KNOWN = 0.95
-"""What was dropped with at least this certainty, and is short, is told together with its like."""
-
-_SENTENCE = 60  # characters from which a sentence is told by itself
+_SENTENCE = 60  # characters from which a sentence is running text, and told by itself
+_FEW = 3  # lines without running text that are told together with their like
 _NAMED = 5  # lines that are named where they are told together
 _ENDS = ".!?…:;" + "。！？؟۔।॥‽⁇⁈⁉" + "*"
 _CLOSERS = "'\"’”»›)]}〉》」』）"
@@ -57,51 +58,64 @@ def unshown(galley: Galley) -> Iterator[Finding]:
 
 
 def large_share(galley: Galley) -> Iterator[Finding]:
-    """More than half of the letters were dropped."""
-    total = sum(letters(v) for v in galley.verdicts)
+    """More running text was dropped than is kept, or nearly everything.
+
+    Most lines of a web page are not its author's, so lines in themselves tell nothing.
+    """
     gone = [v for v in galley.verdicts if _dropped(v)]
-    lost = sum(letters(v) for v in gone)
-    if total and lost / total > LARGE_SHARE:
-        yield Finding(
-            "ledger.large-share",
-            _severity(gone),
-            Place(galley.seed),
-            f"{100 * lost / total:.1f} % of the text was dropped: {_by_role(gone)}",
-            "look through `book audit`; `stet` in the plan keeps a line",
-        )
+    text = [v for v in gone if _running(v)]
+    kept, lost, all_lost = (sum(map(letters, some)) for some in (_kept(galley), text, gone))
+    if lost > LARGE_SHARE * (kept + lost):
+        yield _share(galley, lost / (kept + lost), "running text", text)
+    elif all_lost > NEARLY_ALL * (total := sum(map(letters, galley.verdicts))):
+        yield _share(galley, all_lost / total, "text", gone)
+
+
+def _kept(galley: Galley) -> list[Verdict]:
+    return [v for v in galley.verdicts if v.kept]
+
+
+def _share(galley: Galley, share: float, what: str, gone: Sequence[Verdict]) -> Finding:
+    return Finding(
+        "ledger.large-share",
+        _severity(gone),
+        Place(galley.seed),
+        f"{100 * share:.1f} % of the {what} was dropped: {_by_role(gone)}",
+        "look through `book audit`; `stet` in the plan keeps a line",
+    )
 
 
 def between(galley: Galley) -> Iterator[Finding]:
     """A run of lines was dropped between two that are kept.
 
-    Short ones that their rule knows well ('Share', 'Advertisement') are told together, and so are pictures
-    with their captions.
+    A few lines without running text ('Share', 'Advertisement') are told together, and so are pictures with
+    their captions.
     """
     lines = [v for v in galley.verdicts if v.role is not Role.BLANK and not v.moved]
     kept = [i for i, v in enumerate(lines) if v.kept]
-    known: list[Sequence[Verdict]] = []
+    short: list[Sequence[Verdict]] = []
     shown: list[Sequence[Verdict]] = []
     for before, after in pairwise(kept):
         run = lines[before + 1 : after]
         if not run or all(v.rule.startswith(_EDITOR) for v in run):
             continue
-        if all(map(_well_known, run)):
-            known.append(run)
-        elif all(_well_known(v) or _pictured(v) for v in run):
+        if any(map(_pictured, run)) and all(_pictured(v) or not _running(v) for v in run):
             shown.append(run)
+        elif len(run) <= _FEW and not any(map(_running, run)):
+            short.append(run)
         else:
             yield _gap(galley, run)
-    for runs, what in ((known, "that rules know well"), (shown, "of pictures")):
+    for runs, what in ((short, "that are short"), (shown, "of pictures")):
         if len(runs) == 1:
             yield _gap(galley, runs[0])
         elif runs:
             yield _gaps(galley, runs, what)
 
 
-def _well_known(verdict: Verdict) -> bool:
-    """Was it dropped with hardly any doubt, and is it no sentence of some length?"""
+def _running(verdict: Verdict) -> bool:
+    """Is it running text: a sentence of some length?"""
     text = verdict.line.text.strip()
-    return verdict.certainty >= WELL_KNOWN and (len(text) < _SENTENCE or not _ends(text))
+    return len(text) >= _SENTENCE and _ends(text)
 
 
 def _pictured(verdict: Verdict) -> bool:
