@@ -33,6 +33,7 @@ from book.clean.traits import (
 _FAR = 30.0  # lines: farther is all the same
 _LONG_PAGE = 80  # lines
 _REACH = 16  # lines
+_FEW = 4  # lines whose subjects are looked at together
 _BLOCK = 5  # lines of running text that are compared with as many
 _NOBODY = (0.0, 0.0, 0.0)  # the traits of lines beyond the page's ends, as far as any neighbour is looked at
 _SILENCE: frozenset[str] = frozenset()
@@ -231,11 +232,12 @@ def _topic(
     n = len(lines)
     subjects = [line.subjects if look else _SILENCE for line, look in zip(lines, wanted, strict=True)]
     spoken = [words if x else _SILENCE for words, x in zip(subjects, prose, strict=True)]
+    near = _together(spoken, _FEW)
     seen, early, fresh, ahead, opened = [], [], [], [], []
     heard: set[str] = set()  # above this line
     past: set[str] = set()  # and not right above it
     for j, words in enumerate(subjects):
-        here = _SILENCE.union(*spoken[j : j + 4]) if wanted[j] else _SILENCE
+        here = near[j][1] if wanted[j] else _SILENCE
         seen.append(float(len(heard)))
         ahead.append(len(here & heard) / len(here) if here else -1.0)
         past |= spoken[j - 3] if j > 2 else _SILENCE
@@ -247,7 +249,7 @@ def _topic(
     coming: set[str] = set()  # below this line
     future: set[str] = set()  # and not right below it
     for j in range(n - 1, -1, -1):
-        here = _SILENCE.union(*spoken[max(0, j - 3) : j + 1]) if wanted[j] else _SILENCE
+        here = near[j + 1][0] if wanted[j] else _SILENCE
         behind[j] = len(here & coming) / len(here) if here else -1.0
         future |= spoken[j + 3] if j + 3 < n else _SILENCE
         known[j] = float(early[j] + len(fresh[j] & future))
@@ -271,6 +273,16 @@ def _topic(
         _near_cohesion(spoken, prose),
     )
     return [[column[j] for j in at] for column in columns]
+
+
+def _together(spoken: Sequence[frozenset[str]], count: int) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Before each line, and after the last: what the `count` lines above say together, and those below.
+
+    What is below one is above another.
+    """
+    below = [_SILENCE.union(*spoken[j : j + count]) for j in range(len(spoken) + 1)]
+    above = [_SILENCE.union(*spoken[:j]) for j in range(min(count, len(below)))] + below[:-count]
+    return list(zip(above, below, strict=True))
 
 
 def _cohesion(opened: Sequence[int], closed: Sequence[int]) -> list[float]:
@@ -297,11 +309,7 @@ def _dips(cohesion: Sequence[float]) -> list[float]:
 def _near_cohesion(spoken: Sequence[frozenset[str]], prose: Sequence[float]) -> list[float]:
     """For each line the same cosine, of the nearest lines of running text before (it with them) and after."""
     texts = [words for words, x in zip(spoken, prose, strict=True) if x]
-    shared = []
-    for k in range(len(texts) + 1):
-        a = _SILENCE.union(*texts[max(0, k - _BLOCK) : k])
-        b = _SILENCE.union(*texts[k : k + _BLOCK])
-        shared.append(len(a & b) / (len(a) * len(b)) ** 0.5 if a and b else 0.0)
+    shared = [len(a & b) / (len(a) * len(b)) ** 0.5 if a and b else 0.0 for a, b in _together(texts, _BLOCK)]
     return [shared[k] for k in accumulate(1 if x else 0 for x in prose)]
 
 
