@@ -44,7 +44,8 @@ def galley(text: str) -> Galley:
 
 def clean(text: str) -> dict[str, Any]:
     """Cleaning alone."""
-    return {"keep": [i for i, v in enumerate(galley(text).verdicts) if v.kept]}
+    with undisturbed():
+        return {"keep": [i for i, v in enumerate(galley(text).verdicts) if v.kept]}
 
 
 def chain(text: str) -> dict[str, Any]:
