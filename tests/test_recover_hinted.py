@@ -245,3 +245,31 @@ def test_a_box_that_the_page_calls_its_authors(names: list[str], authors: list[s
 def test_the_day_is_that_of_the_place_not_of_greenwich(below: str, day: str) -> None:
     head = '<meta property="article:published_time" content="2019-04-12T03:00:00+00:00">'
     assert piece(head, f"<h1>De trein naar Groningen</h1><p>{below}</p>").date == day
+
+
+OLD = "<table><tr><td><b>De scheve brievenbus</b><br><i>door Gerrit Wolters{}</i><hr>{}</td></tr></table>"
+FOUR = "".join(
+    f"<p>Vroeger kon je de post horen aankomen, klompen op het grind, en dan de stilte van {day} waarin "
+    "mijn vader deed alsof hij niet op een brief had gewacht.</p>"
+    for day in ("maandag", "dinsdag", "woensdag", "donderdag")
+)
+
+
+@pytest.mark.parametrize(("date", "day"), [(", 11 oktober 1998", "1998-10-11"), ("", None)])
+@pytest.mark.parametrize(
+    "head", ["Gerrits hoek - De scheve brievenbus", "De scheve brievenbus | Gerrits hoek"]
+)
+def test_a_masthead_in_one_line_is_read_with_its_page(date: str, day: str | None, head: str) -> None:
+    page = f"<html><head><title>{head}</title></head><body>{OLD.format(date, FOUR)}</body></html>"
+    seed = Seed("oud.html", page.encode(), "html")
+    galley = mark(seed, read(seed), "nl")
+    said = {f.field: f.value for f in galley.facts if f.sure}
+    assert (said["title"], said["author"]) == ("De scheve brievenbus", "Gerrit Wolters")
+    assert said.get("date") == day
+    assert not galley.verdicts[0].kept
+
+
+def test_a_sentence_that_begins_with_the_title_is_no_masthead() -> None:
+    body = f"<p>De scheve brievenbus door Gerrit Wolters opgehangen, viel op een dag in oktober om.</p>{FOUR}"
+    seed = Seed("oud.html", f"<title>De scheve brievenbus</title><body>{body}".encode(), "html")
+    assert mark(seed, read(seed), "nl").verdicts[0].kept

@@ -53,6 +53,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     hinted.entitled,  # what a page marks and says in its head too
     titles.recover,
     hinted.title,  # what a page's head says, where its lines left it open
+    hinted.run_on,
     sources.recover,
     hinted.recover,  # its head's author and date, before names and dates are weighed by their places
     bios.mailed,

@@ -16,7 +16,8 @@ from urllib.parse import urlparse
 from book.model import Fact, Field, Galley, Role
 from book.recover import grammar, signatures
 from book.recover.bodies import AGENCIES, ORGANISATION, called, placeholder
-from book.recover.datelike import changed, dated, undated
+from book.recover.bylines import byline
+from book.recover.datelike import changed, dated, has_digit, undated
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people
 from book.recover.page import Page, Sheet
@@ -89,6 +90,36 @@ def late(galley: Galley, sheet: Sheet) -> Galley:
     if not known(galley, "date"):
         facts += date(hints, LAST_DATES)
     return remark(galley, {}, facts)
+
+
+def run_on(galley: Galley, sheet: Sheet) -> Galley:
+    """The title and the author of a masthead in one line, as hand-made pages part it by <br> alone.
+
+    'The weir by Ann Lee, 3 May 1998', where the page's <title> has 'The weir' as one of its parts, and what
+    follows it is a byline.
+    """
+    if known(galley, "title") or not (hints := _hints(galley)):
+        return galley
+    rules, lower = sheet.rules, grammar.small_words(galley.language)
+    parts = [part for value in _values(hints, "title", "title") for part in _SITE.split(value) if " " in part]
+    for i in sheet.page(galley).zones.head:
+        verdict = galley.verdicts[i]
+        text = " ".join(verdict.line.text.split())
+        if verdict.role not in OPEN or len(text) > _BYLINE + _BYLINE:
+            continue
+        for part in sorted(parts, key=len, reverse=True):
+            if not text.casefold().startswith(f"{part.casefold()} "):
+                continue
+            names, hit = byline(text[len(part) :].strip(), rules, lower)
+            if not names or not hit:
+                continue
+            number = verdict.line.number
+            facts = [Fact("title", text[: len(part)], "hinted.run-on", number)]
+            facts += [Fact("author", name, hit.rule, number) for name in names]
+            dated_too = has_digit(text)  # then it is told as a dateline, with its day
+            marks = {} if dated_too else {i: Mark(Role.TITLE, "hinted.run-on", 0.9, "with its author")}
+            return remark(galley, marks, facts)
+    return galley
 
 
 def _hints(galley: Galley) -> tuple[Fact, ...]:
