@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.clean import clean, furniture
+from book.clean.authorship import Estimate, _said
 from book.clean.comments import is_marked_head
+from book.clean.look import Look
+from book.clean.page import Page
 from book.errors import Place
 from book.model import Entry, Galley, Line, Move, Reading, Role, Seed
 from book.read import guess_language, read
@@ -228,6 +231,15 @@ def test_readers_who_speak_without_a_colon_are_a_thread() -> None:
 
 
 PIECE = ENGLISH.split("\n")
+
+
+@pytest.mark.parametrize(("above", "said"), [(PIECE[1][:90] + " dog.", False), (" ".join(PIECE[:3]), True)])
+def test_below_a_line_or_two_nobody_has_commented_yet(above: str, said: bool) -> None:
+    """A page that counts its comments right below the standfirst goes on with the text."""
+    texts = (above, "53 Comments", *PIECE)
+    look = Look.of(Page.of([Line(n, text) for n, text in enumerate(texts, 1)], "en"), texts)
+    found = [Estimate(0.9, 0.2, 0.0)] * len(look.texts)
+    assert _said(look, found)[look.texts.index("53 Comments")] is said
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from operator import or_
 from typing import NamedTuple
 
 from book.clean import context, cuts, forest
-from book.clean.comments import SAID, shares_above
+from book.clean.comments import LEAST_BEFORE, SAID, shares_above
 from book.clean.look import Look
 from book.clean.markup import laid_out
 from book.clean.page import Page, Verdicts, drop, rerole
@@ -24,6 +24,7 @@ from book.clean.shapes import is_name
 from book.clean.traits import Row
 from book.model import Role, Verdict
 
+LIKE_TEXT = 0.2  # from here on a sentence may be the author's
 INSIDE = 0.05  # below this a line within the piece is dropped
 BEYOND = 0.65  # as likely as this a line must be beyond the end to be dropped for it
 SEAMLESS = 0.8  # and this, where text runs on into text
@@ -59,10 +60,10 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     comments = seam = False
     speakers: set[str] = set()
     for j, (i, estimate) in enumerate(zip(look.at, found, strict=True)):
-        if look.claims[j] == 2 and estimate.ended > HEADED and said[j] >= SAID:
+        if look.claims[j] == 2 and estimate.ended > HEADED and said[j]:
             comments = True
         # Has anything but text stood here since the last line that was kept?
-        flows = estimate.likely >= 0.2 and look.sentence(j)
+        flows = estimate.likely >= LIKE_TEXT and look.sentence(j)
         seam = seam or not flows
         if verdicts[i].role is not Role.BODY:
             seam = True
@@ -118,14 +119,15 @@ def _dirt_below(look: Look, found: Sequence[Estimate]) -> list[bool]:
     return list(accumulate(reversed(dirt), or_))[::-1]
 
 
-def _said(look: Look, found: Sequence[Estimate]) -> list[float]:
-    """For each line: the share of the sentences that are likely the author's that stands above it."""
-    return shares_above(
-        [
-            estimate.likely * len(text) if look.sentence(j) else 0.0
-            for j, (estimate, text) in enumerate(zip(found, look.texts, strict=True))
-        ]
-    )
+def _said(look: Look, found: Sequence[Estimate]) -> list[bool]:
+    """For each line: has anything been said above it that readers can have commented on? So many letters of
+    sentences, and such a share of all that are likely the author's.
+    """
+    sizes = [len(text) if look.sentence(j) else 0 for j, text in enumerate(look.texts)]
+    shares = shares_above([e.likely * size for e, size in zip(found, sizes, strict=True)])
+    likely = (size if e.likely >= LIKE_TEXT else 0 for e, size in zip(found, sizes, strict=True))
+    above = accumulate(likely, initial=0)
+    return [share >= SAID and size >= LEAST_BEFORE for share, size in zip(shares, above, strict=False)]
 
 
 def _verdict(before: Verdict, estimate: Estimate, comments: bool, end: float) -> Verdict:
