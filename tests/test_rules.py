@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from book import rules
 from book.clean import disproved
-from book.clean.matchers import SHORT, claims, fits, reach
+from book.clean.matchers import SHORT, claims, fits, is_paragraph, reach
 from book.errors import DataError
 from book.rules.phrases import listed, spoken
 from book.rules.tongue import likeliest
@@ -243,3 +243,32 @@ def test_near_languages_are_not_told_apart_by_a_word_or_two() -> None:
         )
         == ""
     )
+
+
+SCRIPTS = {
+    "el": "Ο μάγειρας ρωτήθηκε τι σκέφτονταν οι καλεσμένοι του για τη σούπα, και είπε "
+    "ότι δεν το ήξερε, γιατί κανείς δεν του το είχε πει ποτέ.",
+    "ro": "Bucătarul a fost întrebat ce cred oaspeții lui despre supă, iar el a spus "
+    "că nu știe, pentru că nimeni nu i-a povestit vreodată.",
+    "bg": "Попитаха готвача какво мислят гостите му за супата и той каза, "
+    "че не знае, защото никой никога не му беше казвал.",
+    "lt": "Virėjo paklausė, ką jo svečiai mano apie sriubą, ir jis pasakė, kad nežino, "
+    "nes niekas jam to niekada nebuvo sakęs.",
+    "is": "Kokkurinn var spurður hvað gestum hans þætti um súpuna, og hann sagði "
+    "að hann vissi það ekki, því að enginn hefði sagt honum það.",
+    "ja": "料理人は、客がスープをどう思っているのかと尋ねられ、"
+    "知らないと答えた。誰も話したことがなかったからである。",
+    "zh": "国王问厨师,客人们觉得他的汤怎么样,他说他不知道,因为从来没有人告诉过他这样的事。",
+    "ko": "요리사는 손님들이 수프를 어떻게 생각하는지 질문을 받았고, "
+    "아무도 그에게 말해 준 적이 없다고 대답했다.",
+}
+
+
+@pytest.mark.parametrize("code", SCRIPTS)
+def test_a_language_is_told_by_its_words_or_by_its_signs_where_it_sets_no_spaces(code: str) -> None:
+    assert likeliest([SCRIPTS[code]], rules.tongues()) == code
+
+
+@pytest.mark.parametrize(("code", "running"), [("ja", True), ("zh", False), ("ko", False)])
+def test_a_sentence_of_signs_is_running_text_with_half_the_length(code: str, running: bool) -> None:
+    assert is_paragraph(SCRIPTS[code]) is running

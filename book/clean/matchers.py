@@ -19,6 +19,7 @@ SHORT = 400  # characters: what is longer is no furniture, whatever it looks lik
 SEVERAL = 3  # phrases, different ones, that bear each other out
 _PARAGRAPH = 100  # characters: from here on a line that ends a sentence is running text
 _SENTENCES = 60  # characters: from here on one of two sentences is
+_WIDE = "。！？"
 _INNER = re.compile(r"\w{3,}[.!?] [^\W\d_a-z]")
 _BRIEF = 40  # characters: a sentence that reads like a button has no more
 _HEADING, _WORDS = 30, 4  # characters, words: nor has such a heading of the text
@@ -53,9 +54,11 @@ def reach(rule: Rule, texts: Sequence[str], at: int) -> int:
 
 def is_paragraph(text: str) -> bool:
     """Running text: it ends a sentence, and is long or of more than one."""
-    if len(text) < _SENTENCES or text.rstrip("\"'”’»)]¹²³")[-1:] not in ".!?…:":
+    last = text.rstrip("\"'”’»)]」』¹²³")[-1:]
+    size = len(text) * (2 if last in _WIDE else 1)  # a sign of Chinese says as much as two letters
+    if size < _SENTENCES or last not in f".!?…:؟{_WIDE}":
         return False
-    return len(text) >= _PARAGRAPH or _INNER.search(text) is not None
+    return size >= _PARAGRAPH or _INNER.search(text) is not None
 
 
 def claims(

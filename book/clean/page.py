@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from book import languages, rules
 from book.clean.matchers import claims
 from book.model import UNTOLD, Line, Role, Told, Verdict
-from book.rules.tongue import likeliest
+from book.rules.tongue import likeliest, spaced
 
 Verdicts = tuple[Verdict, ...]
 
@@ -42,7 +42,7 @@ class Page:
         base = language.split("-")[0].lower()
         words = stop_words(base)
         if not words:
-            base = likeliest(texts, rules.tongues())
+            base = likeliest(texts, rules.tongues()) or base
             words = stop_words(base)
         own = frozenset(rule.name for pack in house for rule in pack.rules)
         used = house + rules.packs(base)
@@ -58,13 +58,15 @@ class Page:
 
 
 def stop_words(code: str) -> frozenset[str]:
-    """The function words of a language: its table's, or its pack's; none for an unknown one."""
+    """The function words of a language: its table's, or its pack's; none for an unknown one, nor for one that
+    sets no spaces, whose words the judges do not find.
+    """
     own = (
         languages.load(code).data.get("read", {}).get("stop-words", ())
         if code in languages.available()
         else ()
     )
-    return frozenset(own) or rules.tongues().get(code, frozenset())
+    return frozenset(own) or spaced(rules.tongues().get(code, ()))
 
 
 def unbulleted(text: str) -> str:
