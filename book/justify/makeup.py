@@ -40,7 +40,8 @@ class Flow:
     """A block in the flow. `before` is the blank lines above it (none at the head of a page); `keep` holds
     it together with the block that follows; a block that is not `splits` never crosses a page. A `foot`
     says of the text where it comes from: at a chapter's end it does not make its last page less of a stub.
-    `gives` is how many blank lines more may stand above it, if that makes the page end at its foot."""
+    `gives` is how many blank lines more may stand above it, if that makes the page end at its foot; `again`
+    how many lines are set once more above it where it begins a page, as the head of its table is."""
 
     choices: tuple[Choice, ...]
     before: int = 0
@@ -48,6 +49,7 @@ class Flow:
     splits: bool = True
     foot: bool = False
     gives: int = 0
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Limits:
     orphans: int = 2
     widows: int = 2
     stub: int = 4  # fewer lines of text than this on a chapter's last page
-    note_gap: int = 1  # blank lines above the first note of a page
+    note_gap: float = 1.0  # blank lines above the first note of a page and below its last
     short: float = 3e6  # per line that is missing at a page's foot
     stub_cost: float = 2e6  # per line that is missing on the last page
     uneven: float = 4e6  # per line by which facing pages differ
@@ -71,8 +73,8 @@ class Limits:
 class MadeUp:
     """The lines chosen for each block; how many lines each page is short; the lines on the last page.
 
-    `cuts`: for each block the lines of it that are the last of a page; `given`: how many blank lines more
-    stand above it."""
+    `cuts`: for each block after how many of its lines a page ends, 0 where it begins one; `given`: how many
+    blank lines more stand above it."""
 
     chosen: tuple[int, ...]
     short: tuple[int, ...]
@@ -181,17 +183,21 @@ def _place(
     above = block.before + given if used else 0
     used += above
     whole = not block.splits or choice.lines < limits.orphans + limits.widows
-    needed = (
+    needed: float = (
         choice.lines + below if whole and (below or not block.splits) else min(choice.lines, limits.orphans)
     )
+    if whole and not block.splits:
+        needed += _notes(choice, 0, choice.lines, notes, limits)
     if used and used + notes + needed > limits.lines and used + notes > 0:
         missing = _missing(limits.lines - (used - above) - notes)
         added_cost, side = _turn(side, missing, limits)
         cost += added_cost
         short.append(missing)
-        used, notes = 0, 0.0
+        cuts.append(0)
+        used, notes = block.again, 0.0
     if not block.splits:
-        return (used + choice.lines, notes, side), cost, tuple(short), ()
+        notes += _notes(choice, 0, choice.lines, notes, limits)
+        return (used + choice.lines, notes, side), cost, tuple(short), tuple(cuts)
     left, done = choice.lines, 0
     while left:
         fitting = next((n for n in range(left, 0, -1) if _fits(choice, done, n, used, notes, limits)), 0)
@@ -214,8 +220,7 @@ def _place(
         cost += added_cost
         short.append(missing)
         done, left = done + fitting, left - fitting
-        if done:
-            cuts.append(done)
+        cuts.append(done)
         used, notes = 0, 0.0
     return (used, notes, side), cost, tuple(short), tuple(cuts)
 

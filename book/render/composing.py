@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from book.garbage import undisturbed
 from book.justify import Hyphenator, own_glyphs
 from book.model import Finding
-from book.render import linemarkup, linesetting, probe
+from book.render import linemarkup, linesetting, overleaf, probe
 from book.render.fontfaces import font_faces
 from book.render.linesetting import Limits
 from book.render.pagemaking import Plan, plan
@@ -58,13 +58,16 @@ def compose_lines(
     with undisturbed():
         composition = linesetting.compose(tree, files, faces, hyphenate, limits or Limits(), endless, keep)
         chosen = plan(composition, size.lines, size.leading)
-        fonts, families = linemarkup.write(composition, chosen.chosen)
+        fonts, families = linemarkup.write(composition, chosen.chosen, chosen.cuts)
     for heading in tree.iter("h2", "h3", "h4"):
         if given := chosen.given.get(heading.get(probe.KEY, "")):
             heading.set("style", f"padding-top: {given}rem")
     for block in tree.iter() if chosen.raised else ():
         if isinstance(block.tag, str) and (raised := chosen.raised.get(block.get(probe.KEY, ""))):
             block.set("style", f"margin-top: -{raised}rem")  # taken from the margin below the head
+    for block in tree.iter() if chosen.begun else ():
+        if block.get(probe.KEY) in chosen.begun and not probe.is_note(block):
+            overleaf.begin_page(block)
     for section in tree.iter("section"):
         if made := chosen.pages.get(section.get("id", "")):
             _sink(section, made.short)

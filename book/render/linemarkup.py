@@ -9,6 +9,7 @@ the style of a class once. The text, its order and its tags stay what they were.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -16,7 +17,7 @@ from lxml.html import HtmlElement
 from book.errors import Place
 from book.justify import HYPHEN, Fit, SetLine, TextStyle, fit, set_lines
 from book.model import Finding, Severity
-from book.render import foreign, probe
+from book.render import foreign, overleaf, probe
 from book.render.linesetting import Composition, Stick, left
 from book.render.setfonts import SetFonts, scaled_family
 
@@ -30,8 +31,11 @@ _NAMED = ("id", "name")
 _ENDS = (" \n", "\n")  # of a line between words, of a line within one
 
 
-def write(composition: Composition, chosen: Mapping[str, Fit]) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Write the lines into the document: `chosen` are fits by the paragraphs' keys, else the best is taken.
+def write(
+    composition: Composition, chosen: Mapping[str, Fit], cuts: Mapping[str, Sequence[int]]
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Write the lines into the document: `chosen` are fits by the paragraphs' keys, else the best is taken;
+    `cuts` has after how many of its lines a page ends.
 
     Returns the scaled fonts that the document now asks for, by file name, and their families' names. Notes
     are written before the paragraphs that call them, so that they travel whole.
@@ -44,7 +48,7 @@ def write(composition: Composition, chosen: Mapping[str, Fit]) -> tuple[dict[str
             continue
         if best.emergency:
             composition.findings.append(_loose(stick))
-        _write_paragraph(stick, set_lines(stick.paragraph, best), makes)
+        _write_paragraph(stick, set_lines(stick.paragraph, best), makes, cuts.get(stick.key, ()))
     sheet = html.Element("style")
     sheet.text = makes.css()
     probe.head(composition.document).append(sheet)
@@ -102,27 +106,33 @@ class _Makes:
             f":where(.{name}){{{says}}}" if name[0] == "n" else f".{name}{{{says}}}"
             for says, name in self._classes.items()
         )
-        return f"{rules}.{SET}{{white-space:pre}}{foreign.CSS}{self._fonts.css(self.used)}"
+        return f"{rules}.{SET}{{white-space:pre}}{overleaf.CSS}{foreign.CSS}{self._fonts.css(self.used)}"
 
     def _class(self, letter: str, says: str) -> str:
         return self._classes.setdefault(says, f"{letter}{len(self._classes)}")
 
 
-def _write_paragraph(stick: Stick, lines: Sequence[SetLine], makes: _Makes) -> None:
+def _write_paragraph(stick: Stick, lines: Sequence[SetLine], makes: _Makes, cuts: Sequence[int]) -> None:
     block = stick.element
     for child in list(block):
         block.remove(child)
     block.text = None
     block.set("class", f"{block.get('class', '')} {SET}".strip())
     writer = _Writer(stick, makes)
-    for line in lines:
-        make = makes.line(stick, line)
-        holder = html.Element("span", {"class": make}) if make else block
-        writer.fill(holder, line)
-        if not line.last:
-            _append(holder, _ENDS[line.joined])
-        if make:
-            block.append(holder)
+    for start, end in pairwise([0, *cuts, len(lines)]):
+        around = block
+        if cuts:  # what stands on one page is a block, for a page to end between two
+            around = html.Element("span", {"class": overleaf.OVERLEAF if start else overleaf.ABOVE})
+            block.append(around)
+        for number, line in enumerate(lines[start:end], start + 1):
+            make = makes.line(stick, line)
+            holder = html.Element("span", {"class": make}) if make else around
+            writer.fill(holder, line)
+            if not line.last:
+                ending = _ENDS[line.joined]
+                _append(holder, ending if number != end else ending.rstrip("\n"))
+            if make:
+                around.append(holder)
 
 
 class _Writer:

@@ -15,6 +15,7 @@ from book.justify import Fit, fit, fits, is_runt
 from book.justify.makeup import Choice, Flow, Limits, MadeUp, make_up
 from book.render import probe
 from book.render.linesetting import Composition, Stick
+from book.render.overleaf import Foreseen
 from book.render.picturesize import picture_lines, resize
 
 _TOLERANCE = 1.3
@@ -49,12 +50,17 @@ _REACH = 1
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The fits chosen, by the paragraphs' keys; the blank lines more above a heading, by its key, and fewer
-    above the block that a text begins with; how short each section's pages are foreseen to be."""
+    above the block that a text begins with; how short each section's pages are foreseen to be. `begun`: the
+    blocks that begin a page; `cuts`: after how many of its lines a page ends within a paragraph; `foreseen`:
+    where each section's pages begin."""
 
     chosen: Mapping[str, Fit]
     given: Mapping[str, int]
     raised: Mapping[str, int]
     pages: Mapping[str, MadeUp]
+    begun: frozenset[str]
+    cuts: Mapping[str, tuple[int, ...]]
+    foreseen: Mapping[str, Foreseen]
 
 
 def plan(composition: Composition, lines: int, leading: float) -> Plan:
@@ -63,6 +69,7 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     given: dict[str, int] = {}
     raised: dict[str, int] = {}
     pages: dict[str, MadeUp] = {}
+    foreseen: dict[str, Foreseen] = {}
     sticks = {stick.key: stick for stick in composition.sticks}
     for section in composition.document.iter("section"):
         blocks = list(probe.blocks(section))
@@ -78,7 +85,29 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
         chosen |= fits_of
         given |= {b.get(probe.KEY, ""): n for b, n in zip(blocks, made_up.given, strict=True) if n}
         pages[section.get("id", "")] = made_up
-    return Plan(chosen, given, raised, pages)
+        if fits_of:  # small text alone does not stand on the grid
+            foreseen[section.get("id", "")] = _foreseen(blocks, made_up, sticks)
+    begins = [begin for made_up in foreseen.values() for begin in made_up.begins]
+    cuts: dict[str, tuple[int, ...]] = {}
+    for key, at in begins:
+        if at:
+            cuts[key] = (*cuts.get(key, ()), at)
+    # WeasyPrint leaves a page white before code that is told to begin one: it finds out for itself.
+    code = {block.get(probe.KEY) for block in composition.document.iter("pre")}
+    begun = frozenset(key for key, at in begins if at == 0 and key not in code)
+    return Plan(chosen, given, raised, pages, begun, cuts, foreseen)
+
+
+def _foreseen(blocks: Sequence[HtmlElement], made: MadeUp, sticks: Mapping[str, Stick]) -> Foreseen:
+    """Where the pages of a section begin: within what is no paragraph of ours the engine must say."""
+    keys = [block.get(probe.KEY, "") for block in blocks]
+    begins = tuple(
+        (key, cut if key in sticks or not cut else None)
+        for key, cuts in zip(keys, made.cuts, strict=True)
+        for cut in cuts
+    )
+    may = frozenset(key for key, block in zip(keys, blocks, strict=True) if not _heads_table(block))
+    return Foreseen(may | {key for key, _ in begins}, begins)
 
 
 def _section(
@@ -91,10 +120,19 @@ def _section(
     """The fits of one section's paragraphs, its pages, and by how many lines its text begins higher; None
     where its blocks do not stand on the grid."""
     answers, kinds = composition.answers, probe.Kinds()
+
+    def note_lines(note: HtmlElement, block: HtmlElement) -> float:
+        how = answers.blocks.get((kinds.kind(block), probe.path(note, block)))
+        return (
+            _note_lines(note, sticks.get(note.get(probe.KEY, "")))
+            * (how.leading if how else leading)
+            / leading
+        )
+
     flows: list[Flow] = []
     options: list[dict[int, Fit]] = []
-    used = 0
-    limits = Limits(lines)
+    used = again = 0
+    limits = Limits(lines, note_gap=answers.note_gap / leading)
     for number, block in enumerate(blocks):
         stand = answers.stands.get(block.get(probe.KEY, ""))
         of_block = kinds.kind(block)
@@ -111,7 +149,7 @@ def _section(
             options.append(found)
             best = min(choice.demerits for choice in found.values())
             # A note is as high however the paragraph that calls it is broken.
-            notes = [(at, _note_lines(note, sticks, leading)) for at, note in sorted(stick.notes.items())]
+            notes = [(at, note_lines(note, block)) for at, note in sorted(stick.notes.items())]
             flows.append(
                 Flow(
                     tuple(_choice(stick, choice, notes, best) for choice in found.values()),
@@ -125,15 +163,18 @@ def _section(
             return None
         options.append({})
         height = max(1, round(stand.height / leading))
-        called = tuple((1, _note_lines(n, sticks, leading)) for n in block.iter("span") if probe.is_note(n))
+        if block.tag == "tr" and _heads_table(block):
+            again = height + (again if block.getprevious() is not None else 0)
+        called = tuple((1, note_lines(n, block)) for n in block.iter("span") if probe.is_note(n))
         flows.append(
             Flow(
                 tuple(_smaller(block, Choice(height, notes=called), leading)),
                 gap,
-                keep=bool(how and how.keeps),
+                keep=bool(how and how.keeps) or _heads_table(block),
                 splits=how is None or how.splits,
                 foot=next(block.iterancestors("footer"), None) is not None,
                 gives=_GIVES if block.tag in _HEADINGS and gap else 0,
+                again=again if block.tag == "tr" and not _heads_table(block) else 0,
             )
         )
     # What is said below a text is held to its end, and in one piece; so is whom a quotation is by.
@@ -151,6 +192,12 @@ def _section(
         elif block.tag == "figure":
             resize(block, count - max(choice.lines for choice in flow.choices), leading)
     return chosen, made, raised
+
+
+def _heads_table(block: HtmlElement) -> bool:
+    """A caption or a row of a table's head: neither is the last on its page."""
+    parent = block.getparent()
+    return block.tag == "caption" or (block.tag == "tr" and parent is not None and parent.tag == "thead")
 
 
 def _smaller(block: HtmlElement, choice: Choice, leading: float) -> Iterator[Choice]:
@@ -203,6 +250,7 @@ def _options(stick: Stick) -> dict[int, Fit]:
 def _unbroken(stick: Stick, choice: Fit, cuts: Sequence[int]) -> Fit:
     """The fit of as many lines that parts no word at a page's foot, if there is a decent one."""
     inside = stick.paragraph.candidates.inside
+    cuts = [cut for cut in cuts if cut]
     if not any(inside[choice.breaks[cut - 1].candidate] for cut in cuts):
         return choice
     other = fits(stick.paragraph, _TOLERANCE, cuts).get(choice.lines)
@@ -219,10 +267,9 @@ def _choice(stick: Stick, choice: Fit, notes: Sequence[tuple[int, float]], best:
     return Choice(choice.lines, max(0.0, choice.demerits - best) + loose, hyphens, called)
 
 
-def _note_lines(note: HtmlElement, sticks: Mapping[str, Stick], leading: float) -> float:
-    """The height of a note in lines of the text."""
-    stick = sticks.get(note.get(probe.KEY, ""))
-    if stick is None:
-        return 2.0
-    best = fit(stick.paragraph)
-    return (best.lines if best else 2) * (stick.block.leading or leading) / leading
+def _note_lines(note: HtmlElement, stick: Stick | None) -> int:
+    """How many lines of its own a note has: one that is set ragged has had its lines broken already."""
+    if stick is not None and (best := fit(stick.paragraph)):
+        return best.lines
+    parts = [part for part in note.iterchildren("span") if part.get("class")]
+    return sum(1 + part.text_content().strip().count("\n") for part in parts) or 1

@@ -18,8 +18,8 @@ from book.languages import Language
 from book.languages.hyphenation import breaks
 from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import astray as notes
-from book.render import feet, folios, lettering, overlong, unknown
-from book.render.composing import compose_lines
+from book.render import feet, folios, lettering, overleaf, overlong, unknown
+from book.render.composing import Composed, compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
 from book.render.flower import ornament
@@ -99,7 +99,7 @@ def lay_out(anthology: Anthology, style: Style, language: Language, keep: Keep =
             lambda word, code: breaks(word, code, exceptions),
             keep=keep,
         )
-        layout = _with_notes_at_their_calls(composed.html, {**files, **composed.fonts})
+        layout = _as_foreseen(composed, {**files, **composed.fonts})
         layout.pad(2)
         pagination = _pagination(layout, size)
         before, places = (places, entries), pagination.places
@@ -144,9 +144,15 @@ def _unsaid(index: Index, anthology: Anthology) -> Iterator[Finding]:
             )
 
 
-def _with_notes_at_their_calls(document: str, files: Mapping[str, bytes]) -> Layout:
-    """Lay out a document, and again as often as a note stands on another page than its call."""
+def _as_foreseen(composed: Composed, files: Mapping[str, bytes]) -> Layout:
+    """Lay out a document, and again where its pages are not as foreseen, and as often as a note stands on
+    another page than its call."""
+    document = composed.html
     layout = Layout(document, files)
+    wrong = overleaf.astray(layout.pages, composed.plan.foreseen)
+    if wrong:
+        document = overleaf.loosed(document, wrong)
+        layout = Layout(document, files)
     for _ in range(notes.TRIES):
         pushed = set(notes.astray(layout.pages).values()) - {""}
         if not pushed:

@@ -90,6 +90,8 @@ def document(
             _fit(picture, size)
         for number, figure in enumerate(section.iter("figure"), 1):
             figure.set("data-k", f"{page.key}.f{number}")
+        for number, row in enumerate(section.iter("tr"), 1):
+            row.set("data-k", f"{page.key}.r{number}")
         if page.kind == "chapter":
             _lead_in(section, numbers.lead)
         body.append(section)

@@ -25,6 +25,7 @@ from book.render.engine import Layout
 KEY = "data-k"
 _MARK = "data-probe"
 _PX = 0.75  # CSS pixels to points
+_PARTS = frozenset(["figcaption", "td", "th"])
 _SHORT = 240  # letters: a paragraph of fewer is left whole
 
 Kind = tuple[Any, ...]
@@ -82,6 +83,7 @@ class Answers:
     markers: Mapping[Kind, Type]  # the numbers before its notes
     stands: Mapping[str, Stand]  # by data-k
     above: Mapping[Kind, float]  # the space above a kind of block that does not open a page
+    note_gap: float = 0.0  # points of a page that its notes take beside their own lines
 
 
 Signature = tuple[Any, ...]
@@ -138,7 +140,7 @@ def ask(
     layout = Layout("<!doctype html>" + html.tostring(reduced.document, encoding="unicode"), files)
     blocks, inlines, calls, markers = _read(layout.pages, reduced.marks)
     stands, above = _stands(layout.pages, reduced)
-    return Answers(blocks, inlines, calls, markers, stands, above)
+    return Answers(blocks, inlines, calls, markers, stands, above, _note_gap(layout.pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +210,15 @@ def is_note(element: HtmlElement) -> bool:
 
 def blocks(section: HtmlElement) -> Iterator[HtmlElement]:
     """The keyed blocks of a section in order, without the notes that stand in them; a picture's caption is
-    its figure's."""
-    for element in section.iter():
-        if not isinstance(element.tag, str) or element.tag == "figcaption":
+    its figure's, a cell its row's."""
+    waiting = [section]
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element.tag, str) or element.tag in _PARTS or is_note(element):
             continue
-        if element.get(KEY) is not None and not is_note(element):
+        if element.get(KEY) is not None:
             yield element
+        waiting += reversed(element)
 
 
 def _mid_run(block: HtmlElement) -> bool:
@@ -258,6 +263,15 @@ def _stands(pages: Any, reduced: _Reduced) -> tuple[dict[str, Stand], dict[Kind,
     return stands, above
 
 
+def _note_gap(pages: Any) -> float:
+    """The points above the first note of a page and below its last; none in a book without notes."""
+    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
+    areas = (box for page in pages for box in page._page_box.children if isinstance(box, FootnoteAreaBox))
+    gaps = (area.margin_height() - sum(note.margin_height() for note in area.children) for area in areas)
+    return _PX * float(max(gaps, default=0.0))
+
+
 def _read(
     pages: Any, marks: Mapping[str, Where]
 ) -> tuple[dict[Where, Block], dict[Where, Type], dict[Kind, Type], dict[Kind, Type]]:
@@ -286,9 +300,9 @@ def _read(
 
 
 def _is_block(box: Any) -> bool:
-    from weasyprint.formatting_structure.boxes import BlockBox
+    from weasyprint.formatting_structure.boxes import BlockBox, TableRowBox
 
-    return isinstance(box, BlockBox) and isinstance(box.width, int | float)
+    return isinstance(box, BlockBox | TableRowBox) and isinstance(box.width, int | float)
 
 
 def _block(box: Any) -> Block:

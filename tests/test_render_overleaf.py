@@ -1,0 +1,84 @@
+"""The pages of a book with many notes and tables end where page make-up foresaw it, in one layout."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+import shelf
+from lxml import html
+
+from book.justify.makeup import Choice, Flow, Limits, make_up
+from book.languages import load
+from book.model import Cell, Link, Name, Paragraph, Table, Text
+from book.render import overleaf, paper
+from book.render.overleaf import OVERLEAF, Foreseen
+
+DUTCH = (
+    "Kauwgom kauwend staat ze achter de bar, als een ongeïnteresseerde tiener. Ze ziet me niet aankomen. "
+    "Dat gaat ook moeilijk als je aandachtig op je telefoon tikt en scrolt. Mobiele telefoons weten elke "
+    "vorm van sociale interactie in no-time tot een dieptepunt te brengen, zo ook nu. "
+)
+
+
+def linked(n: int) -> Paragraph:
+    link = Link(f"https://example.org/{n}/het-verslag-van-de-waterkering/", (Text("het verslag"),))
+    return Paragraph((Text(DUTCH[: 90 + 53 * n % 160]), link, Text(f" {DUTCH[: 60 + 71 * n % 190]}")))
+
+
+def table(rows: int) -> Table:
+    return Table(tuple((Cell((Text(f"rij {n}"),)), Cell((Text(str(n * n)),))) for n in range(rows)))
+
+
+def test_notes_of_what_is_not_split_take_their_room() -> None:
+    whole = Flow((Choice(4, notes=((1, 3.0),)),), splits=False)
+    made = make_up([Flow((Choice(25),)), whole], Limits(lines=30))
+    assert made.cuts == ((), (0,))
+
+
+def test_the_head_of_a_table_is_set_again_where_a_page_begins_with_a_row() -> None:
+    head = Flow((Choice(1),), keep=True, splits=False)
+    row = Flow((Choice(1),), splits=False, again=1)
+    made = make_up([Flow((Choice(7),)), head, row, row, row], Limits(lines=10))
+    assert made.cuts == ((), (), (), (), (0,))
+    assert made.last == 2
+
+
+def test_what_begins_a_page_is_taken_back_from_where_pages_are_not_as_foreseen() -> None:
+    section = html.fragment_fromstring(
+        '<section id="s"><p data-k="s.1">a</p><hr class="break">'
+        '<p data-k="s.2">b</p><p data-k="s.3">c</p></section>'
+    )
+    overleaf.begin_page(section[2])
+    overleaf.begin_page(section[3])
+    assert "turned" in section[1].get("class")
+    document = f"<body>{html.tostring(section, encoding='unicode')}</body>"
+    assert overleaf.loosed(document, {"s": 1}).count(OVERLEAF) == 1
+    loosed = overleaf.loosed(document, {"s": 0})
+    assert OVERLEAF not in loosed
+    assert "turned" not in loosed
+
+
+def test_a_section_without_pages_is_not_as_foreseen() -> None:
+    foreseen = {"s": Foreseen(frozenset({"s.1", "s.2"}), (("s.2", 0),))}
+    assert overleaf.astray([SimpleNamespace(_page_box=SimpleNamespace(children=()))], foreseen) == {"s": 0}
+    assert overleaf.astray([], {"s": Foreseen(frozenset({"s.1"}), ())}) == {}
+
+
+@pytest.mark.needs("pango")
+def test_pages_full_of_notes_and_tables_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    layouts: list[dict[str, int]] = []
+    astray = overleaf.astray
+
+    def listening(pages: object, foreseen: object) -> dict[str, int]:
+        layouts.append(astray(pages, foreseen))  # type: ignore[arg-type]
+        return layouts[-1]
+
+    monkeypatch.setattr(overleaf, "astray", listening)
+    author = Name("Jan Jansen", "Jansen, Jan")
+    blocks = [linked(n) if n % 9 else table(4 + n % 5) for n in range(1, 46)]
+    laid_out = paper.lay_out(
+        shelf.anthology(shelf.piece("p", "Noten", *blocks, author=author)), shelf.style(), load("nl")
+    )
+    assert layouts == [{}]
+    assert not [f for f in laid_out.findings if f.check == "paper.note-astray"]
