@@ -92,9 +92,9 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     for key, at in begins:
         if at:
             cuts[key] = (*cuts.get(key, ()), at)
-    # WeasyPrint leaves a page white before code that is told to begin one: it finds out for itself.
-    code = {block.get(probe.KEY) for block in composition.document.iter("pre")}
-    begun = frozenset(key for key, at in begins if at == 0 and key not in code)
+    # Before a row of code that is told to begin a page WeasyPrint leaves one white: it finds out for itself.
+    rows = {row.get(probe.KEY) for row in composition.document.iterfind(".//pre//span")}
+    begun = frozenset(key for key, at in begins if at == 0 and key not in rows)
     return Plan(chosen, given, raised, pages, begun, cuts, foreseen)
 
 
