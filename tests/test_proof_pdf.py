@@ -223,11 +223,25 @@ def test_a_page_begins_with_the_words_that_it_has_room_for(page: str, begins: bo
     assert page_begins(page, "hetwasnachttoenwijaankwa") is begins
 
 
+@pytest.mark.parametrize(
+    ("page", "begins"),
+    [
+        ("hetwashnachttoenabwijaankwaminhetdorp", True),  # addresses h and ab are lettered on paper
+        ("geziennhetwasnachttoenwijaankwaminhetdorp", True),
+        ("hetwasaltijdnachttoenwijaankwaminhetdorp", False),
+        ("hetxwasxnachtxtoenxwijaankwaminhetdorp", False),
+    ],
+)
+def test_a_page_begins_with_words_that_call_addresses(page: str, begins: bool) -> None:
+    assert page_begins(page, "hetwasnachttoenwijaankwa") is begins
+
+
 def test_a_page_begins_below_the_head_of_a_table_that_goes_on() -> None:
     from book.proof.paging import _head
 
     document = etree.fromstring(
         '<div xmlns="http://www.w3.org/1999/xhtml"><table>'
+        "<caption><b/>Oud</caption>"
         "<thead><tr><th>Jaar</th><th>De ketels en de pannen</th><th>Vorken en messen, lepels</th></tr>"
         "</thead><tbody><tr><td><span/>Het was nacht toen wij aankwamen</td></tr></tbody>"
         "</table><p><i/>Daarna</p></div>"
@@ -239,3 +253,4 @@ def test_a_page_begins_below_the_head_of_a_table_that_goes_on() -> None:
     assert not page_begins(page, after)
     assert not page_begins(page.replace("nacht", "dag"), after, head)
     assert not _head(next(document.iter("{*}i")))
+    assert not _head(next(document.iter("{*}b")))  # the table begins with the page

@@ -21,6 +21,12 @@ _ROOM = 48
 """Letters of the page within which they must begin: a word that was broken, a note's number."""
 
 
+_CALL, _CALLS = 2, 3
+"""Letters of the call of an address ('ab'), which only paper has; and how many calls so few letters have."""
+
+_LONGEST = _AHEAD + _CALL * _CALLS
+
+
 def paging(sheets: Sheets) -> Iterator[Finding]:
     """Where the two editions, or what was told of them, do not agree on the pages."""
     if sheets.pdf and sheets.pagination:
@@ -95,7 +101,9 @@ def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
 
 
 def _head(mark: etree._Element) -> str:
-    """The head of the table that a mark stands in: it is set again on the page."""
+    """The head of the table that a mark stands in: it is set again on the page, where not all of it is."""
+    if any(True for _ in mark.iterancestors(f"{XHTML}caption", f"{XHTML}thead")):
+        return ""
     table = next(mark.iterancestors(f"{XHTML}table"), None)
     head = table.find(f"{XHTML}thead") if table is not None else None
     return _words("".join(head.itertext())) if head is not None else ""
@@ -107,10 +115,22 @@ def page_begins(page: str, after: str, head: str = "") -> bool:
     `head`: of a table that goes on there, and may stand above them.
     """
     page = page.replace(head, "", 1) if head and page.find(head) <= _ROOM else page
-    if 0 <= page.find(after) <= _ROOM:
+    if any(_reads(page[at : at + _LONGEST], after) for at in range(min(_ROOM, len(page)) + 1)):
         return True
     short = page[:_ROOM] if len(page) < _ROOM + len(after) else ""
     return any(after.startswith(page[at:]) for at in range(len(short) // 2 + 1) if page[at:])
+
+
+def _reads(page: str, after: str) -> bool:
+    """Whether a page reads so from its first letter on, but for the letters that call addresses on paper."""
+    at = calls = 0
+    for letter in after:
+        found = page.find(letter, at, at + _CALL + 1)
+        calls += found > at
+        if found < 0 or calls > _CALLS:
+            return False
+        at = found + 1
+    return True
 
 
 def _words(text: str) -> str:
