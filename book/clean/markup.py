@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from book.clean import forest
-from book.clean.markuptraits import NAMES, Sheet, link_share
+from book.clean.markuptraits import LINKED, NAMES, Sheet, link_share
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.placenames import kinds, step, worth
 from book.model import UNSHOWN, UNTOLD, Line, Role, Told, Verdict
@@ -38,7 +38,6 @@ _LIKE = 0.8  # how far a sentence is lifted to what is usual among its like, in 
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
 _TRAIL = re.compile(r"[^\W\d_] ?[›»❯>→|/] ")  # the way through a site
 _MOST, _SOME = 0.5, 0.3  # of like ones, or of one list: where more than this stay, all do
-_LINKED = 0.5  # a line more in links than this is nobody's item
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[:.]\d\d\b")
 _TELLING = frozenset({
@@ -75,7 +74,7 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
         # What reads like text, if anything does; else the whole page is kept by a later judge.
         for i, chance in zip(at, likely, strict=True):
             text = verdicts[i].line.text
-            if i in changes and len(text) >= LONG and _ENDS.search(text):
+            if i in changes and _sentence(text):
                 why = f"{chance:.2f}, where nothing is sure"
                 changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.3, why)
     return rerole(verdicts, changes)
@@ -120,7 +119,7 @@ def _with_its_like(lines: Sequence[Line], likely: Sequence[float]) -> list[float
     out = list(likely)
     groups: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
-        if len(line.text) >= LONG and _ENDS.search(line.text):
+        if _sentence(line.text):
             groups.setdefault(_COUNTED.sub("", line.place), []).append(j)
     for held in groups.values():
         usual = sum(forest.odds(likely[j]) for j in held) / len(held)
@@ -222,7 +221,7 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             here = _shared(way, above[:shared])
             inside = shared - here <= (_OFF if heading else _BOXED)
             inside = inside and free([s for s in _unposted(way[here:]) if not (heading and s == "header")])
-            if likely_enough and inside and (j in alike or link_share(lines[j]) < _LINKED):
+            if likely_enough and inside and (j in alike or link_share(lines[j]) < LINKED):
                 found[j] = "between paragraphs of the article"
     return found
 
@@ -248,8 +247,12 @@ def _on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) 
 
 def _plain_prose(line: Line) -> bool:
     """A paragraph of some length that ends as a sentence does, without links."""
-    enough = line.tag == "p" and len(line.text) >= _LONGER
-    return enough and bool(_ENDS.search(line.text)) and not link_share(line)
+    return line.tag == "p" and _sentence(line.text, _LONGER) and not link_share(line)
+
+
+def _sentence(text: str, least: int = LONG) -> bool:
+    """Has a line so many characters, and does it end as a sentence does?"""
+    return len(text) >= least and bool(_ENDS.search(text))
 
 
 def _unposted(steps: list[str]) -> list[str]:
@@ -296,7 +299,7 @@ def _standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[
             and likely[j] >= DEK
             and len(text) >= _DEK_CHARS
             and len(text.split()) >= _DEK_WORDS
-            and link_share(lines[j]) < _LINKED
+            and link_share(lines[j]) < LINKED
             and not (_DATED.search(text) and not _ENDS.search(text))
             and not _TRAIL.search(text)
             and free([s for s in way[_shared(way, home) : -1] if not s.startswith("header")])

@@ -28,6 +28,7 @@ _STEM = 6  # letters that tell what a word is about, whatever its ending
 _CLOSERS = "\"'”’»)]*“‘¹²³"
 _LONG = 700  # characters of a line that are looked at
 _MOST = 60  # words of a line that are looked up
+LINKED = 0.5  # a line more in links than this is a link
 _MANY = 99  # lines: farther is all the same
 
 _OWN = (

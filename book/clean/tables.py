@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from book.clean.markuptraits import link_share
+from book.clean.markuptraits import LINKED, link_share
 from book.clean.page import Page, Verdicts, rerole
 from book.model import Role, Verdict
 
 _CELL_LINES = 2  # a cell of more is a part of a page that is laid out in tables
 BY_PROSE = ("markup.", "unlike-text")
 """The judges that ask whether a line reads as prose: of a cell they cannot know."""
-_LINKED, _LINKS = 0.5, 0.6  # a cell more in links than this is a link; a table of more links is a menu
+_LINKS = 0.6  # a table of which more cells than this are links is a menu
 _SHORT = 20  # letters of a cell that a rule may take for a button or a counter
 _SURE = 0.7
 _FREE = ("table", "figure", "div", "center", "section", "p")
@@ -90,5 +90,5 @@ def _rows(cells: Sequence[Verdict]) -> bool:
     ends = [v.line.place.split(" > ") for v in cells]
     rows = {next((s for s in reversed(way) if s.startswith("tr")), "") for way in ends} - {""}
     most = max(len(list(lines)) for _, lines in groupby(v.line.place for v in cells))
-    links = sum(link_share(v.line) > _LINKED for v in cells)
+    links = sum(link_share(v.line) > LINKED for v in cells)
     return len(rows) > 1 and most <= _CELL_LINES and links <= _LINKS * len(cells)

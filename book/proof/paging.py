@@ -102,7 +102,7 @@ def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
 
 def _head(mark: etree._Element) -> str:
     """The head of the table that a mark stands in: it is set again on the page, where not all of it is."""
-    if any(True for _ in mark.iterancestors(f"{XHTML}caption", f"{XHTML}thead")):
+    if next(mark.iterancestors(f"{XHTML}caption", f"{XHTML}thead"), None) is not None:
         return ""
     table = next(mark.iterancestors(f"{XHTML}table"), None)
     head = table.find(f"{XHTML}thead") if table is not None else None

@@ -268,9 +268,10 @@ class _Walk:
                 return (("a", absolute(self._base, href) if self._base and href[0] != "#" else href),)
             except ValueError:
                 return ()
+        said = _spoken(element)
         if name in _SPANS:
-            return ((_SPANS[name], _spoken(element)),)
-        return (("span", _spoken(element)),) if _spoken(element) else ()
+            return ((_SPANS[name], said),)
+        return (("span", said),) if said else ()
 
     def _note(self, element: HtmlElement, place: str) -> None:
         """A note that stands in its sentence: a call there, and the note in a line of its own below."""
