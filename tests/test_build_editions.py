@@ -322,5 +322,6 @@ def test_too_few_pages_for_a_printer_say_what_to_do(built: Path) -> None:
     assert "booklet" in found[f"{SLUG}-kdp.pdf"]["hint"]
 
 
+@pango
 def test_the_archive_is_whole(built: Path) -> None:
     assert zipfile.ZipFile(io.BytesIO((built / f"{SLUG}.epub").read_bytes())).testzip() is None

@@ -89,6 +89,7 @@ def test_the_plan_says_what_a_picture_tells() -> None:
     assert "'alt'" in caught.value.hint
 
 
+@pytest.mark.needs("pango")
 def test_a_picture_on_disk_is_in_both_editions_typeset_and_bare(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "anthology.toml").write_text(PLAN, encoding="utf-8")

@@ -451,6 +451,7 @@ def test_any_bytes_are_read_or_refused(form: str, data: bytes) -> None:
 # --------------------------------------------------------------------------- in a project
 
 
+@pytest.mark.needs("pango")
 def test_from_an_export_to_a_book(tmp_path: Path) -> None:
     ran = book("new", "pomp", str(HERE / "blog.wordpress.xml"), "--order", "date", cwd=tmp_path)
     assert (ran.code, "1 × draft" in ran.out) == (0, True), ran.err

@@ -59,6 +59,7 @@ def test_what_begins_a_page_is_taken_back_from_where_pages_are_not_as_foreseen()
     assert "turned" not in loosed
 
 
+@pytest.mark.needs("pango")
 def test_a_section_without_pages_is_not_as_foreseen() -> None:
     foreseen = {"s": Foreseen(frozenset({"s.1", "s.2"}), (("s.2", 0),))}
     assert overleaf.astray([SimpleNamespace(_page_box=SimpleNamespace(children=()))], foreseen) == {"s": 0}

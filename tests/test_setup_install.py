@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).parent.parent / "setup" / "install.sh"
-REAL = ("cat", "env", "grep", "mktemp", "rm", "sh", "true")
+REAL = ("cat", "env", "grep", "mktemp", "rm", "sed", "sh", "true")
 
 PANGO = {
     "apt-get": "apt-get install -y --no-install-recommends "
@@ -21,6 +21,7 @@ PANGO = {
     "apk": "apk add pango harfbuzz-subset font-dejavu",
     "brew": "brew install pango",
 }
+PATIENT = PANGO["apt-get"].replace("apt-get", "apt-get -o DPkg::Lock::Timeout=60", 1)
 REFRESH = {"apt-get": "apt-get update", "apk": "apk update"}
 SYSTEM = {
     "apt-get": "ID=ubuntu\nID_LIKE=debian\n",
@@ -144,7 +145,38 @@ def test_package_lists_are_fetched_when_the_first_try_fails(machine: Machine) ->
     body = f'case $1 in update) : >"{seen}" ;; *) [ -e "{seen}" ] ;; esac'
     run = as_root(with_manager(machine, "apt-get", body)).run("pango")
     assert run.returncode == 0
-    assert machine.calls == [PANGO["apt-get"], "apt-get update", PANGO["apt-get"]]
+    assert machine.calls == [PANGO["apt-get"], "apt-get update", PATIENT]
+
+
+def test_a_package_manager_that_is_busy_is_waited_for(machine: Machine) -> None:
+    run = as_root(with_manager(machine, "apt-get", "case $* in *Lock::Timeout*) ;; *) exit 100 ;; esac")).run(
+        "pango"
+    )
+    assert (run.returncode, machine.calls) == (0, [PANGO["apt-get"], "apt-get update", PATIENT])
+
+
+def test_what_was_cut_off_before_is_finished_first(machine: Machine) -> None:
+    """dpkg --audit says something of a package that was unpacked, or cut off while it was."""
+    mended = machine.bin / "mended"
+    body = f'case $* in *--reinstall*) : >"{mended}" ;; *) [ -e "{mended}" ] ;; esac'
+    as_root(with_manager(machine, "apt-get", body))
+    machine.put("dpkg", "[ $1 != --audit ] || echo 'The following packages are in a mess'")
+    machine.put_quiet("dpkg-query", "echo 'ok make'; echo 'reinstreq fontconfig-config'")
+    run = machine.run("pango")
+    assert run.returncode == 0
+    assert "cut off before" in run.stderr
+    assert machine.calls[1:4] == [
+        "dpkg --audit",
+        "dpkg --configure -a",
+        "apt-get install -y --fix-broken --reinstall fontconfig-config",
+    ]
+
+
+def test_a_healthy_dpkg_is_left_alone(machine: Machine) -> None:
+    as_root(with_manager(machine, "apt-get", "exit 100"))
+    machine.put("dpkg")
+    assert machine.run("pango").returncode == 1
+    assert [call for call in machine.calls if call.startswith("dpkg")] == ["dpkg --audit"]
 
 
 @pytest.mark.parametrize("manager", LINUX)

@@ -21,7 +21,7 @@ case "$*" in
     "-c import ensurepip, venv") exit "${NO_VENV:-0}" ;;
     "-m venv"*) rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
     *harfbuzz_subset*) exit "${NO_PANGO:-0}" ;;
-    *"--require-hashes"*) exit "${PIP_FAILS:-0}" ;;
+    *"--require-hashes"*) echo "${PIP_SAYS:-}" >&2; exit "${PIP_FAILS:-0}" ;;
     *--editable*)
         printf '#!/bin/sh\\necho "book $*"; exit "${BUILD:-0}"\\n' >.venv/bin/book
         chmod +x .venv/bin/book ;;
@@ -132,6 +132,45 @@ def test_a_python_that_is_too_old_is_refused(project: Project) -> None:
     assert run.returncode == 1
     assert "Python 3.11 or newer" in run.stderr
     assert not (project.root / ".venv").exists()
+
+
+def test_the_python_that_is_too_old_is_named(project: Project) -> None:
+    run = project.run("venv.sh", TOO_OLD="1", VERSION="3.9.2")
+    assert f"{project.root / 'python'} is Python 3.9.2." in run.stderr
+    assert "make book PYTHON=/path/to/python" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            "disk is full",
+        ),
+        (
+            "WARNING: Retrying (Retry(total=4)) after NewConnectionError\nERROR: No matching",
+            "See to the network",
+        ),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", ""),
+    ],
+)
+def test_why_pip_failed_is_said_in_one_line(project: Project, said: str, hint: str) -> None:
+    run = project.run("venv.sh", PIP_FAILS="1", PIP_SAYS=said)
+    assert run.returncode == 1
+    assert said.splitlines()[-1] in run.stderr
+    assert "Retrying" not in run.stderr
+    *_, not_set_up, last = run.stderr.splitlines()
+    assert hint in last if hint else last.startswith("Not set up: ")
+    assert not hint or not_set_up.startswith("Not set up: ")
+
+
+def test_where_nothing_can_be_written_is_said(project: Project) -> None:
+    """A file stands in .venv's way: that refuses even root, whom no right stops."""
+    (project.root / ".venv").write_text("", encoding="utf-8")
+    run = project.run("venv.sh")
+    assert run.returncode == 1
+    assert f"Nothing can be written in {project.root}" in run.stderr
+    assert project.installed == []
 
 
 def test_a_python_without_venv_is_told_how_to_get_it(project: Project, tmp_path: Path) -> None:
