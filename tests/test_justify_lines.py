@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,6 +129,14 @@ def test_scaled_fonts_are_scaled_and_the_same_every_time() -> None:
     assert Face(wider).width("Hamburgefonts") == pytest.approx(
         Face(font()).width("Hamburgefonts") * 1.02, rel=0.001
     )
+
+
+def test_the_private_dict_of_a_scaled_font_has_bytes() -> None:
+    """HarfBuzz 10 (Debian 13) cannot subset a font twice whose Private DICT is empty: PDFs got it whole."""
+    scaled = TTFont(BytesIO(expand(subset(font(), "Hamburgefonts"), 20)))
+    top = scaled["CFF "].cff.topDictIndex[0]
+    size, _ = top.rawDict["Private"]
+    assert size > 0
 
 
 def test_fewer_and_more_lines_are_offered_where_they_can_be_set() -> None:

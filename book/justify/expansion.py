@@ -135,8 +135,9 @@ def _expand_cff(font: TTFont, outlines: Mapping[str, _Outline], factor: float, s
         string.program = pen.getCharString(string.private, string.globalSubrs).program
         string.bytecode = None
     for holder in getattr(top, "FDArray", None) or [top]:
-        # T2CharStringPen writes every width in full.
-        holder.Private.defaultWidthX = holder.Private.nominalWidthX = 0
+        # T2CharStringPen writes every width in full, so the default is nobody's; but a Private DICT that says
+        # nothing has no bytes, and where it ends the table HarfBuzz 10 cannot subset what it subset before.
+        holder.Private.nominalWidthX, holder.Private.defaultWidthX = 0, 1
     box = top.FontBBox
     top.FontBBox = [round(box[0] * factor), box[1], round(box[2] * factor), box[3]]
 
