@@ -104,7 +104,7 @@ def test_doubt_makes_a_warning_of_a_note(certainty: float, severity: Severity) -
 @pytest.mark.parametrize(
     "end",
     ["Einde.", "Echt?", "Nee!", "En toen…", "zei hij: ‘Kom.’", "(zo is het.)", "zei hij.¹", "klaar.*",
-     "leuk ;-)", "😉", "終わり。", "“Ja!”", "einde. 2", "einde.[1]", "“Ja.” [12]"],
+     "leuk ;-)", "😉", "終わり。", "“Ja!”", "einde. 2", "einde.[1]", "“Ja.” [12]", "einde.[^1]"],
 )  # fmt: skip
 def test_a_sentence_that_ends(end: str) -> None:
     assert told((f"{LONG} {end}", Role.BODY)) == []
@@ -114,6 +114,13 @@ def test_a_sentence_that_ends(end: str) -> None:
 def test_a_sentence_that_does_not(end: str) -> None:
     (finding,) = told(BODY, (f"Hier begon iets {end}", Role.BODY), BLANK)
     assert (finding.check, finding.place.line) == ("ledger.unfinished", 2)
+
+
+def test_the_end_that_is_shown_begins_with_a_word() -> None:
+    (finding,) = told((f"{LONG} Hier begon iets dat niet ophield en toen", Role.BODY))
+    shown = finding.message.partition("‘…")[2].removesuffix("’")
+    assert 30 < len(shown) < 60
+    assert f" {shown}" in f"{LONG} Hier begon iets dat niet ophield en toen"
 
 
 def test_a_last_note_or_attribution_needs_no_stop() -> None:

@@ -167,7 +167,7 @@ def test_of_a_folder_the_documents_of_offices_are_told_how_to_come_in(tmp_path: 
     folder.mkdir()
     (folder / "een.txt").write_text(bookcase.MELK, encoding="utf-8")
     (folder / "Een.html").write_text("", encoding="utf-8")
-    for name in ("brief.docx", "druk.pdf", "data.json"):
+    for name in ("brief.docx", "druk.pdf", "data.json", "~$brief.docx"):
         (folder / name).write_bytes(b"x")
     ran = book("new", "bundel", "van alles", cwd=tmp_path)
     assert ran.code == 0

@@ -41,6 +41,8 @@ def shown(body: str, **beside: bytes) -> list[tuple[str, bool]]:
         ('<img src="a.png">', "seeds/a_png"),
         ('<img src="./a.png?x=1#y">', "./a.png?x=1#y"),  # nothing of that name came
         ('<img src="blank.gif" data-src="a.png">', "seeds/a_png"),
+        ('<img data-src="https://x.example/b.png">', "https://x.example/b.png"),
+        ('<img src="" data-src="https://x.example/b.png">', "https://x.example/b.png"),
         ('<img srcset="b.png 100w, a.png 800w" src="data:image/gif;base64,R0lGODlhAQ==">', "seeds/a_png"),
         ('<picture><source srcset="a.png 2x"><img src="https://x.example/b.png"></picture>', "seeds/a_png"),
         (f'<img src="{DATA}">', "seeds/page.html#picture-1"),
@@ -50,6 +52,11 @@ def shown(body: str, **beside: bytes) -> list[tuple[str, bool]]:
 )  # fmt: skip
 def test_a_picture_is_the_one_that_came(tag: str, name: str) -> None:
     assert shown(f"<p>{PROSE}</p>{tag}<p>{PROSE}</p>", a_png=drawn("a")) == [(name, True)]
+
+
+@pytest.mark.parametrize("tag", ['<img alt="De hut">', '<img src="" alt="De hut">', '<img src=" ">'])
+def test_a_picture_without_an_address_is_none(tag: str) -> None:
+    assert shown(f"<p>{PROSE}</p>{tag}<p>{PROSE}</p>") == []
 
 
 def test_a_relative_address_is_told_whole_where_the_page_says_where_it_was() -> None:

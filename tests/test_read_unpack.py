@@ -278,6 +278,21 @@ def with_pages(**pages: str) -> bytes:
 
 
 @pytest.mark.parametrize(
+    ("page", "left"),
+    [
+        ("<h1>Verzameld werk</h1><p><i>Ina&nbsp;Smit</i></p>", True),
+        ("<h1>Verzameld werk</h1><p>Ina Smit schreef dit.</p>", False),
+        ("<h1>Verzameld werk</h1>", False),  # the heading of a part, or the title piece's picture
+        ("<p>Ina Smit</p>", False),
+    ],
+)
+def test_a_title_page_that_does_not_say_so_is_no_piece(page: str, left: bool) -> None:
+    found = unpack("seeds/werk.epub", with_pages(b=f">{page}", stuk="><p>Een stuk.</p>", label="De beuk"))
+    assert ("EPUB/b.xhtml (titlepage)" in found.left) == left
+    assert ("EPUB/b.xhtml" in [name for name, _ in found.pieces]) != left
+
+
+@pytest.mark.parametrize(
     "typed", ['epub:type="contributors"', 'epub:type="other-credits"', 'role="doc-credits"']
 )
 def test_who_is_in_a_book_and_where_it_is_from_are_no_chapters(typed: str) -> None:

@@ -29,7 +29,7 @@ _FEW = 3  # lines without running text that are told together with their like
 _NAMED = 5  # lines that are named where they are told together
 _ENDS = ".!?…:;" + "。！？؟۔।॥‽⁇⁈⁉" + "*"
 _CLOSERS = "'\"’”»›)]}〉》」』）"
-_NOTE_CALLS = "¹²³⁰-⁹0-9*†‡\\["
+_NOTE_CALLS = "¹²³⁰-⁹0-9*†‡\\[\\^"
 _ENDED = re.compile(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}{_NOTE_CALLS}\s]*$")
 _EMOTICON = re.compile(r"[:;=8][-o^]?[)(DPp/|\]}]$")
 _EDITOR = "editor."
@@ -158,7 +158,7 @@ def unfinished(galley: Galley) -> Iterator[Finding]:
             "ledger.unfinished",
             Severity.WARNING,
             Place(galley.seed, last.line.number),
-            f"the last line that is kept doesn't end a sentence: {_short(text[-60:])}",
+            f"the last line that is kept doesn't end a sentence: {_tail(text)}",
             "is the text cut off, or is this line not the author's (`kill`)?",
         )
 
@@ -188,6 +188,15 @@ def _by_role(gone: Sequence[Verdict]) -> str:
 
 def _lines(run: Sequence[Verdict]) -> str:
     return "1 line" if len(run) == 1 else f"{len(run)} lines"
+
+
+def _tail(text: str, limit: int = 60) -> str:
+    """The end of a text, from the beginning of a word on."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return f"‘{text}’"
+    cut = text[-(limit - 1) :]
+    return f"‘…{cut.partition(' ')[2] or cut}’"
 
 
 def _short(text: str, limit: int = 60) -> str:

@@ -104,9 +104,11 @@ _BESIDE = (
 
 
 def hidden(path: PurePosixPath) -> bool:
-    """Hidden files, what a Mac adds to an archive, and what a browser saves beside a page."""
+    """Hidden files, what a Mac adds to an archive, Office to a folder, and a browser beside a page."""
     return any(
-        part.startswith(".") or part == "__MACOSX" or (part.endswith(_BESIDE) and part is not path.parts[-1])
+        part.startswith((".", "~$"))
+        or part == "__MACOSX"
+        or (part.endswith(_BESIDE) and part is not path.parts[-1])
         for part in path.parts
     )
 

@@ -32,6 +32,7 @@ _OPS_TYPE = re.compile(
     rb"<(?:body|section|nav)\b[^>]*?\s(?:epub:type|role)\s*=\s*[\"'](?:doc-)?([^\"']*)[\"']", re.I
 )
 _TAGS = re.compile(r"<[^>]*>")
+_DC = "{http://purl.org/dc/elements/1.1/}"
 _TOP = 8_000
 """Bytes of a page in which its heading stands."""
 _PARTED = re.compile(r"\s*[—–|/·:,]\s*|\s+-\s+")
@@ -48,6 +49,7 @@ def unpack_epub(seed: Seed) -> Unpacked:
     items = {e.get("id", ""): e for e in _named(root, "item")}
     labels = dict(_labels(archive, root, folder, seed.name))
     kinds = dict(_kinds(archive, root, folder, seed.name))
+    names_of_book = _names_of_book(root)
     about = tuple(_book(root))
     pieces: list[tuple[str, Seed]] = []
     left: list[str] = []
@@ -61,7 +63,7 @@ def unpack_epub(seed: Seed) -> Unpacked:
             left.append(f"{path}, which isn't in it")
             continue
         data = archive.read(path)
-        kind = _matter(item, ref, path, data, kinds)
+        kind = _matter(item, ref, path, data, kinds) or _titlepage(data, names_of_book)
         if kind and kind not in _ASIDE:
             left.append(f"{path} ({kind})")
         else:
@@ -113,6 +115,25 @@ def _matter(item: Element, ref: Element, path: str, data: bytes, kinds: dict[str
     if not _says_anything(data):
         return "without a word"
     return "outside the reading order" if ref.get("linear") == "no" else ""
+
+
+def _names_of_book(root: Element) -> tuple[frozenset[str], frozenset[str]]:
+    """The book's titles, and whatever else the package says of it, in small letters."""
+    texts = [
+        (etree.QName(e).localname, " ".join((e.text or "").split()).casefold()) for e in root.iter(_DC + "*")
+    ]
+    return frozenset(text for name, text in texts if name == "title" and text), frozenset(t for _, t in texts)
+
+
+def _titlepage(data: bytes, names: tuple[frozenset[str], frozenset[str]]) -> str:
+    """'titlepage' for a page that says nothing but what the package says too, the book's title first."""
+    titles, said = names
+    body = data[max(data.find(b"<body"), 0) :]
+    lines = [
+        " ".join(unescape(text).split()).casefold() for text in _TAGS.split(body.decode("utf-8", "replace"))
+    ]
+    shown = [line for line in lines if line]
+    return "titlepage" if len(shown) > 1 and shown[0] in titles and said.issuperset(shown) else ""
 
 
 def _says_anything(data: bytes) -> bool:

@@ -130,7 +130,7 @@ def _options(element: HtmlElement) -> Iterator[str]:
     """The addresses that an <img> may have, the likeliest first."""
     lazy = [element.get(name) for name in _LAZY]
     own = (element.get("src") or "").strip()
-    if not own.startswith("data:"):
+    if own and not own.startswith("data:"):
         yield own
     yield from filter(None, ((value or "").strip() for value in lazy))
     around = next((e for e in element.iterancestors() if e.tag != "source"), None)  # HTML 4 nests sources
