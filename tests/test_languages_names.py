@@ -85,6 +85,9 @@ def test_a_language_without_particles_sorts_by_the_last_word() -> None:
         ("nl", "2012", "2012"),
         ("en", "2019-04-12", "April 12, 2019"),
         ("en-GB", "2019-04-12", "12 April 2019"),
+        ("fr", "2019-03-01", "1er mars 2019"),
+        ("fr", "2019-03-11", "11 mars 2019"),
+        ("de", "2019-03-01", "1. März 2019"),
     ],
 )
 def test_dates(code: str, date: str, printed: str) -> None:
@@ -102,3 +105,16 @@ def test_lists() -> None:
     assert load("nl").list(["A"]) == "A"
     assert load("en").list(["A", "B", "C"]) == "A, B, and C"
     assert load("en-GB").list(["A", "B", "C"]) == "A, B and C"
+
+
+def test_others_beside_names_alone_are_no_dative() -> None:
+    """On covers 'A und andere' stand by themselves, on title pages behind 'mit Beiträgen von'."""
+    german = load("de")
+    assert german.list(["A", german.word("others-named")]) == "A und andere"
+    assert german.list(["A", german.word("others")]) == "A und anderen"
+
+
+def test_a_newspaper_is_no_publishing_house() -> None:
+    assert load("fr").word("appeared-at", outlet="Le Monde") == "Paru dans Le Monde"
+    assert load("de").word("appeared-at", outlet="Die Zeit") == "Erschienen in: Die Zeit"
+    assert load("fr").word("published-by", publisher="Éditions du Quai") == "Éditeur\u00a0: Éditions du Quai"

@@ -9,6 +9,7 @@ its [typography], `book.languages.hyphenation` its [hyphenation].
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -65,7 +66,9 @@ class Language:
             return str(parts[0])
         if len(parts) == 2:
             return format_skeleton("yMMMM", datetime.date(parts[0], parts[1], 1), locale=self.locale)
-        return format_date(datetime.date(*parts), format="long", locale=self.locale)
+        written = format_date(datetime.date(*parts), format="long", locale=self.locale)
+        first = str(self.data.get("dates", {}).get("first", ""))  # 'le 1er mars': CLDR has '1 mars'
+        return re.sub(r"^1(?=\s)", first, written) if first else written
 
     def list(self, items: Sequence[str]) -> str:
         """'a, b en c'."""

@@ -202,7 +202,7 @@ def _by_surname(name: Name) -> tuple[str, str]:
 
 
 def _listed(names: Sequence[str], others: bool, language: Language) -> str:
-    return language.list([*names, language.word("others")] if others else names)
+    return language.list([*names, language.word("others-named")] if others else names)
 
 
 # --------------------------------------------------------------------------- drawing
