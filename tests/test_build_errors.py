@@ -40,6 +40,19 @@ def test_no_such_project(tmp_path: Path) -> None:
     fails(book("build", "-C", "nowhere", cwd=tmp_path), 2, "nowhere: there is no such folder")
 
 
+@pytest.mark.parametrize("option", ["--json", "-C"])
+def test_an_option_before_its_command(option: str, tmp_path: Path) -> None:
+    ran = book(option, "list", cwd=tmp_path)
+    fails(ran, 2, f"{option} comes after the command.")
+    assert "mean" not in ran.err
+
+
+def test_no_such_option_of_a_command(tmp_path: Path) -> None:
+    ran = book("list", "--title", "x", cwd=tmp_path)
+    fails(ran, 2, "No such option '--title'")
+    assert "after the command" not in ran.err
+
+
 def test_no_such_command(tmp_path: Path) -> None:
     fails(book("bild", cwd=tmp_path), 2, "No such command 'bild'")
 

@@ -47,11 +47,19 @@ for _command in (new, add, listing, review, build, preview, proofread, check, au
     group.add_command(_command)
 
 
+def _is_a_commands(error: click.NoSuchOption) -> bool:
+    """Whether what was asked of `book` itself is an option of some command: `book --json list`."""
+    options = {name for command in group.commands.values() for p in command.params for name in p.opts}
+    return error.ctx is not None and error.ctx.command is group and error.option_name in options
+
+
 def run(arguments: Sequence[str]) -> int:
     """One command. Returns the process's exit code; what isn't a BookError keeps its traceback."""
     try:
         code = group.main(list(arguments), prog_name="book", standalone_mode=False)
     except click.ClickException as error:
+        if isinstance(error, click.NoSuchOption) and _is_a_commands(error):
+            error = click.UsageError(f"{error.option_name} comes after the command.", error.ctx)
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):

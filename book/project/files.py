@@ -201,7 +201,11 @@ def load_seed(
     except FileNotFoundError as error:
         own = {known.removeprefix(_FOLDER): known for known in loose_seeds(project)}  # all begin alike
         meant = difflib.get_close_matches(name.removeprefix(_FOLDER), own, 1, 0.6)
-        hint = f"did you mean {own[meant[0]]!r}?" if meant else f"put the file at {path}"
+        hint = (
+            f"did you mean {own[meant[0]]!r}?"
+            if meant
+            else f"put the file at {path}, or take its [[piece]] out"
+        )
         raise SeedError(f"the seed {name!r} does not exist", where=where, hint=hint) from error
     except OSError as error:
         raise SeedError(f"the seed {name!r} cannot be read: {reason(error)}", where=where) from error
