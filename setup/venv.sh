@@ -17,10 +17,24 @@ fingerprint() {
     .venv/bin/python -V 2>&1 || :
 }
 
-now=$(fingerprint)
-for mark in .venv/.done-requirements-dev .venv/."done-${lock%.lock}"; do
-    if [ -e "$mark" ] && [ "$(cat "$mark")" = "$now" ]; then exit 0; fi
-done
+leave_if_done() {
+    now=$(fingerprint)
+    for mark in .venv/.done-requirements-dev .venv/."done-${lock%.lock}"; do
+        if [ -e "$mark" ] && [ "$(cat "$mark")" = "$now" ]; then exit 0; fi
+    done
+}
+leave_if_done
+
+# `make book` in one terminal and `make test` in another: one sets up, the other waits. The lock goes with whoever
+# holds it, killed or not.
+if command -v flock >/dev/null 2>&1; then
+    exec 9<"$lock"
+    if ! flock -n 9; then
+        echo "Another set-up is at work here; waiting for it ..." >&2
+        flock 9 || :  # some network disks have none
+        leave_if_done
+    fi
+fi
 
 if [ -n "${PYTHON:-}" ]; then set -- "$PYTHON"; else set -- python3 python3.13 python3.12 python3.11 python3.14; fi
 python=

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ case "$*" in
     "-c import ensurepip, venv") exit "${NO_VENV:-0}" ;;
     "-m venv"*) rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
     *harfbuzz_subset*) exit "${NO_PANGO:-0}" ;;
-    *"--require-hashes"*) echo "${PIP_SAYS:-}" >&2; exit "${PIP_FAILS:-0}" ;;
+    *"--require-hashes"*) sleep "${PIP_TAKES:-0}"; echo "${PIP_SAYS:-}" >&2; exit "${PIP_FAILS:-0}" ;;
     *--editable*)
         printf '#!/bin/sh\\necho "book $*"; exit "${BUILD:-0}"\\n' >.venv/bin/book
         chmod +x .venv/bin/book ;;
@@ -162,6 +163,14 @@ def test_why_pip_failed_is_said_in_one_line(project: Project, said: str, hint: s
     *_, not_set_up, last = run.stderr.splitlines()
     assert hint in last if hint else last.startswith("Not set up: ")
     assert not hint or not_set_up.startswith("Not set up: ")
+
+
+@pytest.mark.skipif(shutil.which("flock") is None, reason="set-ups wait for each other where there is flock")
+def test_of_two_at_once_one_sets_up_and_the_other_waits(project: Project) -> None:
+    with ThreadPoolExecutor() as pool:
+        runs = [pool.submit(project.run, "venv.sh", PIP_TAKES="1") for _ in range(2)]
+    assert [run.result().returncode for run in runs] == [0, 0]
+    assert sorted("Set up in" in run.result().stderr for run in runs) == [False, True]
 
 
 def test_where_nothing_can_be_written_is_said(project: Project) -> None:
