@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 import shelf
 from lxml import html
@@ -170,3 +171,33 @@ def test_who_a_quotation_is_by_stands_on_its_page(lines: int) -> None:
     said = [" ".join(run.text for run in folios.runs(page)) for page in laid_out.layout.pages]
     [page] = [text for text in said if "heleboel gaten" in text]
     assert "Julian Barnes" in page
+
+
+def _contents_pages(many: int) -> tuple[int, str]:
+    """How many pages the contents of a book of `many` short pieces take, and what stands on the first."""
+    book = shelf.anthology(
+        *(
+            shelf.piece(
+                f"p{n}",
+                f"Stuk {n:02d}",
+                shelf.paragraph("Kort."),
+                author=Name("Anna de Boer", "Boer, Anna de"),
+            )
+            for n in range(many)
+        )
+    )
+    edition = paper.render(book, shelf.style(), load("nl"))[0]
+    pdf = pypdfium2.PdfDocument(edition.data)
+    texts = [page.get_textpage().get_text_range() for page in pdf]
+    first = next(n for n, text in enumerate(texts) if text.startswith("Inhoud"))
+    last = next(n for n, text in enumerate(texts) if n >= first and "Verantwoording" in text)
+    return last - first + 1, texts[first]
+
+
+@pytest.mark.needs("pango")
+@pytest.mark.parametrize(("many", "pages", "run_in"), [(5, 1, False), (9, 1, False), (60, 3, True)])
+def test_long_contents_are_set_close(many: int, pages: int, run_in: bool) -> None:
+    """Nine pieces stay on one page without blank lines; of sixty the authors stand behind their titles."""
+    taken, first = _contents_pages(many)
+    assert taken == pages
+    assert ("Stuk 00 Anna de Boer" in " ".join(first.split("\n")[1].split())) is run_in

@@ -158,7 +158,7 @@ def test_folios_and_page_labels_are_the_same_numbers(book: Book) -> None:
 
 @pytest.mark.needs("pango")
 def test_a_second_page_of_contents_has_a_roman_folio() -> None:
-    pieces = [shelf.piece(f"s{n}", f"Stuk nummer {n}", shelf.paragraph("Kort.")) for n in range(24)]
+    pieces = [shelf.piece(f"s{n}", f"Stuk nummer {n}", shelf.paragraph("Kort.")) for n in range(60)]
     edition, pagination, _ = paper.render(shelf.anthology(*pieces), shelf.style(), load("nl"))
     pdf = pypdfium2.PdfDocument(edition.data)
     feet = [lines[-1].text.strip() if (lines := sheets.printed(page)) else "" for page in pdf]

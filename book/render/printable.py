@@ -46,6 +46,8 @@ _SMALL_PAGES = {"credits": "small", "copyright-page": "note"}
 
 _INDENT, _NOTE_INDENT = 1.3, 1.4  # em: of a paragraph's first line, of a note behind its number
 _FOLIO = 3.0  # em that the contents leave free for the page's number
+_APART = 1.2  # em, in the contents, between a title and the author behind it, at most
+_HEADING = 10  # lines that a heading takes with the room around it
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^/\s]+/?")
 _WHOLE = 40  # letters of an address that is not broken
@@ -223,6 +225,33 @@ def _break_entries(section: etree._Element, numbers: Look, size: Trim) -> None:
             if len(lines) > 1:
                 link.text = " \n".join(lines)
                 link.set("class", LINES)
+    rows = [1 + _rows(entry) for entry in section.iter("li")]
+    room = size.lines - _HEADING
+    if sum(rows) + len(rows) - 1 > room:
+        for entries in section.findall("ol"):
+            entries.set("class", f"{entries.get('class', '')} close")
+        if sum(rows) + 1 > room:
+            _run_in(section, numbers, size)
+
+
+def _rows(entry: etree._Element) -> int:
+    """The lines that an entry takes beyond its first."""
+    breaks = sum((link.text or "").count("\n") for link in entry.iterchildren("a"))
+    return breaks + len(entry.findall("span[@class='toc-author']"))
+
+
+def _run_in(section: etree._Element, numbers: Look, size: Trim) -> None:
+    """Contents that fill more than a page even when set close have authors behind titles that leave room."""
+    points = numbers.display["entry"].size * size.leading
+    for entry in section.iter("li"):
+        link, author = entry.find("a"), entry.find("span[@class='toc-author']")
+        if link is None or author is None or link.get("class") == LINES:
+            continue
+        depth = sum(ancestor.tag == "ol" for ancestor in entry.iterancestors()) - 1
+        room = _points(size) - (_FOLIO + _INDENT * depth + _APART) * points
+        title = numbers.display["entry"].face.width(link.text or "", points)
+        if title + numbers.italic.width(author.text or "", points) <= room:
+            author.set("class", "toc-author run-in")
 
 
 def _number_pages(section: etree._Element, language: Language) -> None:
