@@ -11,6 +11,8 @@ import bookcase
 import pytest
 from bookcase import Ran, book, process
 
+from book.project import start
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -173,7 +175,22 @@ def full(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_anthology_that_the_disk_has_no_room_for_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "brood.txt").write_text(bookcase.BROOD, encoding="utf-8")
     fails(book("new", "bundel", "brood.txt", cwd=tmp_path), 8, "cannot write: No space left", "make room")
-    assert [p for p in (tmp_path / "bundel").rglob("*") if p.is_file()] == []
+    assert not (tmp_path / "bundel").exists()
+
+
+def test_an_anthology_that_is_stopped_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = start.put
+
+    def stop(path: Path, data: bytes) -> None:
+        if path.suffix == ".toml":  # the seeds are there, the plan is not yet
+            raise KeyboardInterrupt
+        put(path, data)
+
+    (tmp_path / "brood.txt").write_text(bookcase.BROOD, encoding="utf-8")
+    (tmp_path / "bundel").mkdir()
+    monkeypatch.setattr(start, "put", stop)
+    fails(book("new", "bundel", "brood.txt", cwd=tmp_path), 130, "stopped")
+    assert [*(tmp_path / "bundel").iterdir()] == []
 
 
 @pytest.mark.usefixtures("full")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -454,12 +455,14 @@ def _in_order(drafts: list[Draft], order: str) -> list[Draft]:
 
 
 def _write(project: Project, text: str, drafts: list[Draft], taken: Intake) -> Started:
-    """The seeds first, the plan last: with the plan it is done; where the disk refuses, no seed stays."""
+    """The seeds first, then the plan, which makes it done; of what is refused or stopped nothing stays."""
     if drafts:
         from book.compose import manifest
 
         manifest.parse(text, project.manifest)
     made: list[Path] = []
+    folders = {(project.root / name).parent for name in taken.files} | {project.root / "seeds", project.root}
+    fresh = sorted((folder for folder in folders if not folder.exists()), reverse=True)  # the inmost first
     with disk(project.root):
         try:
             (project.root / "seeds").mkdir(parents=True, exist_ok=True)
@@ -470,9 +473,12 @@ def _write(project: Project, text: str, drafts: list[Draft], taken: Intake) -> S
                     put(path, data)
                     made.append(path)
             put(project.plan, text.encode())
-        except OSError:
+        except BaseException:
             for path in made:
                 path.unlink(missing_ok=True)
+            for folder in fresh:
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
             raise
     asked = tuple(question for d in drafts for question in questions(d))
     return Started(project.plan, tuple(d.seed.name for d in drafts), asked, taken.left, taken.refused)
