@@ -151,6 +151,11 @@ def test_the_metadata_is_the_books() -> None:
     assert any(f.check == "credits.metadata" and "Title" in f.message for f in findings)
 
 
+def test_what_only_asks_how_a_sign_is_drawn_is_not_missed_in_the_metadata() -> None:
+    findings = read(printed()[0], book=replace(bound(), title=f"{bound().title}\ufe0f"))
+    assert not any(f.check == "credits.metadata" for f in findings)
+
+
 def test_matter_that_is_not_there_is_found() -> None:
     matter = replace(bound().matter, colophon=(*bound().matter.colophon, (Text("Tweede druk."),)))
     (finding,) = read(printed()[0], book=replace(bound(), matter=matter))

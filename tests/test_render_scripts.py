@@ -123,6 +123,9 @@ def test_the_cover_names_whom_its_type_can_and_tells_whom_it_cannot() -> None:
 
 def test_a_title_that_the_cover_cannot_draw_is_an_error() -> None:
     assert [f.check for f in cover.unsettable(book("最後の傘"), shelf.style())] == ["cover.no-glyph"]
+    (finding,) = cover.unsettable(book("Regen 🌧️"), shelf.style())
+    assert "U+1F327" in finding.message
+    assert "U+FE0F" not in finding.message
     assert not list(cover.unsettable(book(), shelf.style()))
 
 

@@ -275,7 +275,7 @@ def _pdf(sheets: Sheets) -> Iterator[Finding]:
     if not pdf:
         return
     for key, wanted in (("Title", book.title), ("Author", ", ".join(book.creators))):
-        if pdf.metadata.get(key, "") != wanted:
+        if pdf.metadata.get(key, "") != re.sub("[\ufe0e\ufe0f]", "", wanted):  # not set on paper
             yield Finding(
                 "credits.metadata",
                 Severity.ERROR,
