@@ -60,6 +60,13 @@ def test_the_editor_says_how_a_name_is_sorted_and_who_it_is() -> None:
     assert book.chapters[0].piece.authors == (remco.name,)
 
 
+def test_an_organisation_is_sorted_as_it_stands() -> None:
+    name = Name("Stichting Dijken en Kaden", "Kaden, Stichting Dijken en")
+    plan = '[names."Stichting Dijken en Kaden"]\nkind = "organisation"'
+    book = bound(piece(authors=(name,)), people=plan)
+    assert [c.name.sort for c in book.contributors] == ["Stichting Dijken en Kaden"]
+
+
 def test_an_apostrophe_in_a_name_may_have_been_typeset() -> None:
     people = '[contributors."Ann O\'Hara"]\nbio = "Schrijft."\n'
     assert (

@@ -37,7 +37,7 @@ def compose(
     printed without a count of what was changed). `epoch` is SOURCE_DATE_EPOCH in seconds; the style's
     `style.toml` names the fonts of the colofon. Raises ManifestError for a piece without a title.
     """
-    pieces = crosslinked(people.credited(pieces, manifest.people))
+    pieces = crosslinked(people.credited(pieces, manifest))
     for entry, piece in zip(manifest.pieces, pieces, strict=True):
         if not piece.title:
             raise ManifestError(

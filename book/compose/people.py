@@ -17,9 +17,16 @@ def byline(authors: Sequence[Name], language: Language) -> str:
     return language.list([a.display for a in authors]) if authors else language.word("author-unknown")
 
 
-def credited(pieces: Sequence[Piece], people: Mapping[str, Person]) -> tuple[Piece, ...]:
+def _sorts(manifest: Manifest) -> dict[str, str]:
+    """How the editor has names sorted; an organisation has no surname and is sorted as it stands."""
+    organisations = {n.name: n.sort or n.name for n in manifest.names if n.kind == "organisation"}
+    people = {name: person.sort for name, person in manifest.people.items() if person.sort}
+    return {_folded(name): sort for name, sort in {**organisations, **people}.items()}
+
+
+def credited(pieces: Sequence[Piece], manifest: Manifest) -> tuple[Piece, ...]:
     """The pieces with each name sorted as the editor says, where the editor says it."""
-    sorts = {_folded(name): person.sort for name, person in people.items() if person.sort}
+    sorts = _sorts(manifest)
 
     def name(given: Name) -> Name:
         return Name(given.display, sorts.get(_folded(given.display), given.sort))
@@ -57,8 +64,7 @@ def contributors(manifest: Manifest, pieces: Sequence[Piece], language: Language
         found[who] = replace(before, pieces=keys, bio=bio)
 
     for editor in manifest.editors:
-        person = people.get(_folded(editor), Person(editor))
-        add(Name(editor, person.sort or language.sort_name(editor)), "edt", None)
+        add(Name(editor, _sorts(manifest).get(_folded(editor)) or language.sort_name(editor)), "edt", None)
     for piece in pieces:
         for name in piece.authors:
             add(name, "aut", piece)

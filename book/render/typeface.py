@@ -34,7 +34,7 @@ class Typeface:
         return size * float(advance + self.tracking * len(glyphs))
 
     def lacks(self, text: str) -> str:
-        """The characters of `text` that the font has no glyph for, but those that ask for a way to draw another."""
+        """The characters of `text` that the font has no glyph for; variation selectors need none."""
         characters = (c for c in dict.fromkeys(text) if not c.isspace() and c not in "\ufe0e\ufe0f")
         return "".join(c for c in characters if not self.font.get_nominal_glyph(ord(c)))
 
