@@ -144,6 +144,22 @@ def test_lettering_that_is_printed_too_small_to_read_is_told() -> None:
 
 
 @pytest.mark.needs("pango")
+def test_pictures_with_few_pixels_to_the_inch_are_told_once() -> None:
+    blocks: list[Block] = []
+    for wide in (700, 720, 1800):  # on a measure of 101 mm: some 176, 181 and 453 pixels to the inch
+        drawn = io.BytesIO()
+        Image.new("L", (wide, wide // 4), 170).save(drawn, "JPEG")
+        shown = Picture(f"{wide}.jpg", drawn.getvalue(), "image/jpeg", wide, wide // 4)
+        blocks += [shelf.paragraph(DUTCH), Figure(shown, alt="Een vlak")]
+    piece = shelf.piece("beeld", "Beeld", *blocks, author=Name("Jan Jansen", "Jansen, Jan"))
+    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    [told] = [f for f in laid_out.findings if f.check == "paper.coarse-picture"]
+    assert "700.jpg (p. " in told.message
+    assert "720.jpg (p. " in told.message
+    assert "1800.jpg" not in told.message
+
+
+@pytest.mark.needs("pango")
 def test_a_caption_ends_in_no_word_alone() -> None:
     said = (
         "A very wide panorama of the harbour, taken from the hill behind the church on a morning in May "

@@ -13,9 +13,8 @@ from typing import Any
 from PIL import Image, ImageChops
 
 from book.errors import Place
-from book.model import Anthology, Figure, Finding, Picture, Severity
-from book.render import walk
-from book.render.boxtree import attribute, boxes
+from book.model import Anthology, Finding, Picture, Severity
+from book.render.resolution import figures, printed
 
 _LETTERING = 12
 """The height, in pixels, of the lettering that pictures on a screen commonly have."""
@@ -32,18 +31,11 @@ _SAMPLE = 600
 
 def told(anthology: Anthology, pages: Sequence[Any], labels: Sequence[str]) -> Iterator[Finding]:
     """A finding for each such picture, at its line of the seed."""
-    printed: dict[str, tuple[float, str]] = {}  # by a figure's key: its width in inches, its page
-    for page, label in zip(pages, labels, strict=True):
-        for box in boxes(page._page_box):
-            key = attribute(box, "data-k") if box.element_tag == "figure" else None
-            wide = [b.width for b in boxes(box) if b.element_tag == "img"] if key else []
-            if key and wide:
-                printed.setdefault(key, (wide[0] / 96, label))
+    sizes = printed(pages, labels)
     for chapter in anthology.chapters:
         piece = chapter.piece
-        figures = [block for block in walk.blocks(piece) if isinstance(block, Figure)]
-        for number, figure in enumerate(figures, 1):
-            inches, label = printed.get(f"chapter-{piece.key}.f{number}", (0.0, ""))
+        for figure, key in figures(piece):
+            inches, label = sizes.get(key, (0.0, ""))
             points = _LETTERING * 72 * inches / figure.picture.width
             if 0 < points < _LEGIBLE and _is_drawn(figure.picture):
                 yield Finding(

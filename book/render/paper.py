@@ -18,7 +18,7 @@ from book.languages import Language
 from book.languages.hyphenation import breaks
 from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import astray as notes
-from book.render import feet, folios, lettering, overleaf, overlong, unknown
+from book.render import feet, folios, lettering, overleaf, overlong, resolution, unknown
 from book.render.composing import Composed, compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
@@ -117,6 +117,7 @@ def lay_out(anthology: Anthology, style: Style, language: Language, keep: Keep =
         *feet.told(name, layout.pages, pagination.labels, size.leading),
         *overlong.told(anthology, layout.pages, pagination.labels),
         *lettering.told(anthology, layout.pages, pagination.labels),
+        *resolution.told(name, anthology, layout.pages, pagination.labels),
         *notes.told(name, layout.pages),
         *(_unsaid(index, anthology) if index else ()),
     )
