@@ -13,7 +13,7 @@ what is usual elsewhere on text without markup. Columns, averaged over pages and
     comments  words of readers' comments that are gone
 
 `clean` and `chain` take one page as a string and tell which lines are kept (0-based), with what was
-recovered: an outside scorer can call them.
+recovered; `together` takes a list of pages, as a folder of them is taken in. An outside scorer can call them.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.cases import records, words
+from book.clean import NOTHING, Shared, furniture
 from book.clean import clean as cleaned
 from book.garbage import undisturbed
 from book.model import Galley, Line, Reading, Role
@@ -36,22 +37,40 @@ Keeper = Callable[[list[str]], Sequence[bool]]
 NOT_AVERAGED = {"cleaneval", "trafilatura"}  # keeps comments as content; knows only some of its lines
 
 
-def galley(text: str) -> Galley:
-    lines = text.split("\n")
-    reading = Reading(tuple(Line(n, line) for n, line in enumerate(lines, 1)), "utf-8")
-    return cleaned(reading, seed="page", language=guess_language(lines))
+def reading(text: str) -> Reading:
+    return Reading(tuple(Line(n, line) for n, line in enumerate(text.split("\n"), 1)), "utf-8")
+
+
+def galley(given: Reading, repeats: Shared = NOTHING) -> Galley:
+    language = guess_language([line.text for line in given.lines])
+    return cleaned(given, seed="page", language=language, repeats=repeats)
 
 
 def clean(text: str) -> dict[str, Any]:
     """Cleaning alone."""
     with undisturbed():
-        return {"keep": [i for i, v in enumerate(galley(text).verdicts) if v.kept]}
+        return {"keep": [i for i, v in enumerate(galley(reading(text)).verdicts) if v.kept]}
 
 
 def chain(text: str) -> dict[str, Any]:
-    """Cleaning and recovering, as taking in a seed does: what stands in the book, and what is known of it."""
+    """Cleaning and recovering, as one seed is taken in: what stands in the book, and what is known of it."""
+    return taken(reading(text))
+
+
+def together(texts: Sequence[str]) -> list[dict[str, Any]]:
+    """The same of pages that are taken in together, as a folder is: what several have is their sites'."""
+    readings = [reading(text) for text in texts]
+    repeats = furniture(readings)
+    return [taken(given, repeats) for given in readings]
+
+
+together.batch = True  # type: ignore[attr-defined]  # what the cases' scorer asks
+
+
+def taken(given: Reading, repeats: Shared = NOTHING) -> dict[str, Any]:
+    """What `chain` tells, of lines that are read."""
     with undisturbed():
-        found = recover(galley(text))
+        found = recover(galley(given, repeats))
     facts = {
         field: [fact.value for fact in found.facts if fact.field == field and fact.sure]
         for field in ("title", "author", "date")

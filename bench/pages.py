@@ -21,13 +21,14 @@ import time
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 from bench.cases import records, words
 from book.errors import BookError
-from book.intake import mark
-from book.model import Seed
+from book.intake import NOTHING, Shared, furniture, mark
+from book.model import Reading, Seed
 from book.read import read
 from book.recover import lift, plain
 
@@ -40,11 +41,33 @@ COLUMNS = ("P", "R", "F1", "lossless", "clean", "perfect")
 
 def ours(page: str) -> str:
     """What stands in the book."""
-    seed = Seed("page.html", page.encode("utf-8", "replace"), "html")
     try:
-        return plain(lift(mark(seed, read(seed))))
+        return kept(*opened(page))
     except BookError:
         return ""
+
+
+def together(pages: Sequence[str]) -> list[str]:
+    """The same of pages that are taken in together, as a folder is: what several have is their sites'."""
+    taken: dict[int, tuple[Seed, Reading]] = {}
+    for n, page in enumerate(pages):
+        with suppress(BookError):
+            taken[n] = opened(page)
+    repeats = furniture(reading for _, reading in taken.values())
+    return [kept(*taken[n], repeats) if n in taken else "" for n in range(len(pages))]
+
+
+together.batch = True  # type: ignore[attr-defined]  # what the cases' scorer asks
+
+
+def opened(page: str) -> tuple[Seed, Reading]:
+    """A web page as a seed, read. Raises BookError where it cannot be."""
+    seed = Seed("page.html", page.encode("utf-8", "replace"), "html")
+    return seed, read(seed)
+
+
+def kept(seed: Seed, reading: Reading, repeats: Shared = NOTHING) -> str:
+    return plain(lift(mark(seed, reading, repeats=repeats)))
 
 
 def _trafilatura() -> Extractor:

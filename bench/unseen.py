@@ -7,7 +7,9 @@
 
 FOLDS is a folder with what was learnt without each fold of the cases, and each page is given to the press
 with the weights of the fold that it is in. For each set its columns, as in bench.cleaning and bench.pages,
-and their mean. `--loss` names the pages that lose most; `--set` tries another threshold of the judges.
+and their mean. `--together` takes the pages of a set in together, as a folder of them is: what stands on
+several is their sites'. `--loss` names the pages that lose most; `--set` tries another threshold of the
+judges.
 """
 
 from __future__ import annotations
@@ -17,12 +19,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import bench.cleaning
 import bench.pages
 from bench.cases import FOLDS, folds, records
-from book.clean import authorship, forest, markup, placenames
+from book.clean import NOTHING, Shared, authorship, forest, furniture, markup, placenames
+from book.model import Reading, Seed
 
 Page = tuple[str, str, str, dict[str, float]]
 """Its set, its variant, its name, its columns."""
@@ -46,44 +49,72 @@ def _forget() -> None:
         loaded.cache_clear()
 
 
-def text(page: dict[str, Any], truth: dict[str, Any]) -> list[Page]:
-    """Every text of a page, cleaned and recovered."""
-    out = []
+class Case(NamedTuple):
+    """A page of the cases in one of its ways of being one."""
+
+    kind: str  # its set
+    variant: str
+    name: str
+    seed: Seed
+    reading: Reading
+    truth: dict[str, Any]
+
+
+def text(page: dict[str, Any], truth: dict[str, Any]) -> Iterator[Case]:
+    """Every text of a page."""
     for variant, lines in page["variants"].items():
-        if labels := truth["labels"].get(variant):
-            told = set(bench.cleaning.chain("\n".join(lines))["keep"])
-            columns = bench.cleaning.measure(labels, lines, [i in told for i in range(len(lines))])
-            out.append((page["set"], variant, page["id"], columns))
-    return out
+        if truth["labels"].get(variant):
+            reading = bench.cleaning.reading("\n".join(lines))
+            yield Case(page["set"], variant, page["id"], Seed("page", b""), reading, truth)
 
 
-def html(page: dict[str, Any], truth: dict[str, Any]) -> list[Page]:
-    """A web page, as it stands in the book."""
-    if not truth.get("body"):
-        return []
-    found = bench.pages.ours(page["html"])
-    columns = bench.pages.measure(found, truth["body"], truth.get("title") or "")
-    return [(page["set"], "html", page["id"], columns)]
+def html(page: dict[str, Any], truth: dict[str, Any]) -> Iterator[Case]:
+    """A web page."""
+    if truth.get("body"):
+        yield Case(page["set"], "html", page["id"], *bench.pages.opened(page["html"]), truth)
 
 
-WAYS: dict[str, tuple[Callable[[dict[str, Any], dict[str, Any]], list[Page]], set[str]]] = {
-    "text": (text, bench.cleaning.NOT_AVERAGED),
-    "html": (html, bench.pages.NOT_AVERAGED),
+def _cleaned(case: Case, repeats: Shared) -> dict[str, float]:
+    """Its columns, cleaned and recovered."""
+    told = set(bench.cleaning.taken(case.reading, repeats)["keep"])
+    keep = [i in told for i in range(len(case.reading.lines))]
+    lines = [line.text for line in case.reading.lines]
+    return bench.cleaning.measure(case.truth["labels"][case.variant], lines, keep)
+
+
+def _set(case: Case, repeats: Shared) -> dict[str, float]:
+    """Its columns, as it stands in the book."""
+    found = bench.pages.kept(case.seed, case.reading, repeats)
+    return bench.pages.measure(found, case.truth["body"], case.truth.get("title") or "")
+
+
+Cases = Callable[[dict[str, Any], dict[str, Any]], Iterator[Case]]
+WAYS: dict[str, tuple[Cases, Callable[[Case, Shared], dict[str, float]], set[str]]] = {
+    "text": (text, _cleaned, bench.cleaning.NOT_AVERAGED),
+    "html": (html, _set, bench.pages.NOT_AVERAGED),
 }
 
 
-def pages(way: str, cases: Path, learnt: Path, sets: Sequence[str]) -> list[Page]:
-    """All pages of the cases, each seen with the weights of its own fold."""
-    measured, left_out = WAYS[way]
+def pages(way: str, cases: Path, learnt: Path, sets: Sequence[str], together: bool = False) -> list[Page]:
+    """All pages of the cases, each seen with the weights of its own fold; those of a set `together`, or
+    each alone."""
+    opened, measured, left_out = WAYS[way]
     fold = folds(cases)
     truths = {page["id"]: page for page in records(cases / "truth.jsonl.gz")}
-    found = [p for p in records(cases / f"{way}.jsonl.gz") if p["set"] not in left_out]
-    out = []
+    found: dict[tuple[str, str], list[Case]] = defaultdict(list)
+    for page in records(cases / f"{way}.jsonl.gz"):
+        if page["set"] not in left_out and (not sets or page["set"] in sets):
+            for case in opened(page, truths[page["id"]]):
+                found[case.kind, case.variant].append(case)
+    shared = {
+        key: furniture(case.reading for case in of) if together else NOTHING for key, of in found.items()
+    }
+    out: list[Page] = []
     for k in range(FOLDS):
         with weights(learnt / str(k)):
-            for page in found:
-                if fold[page["id"]] == k and (not sets or page["set"] in sets):
-                    out += measured(page, truths[page["id"]])
+            for key, of in found.items():
+                repeats = shared.get(key, NOTHING)
+                out += [(*key, c.name, measured(c, repeats)) for c in of if fold[c.name] == k]
     return out
 
 
@@ -120,6 +151,7 @@ def main() -> None:
     parser.add_argument("cases", type=Path)
     parser.add_argument("folds", type=Path)
     parser.add_argument("--sets", default="")
+    parser.add_argument("--together", action="store_true")
     parser.add_argument("--loss", type=int, default=0, metavar="N")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
     asked = parser.parse_args()
@@ -130,7 +162,9 @@ def main() -> None:
             parser.error(f"{given}: no judge has such a threshold")
         for judge in judges:
             setattr(judge, name, float(value))
-    found = pages(asked.way, asked.cases, asked.folds, asked.sets.split(",") if asked.sets else ())
+    found = pages(
+        asked.way, asked.cases, asked.folds, asked.sets.split(",") if asked.sets else (), asked.together
+    )
     print(table(found))
     for kind, variant, name, columns in sorted(found, key=lambda page: page[3].get("R", 1.0))[: asked.loss]:
         print(f"{kind:14}{variant:6}{name:30}" + _cells(columns, list(columns)))

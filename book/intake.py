@@ -10,7 +10,7 @@ from functools import partial
 from babel import Locale
 
 from book import cores
-from book.clean import clean, disproved, furniture
+from book.clean import NOTHING, Shared, clean, disproved, furniture
 from book.errors import Place, SeedError
 from book.garbage import undisturbed
 from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Severity
@@ -21,7 +21,7 @@ from book.recover import recover
 from book.rules import Pack, tongues
 from book.rules.tongue import likeliest
 
-__all__ = ["Taken", "furniture", "mark", "prove", "show", "take_in"]
+__all__ = ["NOTHING", "Shared", "Taken", "furniture", "mark", "prove", "show", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def mark(
     reading: Reading,
     code: str | None = None,
     entry: Entry | None = None,
-    repeats: frozenset[str] = frozenset(),
+    repeats: Shared = NOTHING,
     house: tuple[Pack, ...] = (),
 ) -> Galley:
     """A seed that was read to a galley, every line marked.
@@ -107,7 +107,7 @@ def take_in(
     return tuple(taken)
 
 
-def _taken(thing: tuple[Seed, Reading], *, repeats: frozenset[str]) -> Taken:
+def _taken(thing: tuple[Seed, Reading], *, repeats: Shared) -> Taken:
     seed, reading = thing
     return Taken(reading, mark(seed, reading, repeats=repeats))
 

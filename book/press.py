@@ -19,7 +19,7 @@ from book.compose.editions import media as media_of
 from book.compose.foreign import speak
 from book.compose.pictures import illustrate
 from book.errors import DataError, ManifestError, MissingToolError, UsageError
-from book.intake import furniture, mark, prove, show
+from book.intake import Shared, furniture, mark, prove, show
 from book.languages import load as load_language
 from book.languages import of_piece as piece_language
 from book.ledger import Record
@@ -293,7 +293,7 @@ def _prepared(
     thing: tuple[Entry, Seed, Reading, Mapping[str, Seed]],
     *,
     language: str,
-    repeats: frozenset[str],
+    repeats: Shared,
     house: tuple[Pack, ...],
 ) -> Prepared:
     """One piece of the plan, from its lines to its typeset blocks."""

@@ -106,7 +106,7 @@ def test_a_line_in_several_files_is_furniture() -> None:
     texts = [f"{PROSE}Nummer {n} is anders.\nHet Dagblad van Morgen\nZo was het." for n in range(3)]
     readings = [read(Seed(f"{n}.txt", t.encode())) for n, t in enumerate(texts)]
     repeats = furniture(readings)
-    assert "Het Dagblad van Morgen" in repeats
+    assert "Het Dagblad van Morgen" in repeats.lines
     result = clean(readings[0], seed="0.txt", language="nl", repeats=repeats)
     assert [v.rule for v in result.verdicts][1] == "repeated"
     assert result.verdicts[0].kept

@@ -138,7 +138,7 @@ def test_terms_that_other_pieces_have_in_a_table_are_no_furniture() -> None:
         for n, kind in enumerate((listed, tabled, listed))
     ]
     repeats = furniture(readings)
-    assert {"Ploeg", "Punten", "Nieuws"} <= repeats
+    assert {"Ploeg", "Punten", "Nieuws"} <= repeats.lines
     for n, reading in enumerate(readings):
         verdicts = clean(reading, seed=f"{n}.html", language="nl", repeats=repeats).verdicts
         rules = {v.line.text: v.rule for v in verdicts}

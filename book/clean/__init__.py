@@ -10,18 +10,19 @@ from collections.abc import Callable
 
 from book.clean.apparatus import apparatus
 from book.clean.authorship import by_end, by_likeness
+from book.clean.batch import furniture
 from book.clean.cards import cards
 from book.clean.comments import comments, pingbacks, remarks
 from book.clean.echoes import doubled, drawn, outline
 from book.clean.editor import overrule
-from book.clean.furniture import furniture, repeated
 from book.clean.hidden import hidden
 from book.clean.markup import by_markup, by_text
 from book.clean.otherpieces import other_pieces
 from book.clean.packs import by_packs, disproved, doubted
-from book.clean.page import Page, Verdicts
+from book.clean.page import NOTHING, Page, Shared, Verdicts
 from book.clean.pictures import hang
 from book.clean.preformatted import preformatted
+from book.clean.repeats import repeated
 from book.clean.signoff import contact_card, nothing_left
 from book.clean.strays import contents, controls, counters
 from book.clean.tables import tables
@@ -29,7 +30,7 @@ from book.clean.threads import threads
 from book.model import Entry, Galley, Reading, Role, Verdict
 from book.rules import Pack
 
-__all__ = ["JUDGES", "Judge", "clean", "disproved", "furniture"]
+__all__ = ["JUDGES", "NOTHING", "Judge", "Shared", "clean", "disproved", "furniture"]
 
 Judge = Callable[[Verdicts, Page], Verdicts]
 
@@ -71,7 +72,7 @@ def clean(
     seed: str,
     language: str,
     entry: Entry | None = None,
-    repeats: frozenset[str] = frozenset(),
+    repeats: Shared = NOTHING,
     house: tuple[Pack, ...] = (),
     whole: bool = False,
 ) -> Galley:

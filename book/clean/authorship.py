@@ -168,7 +168,10 @@ def estimates(look: Look) -> list[Estimate]:
         return []
     rows = look.rows(forest.lexicon())
     line = forest.load("line", context.NAMES, early=True)
-    likely = [forest.probability(line(row)) if row else FAR for row in rows]
+    likely = [
+        forest.probability(line(row) - against) if row else FAR
+        for row, against in zip(rows, look.against, strict=True)
+    ]
     sizes = [len(text) for text in look.texts]
     edges = cuts.edges(likely, sizes)
     last = _where("last", rows, edges, 1)

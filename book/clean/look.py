@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from book.clean.batch import against
 from book.clean.context import rows
 from book.clean.page import Page
 from book.clean.shapes import is_sentence
@@ -31,6 +32,7 @@ class Look:
     gaps: tuple[int, ...]  # blank lines above each
     claims: tuple[int, ...]  # 1: a rule of furniture claims it; 2: one of comments
     stop_words: frozenset[str]
+    against: tuple[float, ...]  # what other seeds of the batch say against each, in log-odds
 
     @classmethod
     def of(cls, page: Page, raw: tuple[str, ...]) -> Look:
@@ -46,13 +48,15 @@ class Look:
         claims = tuple(
             0 if (rule := page.claims[i]) is None else 2 if rule.role is Role.COMMENT else 1 for i in at
         )
+        texts = tuple(page.texts[i] for i in at)
         return cls(
             tuple(at),
-            tuple(page.texts[i] for i in at),
+            texts,
             tuple(bool(_BULLET.match(raw[i])) for i in at),
             tuple(gaps),
             claims,
             page.stop_words,
+            tuple(against(texts, page.repeats)),
         )
 
     def sentence(self, j: int) -> bool:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from book.clean import forest
+from book.clean.batch import against
 from book.clean.markuptraits import LINKED, NAMES, Sheet, link_share
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.placenames import kinds, step, worth
@@ -61,7 +62,8 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
         return verdicts
     at = [i for i, v in enumerate(verdicts) if v.line.place not in ("", UNSHOWN) and page.texts[i]]
     lines = [verdicts[i].line for i in at]
-    likely = _with_its_like(lines, estimates(lines, page.stop_words, page.told))
+    others = against([page.texts[i] for i in at], page.repeats)
+    likely = _with_its_like(lines, _less(estimates(lines, page.stop_words, page.told), others))
     least = _least(lines, likely)
     saved = _between(lines, likely, least) | _standfirst(lines, likely, least) | _on(lines, likely, least)
     run_on = _run_on(verdicts, page)
@@ -108,6 +110,11 @@ def estimates(lines: Sequence[Line], stop_words: frozenset[str], told: Told = UN
     sheet = Sheet(lines, stop_words, worth(), forest.lexicon(), told)
     ask = forest.load("markup", NAMES)
     return [forest.probability(ask(row)) for row in sheet.rows()]
+
+
+def _less(likely: Sequence[float], against: Sequence[float]) -> list[float]:
+    """The chances, each less what is said `against` it in log-odds."""
+    return [forest.probability(forest.odds(p) - w) if w else p for p, w in zip(likely, against, strict=True)]
 
 
 def _with_its_like(lines: Sequence[Line], likely: Sequence[float]) -> list[float]:

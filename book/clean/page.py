@@ -16,13 +16,25 @@ _BULLETS = "•·▪◦‣●○■–*"
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What the seeds of one batch have in common: their site's, not an author's."""
+
+    lines: frozenset[str] = frozenset()  # stripped of spaces and bullets
+    pairs: frozenset[tuple[str, str]] = frozenset()  # two of them that follow each other, blank lines apart
+    heads: frozenset[str] = frozenset()  # those that stand above the text of one seed only: that one's own
+
+
+NOTHING = Shared()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The lines of one seed, stripped, with what the rules make of them."""
 
     texts: tuple[str, ...]  # of all lines, blank ones too, stripped of outer spaces and of a bullet
     claims: tuple[rules.Rule | None, ...]  # the first rule of a pack that each line fits
     stop_words: frozenset[str]
-    repeats: frozenset[str] = frozenset()
+    repeats: Shared = NOTHING
     house: frozenset[str] = frozenset()  # names of the rules that are the book's own
     told: Told = UNTOLD  # what the page itself says that its text is
     apparatus: frozenset[str] = frozenset()  # headings of what an author lists below his text
@@ -34,7 +46,7 @@ class Page:
         cls,
         lines: Iterable[Line],
         language: str,
-        repeats: frozenset[str] = frozenset(),
+        repeats: Shared = NOTHING,
         house: tuple[rules.Pack, ...] = (),
         told: Told = UNTOLD,
     ) -> Page:

@@ -13,6 +13,7 @@ from book.cli.show import Show, as_json
 from book.errors import BookError, Place, SeedError
 
 if TYPE_CHECKING:
+    from book.intake import Shared
     from book.model import Reading, Seed
 
     Read = tuple[Seed, Reading]
@@ -126,7 +127,7 @@ def _seed(path: Path, form: str | None) -> Seed:
     return Seed(str(path), data, form or format_of(path.name, data))
 
 
-def _cleaned(read: Read, language: str | None, form: str, repeats: frozenset[str]) -> str:
+def _cleaned(read: Read, language: str | None, form: str, repeats: Shared) -> str:
     from book.intake import mark
     from book.recover import lift, plain, record
 

@@ -1,0 +1,131 @@
+"""What stands in several seeds of one batch, and what that says against it: it is their site's, as a rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations, pairwise
+from typing import TypeVar
+
+from book.clean.page import Shared, unbulleted
+from book.model import Reading
+
+_T = TypeVar("_T", str, tuple[str, str])
+
+ENDS = (".", "!", "?", "…", "”", "’", '"', "'")
+_PROSE = 60  # characters of a sentence that is a paragraph
+_VERSIONS = 8  # seeds: of more that have a line each is only compared with the next
+_MOSTLY, _NEARLY = 0.5, 0.8  # of their running text: what two share alone, and what others share too
+_HEAD = 4  # lines above a paragraph: a title, who wrote it and when, a standfirst
+_NEAR = 25  # lines: a heading, and a list of what goes into a dish
+_ALONE = 2.3  # log-odds against a line that stands in other seeds too
+_MORE = 1.7  # and for each more that follows there as it does here
+_MOST, _MOST_AMONG = 8.0, 4.0  # but no more than this, and than that among paragraphs of the page's own
+
+
+def furniture(readings: Iterable[Reading]) -> Shared:
+    """What stands in at least two of `readings`, for `clean(..., repeats=...)`.
+
+    Two that alone have more than half of their running text in common, or nearly all of it with others, are
+    versions of one piece, and count as one.
+    What is above the text of one alone is the title and the standfirst that the others announce it with.
+    """
+    pages = [[text for line in reading.lines if (text := unbulleted(line.text))] for reading in readings]
+    of = _pieces(pages)
+    lines = _several([{text for text in page if any(map(str.isalpha, text))} for page in pages], of)
+    pairs = _several([{*pairwise(page)} for page in pages], of)
+    above = [{page[j] for j in _above(page, lines)} for page in pages]
+    return Shared(lines, pairs, (lines & frozenset().union(*above)) - _several(above, of))
+
+
+def _several(pages: Sequence[Collection[_T]], of: Sequence[int]) -> frozenset[_T]:
+    """What is on pages of more than one piece."""
+    first: dict[_T, int] = {}
+    return frozenset(
+        thing
+        for page, piece in zip(pages, of, strict=True)
+        for thing in page
+        if first.setdefault(thing, piece) != piece
+    )
+
+
+def _pieces(pages: Sequence[Sequence[str]]) -> list[int]:
+    """For each page the first one that is a version of the same piece: itself, as a rule."""
+    told = [{text for text in page if paragraph(text)} or {*page} for page in pages]
+    stand: dict[str, list[int]] = {}
+    for n, own in enumerate(told):
+        for text in own:
+            stand.setdefault(text, []).append(n)
+    common: Counter[tuple[int, int]] = Counter()
+    theirs: Counter[tuple[int, int]] = Counter()  # of that, what stands nowhere else
+    for text, where in stand.items():
+        for pair in combinations(where, 2) if len(where) <= _VERSIONS else pairwise(where):
+            common[pair] += len(text)
+            theirs[pair] += len(text) if len(where) == 2 else 0
+    sizes = [sum(map(len, own)) for own in told]
+    piece = [*range(len(pages))]
+    for (a, b), size in sorted(common.items()):
+        least = min(sizes[a], sizes[b])
+        if theirs[a, b] > _MOSTLY * least or size > _NEARLY * least:
+            first, other = sorted((piece[a], piece[b]))
+            piece = [first if of == other else of for of in piece]
+    return piece
+
+
+def paragraph(text: str) -> bool:
+    """Is it a sentence of some length?"""
+    return len(text) >= _PROSE and text.endswith(ENDS)
+
+
+def _above(texts: Sequence[str], shared: Collection[str]) -> set[int]:
+    """The lines that stand right above a paragraph which is not shared."""
+    return {
+        i
+        for j, text in enumerate(texts)
+        if paragraph(text) and text not in shared
+        for i in range(max(0, j - _HEAD), j)
+    }
+
+
+def shared_at(texts: Sequence[str], shared: Shared) -> list[int]:
+    """Which of these lines of a page, none blank, stand in others too, and are not its own head."""
+    if shared.lines.isdisjoint(texts):
+        return []
+    heads = {j for j in _above(texts, shared.lines) if texts[j] in shared.heads} if shared.heads else set()
+    return [j for j, text in enumerate(texts) if text in shared.lines and j not in heads]
+
+
+def against(texts: Sequence[str], shared: Shared) -> list[float]:
+    """For each of these lines of a page, none blank, what the rest of the batch says against it, in log-odds.
+
+    Nothing against a short sentence that no paragraph goes with: a refrain. Nor against what is no sentence
+    and stands among paragraphs that are the page's own: recipes share their headings, and some of what goes
+    into them.
+    """
+    weights = [0.0] * len(texts)
+    at = shared_at(texts, shared)
+    if not at:
+        return weights
+    theirs = {j for j in at if paragraph(texts[j])}
+    own = [paragraph(text) and j not in theirs for j, text in enumerate(texts)]
+    for run in _runs(at, texts, shared):
+        first, last = run[0], run[-1] + 1
+        among = any(own[max(0, first - _NEAR) : first]) and any(own[last : last + _NEAR])
+        if theirs.intersection(run):
+            weight = min(_MOST_AMONG if among else _MOST, _ALONE + _MORE * (len(run) - 1))
+            weights[first:last] = [weight] * len(run)
+        elif not among:
+            for j in run:
+                weights[j] = 0.0 if texts[j].endswith(ENDS) else _ALONE
+    return weights
+
+
+def _runs(at: Iterable[int], texts: Sequence[str], shared: Shared) -> list[list[int]]:
+    """The lines that follow each other here as they do in another seed."""
+    runs: list[list[int]] = []
+    for j in at:
+        if runs and runs[-1][-1] == j - 1 and (texts[j - 1], texts[j]) in shared.pairs:
+            runs[-1].append(j)
+        else:
+            runs.append([j])
+    return runs
