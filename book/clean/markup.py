@@ -63,7 +63,7 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     at = [i for i, v in enumerate(verdicts) if v.line.place not in ("", UNSHOWN) and page.texts[i]]
     lines = [verdicts[i].line for i in at]
     others = against([page.texts[i] for i in at], page.repeats)
-    likely = _with_its_like(lines, _less(estimates(lines, page.stop_words, page.told), others))
+    likely = _with_its_like(lines, estimates(lines, page.stop_words, page.told, others))
     least = _least(lines, likely)
     saved = _between(lines, likely, least) | _standfirst(lines, likely, least) | _on(lines, likely, least)
     run_on = _run_on(verdicts, page)
@@ -105,16 +105,17 @@ def _furnished(places: frozenset[str]) -> bool:
     ) or any(place.count(" > table") > 1 for place in places)
 
 
-def estimates(lines: Sequence[Line], stop_words: frozenset[str], told: Told = UNTOLD) -> list[float]:
-    """How likely each of these lines (none blank, all with a place) is the author's, 0..1."""
+def estimates(
+    lines: Sequence[Line], stop_words: frozenset[str], told: Told = UNTOLD, others: Sequence[float] = ()
+) -> list[float]:
+    """How likely each of these lines (none blank, all with a place) is the author's, 0..1.
+
+    `others` is what the rest of the batch says against each, in log-odds.
+    """
     sheet = Sheet(lines, stop_words, worth(), forest.lexicon(), told)
     ask = forest.load("markup", NAMES)
-    return [forest.probability(ask(row)) for row in sheet.rows()]
-
-
-def _less(likely: Sequence[float], against: Sequence[float]) -> list[float]:
-    """The chances, each less what is said `against` it in log-odds."""
-    return [forest.probability(forest.odds(p) - w) if w else p for p, w in zip(likely, against, strict=True)]
+    less = others or [0.0] * len(lines)
+    return [forest.probability(ask(row) - x) for row, x in zip(sheet.rows(), less, strict=True)]
 
 
 def _with_its_like(lines: Sequence[Line], likely: Sequence[float]) -> list[float]:

@@ -63,8 +63,9 @@ def contributors(manifest: Manifest, pieces: Sequence[Piece], language: Language
             bio = piece.bio
         found[who] = replace(before, pieces=keys, bio=bio)
 
+    sorts = _sorts(manifest)
     for editor in manifest.editors:
-        add(Name(editor, _sorts(manifest).get(_folded(editor)) or language.sort_name(editor)), "edt", None)
+        add(Name(editor, sorts.get(_folded(editor)) or language.sort_name(editor)), "edt", None)
     for piece in pieces:
         for name in piece.authors:
             add(name, "aut", piece)

@@ -7,14 +7,13 @@ is a third as high where three hundred of its pixels go into an inch.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from PIL import Image, ImageChops
 
 from book.errors import Place
-from book.model import Anthology, Finding, Picture, Severity
-from book.render.resolution import figures, printed
+from book.model import Finding, Picture, Severity
+from book.render.resolution import Printed
 
 _LETTERING = 12
 """The height, in pixels, of the lettering that pictures on a screen commonly have."""
@@ -29,23 +28,19 @@ _SAMPLE = 600
 """Pixels of a picture's middle, to each side, that are looked at."""
 
 
-def told(anthology: Anthology, pages: Sequence[Any], labels: Sequence[str]) -> Iterator[Finding]:
+def told(figures: Iterable[Printed]) -> Iterator[Finding]:
     """A finding for each such picture, at its line of the seed."""
-    sizes = printed(pages, labels)
-    for chapter in anthology.chapters:
-        piece = chapter.piece
-        for figure, key in figures(piece):
-            inches, label = sizes.get(key, (0.0, ""))
-            points = _LETTERING * 72 * inches / figure.picture.width
-            if 0 < points < _LEGIBLE and _is_drawn(figure.picture):
-                yield Finding(
-                    "paper.small-lettering",
-                    Severity.NOTE,
-                    Place(piece.seed, figure.line or None),
-                    f"{figure.picture.name} is a drawing or a screen, printed {inches * 25.4:.0f} mm wide "
-                    f"(p. {label}): lettering of {_LETTERING} pixels comes out {points:.1f} points high",
-                    "look whether it can be read; cut the picture to what matters, or tell it in the text",
-                )
+    for seed, figure, inches, label in figures:
+        points = _LETTERING * 72 * inches / figure.picture.width
+        if 0 < points < _LEGIBLE and _is_drawn(figure.picture):
+            yield Finding(
+                "paper.small-lettering",
+                Severity.NOTE,
+                Place(seed, figure.line or None),
+                f"{figure.picture.name} is a drawing or a screen, printed {inches * 25.4:.0f} mm wide "
+                f"(p. {label}): lettering of {_LETTERING} pixels comes out {points:.1f} points high",
+                "look whether it can be read; cut the picture to what matters, or tell it in the text",
+            )
 
 
 def _is_drawn(picture: Picture) -> bool:

@@ -110,14 +110,15 @@ def lay_out(anthology: Anthology, style: Style, language: Language, keep: Keep =
     if index:
         layout.name([page_anchor(label) for label in pagination.labels])
     name = file_name(anthology)
+    figures = resolution.printed(anthology, layout.pages, pagination.labels)
     findings = (
         *layout.findings,
         *composed.findings,
         *_overfull(name, layout, pagination.labels),
         *feet.told(name, layout.pages, pagination.labels, size.leading),
         *overlong.told(anthology, layout.pages, pagination.labels),
-        *lettering.told(anthology, layout.pages, pagination.labels),
-        *resolution.told(name, anthology, layout.pages, pagination.labels),
+        *lettering.told(figures),
+        *resolution.told(name, figures),
         *notes.told(name, layout.pages),
         *(_unsaid(index, anthology) if index else ()),
     )
