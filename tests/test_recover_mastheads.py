@@ -210,6 +210,13 @@ def test_who_wrote_a_page_without_a_plain_byline(name: str) -> None:
     assert tuple(author.display for author in found.authors) == MORE[name].authors
 
 
+@pytest.mark.parametrize("more", ["", " in Bath and the author of two books on buns"])
+def test_a_bio_is_one_on_the_last_line_of_the_text_also_where_it_is_as_long_as_prose(more: str) -> None:
+    text = "\n".join([TITLES["en"], *[PROSE["en"]] * 5, f"Anna Baker is a baker at The Loaf{more}."])
+    (author,) = lift(mark(seed := Seed("page.txt", text.encode()), read(seed))).authors
+    assert author.display == "Anna Baker"
+
+
 def test_a_body_has_no_surname_to_be_sorted_by() -> None:
     (author,) = piece(MORE["en-team"]).authors
     assert author.sort == "BakeHR Team"

@@ -116,10 +116,10 @@ def _place(page: Page, k: int, title: int, put: dict[str, float]) -> None:
 
 
 def _place_of_text(page: Page, k: int, put: dict[str, float]) -> None:
-    """How near the text begins below the line, or has ended above it."""
+    """How near the text begins below the line, or has ended above it: a bio may be the text's last line."""
     start, end = page.span
     name, gap = ("text", start - k) if k < start else ("end", k - end + 1)
-    if gap > 0 and (near := next((n for n in _NEXT if gap <= n), 0)):
+    if gap >= 0 and (near := next((n for n in _NEXT if gap <= n), 0)):
         put[f"{name}-{near}"] = 1.0
 
 
