@@ -800,6 +800,7 @@ class Matter:
     title_page: TitlePage = TitlePage()
     colophon: tuple[Prose, ...] = ()
     contents: tuple[ContentsLine, ...] = ()
+    contributors: str = ""  # the heading above `biographies`: 'Over de auteur', 'Over de auteurs'
     biographies: tuple[Biography, ...] = ()
     unknown: Prose = ()  # closes 'Over de auteurs': the pieces whose author nobody knows
     account: tuple[Prose, ...] = ()  # opens the Verantwoording: what holds for every piece

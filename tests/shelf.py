@@ -195,6 +195,7 @@ def anthology(*pieces: Piece, language: str = "nl", **manifest: object) -> Antho
             ContentsLine("matter", "contributors", "Over de auteurs"),
             ContentsLine("matter", "credits", "Verantwoording"),
         ),
+        contributors="Over de auteurs",
         biographies=tuple(
             Biography(
                 p.key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from binding import DUTCH, LITH, bound, piece, plan, told
+from binding import DUTCH, LITH, WAARD, bound, piece, plan, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +23,7 @@ from book.model import (
     Galley,
     Line,
     Link,
+    Name,
     Paragraph,
     Rights,
     Role,
@@ -124,7 +125,10 @@ def test_without_a_ledger_nothing_is_said_of_changes() -> None:
 
 def test_bios_from_the_pieces_own_pages_are_said_to_be_of_then() -> None:
     old = piece(authors=(LITH,), bio="voorzitter", facts=(Fact("bio", "voorzitter", "test", 3),))
-    assert len(bound(old).matter.account) == 2
+    assert told(bound(old).matter.account[1]).startswith("De gegevens over de auteur zijn")
+    assert told(bound(old, piece("b", authors=(WAARD,))).matter.account[1]).startswith(
+        "De gegevens over de auteurs zijn"
+    )
     assert len(bound(piece(authors=(LITH,))).matter.account) == 1
 
 
@@ -214,7 +218,7 @@ def test_the_colofon_says_what_is_known_and_nothing_else() -> None:
     style = Style("x", {"style.toml": f"fonts = [{font}]".encode()}, {})
     assert [told(p) for p in bound(piece(), style=style).matter.colophon] == [
         "De bundel",
-        "Het auteursrecht op de stukken berust bij de schrijvers of hun rechtverkrijgenden. "
+        "Het auteursrecht op de tekst berust bij de schrijver of diens rechtverkrijgenden. "
         "Zie de Verantwoording achter in het boek.",
         "De gedrukte uitgave is gezet uit de Linux Libertine, ontworpen door P. Poll (OFL 1.1; https://x.nl/).",
     ]
@@ -231,6 +235,65 @@ def test_the_colofon_says_what_is_known_and_nothing_else() -> None:
         "ISBN 978-90-214-0283-3 (gedrukt boek)\nNUR 320",
     ]
     assert book.matter.title_page.imprint == ("De Pers", "Gent 2026")
+
+
+EVA = 'editors = ["Eva van Dam"]'
+
+
+@pytest.mark.parametrize(
+    ("language", "by", "book", "heading"),
+    [
+        ("nl", ((LITH,),), "", "Over de auteur"),
+        ("nl", ((LITH,), (LITH,)), "", "Over de auteur"),
+        ("nl", ((LITH, WAARD),), "", "Over de auteurs"),
+        ("nl", ((LITH,), ()), "", "Over de auteurs"),
+        ("nl", ((),), "", "Over de auteur"),
+        ("nl", ((LITH,),), EVA, "Over de makers"),  # one of the two is no author
+        ("nl", ((LITH,),), 'editors = ["Dennis Lith"]', "Over de auteur"),
+        ("nl", ((LITH,), (WAARD,)), EVA, "Over de auteurs"),
+        ("de", ((LITH,),), "", "Zur Person"),
+        ("de", ((LITH,), (WAARD,)), "", "Über die Autoren"),
+        ("fr", ((LITH,),), "", "L’auteur"),
+        ("en", ((LITH,),), "", "About the author"),
+        ("en", ((LITH, WAARD),), "", "About the authors"),
+        ("en", ((LITH,),), EVA, "Contributors"),
+    ],
+)
+def test_the_page_about_the_authors_says_how_many_there_are(
+    language: str, by: tuple[tuple[Name, ...], ...], book: str, heading: str
+) -> None:
+    pieces = [piece(f"p{n}", authors=authors) for n, authors in enumerate(by)]
+    matter = bound(*pieces, language=language, book=book).matter
+    assert matter.contributors == heading
+    assert heading in [line.title for line in matter.contents]
+
+
+@pytest.mark.parametrize(
+    ("language", "by", "line"),
+    [
+        ("nl", ((LITH,), (LITH,)), "op de tekst berust bij de schrijver of diens"),
+        ("nl", ((LITH,), ()), "op de stukken berust bij de schrijvers of hun"),
+        ("de", ((LITH,),), "am Text liegt beim Urheber oder dessen"),
+        ("fr", ((LITH,),), "du texte appartiennent à son auteur ou à ses"),
+        ("en", ((LITH,),), "in the text remains with the author or the author’s"),
+    ],
+)
+def test_the_colofon_says_whose_the_texts_are(
+    language: str, by: tuple[tuple[Name, ...], ...], line: str
+) -> None:
+    book = bound(*(piece(f"p{n}", authors=a) for n, a in enumerate(by)), language=language)
+    assert line in " ".join(told(p) for p in book.matter.colophon)
+
+
+def test_two_editors_own_what_is_theirs_and_two_names_come_from_one_place() -> None:
+    own = piece(rights=Rights("own"), authors=(LITH, WAARD))
+    two = bound(own, book='editors = ["A", "B"]', entries='authors_source = "een brief"')
+    assert two.chapters[0].rights == "De rechten berusten bij de samenstellers."
+    assert "De namen van de schrijvers zijn ontleend aan een brief." in told(
+        two.matter.statements[0].paragraphs[0]
+    )
+    one = bound(own, book='editors = ["A"]')
+    assert one.chapters[0].rights == "De rechten berusten bij de samensteller."
 
 
 @pytest.mark.parametrize("table", ["fonts = [{ name = 'X' }]", "fonts = ["])

@@ -47,7 +47,7 @@ def compose(
             )
     parts = _parts([entry.part for entry in manifest.pieces])
     chapters = tuple(
-        _chapter(number, piece, part, language)
+        _chapter(number, piece, part, language, len(manifest.editors))
         for number, (piece, part) in enumerate(zip(pieces, parts, strict=True), 1)
     )
     contributors = people.contributors(manifest, pieces, language)
@@ -75,8 +75,8 @@ def _parts(names: Sequence[str]) -> list[str]:
     return parts
 
 
-def _chapter(number: int, piece: Piece, part: str, language: Language) -> Chapter:
-    note, right = source_note(piece, language), rights_note(piece.rights, language)
+def _chapter(number: int, piece: Piece, part: str, language: Language, editors: int) -> Chapter:
+    note, right = source_note(piece, language), rights_note(piece.rights, language, editors)
     return Chapter(
         number=number,
         piece=piece,

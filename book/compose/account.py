@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from book.compose.crosslinks import RULE as TRACKING
-from book.compose.sources import outlets_unknown, rights_note, whereabouts
+from book.compose.people import writers
+from book.compose.sources import outlets_unknown, whereabouts
 from book.compose.words import cited, plain, sentence, sentences, spelled
 from book.languages import Language
 from book.model import (
@@ -68,7 +69,7 @@ def opening(
             sentence(language, "account-letters" if letters else "account-marks") if accounts else (),
         ),
         *((sentence(language, "account-outlets"),) if outlets_unknown(c.piece for c in chapters) else ()),
-        *((sentence(language, "account-bios"),) if quoted else ()),
+        *((sentence(language, "account-bios", count=writers(chapters)),) if quoted else ()),
     )
 
 
@@ -109,7 +110,7 @@ def _paragraphs(
             sentence(language, "appended") if piece.appendix else (),
         )
     known = piece.rights.status != "unknown"  # what is not known is said once, of all such pieces
-    right = rights_note(piece.rights, language) if known else ()
+    right = chapter.rights_note if known else ()
     told = (whereabouts(piece, entry, language, once), changed, right)
     return tuple(paragraph for paragraph in told if paragraph)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from book.compose import account, people
@@ -34,7 +34,6 @@ _NAMED = 24
 them at the end of the book."""
 
 _WORDS = {
-    "contributors": "contributors",
     "credits": "account",
     "copyright-page": "colophon",
     "index": "index",
@@ -62,12 +61,15 @@ def matter(
     index = register(manifest, contributors, language)
     if not index:
         back = tuple(kind for kind in back if kind != "index")
+    heading = people.heading(contributors, chapters, language)
+    titles = {"contributors": heading, **{kind: language.word(word) for kind, word in _WORDS.items()}}
     return Matter(
         front=front,
         back=back,
         title_page=_title_page(manifest, chapters, language),
         colophon=_colophon(manifest, chapters, language, style),
-        contents=_contents(chapters, back, language),
+        contents=_contents(chapters, back, titles),
+        contributors=heading,
         biographies=biographies,
         unknown=unknown,
         account=account.opening(chapters, accounts, language),
@@ -102,7 +104,7 @@ def _title_page(manifest: Manifest, chapters: Sequence[Chapter], language: Langu
 
 
 def _contents(
-    chapters: Sequence[Chapter], back: Sequence[str], language: Language
+    chapters: Sequence[Chapter], back: Sequence[str], titles: Mapping[str, str]
 ) -> tuple[ContentsLine, ...]:
     lines: list[ContentsLine] = []
     parts = 0
@@ -111,7 +113,7 @@ def _contents(
             parts += 1
             lines.append(ContentsLine("part", f"part-{parts}", chapter.part))
         lines.append(ContentsLine("piece", chapter.piece.key, chapter.piece.title, chapter.byline))
-    lines += [ContentsLine("matter", kind, language.word(_WORDS[kind])) for kind in back if kind in _WORDS]
+    lines += [ContentsLine("matter", kind, titles[kind]) for kind in back if kind in titles]
     return tuple(lines)
 
 
@@ -160,13 +162,14 @@ def _series(manifest: Manifest, language: Language) -> str:
 
 def _rights(manifest: Manifest, chapters: Sequence[Chapter], language: Language) -> list[Prose]:
     """The rights sentence of the book, and where the rights of its texts are told."""
-    protected = any(c.piece.rights.status != "public-domain" for c in chapters)
+    protected = [c for c in chapters if c.piece.rights.status != "public-domain"]
     sentences = [stopped(linked(manifest.rights))]
     name = Span("cite", (Text(language.word("account")),))
     if manifest.rights:
         sentences.append(sentence(language, "rights-see", account=name))
     elif protected:
-        sentences.append(sentence(language, "text-rights", account=name))
+        whose = sentence(language, "text-rights", count=people.writers(protected), account=name)
+        sentences.append(whose)
     if manifest.contact:
         contact = account.address(manifest.contact)
         sentences.append(sentence(language, "rights-contact", contact=contact))

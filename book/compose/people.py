@@ -140,6 +140,21 @@ def _share(role: Contributor, titles: Mapping[str, str], language: Language) -> 
     return sentence(language, "pieces-translated" if role.role == "trl" else "pieces-by", pieces=works)
 
 
+def writers(chapters: Iterable[Chapter]) -> int:
+    """How many wrote the pieces: each author once, and somebody for each piece whose author nobody knows."""
+    by = [chapter.piece.authors for chapter in chapters]
+    return len({author.display for authors in by for author in authors}) + by.count(())
+
+
+def heading(people: Sequence[Contributor], chapters: Sequence[Chapter], language: Language) -> str:
+    """'Over de auteur', 'Over de auteurs'; 'Over de makers' where one wrote and others did something else."""
+    authors = {who.name.display for who in people if who.role == "aut"}
+    written = writers(chapters)
+    if written < 2 and any(who.name.display not in authors for who in people):
+        return language.word("makers")
+    return language.count("contributors", written)
+
+
 def unknown(chapters: Iterable[Chapter], language: Language) -> Prose:
     """The pieces whose author nobody knows."""
     works = [cited(language, c.piece.key, c.piece.title) for c in chapters if not c.piece.authors]

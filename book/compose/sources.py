@@ -62,10 +62,10 @@ def whereabouts(piece: Piece, entry: Entry, language: Language, once: bool = Fal
         ("" if once else "unknown-outlet") if piece.date else "unknown-appearance"
     )  # fmt: skip
     evidence = (
-        ("title", entry.title_source),
-        ("authors", entry.authors_source),
-        ("date", entry.date_source),
-        ("outlet", entry.outlet_source),
+        ("title", None, entry.title_source),
+        ("authors", len(piece.authors) or 1, entry.authors_source),
+        ("date", None, entry.date_source),
+        ("outlet", None, entry.outlet_source),
     )
     return sentences(
         source_note(piece, language),
@@ -73,17 +73,21 @@ def whereabouts(piece: Piece, entry: Entry, language: Language, once: bool = Fal
         () if piece.authors else sentence(language, "unknown-author"),
         sentence(language, "title-by-editors") if piece.title_by_editors else (),
         *(
-            stopped(sentence(language, f"evidence-{what}", source=linked(told)))
-            for what, told in evidence
+            stopped(sentence(language, f"evidence-{what}", count=count, source=linked(told)))
+            for what, count, told in evidence
             if told
         ),
     )
 
 
-def rights_note(rights: Rights, language: Language) -> Prose:
-    """By what right the piece is reprinted; the holder's own wording, where there is one, as it stands."""
+def rights_note(rights: Rights, language: Language, editors: int = 1) -> Prose:
+    """By what right the piece is reprinted; the holder's own wording, where there is one, as it stands.
+
+    `editors`: how many the book has, to whom their own pieces belong.
+    """
     key = f"rights-{rights.status}" + ("-holder" if rights.holder and rights.status != "unknown" else "")
     licence = Text(licence_name(rights.licence))
     link: Prose = (Link(rights.licence_url, (licence,)),) if rights.licence_url else (licence,)
-    said = sentence(language, key, holder=rights.holder, licence=link)
+    count = editors if key == "rights-own" else None
+    said = sentence(language, key, count=count, holder=rights.holder, licence=link)
     return sentences(said, stopped(linked(rights.note)))

@@ -147,7 +147,7 @@ def _contents(matter: Matter, book: Anthology, word: Callable[[str], str]) -> It
 
 
 def _contributors(matter: Matter, book: Anthology, word: Callable[[str], str]) -> Iterator[str]:
-    yield word("contributors")
+    yield matter.contributors
     for person in matter.biographies:
         yield f"{person.name} {words(person.bio)} {words(person.pieces)}"
     yield words(matter.unknown)

@@ -91,7 +91,7 @@ def script(chapter: Chapter, anthology: Anthology, language: Language, medium: M
     appendix = [p for block in piece.appendix for p in _block(block, piece.seed, medium, call)]
     heading = language.word("appendix") if appendix else ""
     unknown = Passage(language.word("unknown-appearance"), Place(piece.seed), "source", optional=True)
-    rights = (chapter.rights, language.word("rights-of-author"))
+    rights = (chapter.rights, language.count("rights-of-author", len(piece.authors) or 1))
     foot = (
         told(chapter.source, "source", "outlet") if chapter.source else unknown,
         *(Passage(line, Place(piece.seed), "source", optional=True) for line in rights),

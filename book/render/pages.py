@@ -28,6 +28,7 @@ from book.model import (
     ContentsLine,
     Inline,
     LineBreak,
+    Matter,
     Name,
     Phrase,
     Picture,
@@ -82,7 +83,6 @@ _TITLES = {
     "titlepage": "title-page",
     "copyright-page": "colophon",
     "toc": "contents",
-    "contributors": "contributors",
     "credits": "account",
     "index": "index",
 }
@@ -171,7 +171,7 @@ def _plans(anthology: Anthology, language: Language, medium: Medium) -> Iterator
     parts = 0
     for kind in matter.front:
         if medium == "print" or kind not in NOT_ON_SCREEN:
-            yield _matter(kind, "frontmatter", language)
+            yield _matter(kind, "frontmatter", matter, language)
     for chapter in anthology.chapters:
         if chapter.part:
             parts += 1
@@ -181,11 +181,12 @@ def _plans(anthology: Anthology, language: Language, medium: Medium) -> Iterator
         file = f"c{chapter.number:03}-{key}.xhtml"
         yield _Plan(f"chapter-{key}", "chapter", "bodymatter", file, chapter.piece.title, chapter)
     for kind in matter.back:
-        yield _matter(kind, "backmatter", language)
+        yield _matter(kind, "backmatter", matter, language)
 
 
-def _matter(kind: str, division: Division, language: Language) -> _Plan:
-    return _Plan(kind, kind, division, f"{kind}.xhtml", language.word(_TITLES.get(kind, kind)))
+def _matter(kind: str, division: Division, matter: Matter, language: Language) -> _Plan:
+    title = matter.contributors if kind == "contributors" else language.word(_TITLES.get(kind, kind))
+    return _Plan(kind, kind, division, f"{kind}.xhtml", title)
 
 
 def _links(anthology: Anthology, plans: Sequence[_Plan], medium: Medium) -> dict[str, str]:
@@ -320,7 +321,7 @@ def _foot(
     source = compositor.inlines(chapter.source_note, anthology.language) or escape(chapter.source)
     yield _dated(source, chapter.piece.date, language) or escape(language.word("unknown-appearance"))
     if chapter.piece.rights.status == "unknown" or not chapter.rights:
-        yield escape(language.word("rights-of-author"))
+        yield escape(language.count("rights-of-author", len(chapter.piece.authors) or 1))
     else:
         yield compositor.inlines(chapter.rights_note, anthology.language) or escape(chapter.rights)
 
