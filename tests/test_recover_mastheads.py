@@ -99,6 +99,32 @@ def test_every_value_says_on_which_line_it_stands(case: Case) -> None:
         assert ("2019" if fact.field == "date" else fact.value.split()[0]) in text
 
 
+ABOUT = [
+    *(
+        (heading, "nl")
+        for heading in ("Over mij", "About me", "Über mich", "À propos de moi", "Sobre mí", "Om mig")
+    ),
+    *((heading, "nl") for heading in ("Su di me", "Sobre mim", "O mnie", "O mně", "Hakkımda", "Обо мне")),
+    *(
+        (heading, language)
+        for heading, language in zip(("About Me:", "Über diesen Blog"), ("en", "de"), strict=True)
+    ),
+]
+
+
+@pytest.mark.parametrize(("heading", "language"), ABOUT)
+@pytest.mark.parametrize("name", ["", "Anna\n\n"])
+def test_the_heading_of_a_box_about_who_keeps_the_page_is_no_title(
+    heading: str, language: str, name: str
+) -> None:
+    """It is kept where cleaning keeps it, or dropped by its rule: only a title it is not."""
+    text = f"{heading}\n\n{name}{PROSE[language]}\n\n{PROSE[language]}\n"
+    seed = Seed("page.txt", text.encode())
+    galley = mark(seed, read(seed))
+    assert not [f for f in galley.facts if f.field == "title"]
+    assert galley.verdicts[0].role is not Role.TITLE
+
+
 @pytest.mark.parametrize("text", ["Insomnia may be caused by radiation", "Sechs Fragen zum Brot von Köln"])
 def test_a_title_that_holds_by_or_of_is_no_byline(text: str) -> None:
     assert kind(text, "en") == ""
