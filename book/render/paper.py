@@ -18,7 +18,7 @@ from book.languages import Language
 from book.languages.hyphenation import breaks
 from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
 from book.render import astray as notes
-from book.render import feet, folios, lettering, overleaf, overlong, resolution, unknown
+from book.render import feet, folios, lettering, overleaf, overlong, resolution, tablefit, unknown
 from book.render.composing import Composed, compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
@@ -117,6 +117,7 @@ def lay_out(anthology: Anthology, style: Style, language: Language, keep: Keep =
         *_overfull(name, layout, pagination.labels),
         *feet.told(name, layout.pages, pagination.labels, size.leading),
         *overlong.told(anthology, layout.pages, pagination.labels),
+        *tablefit.told(anthology, layout.pages, pagination.labels, size.leading),
         *lettering.told(figures),
         *resolution.told(name, figures),
         *notes.told(name, layout.pages),

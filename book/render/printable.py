@@ -24,6 +24,7 @@ from book.render.indexing import Index, IndexEntry
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
 from book.render.smalltext import LINES, Small, set_ragged
+from book.render.tablefit import fit
 from book.render.trims import MM_PER_POINT, Trim, page_css
 
 _SHEETS = ("core.css", "print.css", "own.css")
@@ -92,6 +93,8 @@ def document(
             _fit(picture, size)
         for number, figure in enumerate(section.iter("figure"), 1):
             figure.set("data-k", f"{page.key}.f{number}")
+        for table in section.iter("table"):
+            fit(table, numbers.display["source"], size.leading, _points(size))
         for number, row in enumerate(section.iter("tr"), 1):
             row.set("data-k", f"{page.key}.r{number}")
         if page.kind == "chapter":

@@ -28,24 +28,30 @@ def blocks(piece: Piece) -> Iterator[Block]:
     yield from _blocks(piece.appendix)
 
 
+def outside_notes(piece: Piece) -> Iterator[Block]:
+    """The blocks of a piece in order, but for those of its notes."""
+    yield from _blocks(piece.blocks, notes=False)
+    yield from _blocks(piece.appendix, notes=False)
+
+
 def inlines(block: Block) -> Iterator[Inline]:
     """The inlines that stand in a block itself, with those within them, but not those of its notes."""
     for run in _runs(block):
         yield from _inlines(run)
 
 
-def _blocks(found: Iterable[Block]) -> Iterator[Block]:
+def _blocks(found: Iterable[Block], *, notes: bool = True) -> Iterator[Block]:
     for block in found:
         yield block
-        for inline in inlines(block):
+        for inline in inlines(block) if notes else ():
             if isinstance(inline, NoteCall):
                 yield from _blocks(inline.note.blocks)
         match block:
             case Quotation():
-                yield from _blocks(block.blocks)
+                yield from _blocks(block.blocks, notes=notes)
             case ListBlock():
                 for item in block.items:
-                    yield from _blocks(item)
+                    yield from _blocks(item, notes=notes)
 
 
 def _runs(block: Block) -> Iterator[tuple[Inline, ...]]:
