@@ -145,22 +145,32 @@ def test_of_very_many_authors_the_title_page_names_some_and_the_contributors_all
 
 SOURCES = [
     ({}, "nl", ""),
-    ({"outlet": "De Krant"}, "nl", "Verscheen bij De Krant."),
+    ({"outlet": "De Krant"}, "nl", "Verscheen in De Krant."),
     ({"date": "2019-04-12"}, "nl", "Verscheen op 12 april 2019."),
-    ({"date": "2012-03", "outlet": "X"}, "nl", "Verscheen in maart 2012 bij X."),
+    ({"date": "2012-03", "outlet": "X"}, "nl", "Verscheen in maart 2012 in X."),
     ({"date": "2012"}, "nl", "Verscheen in 2012."),
     ({"first_outlet": "X"}, "nl", "Eerder gepubliceerd in X."),
     (
         {"date": "2019-04-12", "outlet": "CustomerFirst", "first_outlet": "MarketingTribune"},
         "nl",
-        "Verscheen op 12 april 2019 bij CustomerFirst; eerder gepubliceerd in MarketingTribune.",
+        "Verscheen op 12 april 2019 in CustomerFirst; eerder gepubliceerd in MarketingTribune.",
     ),
     (
         {"outlet": "X", "url": "https://x.nl/a", "accessed": "2020-05-03"},
         "nl",
-        "Verscheen bij X. Bron: https://x.nl/a (geraadpleegd: 3 mei 2020).",
+        "Verscheen in X. Bron: https://x.nl/a (geraadpleegd: 3 mei 2020).",
     ),
-    ({"date": "2019-04-12", "outlet": "X"}, "en", "Published by X on April 12, 2019."),
+    ({"date": "2019-04-12", "outlet": "X"}, "en", "Appeared in X, April 12, 2019."),
+    ({"date": "2019-04-12", "outlet": "The Alder Blog"}, "en", "Appeared on The Alder Blog, April 12, 2019."),
+    ({"date": "2019-04-12", "outlet": "brood.nl"}, "nl", "Verscheen op 12 april 2019 op brood.nl."),
+    ({"outlet": "De Stentor"}, "nl", "Verscheen in De Stentor."),
+    ({"outlet": "Bakkersblog (gastblog)"}, "nl", "Verscheen op Bakkersblog (gastblog)."),
+    ({"outlet": "Tijdschrift voor de Oorlog"}, "nl", "Verscheen in Tijdschrift voor de Oorlog."),
+    ({"outlet": "A", "first_outlet": "Medium"}, "nl", "Verscheen in A; eerder gepubliceerd op Medium."),
+    ({"outlet": "Die Zeit", "date": "2019"}, "de", "Erschienen in: Die Zeit, 2019."),
+    ({"outlet": "Spiegel Online", "date": "2019"}, "de", "Erschienen auf Spiegel Online, 2019."),
+    ({"first_outlet": "Le Monde"}, "fr", "D’abord publié dans Le Monde."),
+    ({"outlet": "rue89.com", "date": "2019-03-01"}, "fr", "Paru sur rue89.com le 1er mars 2019."),
 ]  # fmt: skip
 
 
@@ -188,7 +198,7 @@ def test_the_outlet_is_cited_and_the_address_linked() -> None:
         (
             {"outlet": "X", "authors": (LITH,)},
             "",
-            "Verscheen bij X. De datum van verschijnen is niet bekend.",
+            "Verscheen in X. De datum van verschijnen is niet bekend.",
         ),
         (
             {"date": "2012", "authors": (LITH,), "title_by_editors": True},
@@ -199,7 +209,7 @@ def test_the_outlet_is_cited_and_the_address_linked() -> None:
         (
             {"date": "2012", "outlet": "X", "authors": (LITH,)},
             'title_source = "zijn brief van 3 mei"\ndate_source = "https://x.nl/a."',
-            "Verscheen in 2012 bij X. De titel is ontleend aan zijn brief van 3 mei. "
+            "Verscheen in 2012 in X. De titel is ontleend aan zijn brief van 3 mei. "
             "De datum is ontleend aan https://x.nl/a.",
         ),
     ],

@@ -52,10 +52,10 @@ def test_its_pieces_and_who_wrote_them() -> None:
 def test_where_they_appeared() -> None:
     assert [chapter.source for chapter in book().chapters] == [
         "",
-        "Verscheen op 12 april 2019 bij CustomerFirst; eerder gepubliceerd in MarketingTribune.",
+        "Verscheen op 12 april 2019 in CustomerFirst; eerder gepubliceerd in MarketingTribune.",
         "",
-        "Verscheen bij ManagementPro.",
-        "Verscheen bij Clean Totaal (rubriek Opinie).",
+        "Verscheen in ManagementPro.",
+        "Verscheen in Clean Totaal (rubriek Opinie).",
     ]
 
 
@@ -73,7 +73,7 @@ def test_where_they_appeared() -> None:
         ("001", r"ontleend aan de slotnoot van het stuk"),
         ("002", r"Waar en wanneer dit stuk verscheen, is niet bekend\."),
         ("002", r"Aangepast: \d+ aanhalingstekens of apostrofs"),
-        ("003", r"Verscheen bij ManagementPro\. De datum van verschijnen is niet bekend\."),
+        ("003", r"Verscheen in ManagementPro\. De datum van verschijnen is niet bekend\."),
         ("003", r"De schrijver wordt in de bron niet genoemd\."),
         ("003", r"2\d regels met lezersreacties"),
         ("003", r"Aangepast: \d\d leestekens \(\d+ aanhalingstekens of apostrofs"),

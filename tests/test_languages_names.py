@@ -115,6 +115,6 @@ def test_others_beside_names_alone_are_no_dative() -> None:
 
 
 def test_a_newspaper_is_no_publishing_house() -> None:
-    assert load("fr").word("appeared-at", outlet="Le Monde") == "Paru dans Le Monde"
-    assert load("de").word("appeared-at", outlet="Die Zeit") == "Erschienen in: Die Zeit"
+    assert load("fr").word("in-outlet", outlet="Le Monde") == "dans Le Monde"
+    assert load("de").word("in-outlet", outlet="Die Zeit") == "in: Die Zeit"
     assert load("fr").word("published-by", publisher="Éditions du Quai") == "Éditeur\u00a0: Éditions du Quai"

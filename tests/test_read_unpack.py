@@ -485,7 +485,7 @@ def test_from_an_export_to_a_book(tmp_path: Path) -> None:
     for chapter, (title, author, date) in zip(chapters, told, strict=True):
         assert title in chapter
         assert author in chapter
-        assert f"Verscheen op {date} bij De Dorpspomp" in chapter
+        assert f"Verscheen op {date} in De Dorpspomp" in chapter
     assert '"seeds/blog.wordpress.xml#cafe-de-zon"' in (root / "build/ledger.jsonl").read_text(
         encoding="utf-8"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from book.compose.checks import licence_name
@@ -9,6 +10,7 @@ from book.compose.words import linked, outlet, sentence, sentences, stopped
 from book.languages import Language
 from book.model import Entry, Link, Piece, Prose, Rights, Text
 
+_ADDRESS = re.compile(r"(?<!\S)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?(?!\S)", re.IGNORECASE)
 _EACH = 2
 """Pieces that lack an outlet of which each says so; of more it is said once."""
 
@@ -16,7 +18,7 @@ _EACH = 2
 def source_note(piece: Piece, language: Language) -> Prose:
     """The note that stands with the chapter; empty where nothing is known.
 
-    'Verscheen op 12 april 2019 bij CustomerFirst; eerder gepubliceerd in MarketingTribune.'
+    'Verscheen op 12 april 2019 in CustomerFirst; eerder gepubliceerd in MarketingTribune.'
     """
     return sentences(stopped(_appearance(piece, language)), stopped(_address(piece, language)))
 
@@ -24,17 +26,28 @@ def source_note(piece: Piece, language: Language) -> Prose:
 def _appearance(piece: Piece, language: Language) -> Prose:
     kind = "day" if len(piece.date) >= 10 else "span"
     date = language.date(piece.date) if piece.date else ""
-    first = outlet(piece.first_outlet) if piece.first_outlet else ()
+    first = _where(piece.first_outlet, language) if piece.first_outlet else ()
     match bool(piece.outlet), bool(piece.date):
         case True, True:
-            prose = sentence(language, f"appeared-at-{kind}", date=date, outlet=outlet(piece.outlet))
+            prose = sentence(language, f"appeared-at-{kind}", date=date, where=_where(piece.outlet, language))
         case True, False:
-            prose = sentence(language, "appeared-at", outlet=outlet(piece.outlet))
+            prose = sentence(language, "appeared-at", where=_where(piece.outlet, language))
         case False, True:
             prose = sentence(language, f"appeared-{kind}", date=date)
         case _:
-            return sentence(language, "appeared-first", outlet=first) if first else ()
-    return sentence(language, "appeared-earlier", appeared=prose, outlet=first) if first else prose
+            return sentence(language, "appeared-first", where=first) if first else ()
+    return sentence(language, "appeared-earlier", appeared=prose, where=first) if first else prose
+
+
+def _where(name: str, language: Language) -> Prose:
+    """'in De Stentor', 'op brood.nl': a newspaper has pieces in it, a website on it.
+
+    A website is known by its address, or by what its name has in it (the table's `outlets.sites`).
+    """
+    sites = language.data.get("outlets", {}).get("sites", "")
+    named = sites and re.search(rf"(?<!\w)(?:{sites})(?!\w)", name, re.IGNORECASE)
+    is_site = named or _ADDRESS.search(name)
+    return sentence(language, "on-site" if is_site else "in-outlet", outlet=outlet(name))
 
 
 def _address(piece: Piece, language: Language) -> Prose:
