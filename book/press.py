@@ -18,7 +18,7 @@ from book.compose.editions import PLAN, expanded, manifest_of, reference, wanted
 from book.compose.editions import media as media_of
 from book.compose.foreign import speak
 from book.compose.pictures import illustrate
-from book.errors import DataError, ManifestError, MissingToolError, UsageError
+from book.errors import BookError, DataError, ManifestError, MissingToolError, UsageError, every, together
 from book.intake import Shared, furniture, mark, prove, show
 from book.languages import load as load_language
 from book.languages import of_piece as piece_language
@@ -62,6 +62,7 @@ screen, printer, wrap, booklet), its number, of how many."""
 STEPS = ("compose", "cover", "print", "epub", "proof")
 _FURTHER = {"print": "printer", "cover": "wrap"}  # steps within that of print
 NO_PICTURES: Mapping[str, Seed] = MappingProxyType({})
+_Thing = tuple[Entry, Seed, Reading, Mapping[str, Seed]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +255,13 @@ def prepare(
 ) -> Copy:
     """Seeds and plan to the whole book, composed: everything but the editions.
 
-    The style tells the colofon its fonts; without one the colofon names none.
+    The style tells the colofon its fonts; without one the colofon names none. Raises BookError for what
+    stops the press: what is so of several pieces, of all of them at once.
     """
-    readings = {entry.seed: read(seeds[entry.seed]) for entry in manifest.pieces}
+    names = list(dict.fromkeys(entry.seed for entry in manifest.pieces))
+    readings = dict(zip(names, every(lambda name: read(seeds[name]), names), strict=True))
     repeats = furniture(readings.values())
-    work = partial(_prepared, language=manifest.language, repeats=repeats, house=house)
+    work = partial(_tried, partial(_prepared, language=manifest.language, repeats=repeats, house=house))
     things = [
         (
             entry,
@@ -270,11 +273,17 @@ def prepare(
     ]
     worth = sum(len(reading.lines) for reading in readings.values()) >= cores.MANY_LINES
     prepared: list[Prepared] = []
+    wrong: list[BookError] = []
     progress("clean", 1, len(things))
     for n, done in enumerate(cores.each(work, things, worth=worth), 1):
-        prepared.append(done)
+        if isinstance(done, BookError):
+            wrong.append(done)
+        else:
+            prepared.append(done)
         if n < len(things):
             progress("clean", n + 1, len(things))
+    if wrong:
+        raise together(wrong)
     _step(progress, "compose")
     language = load_language(manifest.language)
     manifest, changes = _set_manifest(manifest)
@@ -289,8 +298,16 @@ def prepare(
     return Copy(anthology, tuple(prepared), book + ledgers.records(accounts), findings)
 
 
+def _tried(work: Callable[[_Thing], Prepared], thing: _Thing) -> Prepared | BookError:
+    """One piece of the plan, or what is wrong with it, which is told with what is wrong with the others."""
+    try:
+        return work(thing)
+    except BookError as error:
+        return error
+
+
 def _prepared(
-    thing: tuple[Entry, Seed, Reading, Mapping[str, Seed]],
+    thing: _Thing,
     *,
     language: str,
     repeats: Shared,

@@ -95,6 +95,32 @@ def test_a_missing_seed(root: Path) -> None:
     assert "did you mean" not in book("build", cwd=root).err
 
 
+def test_all_missing_seeds_are_told_at_once_and_a_container_once(root: Path) -> None:
+    (root / "seeds" / "melk.txt").unlink()
+    pieces = "".join(f'[[piece]]\nseed = "seeds/blog.xml#{name}"\n' for name in ("een", "twee"))
+    alter(root, '[[piece]]\nseed = "seeds/melk.txt"', f'{pieces}[[piece]]\nseed = "seeds/melk.txt"')
+    ran = book("build", cwd=root)
+    fails(ran, 4, "2 things are wrong:", "seeds/blog.xml' does not exist", "seeds/melk.txt' does not exist")
+    assert ran.err.count("blog.xml' does not exist") == 1
+
+
+def test_all_seeds_that_are_no_text_are_told_at_once(root: Path) -> None:
+    for name in ("brood", "melk"):
+        (root / "seeds" / f"{name}.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8)
+    fails(book("build", cwd=root), 4, "2 things are wrong:", "seeds/brood.txt", "seeds/melk.txt")
+
+
+def test_all_pictures_that_are_none_are_told_at_once(root: Path) -> None:
+    (root / "seeds" / "pan.jpg").write_bytes(b"no picture")
+    plan = root / "anthology.toml"
+    entries = plan.read_text(encoding="utf-8").split("[[piece]]")
+    image = '[[piece.image]]\nfile = "seeds/{}"\nalt = "Een pan"\n\n'
+    entries[1] += image.format("pan.jpg")
+    entries[2] += "\n" + image.format("melk.txt")
+    plan.write_text("[[piece]]".join(entries), encoding="utf-8")
+    fails(book("build", cwd=root), 4, "2 things are wrong:", "seeds/pan.jpg", "seeds/melk.txt")
+
+
 def test_a_seed_that_is_a_folder(root: Path) -> None:
     (root / "seeds" / "melk.txt").unlink()
     (root / "seeds" / "melk.txt").mkdir()

@@ -312,6 +312,21 @@ def test_a_piece_without_a_title_stops_the_press_at_its_entry() -> None:
     assert "title_by_editors" in caught.value.hint
 
 
+def test_all_pieces_without_a_title_are_named_at_once_each_with_what_may_be_its_title() -> None:
+    galley = Galley("seeds/c.txt", "nl", (), facts=(Fact("title", "De bouillon", "test", 3, sure=False),))
+    pieces = [piece("a", title=""), piece("b"), piece("c", title="")]
+    with pytest.raises(ManifestError) as caught:
+        bound(*pieces, accounts=(Account("c", galley, ()),))
+    assert caught.value.what.splitlines() == [
+        "2 things are wrong:",
+        "  anthology.toml:5 [piece[1].title]: seeds/a.txt has no title, and the plan gives none",
+        "  anthology.toml:13 [piece[3].title]: seeds/c.txt has no title, and the plan gives none; "
+        "perhaps 'De bouillon' (line 3)",
+    ]
+    assert caught.value.hint.startswith('write title = "…"')  # of all of them, so it is told once
+    assert [p.where.line for p in caught.value.problems] == [5, 13]
+
+
 def test_the_same_book_keeps_its_name() -> None:
     assert identifier("de-kok", "nl") == identifier("de-kok", "nl") != identifier("de-kok", "en")
     assert bound(piece()).identifier == bound(piece(), book='edition = "Tweede druk"').identifier

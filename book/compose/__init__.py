@@ -12,14 +12,17 @@ from book.compose.matter import matter
 from book.compose.setting import set_plan
 from book.compose.sources import rights_note, source_note
 from book.compose.words import plain
-from book.errors import ManifestError
+from book.errors import ManifestError, together
 from book.languages import Language
-from book.model import Account, Anthology, Chapter, Manifest, Piece, Style
+from book.model import Account, Anthology, Chapter, Entry, Manifest, Piece, Style
 
 __all__ = ["compose", "identifier", "set_plan"]
 
 _EARLIEST = "1980-01-01T00:00:00Z"
 """Where nothing at all is dated: the first date that a ZIP entry can bear."""
+
+_CANDIDATES = 3
+"""Lines that may be a piece's title of which is told, at most."""
 
 
 def compose(
@@ -35,16 +38,15 @@ def compose(
 
     `pieces` are the manifest's, in its order, typeset. `accounts` may hold fewer (a piece without one is
     printed without a count of what was changed). `epoch` is SOURCE_DATE_EPOCH in seconds; the style's
-    `style.toml` names the fonts of the colofon. Raises ManifestError for a piece without a title.
+    `style.toml` names the fonts of the colofon. Raises ManifestError for all pieces without a title at once.
     """
     pieces = crosslinked(people.credited(pieces, manifest))
-    for entry, piece in zip(manifest.pieces, pieces, strict=True):
-        if not piece.title:
-            raise ManifestError(
-                f"{entry.seed} has no title, and the plan gives none",
-                where=manifest.where(f"{entry.place.key}.title"),
-                hint='write title = "…", and title_by_editors = true if it is not the author\'s',
-            )
+    if untitled := [
+        _untitled(entry, manifest, accounts)
+        for entry, piece in zip(manifest.pieces, pieces, strict=True)
+        if not piece.title
+    ]:
+        raise together(untitled)
     parts = _parts([entry.part for entry in manifest.pieces])
     chapters = tuple(
         _chapter(number, piece, part, language, len(manifest.editors))
@@ -62,6 +64,17 @@ def compose(
         accounts=tuple(accounts),
         modified=modified(manifest, pieces, epoch),
         matter=matter(manifest, chapters, contributors, accounts, language, style),
+    )
+
+
+def _untitled(entry: Entry, manifest: Manifest, accounts: Sequence[Account]) -> ManifestError:
+    """That a piece has no title, with the lines of its seed that may be it."""
+    facts = [f for account in accounts if account.key == entry.key for f in account.galley.facts]
+    may_be = [f"perhaps {f.value!r} (line {f.line})" for f in facts if f.field == "title" and f.line]
+    return ManifestError(
+        "; ".join([f"{entry.seed} has no title, and the plan gives none", *may_be[:_CANDIDATES]]),
+        where=manifest.where(f"{entry.place.key}.title"),
+        hint='write title = "…", and title_by_editors = true if it is not the author\'s',
     )
 
 

@@ -30,7 +30,7 @@ from book.compose.plan import (
     Plan,
     RightsPlan,
 )
-from book.errors import ManifestError, Place
+from book.errors import BookError, ManifestError, Place, together
 from book.model import Entry, Evaluation, Illustration, Manifest, Move, Named, Person, Phrase, Rights, Wanted
 from book.slugs import slug
 
@@ -58,10 +58,10 @@ def parse(text: str, file: str) -> Manifest:
     try:
         plan = Plan.model_validate(data)
     except ValidationError as error:
-        raise _together([_problem(e, file, lines) for e in error.errors()], file) from None
+        raise _together([_problem(e, file, lines) for e in error.errors()]) from None
     problems = list(_clashes(plan, file, lines))
     if problems:
-        raise _together(problems, file)
+        raise _together(problems)
     return _manifest(plan, file, lines)
 
 
@@ -92,15 +92,9 @@ def _load(text: str, file: str) -> dict[str, Any]:
         ) from None
 
 
-def _together(problems: list[ManifestError], file: str) -> ManifestError:
+def _together(problems: list[ManifestError]) -> BookError:
     """One error that tells them all, in the order of the file."""
-    problems.sort(key=lambda p: p.where.line or 0)
-    if len(problems) == 1:
-        return problems[0]
-    told = [f"{p}{f' ({p.hint})' if p.hint else ''}" for p in problems]
-    error = ManifestError("\n  ".join([f"{len(told)} things are wrong:", *told]), where=Place(file))
-    error.problems = tuple(problems)
-    return error
+    return together(sorted(problems, key=lambda p: p.where.line or 0))
 
 
 def _problem(error: ErrorDetails, file: str, lines: Mapping[Path, int]) -> ManifestError:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from book.errors import DataError, ManifestError, Place, SeedError, UsageError
+from book.errors import DataError, ManifestError, Place, SeedError, UsageError, together
 from book.model import Entry, Manifest, Seed
 from book.rules import HOUSE, Pack, parse
 
@@ -143,11 +143,22 @@ def read_plan(project: Project) -> str:
 
 
 def load_seeds(project: Project, manifest: Manifest) -> dict[str, Seed]:
-    """Every seed that the plan names, and every picture, by its name. A container is opened once."""
+    """Every seed that the plan names, and every picture, by its name. A container is opened once.
+
+    Raises SeedError for all that are not there or cannot be read, at once; of a container once.
+    """
     opened: dict[str, Unpacked] = {}
-    return {
-        name: load_seed(project, name, entry, opened) for entry in manifest.pieces for name in files_of(entry)
-    }
+    seeds: dict[str, Seed] = {}
+    wrong: dict[str, SeedError] = {}
+    for entry in manifest.pieces:
+        for name in files_of(entry):
+            try:
+                seeds[name] = load_seed(project, name, entry, opened)
+            except SeedError as error:
+                wrong.setdefault(error.what, error)
+    if wrong:
+        raise together(list(wrong.values()))
+    return seeds
 
 
 def files_of(entry: Entry) -> tuple[str, ...]:
@@ -200,15 +211,15 @@ def load_seed(
         return Seed(name, data, form, address=entry.url if entry else "", beside=pictures)
     except FileNotFoundError as error:
         own = {known.removeprefix(_FOLDER): known for known in loose_seeds(project)}  # all begin alike
-        meant = difflib.get_close_matches(name.removeprefix(_FOLDER), own, 1, 0.6)
+        meant = difflib.get_close_matches(file.removeprefix(_FOLDER), own, 1, 0.6)
         hint = (
             f"did you mean {own[meant[0]]!r}?"
             if meant
             else f"put the file at {path}, or take its [[piece]] out"
         )
-        raise SeedError(f"the seed {name!r} does not exist", where=where, hint=hint) from error
+        raise SeedError(f"the seed {file!r} does not exist", where=where, hint=hint) from error
     except OSError as error:
-        raise SeedError(f"the seed {name!r} cannot be read: {reason(error)}", where=where) from error
+        raise SeedError(f"the seed {file!r} cannot be read: {reason(error)}", where=where) from error
 
 
 def _piece(file: str, fragment: str, path: Path, where: Place, opened: dict[str, Unpacked]) -> Seed:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from shlex import quote
 from typing import Any
 
-from book.errors import BookError, Place, SeedError, UsageError
+from book.errors import BookError, Place, SeedError, UsageError, together
 from book.model import Seed
 from book.project import tongue
 from book.project.entries import (
@@ -256,18 +256,10 @@ def _take(
                 what = "there is no piece with a text in it"
                 refused.append(SeedError(what, where=Place(offer.called or offer.name)))
     if refused and not drafts and not given_again:
-        raise _all_of(refused)
+        raise together(refused, "none of these can be taken:")
     kept = [offer for offer in offers if offer.name not in out]
     shown = {seed.name: seed.data for offer in kept for seed in offer.pictures.values()}
     return Intake(shown | {offer.name: offer.data for offer in kept}, drafts, tuple(left), tuple(refused))
-
-
-def _all_of(refused: Sequence[BookError]) -> BookError:
-    """The one error, or several as one."""
-    if len(refused) == 1:
-        return refused[0]
-    told = "".join(f"\n  {e}" + (f" ({e.hint})" if e.hint else "") for e in refused)
-    return SeedError(f"none of these can be taken:{told}")
 
 
 def _unopened(offer: Offer, error: SeedError) -> SeedError:
