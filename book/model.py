@@ -660,6 +660,9 @@ class Manifest:
     style: str = "libertine"
     trim: str = "a5"
     front_numbers: Literal["roman", "arabic"] = "roman"  # the page numbers before the first piece
+    openings: Literal["", "recto", "any"] = (
+        ""  # the page that a piece begins on; none: what leaves least white
+    )
     links: Literal["notes", "qr", "none"] = "notes"  # what becomes of them on paper
     index: tuple[Literal["authors", "names"], ...] = ()  # what the index lists
     names: tuple[Named, ...] = ()

@@ -251,6 +251,11 @@ class BookPlan(_Table):
         description="roman: pages before the first piece are numbered i, ii, iii, and that piece begins on "
         "page 1; arabic: one row of numbers throughout",
     )
+    openings: Literal["auto", "recto", "any"] = Field(
+        default="auto",
+        description="The pages that pieces begin on. recto: on the right, behind a white page where need be; "
+        "any: on the next, left or right; auto: recto, but any where one page in five would be white",
+    )
     links: Literal["notes", "qr", "none"] = Field(
         default="notes",
         description="Where links lead, on paper. notes: at the foot of the page; qr: as codes behind the "

@@ -24,6 +24,10 @@ _DEEPEST = 2
 """Lines that an opening page's text may begin lower, so that it ends on the last line of the page."""
 
 
+RUN_ON = "run-on"
+"""The class of a book whose pieces begin on the next page, left or right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """The document with its lines set, the fonts that it asks for, what was chosen and noticed. `fonts` has
@@ -59,6 +63,9 @@ def compose_lines(
         composition = linesetting.compose(tree, files, faces, hyphenate, limits or Limits(), endless, keep)
         chosen = plan(composition, size.lines, size.leading)
         fonts, families = linemarkup.write(composition, chosen.chosen, chosen.cuts)
+    body = tree.find("body")
+    if chosen.run_on and body is not None:
+        body.set("class", RUN_ON)
     for heading in tree.iter("h2", "h3", "h4"):
         if given := chosen.given.get(heading.get(probe.KEY, "")):
             heading.set("style", f"padding-top: {given}rem")

@@ -43,6 +43,12 @@ _HEADINGS = ("h2", "h3", "h4")
 _GIVES = 1
 """Blank lines more that may stand above a heading, if the page comes out full by it."""
 
+_WHITE = 1 / 5
+"""The share of the pieces' pages that may be white so that each begins on a right-hand page."""
+
+_LEAF = 4
+"""Fewer white pages than a folded sheet has are no loss."""
+
 _REACH = 1
 """Lines that a paragraph may take more or less than is best."""
 
@@ -52,7 +58,7 @@ class Plan:
     """The fits chosen, by the paragraphs' keys; the blank lines more above a heading, by its key, and fewer
     above the block that a text begins with; how short each section's pages are foreseen to be. `begun`: the
     blocks that begin a page; `cuts`: after how many of its lines a page ends within a paragraph; `foreseen`:
-    where each section's pages begin."""
+    where each section's pages begin; `run_on`: whether pieces begin on the next page, left or right."""
 
     chosen: Mapping[str, Fit]
     given: Mapping[str, int]
@@ -61,6 +67,18 @@ class Plan:
     begun: frozenset[str]
     cuts: Mapping[str, tuple[int, ...]]
     foreseen: Mapping[str, Foreseen]
+    run_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section made up: the fits of its paragraphs, its pages, by how many lines its text begins higher, and
+    the figures whose pictures take so many lines more or fewer."""
+
+    fits: Mapping[str, Fit]
+    pages: MadeUp
+    raised: int
+    resized: tuple[tuple[HtmlElement, int], ...]
 
 
 def plan(composition: Composition, lines: int, leading: float) -> Plan:
@@ -71,23 +89,34 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     pages: dict[str, MadeUp] = {}
     foreseen: dict[str, Foreseen] = {}
     sticks = {stick.key: stick for stick in composition.sticks}
-    for section in composition.document.iter("section"):
-        blocks = list(probe.blocks(section))
-        parent = section.getparent()
-        if parent is None or parent.tag != "body" or not blocks:
-            continue
-        made = _section(blocks, sticks, composition, lines, leading)
+    sections = [
+        (section, blocks)
+        for section in composition.document.iter("section")
+        if (parent := section.getparent()) is not None
+        and parent.tag == "body"
+        and (blocks := list(probe.blocks(section)))
+    ]
+    made_up = [_section(blocks, sticks, composition, lines, leading) for _, blocks in sections]
+    run_on = _run_on(composition.document, [section for section, _ in sections], made_up)
+    recto = True
+    for number, (section, blocks) in enumerate(sections) if run_on else ():
+        before = made_up[number - 1] if number and _follows(section) else None
+        recto = recto == bool(len(before.pages.short) % 2) if before else True
+        if not recto:
+            made_up[number] = _section(blocks, sticks, composition, lines, leading, recto=False)
+    for (section, blocks), made in zip(sections, made_up, strict=True):
         if made is None:
             continue
-        fits_of, made_up, higher = made
-        if higher:
-            raised[blocks[_opening(blocks)].get(probe.KEY, "")] = higher
-        chosen |= fits_of
-        given |= {b.get(probe.KEY, ""): n for b, n in zip(blocks, made_up.given, strict=True) if n}
-        pages[section.get("id", "")] = made_up
-        if fits_of:  # small text alone does not stand on the grid
-            foreseen[section.get("id", "")] = _foreseen(blocks, made_up, sticks)
-    begins = [begin for made_up in foreseen.values() for begin in made_up.begins]
+        if made.raised:
+            raised[blocks[_opening(blocks)].get(probe.KEY, "")] = made.raised
+        for figure, more in made.resized:
+            resize(figure, more, leading)
+        chosen |= made.fits
+        given |= {b.get(probe.KEY, ""): n for b, n in zip(blocks, made.pages.given, strict=True) if n}
+        pages[section.get("id", "")] = made.pages
+        if made.fits:  # small text alone does not stand on the grid
+            foreseen[section.get("id", "")] = _foreseen(blocks, made.pages, sticks)
+    begins = [begin for told in foreseen.values() for begin in told.begins]
     cuts: dict[str, tuple[int, ...]] = {}
     for key, at in begins:
         if at:
@@ -95,7 +124,31 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     # Before a row of code that is told to begin a page WeasyPrint leaves one white: it finds out for itself.
     rows = {row.get(probe.KEY) for row in composition.document.iterfind(".//pre//span")}
     begun = frozenset(key for key, at in begins if at == 0 and key not in rows)
-    return Plan(chosen, given, raised, pages, begun, cuts, foreseen)
+    return Plan(chosen, given, raised, pages, begun, cuts, foreseen, run_on)
+
+
+def _follows(section: HtmlElement) -> bool:
+    """Whether a section is a piece that comes right behind another piece."""
+    before = section.getprevious()
+    return before is not None and all("chapter" in (s.get("class") or "").split() for s in (before, section))
+
+
+def _run_on(
+    document: HtmlElement, sections: Sequence[HtmlElement], made_up: Sequence[_Section | None]
+) -> bool:
+    """Whether pieces begin on the next page, left or right: as the plan of the book says, else where too many
+    pages would be white if all began on the right."""
+    body = document.find("body")
+    asked = "auto" if body is None else body.get("data-openings", "auto")
+    if asked != "auto":
+        return asked == "any"
+    counts = [
+        len(before.pages.short) + 1
+        for before, section in zip(made_up, sections[1:], strict=False)
+        if before and _follows(section)
+    ]
+    white = sum(count % 2 for count in counts)
+    return white >= _LEAF and white > _WHITE * (sum(counts) + white)
 
 
 def _foreseen(blocks: Sequence[HtmlElement], made: MadeUp, sticks: Mapping[str, Stick]) -> Foreseen:
@@ -116,9 +169,11 @@ def _section(
     composition: Composition,
     lines: int,
     leading: float,
-) -> tuple[dict[str, Fit], MadeUp, int] | None:
-    """The fits of one section's paragraphs, its pages, and by how many lines its text begins higher; None
-    where its blocks do not stand on the grid."""
+    *,
+    recto: bool = True,
+) -> _Section | None:
+    """One section made up, whose first page is a right-hand one or not; None where its blocks do not stand on
+    the grid."""
     answers, kinds = composition.answers, probe.Kinds()
 
     def note_lines(note: HtmlElement, block: HtmlElement) -> float:
@@ -183,15 +238,16 @@ def _section(
         replace(flow, keep=flow.keep or below.foot or by)
         for flow, below, by in zip(flows, [*flows[1:], Flow(())], [*named[1:], False], strict=True)
     ]
-    made, raised = raised_text(flows, limits, used, _opening(blocks))
+    made, raised = raised_text(flows, limits, used, _opening(blocks), recto=recto)
     chosen: dict[str, Fit] = {}
+    resized: list[tuple[HtmlElement, int]] = []
     for block, flow, found, count, cuts in zip(blocks, flows, options, made.chosen, made.cuts, strict=True):
         key = block.get(probe.KEY, "")
         if found:
             chosen[key] = _unbroken(sticks[key], found[count], cuts)
         elif block.tag == "figure":
-            resize(block, count - max(choice.lines for choice in flow.choices), leading)
-    return chosen, made, raised
+            resized.append((block, count - max(choice.lines for choice in flow.choices)))
+    return _Section(chosen, made, raised, tuple(resized))
 
 
 def _heads_table(block: HtmlElement) -> bool:
@@ -216,10 +272,12 @@ def _opening(blocks: Sequence[HtmlElement]) -> int:
     return next((n for n, tags in enumerate(around) if tags.isdisjoint(heads)), 0)
 
 
-def raised_text(flows: Sequence[Flow], limits: Limits, used: int, first: int) -> tuple[MadeUp, int]:
+def raised_text(
+    flows: Sequence[Flow], limits: Limits, used: int, first: int, *, recto: bool = True
+) -> tuple[MadeUp, int]:
     """The pages, and by how many lines the text below the head begins higher than it should: where a page
     would come out short or the last one a stub, a title's room has a line or two to give."""
-    best, raised = make_up(flows, limits, used=used), 0
+    best, raised = make_up(flows, limits, used=used, recto=recto), 0
     if not first or best.cost < _TROUBLE:
         return best, 0
     for lines in range(1, min(_HIGHEST, flows[first].before - 1) + 1):
@@ -228,7 +286,7 @@ def raised_text(flows: Sequence[Flow], limits: Limits, used: int, first: int) ->
             replace(flows[first], before=flows[first].before - lines),
             *flows[first + 1 :],
         ]
-        made = make_up(higher, limits, used=used)
+        made = make_up(higher, limits, used=used, recto=recto)
         if made.cost + lines * _TROUBLE / 2 < best.cost + raised * _TROUBLE / 2:
             best, raised = made, lines
     return best, raised

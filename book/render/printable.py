@@ -71,7 +71,7 @@ def document(
     Its relative addresses are the style's files. Raises DataError for a fault in the style.
     """
     numbers = look(style, anthology.language)
-    body = etree.Element("body")
+    body = etree.Element("body", {"data-openings": anthology.manifest.openings})
     roman = anthology.manifest.front_numbers == "roman"
     begun = False
     for page in pages(anthology, style, language, "print", index):
