@@ -15,6 +15,7 @@ from lxml import etree
 from book.errors import Place
 from book.model import Anthology, Chapter, Finding, Severity
 from book.proof.epubfile import NAMES, XHTML, Epub, refined, target, text, types
+from book.proof.names import spellings
 from book.proof.passages import letters, origin
 from book.proof.pdffile import Pdf
 from book.proof.sheets import Sheets
@@ -61,6 +62,7 @@ def _composed(book: Anthology) -> Iterator[Finding]:
                     'give each author a bio: [contributors."Name"]',
                 )
     yield from _namesakes(book)
+    yield from spellings(book)
     names = {person.name.display for person in book.contributors}
     for name in book.manifest.people:
         if letters(name).kept not in {letters(known).kept for known in names}:
