@@ -257,6 +257,8 @@ EVA = 'editors = ["Eva van Dam"]'
         ("en", ((LITH,),), "", "About the author"),
         ("en", ((LITH, WAARD),), "", "About the authors"),
         ("en", ((LITH,),), EVA, "Contributors"),
+        ("es", ((LITH,),), "", "Nota biográfica"),
+        ("es", ((LITH,), (WAARD,)), "", "Sobre los autores"),
     ],
 )
 def test_the_page_about_the_authors_says_how_many_there_are(
@@ -276,6 +278,7 @@ def test_the_page_about_the_authors_says_how_many_there_are(
         ("de", ((LITH,),), "am Text liegt beim Urheber oder dessen"),
         ("fr", ((LITH,),), "du texte appartiennent à son auteur ou à ses"),
         ("en", ((LITH,),), "in the text remains with the author or the author’s"),
+        ("es", ((LITH,), (WAARD,)), "a sus autores o a los derechohabientes de estos"),
     ],
 )
 def test_the_colofon_says_whose_the_texts_are(

@@ -146,6 +146,10 @@ def test_the_terms_of_each_piece_have_an_address(book: Epub) -> None:
         ("Deuren", "nl", "Deuren"),
         ("De", "nl", "De"),
         ("A", "en", "A"),
+        ("La hora del pan", "es", "Hora del pan, La"),
+        ("L’île au trésor", "fr", "Île au trésor, L’"),
+        ("L'île", "fr", "Île, L'"),
+        ("D’Artagnan", "fr", "D’Artagnan"),
     ],
 )
 def test_a_title_is_filed_without_its_article(title: str, language: str, filed: str) -> None:

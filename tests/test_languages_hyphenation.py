@@ -48,14 +48,18 @@ ENGLISH = """
 hy-phen-ation in-ter-na-tional re-spon-si-bil-ity knowl-edge pro-gram-ming type-set-ting read-ing ther-a-pist
 read-just house-keeper news-pa-per work-shop moth-er-hood break-fast chil-dren
 """
+SPANISH = """
+Gua-da-la-ja-ra cons-truc-ción trans-por-te co-che-ra ca-lle fe-rro-ca-rril atle-ta sub-ra-yar his-to-ria
+mur-cié-la-go pa-ra-güe-ro leer aé-reo maíz ae-ro-puer-to bien-es-tar mien-tras ma-ña-na abs-trac-to
+"""
 TREMA = "geïr-ri-teerd on-geïn-te-res-seerd coö-pe-ra-tief cliën-ten fi-nan-ciële tweeën knieën"
 WHOLE = "KPI’s HORECA HoReCa CustomerFirst GX knie auto’s z’n 1988 b2b-klanten zo"
 
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("nl", DUTCH), ("nl", TREMA), ("nl", COMPOUNDS), ("de", GERMAN), ("en", ENGLISH)],
-    ids=["dutch", "trema", "compounds", "german", "english"],
+    [("nl", DUTCH), ("nl", TREMA), ("nl", COMPOUNDS), ("de", GERMAN), ("en", ENGLISH), ("es", SPANISH)],
+    ids=["dutch", "trema", "compounds", "german", "english", "spanish"],
 )
 def test_words_part_as_they_should(code: str, words: str) -> None:
     found = {parted: soften(parted.replace("-", ""), load(code)) for parted in words.split()}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from book.compose.words import plain, sentence
+from book.errors import DataError
 from book.languages import load, parse
+from book.model import Link, Text
 
 DUTCH = """
 Jan Jansen                | Jansen, Jan
@@ -52,6 +55,25 @@ Homer                    | Homer
 author unknown           | author unknown
 """
 
+SPANISH = """
+Isabel Allende              | Allende, Isabel
+Gabriel García Márquez      | García Márquez, Gabriel
+Jorge Luis Borges           | Borges, Jorge Luis
+Ana María Matute            | Matute, Ana María
+Ana M.ª Moix                | Moix, Ana M.ª
+Enrique Vila-Matas          | Vila-Matas, Enrique
+José Manuel Caballero Bonald | Caballero Bonald, José Manuel
+José Ortega y Gasset        | Ortega y Gasset, José
+Santiago Ramón y Cajal      | Ramón y Cajal, Santiago
+Pedro Calderón de la Barca  | Calderón de la Barca, Pedro
+Bartolomé de las Casas      | Casas, Bartolomé de las
+Fernando del Paso           | Paso, Fernando del
+Miguel de Cervantes Saavedra | Cervantes Saavedra, Miguel de
+Manuel Antonio Las Heras    | Las Heras, Manuel Antonio
+Azorín                      | Azorín
+autor desconocido           | autor desconocido
+"""
+
 
 def _table(text: str) -> list[tuple[str, str]]:
     return [(a.strip(), b.strip()) for a, _, b in (line.partition("|") for line in text.strip().splitlines())]
@@ -72,6 +94,16 @@ def test_english(display: str, sort: str) -> None:
     assert load("en").sort_name(display) == sort
 
 
+@pytest.mark.parametrize(("display", "sort"), _table(SPANISH))
+def test_spanish_surnames_are_two_and_filed_by_the_first(display: str, sort: str) -> None:
+    assert load("es").sort_name(display) == sort
+
+
+def test_where_a_surname_begins_is_one_of_three_ways() -> None:
+    with pytest.raises(DataError, match="after-given"):
+        parse("fy", 'name = "Frysk"\n[names]\nsurname = "middle"')
+
+
 def test_a_language_without_particles_sorts_by_the_last_word() -> None:
     assert parse("fy", 'name = "Frysk"').sort_name("Jan van der Meer") == "Meer, Jan van der"
 
@@ -88,6 +120,8 @@ def test_a_language_without_particles_sorts_by_the_last_word() -> None:
         ("fr", "2019-03-01", "1er mars 2019"),
         ("fr", "2019-03-11", "11 mars 2019"),
         ("de", "2019-03-01", "1. März 2019"),
+        ("es", "2019-03-01", "1 de marzo de 2019"),
+        ("es", "2012-03", "marzo de 2012"),
     ],
 )
 def test_dates(code: str, date: str, printed: str) -> None:
@@ -105,6 +139,30 @@ def test_lists() -> None:
     assert load("nl").list(["A"]) == "A"
     assert load("en").list(["A", "B", "C"]) == "A, B, and C"
     assert load("en-GB").list(["A", "B", "C"]) == "A, B and C"
+
+
+@pytest.mark.parametrize(
+    ("items", "listed"),
+    [
+        (["Ana", "Inés"], "Ana e Inés"),
+        (["Ana", "Luis", "Hilario"], "Ana, Luis e Hilario"),
+        (["Ana", "Íñigo"], "Ana e Íñigo"),
+        (["Ana", "Yves"], "Ana e Yves"),
+        (["Ana", "«Iris»"], "Ana e «Iris»"),
+        (["Ana", "Yolanda"], "Ana y Yolanda"),
+        (["pan", "hielo"], "pan y hielo"),
+        (["Ana", "otros"], "Ana y otros"),
+        (["Inés"], "Inés"),
+        ([], ""),
+    ],
+)
+def test_a_spanish_and_goes_with_the_sound_after_it(items: list[str], listed: str) -> None:
+    assert load("es").list(items) == listed
+
+
+def test_a_cited_title_is_heard_behind_the_and() -> None:
+    works = [(Text("«Pan»"),), (Link("#i", (Text("«Islas»"),)),)]
+    assert plain(sentence(load("es"), "pieces-by", pieces=works)) == "En este libro: «Pan» e «Islas»."
 
 
 def test_others_beside_names_alone_are_no_dative() -> None:

@@ -185,6 +185,18 @@ def test_missing_words_are_an_error_not_another_language() -> None:
     assert str(error.value).startswith("languages/fy.toml [words.contents]")
 
 
+@pytest.mark.parametrize("n", [2, 1_000_000])
+def test_what_cldr_has_a_form_more_for_takes_the_other(n: int) -> None:
+    """Spanish, French, Italian and Portuguese have 'many' for whole millions."""
+    assert load("es").count("report-tables", n) == f"{n} tablas."
+
+
+def test_a_third_pair_of_quotation_marks_stands_in_the_second() -> None:
+    table = typography(load("es"))
+    assert [pair.open for _, pair in table.quotes.pairs] == ["«", "“", "‘"]
+    assert typography(load("nl")).quotes.within(SECONDARY) == PRIMARY
+
+
 def test_plural_forms() -> None:
     nl = load("nl")
     assert nl.count("changed-dashes", 1) == "1\u00a0streepje"

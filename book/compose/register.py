@@ -33,17 +33,9 @@ def register(
             if name.omit:
                 continue
             heading = name.sort or (language.sort_name(name.name) if name.kind == "person" else name.name)
-            terms.append(
-                IndexTerm(heading, _filed(heading, language), (name.name, *name.forms), see=name.see)
-            )
+            filed = language.article(heading)[1]
+            terms.append(IndexTerm(heading, filed, (name.name, *name.forms), see=name.see))
     return tuple(sorted(_together(terms), key=lambda term: collation(term.sort)))
-
-
-def _filed(heading: str, language: Language) -> str:
-    """What a heading is filed by: without the article that begins it."""
-    articles = {str(word).casefold() for word in language.data.get("articles", ())}
-    first, _, rest = heading.partition(" ")
-    return rest if rest and first.casefold() in articles else heading
 
 
 def _together(terms: Iterable[IndexTerm]) -> list[IndexTerm]:

@@ -26,7 +26,7 @@ def sentence(language: Language, key: str, /, *, count: int | None = None, **val
         if isinstance(value, str | int):
             return value
         if isinstance(value, list):
-            return language.list([str(mark(item)) for item in value])
+            return language.list([str(mark(item)) for item in value], [plain(item) for item in value])
         parts.append(value if isinstance(value, tuple) else (value,))
         return f"\ue000{len(parts) - 1}\ue001"
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 import pyphen
 from babel import Locale, UnknownLocaleError
@@ -23,7 +23,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from book.errors import DataError, Place
-from book.languages.names import NO_RULES, NameRules
+from book.languages.names import NO_RULES, NameRules, Surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,28 @@ class Language:
         first = str(self.data.get("dates", {}).get("first", ""))  # 'le 1er mars': CLDR has '1 mars'
         return re.sub(r"^1(?=\s)", first, written) if first else written
 
-    def list(self, items: Sequence[str]) -> str:
-        """'a, b en c'."""
-        return format_list(list(items), locale=self.locale)
+    def list(self, items: Sequence[str], heard: Sequence[str] = ()) -> str:
+        """'a, b en c'; where the language says so the 'and' goes with the sound after it: 'Ana e Inés'.
+
+        `heard` is what the items sound like, where they only stand for it.
+        """
+        written = format_list(list(items), locale=self.locale)
+        if not items:
+            return written
+        last, sound = items[-1], (heard or items)[-1]
+        for word, other in self.data.get("lists", {}).get("before", {}).items():
+            if re.match(rf"\W*(?:{other['where']})", sound, re.IGNORECASE):
+                written = re.sub(rf"(?<=\s){word}(?=\s{re.escape(last)}\Z)", other["is"], written)
+        return written
+
+    def article(self, title: str) -> tuple[str, str]:
+        """The article that a title begins with, by which it is not filed, and the rest: ('De', 'kok'),
+        ('L’', 'isola'); ('', title) without one."""
+        articles = {str(word).casefold() for word in self.data.get("articles", ())}
+        match = re.match(r"(\w+['’])(?=\w)|(\S+) +(?=\S)", title)
+        found = (match[1] or match[2]) if match else ""
+        known = found.replace("'", "’").casefold() in articles
+        return (found, title[match.end() :]) if match and known else ("", title)
 
     def sort_name(self, display: str) -> str:
         """'Remco de Waard' -> 'Waard, Remco de', by the language's own use; see `book.languages.names`.
@@ -184,6 +203,9 @@ def parse(code: str, text: str, *, file: str = "") -> Language:
         stay=frozenset(_strings(names, "stay", file)),
         suffixes=frozenset(_strings(names, "suffixes", file)),
         last=bool(names.get("last", True)),
+        surname=_one_of(names, "surname", get_args(Surname), file),
+        given=frozenset(_strings(names, "given", file)),
+        ends=frozenset(_strings(names, "ends", file)),
     )
     words = dict(_flat(data.get("words", {})))
     return Language(code, data["name"], words, particles, data, rules)
@@ -199,6 +221,13 @@ def _strings(table: Mapping[str, Any], key: str, file: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         raise DataError(f"{key!r} must be a list of strings", where=Place(file, key=key))
     return tuple(value)
+
+
+def _one_of(table: Mapping[str, Any], key: str, values: Sequence[Any], file: str) -> Any:
+    value = table.get(key, values[0])
+    if value not in values:
+        raise DataError(f"{key!r} must be one of {', '.join(values)}", where=Place(file, key=key))
+    return value
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

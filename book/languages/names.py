@@ -2,12 +2,19 @@
 
 The particles and what becomes of them are data: Dutch use puts them last (Renkema, Schrijfwijzer),
 Flemish use keeps them with the surname, French keeps 'du' and 'La' and moves 'de' (Chicago Manual of
-Style 16.68-16.84 describes all of these). Every name may be overruled in the manifest.
+Style 16.68-16.84 describes all of these). Where a surname begins is data too: at a particle or the last
+word; in Spanish, which has two surnames, behind the given names; in Portuguese at the last of all. Every
+name may be overruled in the manifest.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Surname = Literal["particle", "after-given", "last"]
+"""Where a surname begins: at its first particle, else at the last word; behind all given names; at the
+last word whatever stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +23,17 @@ class NameRules:
 
     `particles` open a surname and go last in a sorted name; `stay` open a surname and stay with it;
     `suffixes` come after a surname ('Jr.') and close a sorted name. `last` is False where no particle
-    goes last (Flemish).
+    goes last (Flemish). `given` are words that are given names where they stand behind the first one
+    (Spanish); `ends` are no surname of their own but go with what stands before (Portuguese 'Neto').
     """
 
     particles: frozenset[str] = frozenset()
     stay: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
     last: bool = True
+    surname: Surname = "particle"
+    given: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     def sort(self, display: str) -> str:
         """'Jan van den Berg' -> 'Berg, Jan van den'; a name of one word stays as it is."""
@@ -41,9 +52,27 @@ class NameRules:
         return ", ".join(part for part in parts if part)
 
     def _surname(self, words: list[str]) -> int:
-        """Where the surname begins: at the first particle after the first word, else at the last word."""
+        """Where the surname begins."""
+        match self.surname:
+            case "after-given":
+                return self._after_given(words)
+            case "last":
+                return len(words) - (2 if len(words) > 2 and _key(words[-1]) in self.ends else 1)
         opening = self.particles | self.stay
         return next((i for i in range(1, len(words) - 1) if _key(words[i]) in opening), len(words) - 1)
+
+    def _after_given(self, words: list[str]) -> int:
+        """At the first word that is neither a given name nor an initial: two surnames are filed together.
+
+        What another is joined to is a surname, whatever else it may be: 'Ramón y Cajal'.
+        """
+        start = 1
+        while start < len(words) - 1 and (
+            (_key(words[start]) in self.given and words[start + 1] not in ("y", "e", "i"))
+            or words[start].endswith((".", "ª", "º"))
+        ):
+            start += 1
+        return start
 
     def _moved(self, surname: list[str]) -> list[str]:
         """The particles that go last. One with a capital is spelt as part of the surname, so it stays."""

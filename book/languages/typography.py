@@ -18,9 +18,10 @@ from babel.dates import get_month_names
 from book.errors import DataError, Place
 from book.languages import Language
 
-Level = Literal[1, 2]
+Level = Literal[1, 2, 3]
 PRIMARY: Level = 1
 SECONDARY: Level = 2
+TERTIARY: Level = 3
 
 Levels = Literal["author", "house"]
 """Who chooses the marks of the outermost level: the author, or the house (always the primary pair)."""
@@ -38,7 +39,20 @@ class Pair:
 class Quotes:
     primary: Pair = Pair("‘", "’")
     secondary: Pair = Pair("“", "”")
+    tertiary: Pair | None = None  # within the secondary; without one the primary pair is
     levels: Levels = "author"
+
+    @property
+    def pairs(self) -> tuple[tuple[Level, Pair], ...]:
+        """The pairs with their levels, the outermost first."""
+        two: tuple[tuple[Level, Pair], ...] = ((PRIMARY, self.primary), (SECONDARY, self.secondary))
+        return (*two, (TERTIARY, self.tertiary)) if self.tertiary else two
+
+    def within(self, level: Level) -> Level:
+        """The level of a quotation in one of `level`."""
+        if level == SECONDARY:
+            return TERTIARY if self.tertiary else PRIMARY
+        return SECONDARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,9 @@ class Typography:
     quotes: Quotes = Quotes()
     no_break: NoBreak = NoBreak()
     dash: str = "—"
+    dash_close: str = ""  # where an aside is ended by another than opens it: —so—
     dash_from: tuple[str, ...] = ("--", "---")
+    speech: str = ""  # what opens a line of dialogue; without it that stays as it is
     ellipsis_at_stop: str = "…"
     apostrophes: frozenset[str] = frozenset()
     genitive: str = ""
@@ -75,7 +91,7 @@ class Typography:
     space_before: tuple[tuple[str, str], ...] = ()  # a mark and the space that must stand before it
 
     def pair(self, level: Level) -> Pair:
-        return self.quotes.primary if level == PRIMARY else self.quotes.secondary
+        return dict(self.quotes.pairs)[level]
 
     def with_levels(self, levels: Levels) -> Typography:
         """The same, but with another answer to who chooses the outermost quotation marks."""
@@ -103,7 +119,9 @@ class _Reader:
             quotes=self._quotes(self._table(table, "quotes", "typography.")),
             no_break=self._no_break(self._table(table, "no-break", "typography.")),
             dash=self._text(table, "dash", default.dash),
+            dash_close=self._text(table, "dash-close", default.dash_close),
             dash_from=self._texts(table, "dash-from", default.dash_from),
+            speech=self._text(table, "speech", default.speech),
             ellipsis_at_stop=self._text(table, "ellipsis-at-stop", default.ellipsis_at_stop),
             apostrophes=_lower(self._texts(table, "apostrophes")),
             genitive=self._text(table, "genitive", default.genitive),
@@ -118,7 +136,7 @@ class _Reader:
         )
 
     def _quotes(self, table: Mapping[str, Any]) -> Quotes:
-        self._known(table, {"primary", "secondary", "levels"}, "typography.quotes")
+        self._known(table, {"primary", "secondary", "tertiary", "levels"}, "typography.quotes")
         default = Quotes()
         levels = table.get("levels", default.levels)
         if levels not in get_args(Levels):
@@ -126,6 +144,7 @@ class _Reader:
         return Quotes(
             self._pair(table, "primary", default.primary),
             self._pair(table, "secondary", default.secondary),
+            self._pair(table, "tertiary", default.primary) if "tertiary" in table else None,
             levels,
         )
 

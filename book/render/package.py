@@ -139,11 +139,9 @@ def _titles(anthology: Anthology, language: Language) -> Iterator[Meta]:
 
 
 def sort_title(title: str, language: Language) -> str:
-    """'De kok' -> 'Kok, De': a title is filed without its article."""
-    article, _, rest = title.partition(" ")
-    if rest and article.lower() in language.data.get("articles", ()):
-        return f"{rest[0].upper()}{rest[1:]}, {article}"
-    return title
+    """'De kok' -> 'Kok, De', 'L’isola' -> 'Isola, L’': a title is filed without its article."""
+    article, rest = language.article(title)
+    return f"{rest[0].upper()}{rest[1:]}, {article}" if article else title
 
 
 def _people(anthology: Anthology, language: Language) -> Iterator[Meta]:

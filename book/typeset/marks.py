@@ -96,14 +96,12 @@ class Mark:
     @cached_property
     def level(self) -> Level:
         """The level that the mark is written as: the table's own marks have theirs, others go by kind."""
-        quotes = self.typography.quotes
-        for level, pair in ((PRIMARY, quotes.primary), (SECONDARY, quotes.secondary)):
+        pairs = self.typography.quotes.pairs
+        for level, pair in pairs:
             if self.glyph in (pair.open.strip(), pair.close.strip()):
                 return level
-        singles = [_is_single(pair) for pair in (quotes.primary, quotes.secondary)]
-        if self.single:
-            return PRIMARY if singles[0] else SECONDARY
-        return SECONDARY if singles[0] and not singles[1] else PRIMARY
+        alike = (level for level, pair in pairs if _is_single(pair) == self.single)
+        return next(alike, SECONDARY if self.single else PRIMARY)
 
     @cached_property
     def prices(self) -> dict[Part, float]:
@@ -191,8 +189,7 @@ class Mark:
             or not self._faces(side)
         ):
             return price
-        quotes = self.typography.quotes
-        own = any(len(pair.open + pair.close) > 2 for pair in (quotes.primary, quotes.secondary))
+        own = any(len(pair.open + pair.close) > 2 for _, pair in self.typography.quotes.pairs)
         return 0.0 if own else 0.5
 
     def _leave(self) -> float:
@@ -249,9 +246,9 @@ class Mark:
         """Whether the glyph is one that only opens, or only closes, in this language."""
         if self.glyph in _NEUTRAL:
             return False
-        quotes = self.typography.quotes
-        opens = self.glyph in (quotes.primary.open.strip(), quotes.secondary.open.strip())
-        closes = self.glyph in (quotes.primary.close.strip(), quotes.secondary.close.strip())
+        pairs = [pair for _, pair in self.typography.quotes.pairs]
+        opens = self.glyph in [pair.open.strip() for pair in pairs]
+        closes = self.glyph in [pair.close.strip() for pair in pairs]
         if not opens and not closes:
             opens = self.glyph in _OPENERS
             closes = not opens

@@ -64,7 +64,7 @@ def _written(table: NoBreak, particles_: tuple[str, ...], dash: str) -> Iterator
         yield "no-break.unit", rf"(?<=\d) (?=(?:{_any(table.units)})(?!\w))"
     if table.months:
         months = _any(table.months)
-        yield "no-break.date", rf"(?<![\w.,])\d{{1,2}}\.? (?=(?:{months})(?!\w))"
+        yield "no-break.date", rf"(?<![\w.,])\d{{1,2}}(?:\.?º|\.|er)? (?=(?:de )?(?:{months})(?!\w))"
         yield "no-break.date", rf"(?<!\w)(?:{months}) (?=\d{{1,2}}(?![\w.]))"
     if table.after:
         yield "no-break.short", rf"(?<!\w)(?:{_any(table.after)}) (?=\w)"
@@ -83,7 +83,7 @@ def _new_sentence(text: str, at: int, typography: Typography) -> bool:
 
 def _belongs(text: str, at: int, typography: Typography) -> bool:
     """Whether the no-break space at `at` is the language's own: inside «» or before ':', or within 10 000."""
-    quotes = (typography.quotes.primary, typography.quotes.secondary)
+    quotes = [pair for _, pair in typography.quotes.pairs]
     before, after = text[:at][-1:], text[at + 1 :][:1]
     inside = any(
         (q.open == before + NBSP) or (q.close == NBSP + after) for q in quotes if len(q.open + q.close) > 2

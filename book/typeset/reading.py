@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from book.languages.typography import PRIMARY, SECONDARY, Level, Typography
+from book.languages.typography import PRIMARY, Level, Typography
 from book.typeset.marks import NEVER, Mark, Part, marks
 
 _UNCLOSED = 6.0  # a quotation that never closes
@@ -160,7 +160,7 @@ def _chain(states: _States) -> list[Read]:
 
 
 def _levelled(reads: Sequence[Read], typography: Typography) -> tuple[Read, ...]:
-    """The level that each mark is set as: it alternates inside a quotation, and `levels` says who chooses
+    """The level that each mark is set as: it changes inside a quotation, and `levels` says who chooses
     the outermost. A quotation that never closes holds nothing."""
     stack: list[tuple[Level, Level]] = []  # written, set
     done: list[Read] = []
@@ -169,7 +169,7 @@ def _levelled(reads: Sequence[Read], typography: Typography) -> tuple[Read, ...]
         level: Level = PRIMARY if typography.quotes.levels == "house" else written
         if read.part is Part.OPEN and not read.alone:
             if stack:
-                level = SECONDARY if stack[-1][1] == PRIMARY else PRIMARY
+                level = typography.quotes.within(stack[-1][1])
             stack.append((written, level))
         elif read.part is Part.CLOSE and not read.alone:
             level = stack.pop()[1]

@@ -23,7 +23,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACES = re.compile(f"[{SPACE}]+")
 _EDGE = re.compile(f"^[{SPACE}]+|[{SPACE}]+$|[{SPACE}]+(?=\u2028)|(?<=\u2028)[{SPACE}]+")
 _DOTS = re.compile(rf"[.…]{{2,}}|\.(?:[{SPACE}]\.){{2,}}")
-_BEFORE_STOP = re.compile(rf"(?<=[^\s(\[{{.…])[{SPACE}]+(?=([.,;:!?])(?:[.,;:!?…]*)(?:[\s)\]}}\"'”’»]|$))")
+_BEFORE_STOP = re.compile(rf"(?<=[^\s(\[{{.…])[{SPACE}]+(?=([.,;:!?])(?:[.,;:!?…]*)(?:[\s)\]}}\"'”’»¿¡]|$))")
 _BEFORE_STOP_STUCK = re.compile(rf"(?<=[^\W\d_])[{SPACE}]+(?=(,)[^\W\d_]|([!?])[A-ZÀ-ÖØ-Þ])")  # zo !Ja ,nee
 _AFTER_STOP = re.compile(
     r"""
@@ -33,11 +33,12 @@ _AFTER_STOP = re.compile(
     | (?<= [a-zß-öø-ÿ]{2} ) ; (?= [a-zß-öø-ÿ]{2} )                      # ja;nee
     | (?<= [^\W\d_]{2} ) [,]  (?= [^\W\d_]{2} )                         # ja,nee
     | (?<= [^\W\d_]{2} ) [:]  (?= [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ] )              # zei:Mooi
+    | (?<= [^\W\d_] ) [.,;:!?…]+ (?= [¿¡]+[^\W\d_] )                      # hola!¿Qué
     """,
     re.VERBOSE,
 )
 _ENTITY = re.compile(r"&#?\w{1,10};")
-_IN_BRACKETS = re.compile(rf"(?<=[(\[])[{SPACE}]+(?=\S)|(?<=\S)[{SPACE}]+(?=[)\]])")
+_IN_BRACKETS = re.compile(rf"(?<=[(\[¿¡])[{SPACE}]+(?=\S)|(?<=\S)[{SPACE}]+(?=[)\]])")
 
 
 def invisible(text: str, _: Typography) -> Iterator[Edit]:
@@ -102,7 +103,7 @@ def space_after_stop(text: str, _: Typography) -> Iterator[Edit]:
 
 
 def space_in_brackets(text: str, _: Typography) -> Iterator[Edit]:
-    """'( zo )' -> '(zo)'."""
+    """'( zo )' -> '(zo)', '¿ Qué' -> '¿Qué'."""
     for match in _IN_BRACKETS.finditer(text):
         yield Edit(*match.span(), "", "space.in-brackets")
 
@@ -152,5 +153,4 @@ def high_marks(text: str, typography: Typography) -> Iterator[Edit]:
 
 def _uses_narrow(typography: Typography) -> bool:
     spaces = [space for _, space in typography.space_before]
-    quotes = (typography.quotes.primary, typography.quotes.secondary)
-    return any(NARROW in s for s in [*spaces, *(q.open + q.close for q in quotes)])
+    return any(NARROW in s for s in [*spaces, *(q.open + q.close for _, q in typography.quotes.pairs)])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from book.languages.typography import Typography
-from book.typeset import spaces
+from book.typeset import dashes, spaces
 from book.typeset.flow import Edit
 from book.typeset.nobreak import no_break
 from book.typeset.quotes import quotes
@@ -44,7 +44,8 @@ STEPS: tuple[Step, ...] = (
     Step("space after stop", _each(spaces.space_after_stop)),
     Step("space in brackets", _each(spaces.space_in_brackets)),
     Step("quotes", quotes),
-    Step("dash", _each(spaces.dash)),
+    Step("speech", _each(dashes.speech)),
+    Step("dash", _each(dashes.dash)),
     Step("high marks", _each(spaces.high_marks)),
     Step("no break", _each(no_break)),
 )
