@@ -269,6 +269,6 @@ def test_a_language_is_told_by_its_words_or_by_its_signs_where_it_sets_no_spaces
     assert likeliest([SCRIPTS[code]], rules.tongues()) == code
 
 
-@pytest.mark.parametrize(("code", "running"), [("ja", True), ("zh", False), ("ko", False)])
+@pytest.mark.parametrize(("code", "running"), [("ja", True), ("zh", False), ("ko", True)])
 def test_a_sentence_of_signs_is_running_text_with_half_the_length(code: str, running: bool) -> None:
     assert is_paragraph(SCRIPTS[code]) is running

@@ -34,6 +34,7 @@ HEADED = 0.15  # and this, below the head of the comments: which no page has tha
 RUNS_ON = 0.95  # and this, for what markup holds to be of the article
 AHEAD = 0.8  # as likely as this a line must be before the beginning
 FAR = 0.01  # how likely a line far from any running text is the author's
+FOREIGN = 0.95  # and this, where it is a sentence in a language that the judges were not fitted on
 SURE = 0.7  # a verdict below this is one to look at
 _FLOOR = -12.0  # log-odds of a line that is no candidate for first or last
 
@@ -76,6 +77,8 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
         else:
             end = SPOTLESS if not dirty[j] else BEYOND if seam else SEAMLESS
             changes[i] = _verdict(verdicts[i], estimate, comments, end)
+            if look.foreign and not comments and look.sentence(j) and max(estimate[1:]) <= FOREIGN:
+                changes[i] = _doubted(changes[i])
             seam = seam and not (changes[i].kept and flows)
             if changes[i].kept and is_name(look.texts[j]):
                 speakers.add(look.texts[j])
@@ -147,6 +150,12 @@ def _verdict(before: Verdict, estimate: Estimate, comments: bool, end: float) ->
     kind = "like the author's text" if likely >= 0.5 else "hardly like the author's text"
     doubt = ", near its end" if ended > 0.25 else ", near its beginning" if ahead > 0.25 else ""
     return Verdict(before.line, Role.BODY, "stet", round(max(sure, 0.01), 2), f"{likely:.2f}, {kind}{doubt}")
+
+
+def _doubted(verdict: Verdict) -> Verdict:
+    """A sentence in a language that the judges hardly know is kept where they would drop it, and flagged."""
+    because = f"{verdict.because}, in a language that the judges hardly know"
+    return verdict if verdict.kept else Verdict(verdict.line, Role.BODY, "stet", 0.3, because)
 
 
 def _best(verdicts: Verdicts, look: Look, found: Sequence[Estimate]) -> dict[int, Verdict]:

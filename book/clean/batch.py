@@ -9,11 +9,10 @@ from typing import TypeVar
 
 from book.clean.page import Shared, unbulleted
 from book.model import Reading
+from book.sentences import ends, running
 
 _T = TypeVar("_T", str, tuple[str, str])
 
-ENDS = (".", "!", "?", "…", "”", "’", '"', "'")
-_PROSE = 60  # characters of a sentence that is a paragraph
 _VERSIONS = 8  # seeds: of more that have a line each is only compared with the next
 _MOSTLY, _NEARLY = 0.5, 0.8  # of their running text: what two share alone, and what others share too
 _HEAD = 4  # lines above a paragraph: a title, who wrote it and when, a standfirst
@@ -51,7 +50,7 @@ def _several(pages: Sequence[Collection[_T]], of: Sequence[int]) -> frozenset[_T
 
 def _pieces(pages: Sequence[Sequence[str]]) -> list[int]:
     """For each page the first one that is a version of the same piece: itself, as a rule."""
-    told = [{text for text in page if paragraph(text)} or {*page} for page in pages]
+    told = [{text for text in page if running(text)} or {*page} for page in pages]
     stand: dict[str, list[int]] = {}
     for n, own in enumerate(told):
         for text in own:
@@ -72,17 +71,12 @@ def _pieces(pages: Sequence[Sequence[str]]) -> list[int]:
     return piece
 
 
-def paragraph(text: str) -> bool:
-    """Is it a sentence of some length?"""
-    return len(text) >= _PROSE and text.endswith(ENDS)
-
-
 def _above(texts: Sequence[str], shared: Collection[str]) -> set[int]:
     """The lines that stand right above a paragraph which is not shared."""
     return {
         i
         for j, text in enumerate(texts)
-        if paragraph(text) and text not in shared
+        if running(text) and text not in shared
         for i in range(max(0, j - _HEAD), j)
     }
 
@@ -106,8 +100,8 @@ def against(texts: Sequence[str], shared: Shared) -> list[float]:
     at = shared_at(texts, shared)
     if not at:
         return weights
-    theirs = {j for j in at if paragraph(texts[j])}
-    own = [paragraph(text) and j not in theirs for j, text in enumerate(texts)]
+    theirs = {j for j in at if running(texts[j])}
+    own = [running(text) and j not in theirs for j, text in enumerate(texts)]
     for run in _runs(at, texts, shared):
         first, last = run[0], run[-1] + 1
         among = any(own[max(0, first - _NEAR) : first]) and any(own[last : last + _NEAR])
@@ -116,7 +110,7 @@ def against(texts: Sequence[str], shared: Shared) -> list[float]:
             weights[first:last] = [weight] * len(run)
         elif not among:
             for j in run:
-                weights[j] = 0.0 if texts[j].endswith(ENDS) else _ALONE
+                weights[j] = 0.0 if ends(texts[j]) else _ALONE
     return weights
 
 

@@ -110,7 +110,7 @@ def _by_text(prose: Sequence[float]) -> list[bool]:
 
 def _prose(line: Traits) -> float:
     """How many characters of running text a line holds."""
-    own, size = line.own, len(line.text)
+    own, size = line.own, line.size
     if own[ENDS] and own[WORDS] >= 9 and own[FUNCTIONS] >= 2:
         return float(size)
     return 0.7 * size if own[WORDS] >= 25 and own[FUNCTIONS] >= 4 else 0.0
@@ -125,7 +125,7 @@ def _places(
     at: Sequence[int],
 ) -> Columns:
     n = len(lines)
-    sizes = [len(line.text) for line in lines]
+    sizes = [line.size for line in lines]
     p, s, h = _sums(prose), _sums(sizes), _sums(heads)
     of_comments = [1.0 if claim == 2 else 0.0 for claim in claims]
     comment_rules, claimed = _sums(of_comments), _sums([1.0 if claim else 0.0 for claim in claims])
@@ -322,7 +322,7 @@ def _contrast(
 ) -> Columns:
     """What the page is like before a line, and from it on: near by (8 lines) and as a whole."""
     n = len(lines)
-    weights = [min(len(line.text), 250) + 10 for line in lines]
+    weights = [min(line.size, 250) + 10 for line in lines]
     w = _sums(weights)
     near = [(j, max(0, j - 8), min(n, j + 9)) for j in at]
     sizes = [((w[j] - w[a]) or 1.0, w[b] - w[j], w[j] or 1.0, w[n] - w[j]) for j, a, b in near]

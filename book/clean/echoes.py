@@ -10,6 +10,7 @@ from book.clean.markup import laid_out
 from book.clean.matchers import is_paragraph
 from book.clean.page import Page, Verdicts, drop, is_bulleted, rerole
 from book.model import Role, Verdict
+from book.sentences import ends
 
 _FEWEST = 3  # headings that make an outline
 _MOST = 120  # characters of a heading
@@ -21,7 +22,6 @@ _SENTENCES = 3  # that are drawn out together, at most
 _OFTEN = 3  # lines that begin alike: more are a refrain
 _COUNTED = re.compile(r"[0-9]{1,2}[.)]\s+")
 _BETWEEN = re.compile(r"(?<=[.!?…»”\"'’)])\s+(?=\W*[^\W_a-z])")
-_ENDED = re.compile(r"[.!?…][»”\"'’)]*$")
 _QUOTES = "“”„\"'‘’«»›‹ "
 
 
@@ -94,7 +94,7 @@ def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
     for i, verdict in enumerate(verdicts):
         text = page.texts[i]
         item = is_bulleted(verdict.line.text) or any(map(verdict.line.within, ("li", "dt", "dd")))
-        if 0 < len(sentences[i]) <= _SENTENCES and len(text) >= _DRAWN and _ENDED.search(text) and not item:
+        if 0 < len(sentences[i]) <= _SENTENCES and len(text) >= _DRAWN and ends(text) and not item:
             by_first.setdefault(sentences[i][0], []).append(i)
     sources: dict[int, list[int]] = {}
     for k, said in enumerate(sentences):

@@ -11,6 +11,7 @@ from book.clean.page import Page
 from book.clean.shapes import is_sentence
 from book.clean.traits import ENDS, NAME, Lexicon, Row, Traits, traits
 from book.model import Role
+from book.sentences import RUNNING, columns, syllabic
 
 _BULLET = re.compile(r"\s*[•·▪◦‣●○■–*-]\s")
 
@@ -18,8 +19,8 @@ _MARK = r"[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?|\[\d{1,2}\]"
 _MARKDOWN = re.compile(r"\[\^[\w-]{1,20}\]")
 _NOTE = re.compile(rf"(?:{_MARK})(?=[\s\w])")
 _CALL = re.compile(rf"(?<=\S)(?:{_MARK})")
+_SYLLABIC = 5  # one sign in so many
 _MARKED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹\[]")
-_SENTENCE = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Look:
     gaps: tuple[int, ...]  # blank lines above each
     claims: tuple[int, ...]  # 1: a rule of furniture claims it; 2: one of comments
     stop_words: frozenset[str]
+    foreign: bool  # in a language whose function words are not known, or a script that sets no spaces
     against: tuple[float, ...]  # what other seeds of the batch say against each, in log-odds
 
     @classmethod
@@ -56,12 +58,13 @@ class Look:
             tuple(gaps),
             claims,
             page.stop_words,
+            not page.stop_words or _SYLLABIC * sum(map(syllabic, texts)) > sum(map(len, texts)),
             tuple(against(texts, page.repeats)),
         )
 
     def sentence(self, j: int) -> bool:
         """Is the j-th line running text: at least a sentence of some length?"""
-        return len(self.texts[j]) >= _SENTENCE and is_sentence(self.texts[j])
+        return columns(self.texts[j]) >= RUNNING and is_sentence(self.texts[j])
 
     def notes(self) -> list[bool]:
         """Which lines are notes: they begin with a mark that a line above has within it."""

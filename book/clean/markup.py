@@ -20,6 +20,7 @@ from book.clean.markuptraits import LINKED, NAMES, Sheet, link_share
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.placenames import kinds, step, worth
 from book.model import UNSHOWN, UNTOLD, Line, Role, Told, Verdict
+from book.sentences import ends, running
 
 INSIDE = 0.4  # below this a line is dropped
 TOLD = 0.45  # and below this where it stands in an element that tells what it is: those of _TELLING
@@ -39,7 +40,6 @@ _LIKE = 0.8  # how far a sentence is lifted to what is usual among its like, in 
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
 _TRAIL = re.compile(r"[^\W\d_] ?[›»❯>→|/] ")  # the way through a site
 _MOST, _SOME = 0.5, 0.3  # of like ones, or of one list: where more than this stay, all do
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[:.]\d\d\b")
 _TELLING = frozenset({
     "author", "figure", "footer", "frame", "header", "letter", "menu", "meta", "nav", "promo", "related",
@@ -76,7 +76,7 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
         # What reads like text, if anything does; else the whole page is kept by a later judge.
         for i, chance in zip(at, likely, strict=True):
             text = verdicts[i].line.text
-            if i in changes and _sentence(text):
+            if i in changes and running(text):
                 why = f"{chance:.2f}, where nothing is sure"
                 changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.3, why)
     return rerole(verdicts, changes)
@@ -127,7 +127,7 @@ def _with_its_like(lines: Sequence[Line], likely: Sequence[float]) -> list[float
     out = list(likely)
     groups: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
-        if _sentence(line.text):
+        if running(line.text):
             groups.setdefault(_COUNTED.sub("", line.place), []).append(j)
     for held in groups.values():
         usual = sum(forest.odds(likely[j]) for j in held) / len(held)
@@ -255,12 +255,7 @@ def _on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) 
 
 def _plain_prose(line: Line) -> bool:
     """A paragraph of some length that ends as a sentence does, without links."""
-    return line.tag == "p" and _sentence(line.text, _LONGER) and not link_share(line)
-
-
-def _sentence(text: str, least: int = LONG) -> bool:
-    """Has a line so many characters, and does it end as a sentence does?"""
-    return len(text) >= least and bool(_ENDS.search(text))
+    return line.tag == "p" and running(line.text, _LONGER) and not link_share(line)
 
 
 def _unposted(steps: list[str]) -> list[str]:
@@ -308,7 +303,7 @@ def _standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[
             and len(text) >= _DEK_CHARS
             and len(text.split()) >= _DEK_WORDS
             and link_share(lines[j]) < LINKED
-            and not (_DATED.search(text) and not _ENDS.search(text))
+            and not (_DATED.search(text) and not ends(text))
             and not _TRAIL.search(text)
             and free([s for s in way[_shared(way, home) : -1] if not s.startswith("header")])
             and (near or way[:-1] == home or _leads(way[-1]))

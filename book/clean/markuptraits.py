@@ -14,18 +14,16 @@ from math import log1p
 from book.clean import hearsay
 from book.clean.placenames import Worth, kinds
 from book.clean.shapes import is_name
-from book.clean.traits import Lexicon, counted, counted_singly, weighed
+from book.clean.spoken import spaced, spoken, subjects
+from book.clean.traits import COLONS, Lexicon, counted, counted_singly, weighed
 from book.clean.tree import Node, Tree
 from book.model import UNTOLD, Inline, Line, Link, Span, Text, Told
-from book.words import lowered
+from book.sentences import QUESTIONS, STOPS, columns, final
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[./-]\d?\d[./-]\d\d")
 _CLOCK = re.compile(r"\b[0-2]?\d[:.][0-5]\d\b")
 _SIGN = re.compile(r"[|»«›‹→←▸▾▼©@#/+>_~=]")
 _NTH = re.compile(r":nth-child\(\d+\)")
-_SUBJECT = re.compile(r"[^\W\d_]{4,}")
-_STEM = 6  # letters that tell what a word is about, whatever its ending
-_CLOSERS = "\"'”’»)]*“‘¹²³"
 _LONG = 700  # characters of a line that are looked at
 _MOST = 60  # words of a line that are looked up
 LINKED = 0.5  # a line more in links than this is a link
@@ -92,27 +90,25 @@ def _own(
     text: str, marked: tuple[int, int, int], stop_words: frozenset[str], lexicon: Lexicon, again: int
 ) -> Row:
     head = text if len(text) <= _LONG else text[:_LONG]
-    size = len(head)
-    words = lowered(head)
-    count = len(words) or 1
+    words, count, size, commas = spoken(head)
     distinct = set(words)
     function = len(distinct & stop_words)
     for_text, for_comment = weighed(distinct if len(distinct) <= _MOST else set(words[:_MOST]), lexicon)
     scale = (min(len(distinct), _MOST) + 3.0) ** -0.5
-    bare = text.rstrip(_CLOSERS)
-    last = bare[-1:] if bare else text[-1]
+    last = final(text) or text[-1]
     capitals, upper, digits, _ = (counted_singly if "×" in head else counted)(head)
     in_links, links, strong = marked
-    whole = len(text)
+    whole, chars = columns(text), len(text)
     return [
-        log1p(whole), text.count(" ") + 1.0, size / count, capitals / count,
+        log1p(whole), spaced(text), size / count, capitals / count,
         upper / size, digits / size, len(_SIGN.findall(head)) / size,
-        1.0 if last in ".!?…" else 0.0, 1.0 if last == ":" else 0.0, head.count(",") / count,
+        1.0 if last in STOPS else 0.0, 1.0 if last in COLONS else 0.0, commas / count,
         function / (len(distinct) or 1), float(function),
         1.0 if digits > 1 and _YEAR.search(head) else 0.0, 1.0 if digits > 1 and _CLOCK.search(head) else 0.0,
-        1.0 if is_name(text) else 0.0, in_links / whole, float(links), 1.0 if head[0].islower() else 0.0,
-        1.0 if last == "?" else 0.0, head.count("!") / count, strong / whole, float(min(again, 9)),
-        1.0 if links and in_links >= 0.9 * whole else 0.0, 1.0 if text.endswith(("...", "…")) else 0.0,
+        1.0 if is_name(text) else 0.0, in_links / chars, float(links), 1.0 if head[0].islower() else 0.0,
+        1.0 if last in QUESTIONS else 0.0, (head.count("!") + head.count("！")) / count, strong / chars,
+        float(min(again, 9)),
+        1.0 if links and in_links >= 0.9 * chars else 0.0, 1.0 if text.endswith(("...", "…")) else 0.0,
         for_text * scale, for_comment * scale,
     ]  # fmt: skip
 
@@ -150,7 +146,7 @@ class Sheet:
         self.own = [
             _own(t, m, stop_words, lexicon, count[t]) for t, m in zip(self.texts, marked, strict=True)
         ]
-        self.sizes = [len(t) for t in self.texts]
+        self.sizes = [columns(t) for t in self.texts]
         self.prose = [_prose(s, o) for s, o in zip(self.sizes, self.own, strict=True)]
         self.tree = Tree([line.place for line in lines], worth, len(_KINDS))
         self.tree.fill(self.sizes, self.prose, [float(m[0]) for m in marked])
@@ -292,26 +288,26 @@ def _topic(texts: Sequence[str], prose: Sequence[float], stop_words: frozenset[s
     prose from here on, and up to here; and how much more than is usual on this page.
     """
     n = len(texts)
-    subjects = [
-        {w[:_STEM] for w in _SUBJECT.findall(text[:500].lower()) if w not in stop_words} if x else set()
+    about = [
+        subjects(text[:500].lower(), stop_words) if x else frozenset()
         for text, x in zip(texts, prose, strict=True)
     ]
     first: dict[str, int] = {}
     last: dict[str, int] = {}
-    for j, stems in enumerate(subjects):
+    for j, stems in enumerate(about):
         for stem in stems:
             first.setdefault(stem, j)
             last[stem] = j
-    early = [sum(first[s] < j - 2 for s in stems) for j, stems in enumerate(subjects)]
-    late = [sum(last[s] > j + 2 for s in stems) for j, stems in enumerate(subjects)]
-    both = [sum(first[s] < j - 2 or last[s] > j + 2 for s in stems) for j, stems in enumerate(subjects)]
-    known = [b / len(stems) if stems else 0.0 for b, stems in zip(both, subjects, strict=True)]
-    with_subject = sum(1 for stems in subjects if stems) or 1
+    early = [sum(first[s] < j - 2 for s in stems) for j, stems in enumerate(about)]
+    late = [sum(last[s] > j + 2 for s in stems) for j, stems in enumerate(about)]
+    both = [sum(first[s] < j - 2 or last[s] > j + 2 for s in stems) for j, stems in enumerate(about)]
+    known = [b / len(stems) if stems else 0.0 for b, stems in zip(both, about, strict=True)]
+    with_subject = sum(1 for stems in about if stems) or 1
     usual = sum(known) / with_subject
-    at = [j for j in range(n) if subjects[j]]
-    e, t, w = (_sums([values[j] for j in at]) for values in (early, late, [len(x) for x in subjects]))
+    at = [j for j in range(n) if about[j]]
+    e, t, w = (_sums([values[j] for j in at]) for values in (early, late, [len(x) for x in about]))
     out, k = [], 0
-    for j, stems in enumerate(subjects):
+    for j, stems in enumerate(about):
         while k < len(at) and at[k] < j:
             k += 1
         below, above = min(len(at), k + 3), max(0, k - 2 if stems else k - 3)

@@ -14,18 +14,16 @@ from book.model import Role
 from book.rules import PLAIN, Pack, Rule
 from book.rules.gate import Gate, Pattern, alternatives
 from book.rules.phrases import spoken
+from book.sentences import columns, ends, final
 
 SHORT = 400  # characters: what is longer is no furniture, whatever it looks like
 SEVERAL = 3  # phrases, different ones, that bear each other out
 _PARAGRAPH = 100  # characters: from here on a line that ends a sentence is running text
 _SENTENCES = 60  # characters: from here on one of two sentences is
-_WIDE = "。！？"
 _INNER = re.compile(r"\w{3,}[.!?] [^\W\d_a-z]")
 _BRIEF = 40  # characters: a sentence that reads like a button has no more
 _HEADING, _WORDS = 30, 4  # characters, words: nor has such a heading of the text
 _TOLD = re.compile(r"[(\[] ?[0-9]|:\s+\S|[^\W\d_] [0-9.,k]+$", re.IGNORECASE)
-_STOP = re.compile(r"[.!?。！？؟।][\"'”’»)」』]*$")
-_SENTENCE_END = re.compile(r"[.!?:…。！？؟।][\"'”’»)」』¹²³\]]*$")
 _LABELLED = " -–—()[]"
 _PAGES = re.compile(r"[©@|»«→←❯]|https?:|www\.|\(c\)|copyright|cookie", re.IGNORECASE)  # no author's words
 
@@ -54,9 +52,8 @@ def reach(rule: Rule, texts: Sequence[str], at: int) -> int:
 
 def is_paragraph(text: str) -> bool:
     """Running text: it ends a sentence, and is long or of more than one."""
-    last = text.rstrip("\"'”’»)]」』¹²³")[-1:]
-    size = len(text) * (2 if last in _WIDE else 1)  # a sign of Chinese says as much as two letters
-    if size < _SENTENCES or last not in f".!?…:؟{_WIDE}":
+    size = columns(text)
+    if size < _SENTENCES or not (ends(text) or final(text) == ":"):
         return False
     return size >= _PARAGRAPH or _INNER.search(text) is not None
 
@@ -111,7 +108,7 @@ def _lone(
         if rule is None or rule.name in sure or _PAGES.search(text):
             continue
         if _is_sentence(text):
-            written = all(_SENTENCE_END.search(line) for line in around)
+            written = all(ends(line) or final(line) == ":" for line in around)
         else:
             known = spoken(text.strip(_LABELLED)) in amid or (rule.role is Role.COMMENT and text[0].isdigit())
             written = _is_heading(text) and not known and all(map(is_paragraph, around))
@@ -120,7 +117,7 @@ def _lone(
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) <= _BRIEF and not text.endswith("..") and bool(_STOP.search(text))
+    return len(text) <= _BRIEF and not text.endswith(("..", "…")) and ends(text)
 
 
 def _is_heading(text: str) -> bool:

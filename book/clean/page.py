@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from book import languages, rules
 from book.clean.matchers import claims
 from book.model import UNTOLD, Line, Role, Told, Verdict
-from book.rules.tongue import likeliest, spaced
+from book.rules.tongue import likeliest
 
 Verdicts = tuple[Verdict, ...]
 
@@ -70,15 +70,13 @@ class Page:
 
 
 def stop_words(code: str) -> frozenset[str]:
-    """The function words of a language: its table's, or its pack's; none for an unknown one, nor for one that
-    sets no spaces, whose words the judges do not find.
-    """
+    """The function words of a language: its table's, or its pack's; none for an unknown one."""
     own = (
         languages.load(code).data.get("read", {}).get("stop-words", ())
         if code in languages.available()
         else ()
     )
-    return frozenset(own) or spaced(rules.tongues().get(code, ()))
+    return frozenset(own) or rules.tongues().get(code, frozenset())
 
 
 def unbulleted(text: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from book.clean.batch import ENDS, paragraph, shared_at
+from book.clean.batch import shared_at
 from book.clean.markuptraits import linked
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Role, Verdict
+from book.sentences import ends, running
 
 _LONGEST = 300  # characters: a longer line that returns is a quotation or a column sent twice
 _NUMBERED = re.compile(
@@ -35,7 +36,7 @@ def repeated(verdicts: Verdicts, page: Page) -> Verdicts:
     changes: dict[int, Verdict] = {}
     for i in at:
         verdict, text = verdicts[i], page.texts[i]
-        if not verdict.kept or len(text) > _LONGEST or text.endswith(ENDS) or verdict.line.rows or i in own:
+        if not verdict.kept or len(text) > _LONGEST or ends(text) or verdict.line.rows or i in own:
             continue
         inside = first < i < last
         if (inside or _opens(page, i, first)) and _NUMBERED.fullmatch(text):
@@ -54,7 +55,7 @@ def _run(verdicts: Verdicts, page: Page) -> tuple[int, int]:
     prose = [
         i
         for i, text in enumerate(page.texts)
-        if paragraph(text) and verdicts[i].kept and text not in page.repeats.lines
+        if running(text) and verdicts[i].kept and text not in page.repeats.lines
     ]
     return (prose[0], prose[-1]) if prose else (len(verdicts), -1)
 

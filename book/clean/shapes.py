@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from book.sentences import STOPS, final
+
 _NAME = re.compile(
     r"[^\W\d_a-zß-ÿ][\w'’.-]{0,20}"
     r"(?: (?:[^\W\d_a-zß-ÿ][\w'’.-]{0,24}"
     r"|van|de|der|den|het|ten|ter|te|von|zu|und|du|la|le|di|da|dos|el|al|bin|y|'t|’t)){1,5}"
 )
-_CLOSERS = "\"'”’»)]¹²³*“‘"
+_ALSO = frozenset(":;：；")
 
 
 def is_name(text: str) -> bool:
@@ -18,5 +20,5 @@ def is_name(text: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """It ends as a sentence does."""
-    return text.rstrip(_CLOSERS)[-1:] in {".", "!", "?", "…", ":", ";"} and len(text) > 12
+    """It ends as a sentence does, or as one that goes on."""
+    return len(text) > 12 and ((last := final(text)) in STOPS or last in _ALSO)

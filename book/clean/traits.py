@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from book.clean.comments import is_marked_head
 from book.clean.shapes import is_name
-from book.words import lowered
+from book.clean.spoken import spaced, spoken, stems, subjects
+from book.sentences import STOPS, columns, final
 
 Row = tuple[float, ...]
 
@@ -39,14 +40,12 @@ _WIDE = re.compile(r"[^\x00-\xff–—‘’‚“”„…•€™′″\u2009
 _EXCITED = re.compile(r"[!?]|[:;]-?\)|\.\.\.|…|@\w")
 _SIGNS_OF_IT = ("!", "?", "…", "...", "@", ":)", ";)", ":-)", ";-)")  # of these a match of it has one
 _NUMBER = re.compile(r"\d+")
-CLOSERS = "\"'”’»)]*“‘¹²³"
+COLONS = frozenset(":：")
 _TRAILS = ("…", "...", "…]", "...]", "…)", "...)", "…”", "…’", "...”", "...’", '..."', '…"')
 LONG = 700  # characters of a line that are looked at; the rest of a paragraph is more of the same
 _MOST = 60  # words of a line that are looked up
 _SHORT = 160  # characters: lines up to here stand on many pages of a site
-_SUBJECT = re.compile(r"[^\W\d_]{4,}")
 _FAR = 1500  # characters of a line in which its subjects are sought
-_STEM = 6  # letters that tell what a word is about, whatever its ending
 
 OWN = (
     "chars", "words", "wordlen", "capitals", "upper", "digits", "signs", "ends", "colon", "commas",
@@ -65,6 +64,7 @@ class Traits(NamedTuple):
     """What can be told of one line by itself."""
 
     text: str
+    size: int  # columns
     own: Row  # in the order of `OWN`
     head: bool  # the head of a reader's comment, by its marks
     excitement: float
@@ -79,30 +79,26 @@ def traits(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexicon
 
 def _traits(text: str, bullet: bool, stop_words: frozenset[str], lexicon: Lexicon) -> Traits:
     head = text if len(text) <= LONG else text[:LONG]
-    size = len(head)
-    words = lowered(head)
-    count = len(words) or 1
+    words, count, size, commas = spoken(head)
     distinct = set(words) if len(words) <= _MOST else set(words[:_MOST])
     function = len(distinct & stop_words)
     for_text, for_comment = weighed(distinct, lexicon)
     scale = (len(distinct) + 3.0) ** -0.5
     capitals, upper, digits, signs = counted(head)
-    last = text[-1] if text[-1] not in CLOSERS else text.rstrip(CLOSERS)[-1:]
+    last, whole = final(text), columns(text)
     own = (
-        log1p(len(text)), text.count(" ") + 1.0, size / count, capitals / count, upper / size, digits / size,
-        signs / size,
-        1.0 if last in ".!?…" and len(text) > 1 and last else 0.0, 1.0 if last == ":" else 0.0,
-        head.count(",") / count, function / (len(distinct) or 1), float(function), 1.0 if bullet else 0.0,
+        log1p(whole), spaced(text), size / count, capitals / count, upper / size, digits / size, signs / size,
+        1.0 if last in STOPS and len(text) > 1 else 0.0, 1.0 if last in COLONS else 0.0,
+        commas / count, function / (len(distinct) or 1), float(function), 1.0 if bullet else 0.0,
         1.0 if head[0].isdigit() else 0.0,
         1.0 if digits > 2 and _CLOCK.search(head) else 0.0, 1.0 if digits > 2 and _YEAR.search(head) else 0.0,
         1.0 if is_name(text) else 0.0, for_text * scale, for_comment * scale,
         1.0 if text.endswith(_TRAILS) else 0.0,
     )  # fmt: skip
     # Without digits, and looked at whole, a line's words are those just counted.
-    whole = not digits and size == len(text)
-    spoken = [w for w in words if len(w) >= 4] if whole else _SUBJECT.findall(text[:_FAR].lower())
-    subjects = frozenset([word[:_STEM] for word in spoken if word not in stop_words])
-    return Traits(text, own, is_marked_head(text), excitement(text), template(text), subjects)
+    known = not digits and size == len(text)
+    about = stems(words, stop_words) if known else subjects(text[:_FAR].lower(), stop_words)
+    return Traits(text, whole, own, is_marked_head(text), excitement(text), template(text), about)
 
 
 _again = lru_cache(maxsize=1 << 12)(_traits)

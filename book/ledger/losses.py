@@ -14,6 +14,7 @@ from itertools import pairwise
 from book.errors import Place
 from book.ledger.totals import letters
 from book.model import DROPPED, UNSHOWN, Finding, Galley, Role, Severity, Verdict
+from book.sentences import CLOSERS, STOPS, running
 
 LARGE_SHARE = 0.5
 """A piece of whose running text more than this was dropped is told of."""
@@ -24,13 +25,10 @@ NEARLY_ALL = 0.8
 SURE = 0.9
 """What was dropped with at least this certainty is told as a note, below it as a warning."""
 
-_SENTENCE = 60  # characters from which a sentence is running text, and told by itself
 _FEW = 3  # lines without running text that are told together with their like
 _NAMED = 5  # lines that are named where they are told together
-_ENDS = ".!?…:;" + "。！？؟۔।॥‽⁇⁈⁉" + "*"
-_CLOSERS = "'\"’”»›)]}〉》」』）"
-_NOTE_CALLS = "¹²³⁰-⁹0-9*†‡\\[\\^"
-_ENDED = re.compile(rf"[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}{_NOTE_CALLS}\s]*$")
+_NOTE_CALLS = r"0-9\[\^"
+_ENDED = re.compile(rf"[{''.join(sorted(STOPS))}:;*][{re.escape(CLOSERS)}{_NOTE_CALLS}\s]*$")
 _EMOTICON = re.compile(r"[:;=8][-o^]?[)(DPp/|\]}]$")
 _EDITOR = "editor."
 
@@ -114,8 +112,7 @@ def between(galley: Galley) -> Iterator[Finding]:
 
 def _running(verdict: Verdict) -> bool:
     """Is it running text: a sentence of some length?"""
-    text = verdict.line.text.strip()
-    return len(text) >= _SENTENCE and _ends(text)
+    return running(verdict.line.text.strip())
 
 
 def _pictured(verdict: Verdict) -> bool:

@@ -19,6 +19,7 @@ from book.recover.page import Sheet
 from book.recover.plain import words
 from book.recover.quotations import enclosed
 from book.recover.wrapping import width, wrapped
+from book.sentences import ends
 
 RULE, CODE, VERSE = "preformatted", "preformatted.code", "preformatted.verse"
 BROKEN = "verse.broken"
@@ -40,7 +41,6 @@ _WORDS = 3  # words of the middle row
 _SHORT = 0.75  # of the width of a text that is broken into lines: the longest row of verse in it
 _ADDRESS = re.compile(r"@|https?:|www\.|\d{4}|^\s*(?:[-–—•*·]|\d+[.)]|[\w ]{1,20}:)\s")
 _SIGNS = re.compile(r"[{};=<>|\\_/\[\]]|\S {3,}\S|\t")
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _COUNTED = re.compile(r"\s*\d")
 _PROSE = ("p", "div")
 _SPACES_AN_EM, _DEEPEST = 2, 12  # of what a row of verse is indented with
@@ -159,7 +159,7 @@ def _like_verse(texts: Sequence[str]) -> bool:
     if any(_ADDRESS.search(text) or _SIGNS.search(text) for text in texts):
         return False
     spoken = sum(enclosed(text) for text in texts)
-    ended = sum(bool(_ENDS.search(text)) for text in texts)
+    ended = sum(map(ends, texts))
     counted = sum(bool(_COUNTED.match(text)) for text in texts)
     long = median(len(text.split()) for text in texts) >= _WORDS
     return long and ended <= _RUN_ON * len(texts) and 2 * spoken <= len(texts) and 3 * counted <= len(texts)

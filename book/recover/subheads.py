@@ -20,7 +20,7 @@ LONGEST = 120  # characters
 _ROWS = 2  # of a subhead that its author parted by forced line ends, at most
 _TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PROSE = frozenset({Role.BODY, Role.QUOTATION, Role.LISTITEM, Role.DEK, Role.VERSE, Role.PREFORMATTED})
-_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]")
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]|[。！？；：][”’」』）]*[^”’」』）]")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.):]\s")
 _WEB = re.compile(r"https?://|www\.|@\w|\S\.(?:com|nl|org|de|net|co|uk|fr|be)\b", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -91,8 +91,8 @@ def _evidence(page: Page, kept: list[int], at: int) -> dict[str, float]:
     bounds = ((1, "one-word"), (2, "two-words"), (4, "few-words"), (8, "some-words"), (13, "many-words"))
     put[next((name for top, name in bounds if size <= top), "long")] = 1.0
     put["ends-stop"] = float(text.endswith((".", "。")))
-    put["ends-question"] = float(text.endswith("?"))
-    put["ends-cry"] = float(text.endswith("!"))
+    put["ends-question"] = float(text.endswith(("?", "？")))
+    put["ends-cry"] = float(text.endswith(("!", "！")))
     put["quoted"] = float(text[0] in "\"'“„«‘”")
     put["starts-small"] = float(text[0].islower())
     put["numbered"] = float(bool(_NUMBERED.match(text)))

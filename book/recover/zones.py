@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from book.model import Role, Verdict
 from book.recover.grammar import small_words, strip
+from book.sentences import CLOSERS, STOPS
 from book.words import count, folded
 
 REACH = 90
@@ -24,9 +25,7 @@ _SIGNS = ".,;:!?…()[]\"'“”‘’«»"
 _BULLET = re.compile(r"\s*(?:[•·▪■◦‣►▸∙●○*+>»|~–—-]\s)")
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _A_WORD = 2  # ideographs
-_ENDS = tuple(".!?…。！？।؟")
 _ABSENT = frozenset({Role.BLANK, Role.COMMENT})
-_CLOSERS = "\"'”’»“‘)]}¹²³⁴⁵⁶⁷⁸⁹⁰*†‡"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def norm(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends as a sentence does, closing quotes, brackets and note calls aside."""
-    return text.rstrip().rstrip(_CLOSERS).rstrip().endswith(_ENDS)
+    return text.rstrip().rstrip(CLOSERS).rstrip()[-1:] in STOPS
 
 
 def prose(text: str) -> bool:

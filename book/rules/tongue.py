@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # kana, Han, Hangul: each sign is taken for a word
-_WORD = re.compile(
-    rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+(?:['’][^\W\d_{_UNSPACED}]+)?|['’][^\W\d_{_UNSPACED}]\b"
+from book.sentences import UNSPACED
+
+_WORD = re.compile(  # each sign of kana, Han and Hangul is taken for a word
+    rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)?|['’][^\W\d_{UNSPACED}]\b"
 )
 _ENOUGH = 600  # words: more change nothing
 _SENTENCE = 60  # characters: shorter lines are menus and names, asked only where there are no longer ones
@@ -41,11 +42,6 @@ def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> st
         return code
     own = sum(counts[word] for word in tongues[code] - tongues[other])
     return code if own >= max(_OWN, 2 * (second - best + own)) else ""
-
-
-def spaced(words: Iterable[str]) -> frozenset[str]:
-    """Those of a language that sets spaces between its words: no others are found in a text."""
-    return frozenset(word for word in words if not re.match(f"[{_UNSPACED}]", word))
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,52 @@
+"""Where a sentence ends and how much a text is, in any script.
+
+What stops a sentence has Unicode's property Sentence_Terminal (UAX #29), here with the ellipsis and without
+what no living script uses. Quotation marks and brackets that close, and the calls of notes, may stand behind
+it; German and Danish close with the marks that others open with.
+"""
+
+from __future__ import annotations
+
+import re
+
+STOPS = frozenset(".!?…‼‽⁇⁈⁉։؟۔।॥။።។。．！？｡")
+QUESTIONS = frozenset("?؟？")
+CLOSERS = "\"'”’»“‘«›‹)]}〉》」』】）¹²³⁴⁵⁶⁷⁸⁹⁰*†‡"
+HAN, HANGUL, KATAKANA, _HIRAGANA = "\u3400-\u9fff", "\uac00-\ud7a3", "\u30a0-\u30ff", "\u3040-\u309f"
+UNSPACED = HAN + HANGUL + KATAKANA + _HIRAGANA
+"""For regular expressions: signs that stand for a syllable or more, each as wide as two letters."""
+RUNNING = 60  # columns from which a sentence is running text
+
+_SYLLABIC = re.compile(f"[{UNSPACED}]")
+_UNITS = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+
+
+def final(text: str) -> str:
+    """The sign with which a text (stripped) ends, those that close aside; '' where there is no other."""
+    last = text[-1:]
+    return text.rstrip(CLOSERS)[-1:] if last and last in CLOSERS else last
+
+
+def ends(text: str) -> bool:
+    """Does a text (stripped) end as a sentence does?"""
+    return final(text) in STOPS
+
+
+def running(text: str, least: int = RUNNING) -> bool:
+    """Is it running text: a sentence of some length, of so many columns at `least`?"""
+    return columns(text) >= least and ends(text)
+
+
+def syllabic(text: str) -> int:
+    """How many of its signs are kana, Han or Hangul."""
+    return 0 if text.isascii() else len(_SYLLABIC.findall(text))
+
+
+def columns(text: str) -> int:
+    """How wide a text is: its signs, those that are wide twice (East_Asian_Width, UAX #11)."""
+    return len(text) + syllabic(text)
+
+
+def units(text: str) -> list[str]:
+    """Its words, and of what is written in kana, Han or Hangul each sign."""
+    return _UNITS.findall(text)

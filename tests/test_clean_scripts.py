@@ -1,0 +1,90 @@
+"""Cleaning text in scripts that set no spaces: the judges were fitted on others, and lose nothing of these.
+
+`tests/scripts/<language>.txt` is a page each: `+` before a line that is the author's, `-` before one that is
+not, `?` before one that may be the title or tell who wrote it and when.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from book.clean import clean
+from book.clean.spoken import spaced, spoken, subjects
+from book.clean.traits import Lexicon, traits
+from book.model import Line, Reading
+from book.read import guess_language
+from book.sentences import columns, ends, running, syllabic
+
+PAGES = Path(__file__).parent / "scripts"
+LATIN = st.text(st.characters(max_codepoint=0x17F, exclude_categories=("Cs", "Cc")), min_size=1)
+
+
+@pytest.mark.parametrize("language", sorted(page.stem for page in PAGES.iterdir()))
+def test_what_is_the_author_s_stays_and_what_is_not_goes(language: str) -> None:
+    marked = (PAGES / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    lines = tuple(Line(n, line[2:]) for n, line in enumerate(marked, 1))
+    found = clean(
+        Reading(lines, "utf-8"), seed=language, language=guess_language(line.text for line in lines)
+    )
+    kept = {v.line.number for v in found.verdicts if v.kept}
+    wrong = [line for n, line in enumerate(marked, 1) if line[0] in "+-" and (line[0] == "+") != (n in kept)]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dat is zo.",
+        "„Das ist so.“",
+        "»Sådan.«",
+        "そうです。",
+        "「そうです。」",
+        "真的吗？”",
+        "هل هذا صحيح؟",
+        "यह सच है।",
+    ],
+)
+def test_a_sentence_ends_with_its_language_s_stop(text: str) -> None:
+    assert ends(text)
+
+
+@pytest.mark.parametrize("text", ["", "”", "Dat is zo", "Lees verder:", "そうです", "»Så«"])
+def test_what_has_no_stop_ends_no_sentence(text: str) -> None:
+    assert not ends(text)
+
+
+def test_a_sign_of_chinese_is_as_wide_as_two_letters() -> None:
+    assert columns("面包店 (bakker)") == 6 + 9
+    assert running("父亲总是买一条吐司，我用剩下的零钱换一个豆沙包。那是我一周里最开心的时刻。")
+    assert not running("写得真好，让我想起了童年。")
+
+
+@given(LATIN)
+def test_letters_are_measured_as_they_are(text: str) -> None:
+    assert (syllabic(text), columns(text), spaced(text)) == (0, len(text), text.count(" ") + 1.0)
+
+
+def test_two_signs_count_for_a_word() -> None:
+    said = spoken("我小的时候，家附近有一家小面包店。")
+    assert (len(said.words), said.many, said.columns, said.commas) == (15, 7.5, 17 + 15, 1)
+    assert spaced("我小的时候，家附近有一家小面包店。") == 7.5
+
+
+def test_what_a_text_is_about_is_found_again_in_other_words() -> None:
+    said = [subjects(text, frozenset()) for text in ("家附近有一家面包店", "面包店早已不在了")]
+    assert said[0] & said[1] == {"面包", "包店"}
+    assert subjects("가게는 이제 없다", frozenset()) & subjects("그 가게가 떠오른다", frozenset()) == {"가게"}
+    assert subjects("de bakkerij van gisteren", frozenset({"gisteren"})) == {"bakker"}
+
+
+def test_a_paragraph_in_another_script_looks_like_a_paragraph() -> None:
+    words = frozenset("的是不了在我有说")
+    line = traits("三十年过去了，闻到清晨的香味，我仍会想起那家店。店早已不在了。", False, words, Lexicon())
+    own = dict(zip(("chars", "words", "wordlen"), line.own[:3], strict=True))
+    assert 3.5 < own["wordlen"] < 5
+    assert own["words"] >= 12
+    assert line.size > 55
