@@ -10,6 +10,7 @@ from book.intake import mark
 from book.model import Line, Piece, Role, Seed, Verdict
 from book.read import read
 from book.recover import cleaned, lift, titles, weigh
+from book.recover.attribution import Candidate, weigh_names
 from book.recover.page import Page, Sheet, kind
 
 PROSE = {
@@ -241,6 +242,21 @@ def test_a_bio_is_one_on_the_last_line_of_the_text_also_where_it_is_as_long_as_p
     text = "\n".join([TITLES["en"], *[PROSE["en"]] * 5, f"Anna Baker is a baker at The Loaf{more}."])
     (author,) = lift(mark(seed := Seed("page.txt", text.encode()), read(seed))).authors
     assert author.display == "Anna Baker"
+
+
+@pytest.mark.parametrize(
+    ("bio", "hers"),
+    [
+        ("Anna bakes bread in Bath, and writes about it.", True),
+        ("Hi, I am Anna, and I bake bread in Bath.", True),
+        ("The bread of yesterday that nobody bought is given to Anna.", False),
+    ],
+)
+def test_a_bio_below_a_name_need_not_begin_with_it(bio: str, hers: bool) -> None:
+    page = page_of("\n".join([TITLES["en"], *[PROSE["en"]] * 5, "Anna Baker", bio]))
+    named = Candidate(("Anna Baker",), [(len(page.lines) - 2, "signatures.name")])
+    weigh_names(page, [named])
+    assert ("name-over-bio" in named.evidence) == hers
 
 
 def test_a_body_has_no_surname_to_be_sorted_by() -> None:

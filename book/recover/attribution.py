@@ -21,6 +21,7 @@ HEAD, FOOT = 0.12, 0.8
 """Shares of the kept prose: names count above the first, or below the second."""
 _ADDRESS = re.compile(r"[\w.+-]{1,64}(?=@[\w-]{1,63}\.)")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,5}")
+_WORDS = re.compile(r"[\w'’-]+")
 _COUNTS = ("counts", "readings")
 _NEXT = (1, 3, 8)
 """How many lines from the text's beginning or end a name stands."""
@@ -249,6 +250,6 @@ def _bio_follows(page: Page, k: int, names: tuple[str, ...]) -> bool:
     first = names[0].split()[0]
     for other in page.lines[k + 1 : k + 4]:
         begin = other.text[:60]
-        if count(other.text) >= 6 and (names[0] in begin or begin.startswith(first + " ")):
+        if count(other.text) >= 6 and (names[0] in begin or first in _WORDS.findall(begin[:40])):
             return True
     return False

@@ -20,6 +20,8 @@ Said = tuple[tuple[tuple[str, ...], str], ...]
 
 _HANDLED = ("bylines.author", "bylines.filed")
 """The labels behind which a name may be one that its bearer goes by on the web: 'jan_kok'."""
+_NOBODY = ("stops", "offers")
+"""The words that no name has which stands there without a label."""
 _HANDLE = re.compile(r"[^\W\d][\w.-]{2,24}")
 LABEL = 30  # characters of a line that may be a label for the next
 _SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
@@ -32,6 +34,8 @@ _SHORTENED = re.compile(r"(?<!\w)(?:\w|[jJ]r|[sS]r|[pP]h\.?D|[mM]\.?[aA])\.\W*\Z
 _RAN = re.compile(r"\A(By|BY|Von|VON|Door|DOOR|Por|Par|Av|Af)(?=[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ])")
 _WITH = re.compile(r"\b(?:with|met|mit|avec|con|com|med)\b")
 """Joins two people, or a thing and what comes with it: 'Fresh Bread with Butter'."""
+_ANYONE = "Anna Baker"
+"""Whose office a line might be."""
 _MOST = 90  # characters of a line that is a name and little else
 
 
@@ -66,6 +70,8 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
         names = people(bio.get("who"), alone=bio.rule != "bios.heading")
         if len(names) == 1:
             return ((names, bio.rule),)
+    elif bio:
+        return ()  # 'Author’s Profile', over what is told of the author
     if dates := dated(text, rules.calendar):
         if names := signed(text, dates):
             return _all(names, "datelines.signed", rules)
@@ -82,6 +88,8 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
             return _all(names, "signatures.office", rules)
     if ends_sentence(bare) and not _SHORTENED.search(bare):
         return ()  # 'Amor Fati.': a sentence of the text's, short as it is
+    if _office(bare, rules):
+        return ()
     names = bared(people(bare, alone=True), rules)
     if " " in next(iter(names), ""):
         full = tuple(n for n in names if " " in n)  # 'Anna Baker and Breadly': whom she works for
@@ -89,6 +97,12 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
     if names and len(names) <= 4 and all(len(n.split()) <= 4 for n in names):
         return _all(names, "signatures.name", rules)
     return ()
+
+
+def _office(text: str, rules: Grammar) -> bool:
+    """Whether a line is an office, and nobody's name: 'Editor At Large'."""
+    hit = rules.match("offices", f"{_ANYONE}, {text}")
+    return hit is not None and hit.get("who") == _ANYONE
 
 
 def signers(hit: Hit, rules: Grammar) -> tuple[tuple[str, ...], str] | None:
@@ -217,4 +231,4 @@ def _beside(text: str, dates: tuple[Date, ...]) -> list[str]:
 
 
 def _all(names: tuple[str, ...], rule: str, rules: Grammar) -> Said:
-    return () if not names or rules.match("stops", names[0]) else ((names, rule),)
+    return () if not names or rules.match_any(_NOBODY, names[0]) else ((names, rule),)
