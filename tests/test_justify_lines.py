@@ -257,3 +257,25 @@ def test_a_word_wider_than_the_measure_is_refused_not_overset() -> None:
         fit(Paragraph(text, [style()] * len(text), Setting(100.0), Lexicon(lambda word, language: ())))
         is None
     )
+
+
+def test_type_that_is_never_scaled_fills_no_line() -> None:
+    """Code, in a face of its own, was reckoned as if it could be set closer: words overlapped."""
+    code = "very-long-package-name-that-goes-on"
+    text = (
+        f"Zet {code} of /usr/local/lib/python3/site-packages/ergens/elders/begin.py neer, of {code} ernaast."
+    )
+    at = text.index(code)
+    styles = [style() if at <= n < text.index(" neer") else style(expanded=True) for n in range(len(text))]
+    setting = Setting(250.0, expansion=20, reserve=20, step=10)
+    set_in = Paragraph(text, styles, setting, Lexicon(every_third))
+    best = fit(set_in)
+    assert best is not None
+    for line in set_lines(set_in, best):
+        spaces, drawn = (
+            set_in.glue(line.start, line.end)[0],
+            set_in.drawn_glue(line.start, line.end, line.expansion),
+        )
+        width = set_in.width(line.start, line.end, line.hyphen, line.expansion)
+        assert width + drawn + spaces * line.word_spacing <= 250 + line.right + line.left + 0.01
+        assert not spaces or (drawn + spaces * line.word_spacing) / spaces > 1.5

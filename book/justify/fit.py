@@ -160,6 +160,7 @@ def _attempt(paragraph: Paragraph, go: _Pass, whole: Collection[int] = ()) -> li
     tolerance, emergency = go.tolerance, go.emergency * setting.measure
     line_penalty, max_hyphens = costs.line, costs.max_hyphens
     starts, space_starts, hang_left, firsts, lasts = c.start, c.space_start, c.hang_left, c.first, c.last
+    stiff = c.stiff if c.stiff and c.stiff[-1] else None
     slack = 0.03 * setting.measure  # what a hyphen, or what hangs, makes between neighbouring breaks
     final = len(c.offset) - 1
     # The first line starts at candidate -1: an indented box.
@@ -186,12 +187,15 @@ def _attempt(paragraph: Paragraph, go: _Pass, whole: Collection[int] = ()) -> li
                 if inside and c.word[a] == c.word[b]:  # one word over three lines
                     glyphs = paragraph.width(c.resume[a], c.offset[b], c.hyphen[b])
                 lack = full + hang_left[a] - glyphs - spaces
+            scalable = glyphs
+            if stiff:
+                scalable -= stiff[b] - (stiff[a] if a >= 0 else 0.0)
             if lack >= 0:
-                if last_line:
+                if last_line or not lack:
                     ratio = 0.0
                 else:
                     # Glyphs are scaled so far and no further: what a looser line lacks, its spaces take.
-                    scaled, give = expansion * glyphs, stretch * spaces + emergency
+                    scaled, give = expansion * scalable, stretch * spaces + emergency
                     if lack > tolerance * give + scaled:
                         if lack > tolerance * give + scaled + slack:
                             break  # the nodes are in order: from every later one the line is shorter still
@@ -199,7 +203,7 @@ def _attempt(paragraph: Paragraph, go: _Pass, whole: Collection[int] = ()) -> li
                     loose = lack > give + scaled
                     ratio = (lack - scaled) / give if loose else lack / (give + scaled)
             else:
-                give = shrink * spaces + expansion * glyphs
+                give = shrink * spaces + expansion * scalable
                 if lack < -give:
                     if lack < -give - slack:
                         overfull += 1  # for good: every later break is further away still

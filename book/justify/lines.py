@@ -63,7 +63,8 @@ def _spread(
         return 0, natural, 1.0
     expansion = 0
     if limit:
-        share = (setting.stretch if lack > 0 else setting.shrink) * spaces + limit / 1000 * glyphs
+        scalable = glyphs - paragraph.stiff(start, end)
+        share = (setting.stretch if lack > 0 else setting.shrink) * spaces + limit / 1000 * scalable
         wanted = limit * max(-1.0, min(1.0, lack / share)) if share else 0.0
         expansion = round(wanted / setting.step) * setting.step
         if expansion:

@@ -11,8 +11,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
 from book.justify.faces import HYPHEN, TextStyle
 from book.justify.glyphs import plain
@@ -77,10 +77,11 @@ class Candidates(NamedTuple):
     last: tuple[str, ...]  # the word that the line ends with, folded
     word: tuple[int, ...]  # index of the word that the break stands in or after
     dashed: tuple[bool, ...]  # the line ends in a hyphen of the text's own
+    stiff: tuple[float, ...]  # of the glyphs up to here, the width of those that are never scaled
 
 
 _Row = tuple[int, int, bool, bool, bool, float, float, float, float, float, float, float, str, str, int, bool]
-"""One candidate, in the order of Candidates' fields."""
+"""One candidate, in the order of Candidates' fields but the last."""
 
 
 class Paragraph:
@@ -189,7 +190,22 @@ class Paragraph:
                     word.hang_right, following.hang_left, following.folded, word.folded, index, dashed,
                 ))  # fmt: skip
                 space += gap
-        return Candidates(*zip(*rows, strict=True)) if rows else Candidates(*((),) * 16)
+        columns: list[Any] = list(zip(*rows, strict=True)) or [()] * 16
+        return Candidates._make([*columns, self._stiff([row[0] for row in rows])])
+
+    def _stiff(self, offsets: Sequence[int]) -> tuple[float, ...]:
+        """The width of the glyphs up to each of the offsets that have no scaled fonts: code, say."""
+        if not any(len(style.faces) == 1 for style in dict.fromkeys(self.styles)):
+            return (0.0,) * len(offsets)
+        return tuple(accumulate(self.stiff(*both) for both in pairwise([0, *offsets])))
+
+    def stiff(self, start: int, end: int) -> float:
+        """The width of the glyphs of text[start:end] that are never scaled."""
+        return sum(
+            letters_width(text, style)
+            for text, style, _ in (self._runs(start, end) if start < end else ())
+            if len(style.faces) == 1 and ATOM not in text
+        )
 
     def _measured(self) -> list[Word]:
         """The words, those of one style from the lexicon."""
