@@ -110,6 +110,21 @@ def test_biographies_are_by_surname_and_each_person_is_there_once() -> None:
     assert told(book.matter.biographies[2].pieces) == "Stelde deze bundel samen. In deze bundel: ‘Een stuk’."
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "Stelde deze bundel mede samen."),
+        ("de", "Gab diesen Band mit heraus."),
+        ("fr", "A participé au choix des textes de ce recueil."),
+        ("es", "Ha colaborado en la edición de este libro."),
+        ("en", "Co-edited this book."),
+    ],
+)
+def test_of_two_editors_each_edited_the_book_with_the_other(language: str, said: str) -> None:
+    book = bound(piece(), language=language, book='editors = ["A", "B"]')
+    assert [told(b.pieces) for b in book.matter.biographies] == [said, said]
+
+
 def test_the_pieces_whose_author_nobody_knows_are_named() -> None:
     assert told(bound(piece(), piece("b", "Twee.")).matter.unknown) == (
         "Van ‘Een stuk’ en ‘Twee’ zijn de schrijvers niet bekend."

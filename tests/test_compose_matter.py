@@ -107,7 +107,7 @@ def test_a_lost_list_is_told_by_the_words_before_it_as_they_are_printed() -> Non
 def test_comments_that_were_placed_in_an_appendix_are_not_left_out() -> None:
     given = replace(account((Change("q", 9, "'a", "‘a"),), comment=4), appended=frozenset(range(9, 13)))
     said = statement(given, appendix=(Paragraph((Text("Mooi!"),)),))
-    appended = "Wat lezers erop schreven, staat als bijlage achter het stuk."
+    appended = "De reacties van lezers staan als bijlage achter het stuk."
     assert said == f"Aangepast: 1 aanhalingsteken of apostrof. {appended}"
 
 

@@ -113,7 +113,7 @@ def biographies(
             key=next((r.key for r in roles if r.role == "aut"), roles[0].key),
             name=display,
             bio=_bio(next((r.bio for r in roles if r.bio), ""), _folded(display) in named, language),
-            pieces=sentences(*(_share(role, titles, language) for role in roles)),
+            pieces=sentences(*(_share(role, titles, language, len(manifest.editors)) for role in roles)),
         )
         for display, roles in sorted(by_name.items(), key=lambda item: collation(item[1][0].name.sort))
     )
@@ -133,9 +133,10 @@ def _bio(bio: str, by_editor: bool, language: Language) -> Prose:
     return stopped(sentence(language, "bio-then", bio=linked(bio.rstrip("."))))
 
 
-def _share(role: Contributor, titles: Mapping[str, str], language: Language) -> Prose:
+def _share(role: Contributor, titles: Mapping[str, str], language: Language, editors: int) -> Prose:
+    """What is somebody's in one role, of a book that has so many `editors`."""
     if not role.pieces:
-        return sentence(language, "book-edited") if role.role == "edt" else ()
+        return sentence(language, "book-edited", count=editors) if role.role == "edt" else ()
     works = [cited(language, key, titles[key]) for key in role.pieces]
     return sentence(language, "pieces-translated" if role.role == "trl" else "pieces-by", pieces=works)
 
