@@ -69,7 +69,7 @@ def test_the_words_take_the_same_values(code: str) -> None:
     }
 
 
-@pytest.mark.parametrize("code", [*available(), "nl-BE"])
+@pytest.mark.parametrize("code", [*available(), "nl-BE", "en-GB"])
 def test_every_table_can_be_set_and_parted(code: str) -> None:
     language = load(code)
     table = typography(language)
@@ -79,7 +79,7 @@ def test_every_table_can_be_set_and_parted(code: str) -> None:
     assert hyphenation(language) is not None
 
 
-@pytest.mark.parametrize("code", available())
+@pytest.mark.parametrize("code", [*available(), "en-GB"])
 def test_the_words_are_typeset_already(code: str) -> None:
     """What stands in the table is printed as it stands: only no-break spaces may be fewer or more."""
     language = load(code)
@@ -100,6 +100,18 @@ def test_a_region_has_what_differs_and_the_rest_of_its_language() -> None:
     assert load("nl-BE").words == load("nl").words
     assert load("nl-SR").words == load("nl").words
     assert "nl-BE" not in available()
+
+
+def test_english_is_american_and_british_english_is_a_table_of_its_own() -> None:
+    british = "licence", "colour", "dialogue"
+    assert not [w for w in load("en").words.values() if any(b in re.sub("{.*?}", "", w) for b in british)]
+    assert all(any(b in words for words in load("en-GB").words.values()) for b in british)
+    assert set(load("en-GB").words) == set(load("en").words)
+    said = [(load(c).date("2019-04-12"), load(c).list(["a", "b", "c"])) for c in ("en", "en-GB")]
+    assert said == [("April 12, 2019", "a, b, and c"), ("12 April 2019", "a, b and c")]
+    text = "She said: 'Come' -- and he: 'The \"old\" house.'"
+    assert typeset_text(text, load("en-GB")) == "She said: ‘Come’\u00a0– and he: ‘The “old” house.’"
+    assert "—" in typeset_text(text, load("en"))
 
 
 def _added(folder: Path, code: str, table: str) -> str:

@@ -217,7 +217,9 @@ class BookPlan(_Table):
 
     title: Required = Field(description="Title of the book")
     subtitle: Phrase = Field(default="", description="Subtitle")
-    language: Tag = Field(description="Language of the book (BCP 47): nl, en, nl-BE")
+    language: Tag = Field(
+        description="Language of the book (BCP 47): nl, nl-BE, en (American), en-GB, de, fr, es"
+    )
     slug: Slug = Field(default="", description="Name of the files that are made; made from the title")
     editors: list[Required] = Field(default=[], description="Who chose and edited the pieces, one name each")
     publisher: Phrase = Field(
