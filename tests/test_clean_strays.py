@@ -72,6 +72,14 @@ def test_a_paragraph_written_out_for_another_width_goes() -> None:
     assert result[-1].rule == "doubled"
 
 
+def test_what_a_table_says_in_several_cells_stays() -> None:
+    rows = "".join(f"<tr><td>19{n}</td><td>{TEXT[n % 2]}</td></tr>" for n in range(10, 16))
+    table = f"<table><tr><th>Jaar</th><th>Wat</th></tr>{rows}</table>"
+    assert not dropped(judged(doubled, f"<div><p>{TEXT[2]}</p>{table}<p>{TEXT[3]}</p></div>"))
+    again = judged(doubled, f'<div><p>{TEXT[2]}</p>{table}<p>{TEXT[3]}</p></div><div class="m">{table}</div>')
+    assert set(dropped(again)) == {TEXT[0], TEXT[1]}
+
+
 def test_a_refrain_stays() -> None:
     assert not dropped(judged(doubled, f"{PARAGRAPHS}<p>{TEXT[0]}</p>"))
     verse = "<p>{}</p>".format("De trein, de trein,<br>hij komt niet meer voor ons. " * 4)

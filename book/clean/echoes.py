@@ -57,11 +57,11 @@ def doubled(verdicts: Verdicts, page: Page) -> Verdicts:
     """Drops what stands above word for word: the text for another width of screen, a caption once more.
 
     In a page that is laid out, a paragraph that stands in another element; in a text, a line right after its
-    like that stands nowhere else. Verse is left, and so is a refrain.
+    like that stands nowhere else. Verse is left, a refrain, and what several cells of a table say.
     """
     marked = laid_out(verdicts)
     often = Counter(page.texts)
-    before: dict[str, tuple[str, int]] = {}
+    before: dict[str, tuple[str, int, str]] = {}
     changes: dict[int, Verdict] = {}
     n = 0
     for i, verdict in enumerate(verdicts):
@@ -70,7 +70,10 @@ def doubled(verdicts: Verdicts, page: Page) -> Verdicts:
         if not verdict.kept or len(text) < (_PARAGRAPH if marked else _LONG) or line.rows or line.broken:
             continue
         parent = line.place.rpartition(" > ")[0]
-        element, first = before.setdefault(text, (parent, n))
+        table = line.within("table") if line.slot else ""
+        element, first, around = before.setdefault(text, (parent, n, table))
+        if table and table == around:
+            continue
         if marked and line.place and element != parent:
             why = "It stands in the text above, in another element."
         elif not line.place and 0 < n - first <= _NEAR and often[text] == 2:
@@ -84,8 +87,8 @@ def doubled(verdicts: Verdicts, page: Page) -> Verdicts:
 def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
     """Drops a line that is a sentence of a paragraph, or a few, word for word: drawn out of it to be seen.
 
-    Items of a list, of definitions too, stay: they sum the text up. So does what its paragraphs say more than
-    once.
+    Items of a list, of definitions too, stay: they sum the text up. So do cells of a table, and what its
+    paragraphs say more than once.
     """
     sentences = [
         _sentences(text) if v.kept and text else [] for v, text in zip(verdicts, page.texts, strict=True)
@@ -94,6 +97,7 @@ def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
     for i, verdict in enumerate(verdicts):
         text = page.texts[i]
         item = is_bulleted(verdict.line.text) or any(map(verdict.line.within, ("li", "dt", "dd")))
+        item = item or verdict.line.slot is not None
         if 0 < len(sentences[i]) <= _SENTENCES and len(text) >= _DRAWN and ends(text) and not item:
             by_first.setdefault(sentences[i][0], []).append(i)
     sources: dict[int, list[int]] = {}
