@@ -145,7 +145,10 @@ def test_names_that_do_not_fit_become_others() -> None:
 
 
 def test_the_alternative_text_names_the_book_and_its_authors() -> None:
-    assert cover.draw(book("Melk"), STYLE, NL).alt == "Omslag van ‘Melk’, met bijdragen van Anna de Vries"
+    assert cover.draw(book("Melk"), STYLE, NL).alt == "Omslag van ‘Melk’, door Anna de Vries"
+    two = book("Melk", pieces=2, names=NAMES[:2])
+    said = "Omslag van ‘Melk’, met bijdragen van Anna de Vries en Bert Jansen"
+    assert cover.draw(two, STYLE, NL).alt == said
     assert cover.draw(book("Melk", names=()), STYLE, NL).alt == "Omslag van ‘Melk’"
 
 

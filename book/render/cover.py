@@ -125,7 +125,8 @@ def front(
     radius = min(reach * (head - gap), (width - margin) / (1 + inside))
     x, y = width - inside * radius, radius / reach - radius
     drawn = flower(table["flower"], style, len(anthology.chapters), x, y, radius)
-    key = "cover-alt" if names else "cover-alt-unnamed"
+    by_all = "cover-alt-by" if _by_all(anthology, names) else "cover-alt"
+    key = by_all if names else "cover-alt-unnamed"
     return {
         **placed,
         "flower": drawn,
@@ -194,6 +195,13 @@ def unsettable(anthology: Anthology, style: Style) -> Iterator[Finding]:
 
 def _authors(anthology: Anthology) -> list[Name]:
     return [c.name for c in anthology.contributors if c.role == "aut"]
+
+
+def _by_all(anthology: Anthology, names: str) -> bool:
+    """Whether those of the line of names wrote every piece: then they gave no contributions, but the book."""
+    writers = {name.display for name in _authors(anthology)}
+    named = all(display in names.replace(_NO_BREAK, " ") for display in writers)
+    return named and all({a.display for a in c.piece.authors} == writers for c in anthology.chapters)
 
 
 def _by_surname(name: Name) -> tuple[str, str]:
