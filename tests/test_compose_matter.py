@@ -305,6 +305,12 @@ def test_a_fault_in_the_styles_fonts_is_told(table: str) -> None:
         bound(piece(), style=Style("x", {"style.toml": table.encode()}, {}))
 
 
+def test_who_is_to_be_looked_up_elsewhere_is_sent_to_the_heading_that_stands_there() -> None:
+    names = '[names."Piet Smit"]\n[names."De Knecht"]\nsee = "Piet Smit"\n[names.Oom]\nsee = "Vader, de"\n'
+    terms = bound(piece(), book='index = ["names"]', people=names).matter.index
+    assert {term.see for term in terms if term.see} == {"Smit, Piet", "Vader, de"}
+
+
 # --------------------------------------------------------------------------- the book
 
 

@@ -172,7 +172,7 @@ class NamePlan(_Table):
         default="", description="Its heading in the index, where that is another: Smith, Greg"
     )
     forms: list[Required] = Field(default=[], description="What else the text calls it: Smith")
-    see: Phrase = Field(default="", description="The heading that is to be looked up instead")
+    see: Phrase = Field(default="", description="The name or heading that is to be looked up instead")
     omit: bool = Field(default=False, description="Leave it out of the index")
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from book.compose.people import collation
 from book.languages import Language
-from book.model import Contributor, IndexTerm, Manifest
+from book.model import Contributor, IndexTerm, Manifest, Named
 
 
 def register(
@@ -29,13 +29,20 @@ def register(
         forms = (who.name.display,) if "names" in manifest.index and own is None else ()
         terms.append(IndexTerm(heading, heading, forms, pieces))
     if "names" in manifest.index:
+        headings = {who.name.display: who.name.sort for who in contributors}
+        headings |= {name.name: _heading(name, language) for name in manifest.names}
         for name in manifest.names:
             if name.omit:
                 continue
-            heading = name.sort or (language.sort_name(name.name) if name.kind == "person" else name.name)
+            heading, see = headings[name.name], headings.get(name.see, name.see)
             filed = language.article(heading)[1]
-            terms.append(IndexTerm(heading, filed, (name.name, *name.forms), see=name.see))
+            terms.append(IndexTerm(heading, filed, (name.name, *name.forms), see=see))
     return tuple(sorted(_together(terms), key=lambda term: collation(term.sort)))
+
+
+def _heading(name: Named, language: Language) -> str:
+    """How the index names what the plan lists: a person by the surname, all else as it is called."""
+    return name.sort or (language.sort_name(name.name) if name.kind == "person" else name.name)
 
 
 def _together(terms: Iterable[IndexTerm]) -> list[IndexTerm]:
