@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,7 +14,7 @@ from book import cores
 from book.clean import NOTHING, Shared, clean, disproved, furniture
 from book.errors import Place, SeedError
 from book.garbage import undisturbed
-from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Severity
+from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Severity, Verdict
 from book.read import guess_language, read
 from book.read.language import UNKNOWN
 from book.read.pictures import picture
@@ -22,6 +23,9 @@ from book.rules import Pack, tongues
 from book.rules.tongue import likeliest
 
 __all__ = ["NOTHING", "Shared", "Taken", "furniture", "mark", "prove", "show", "take_in"]
+
+
+_SHOWN = 60  # characters of a caption that a finding shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +136,13 @@ def show(
             )
         found[image.file], told = picture(given.get(image.file) or came[image.file])
         findings += told
-    for verdict in galley.verdicts:
+    for n, verdict in enumerate(galley.verdicts):
         image_ = verdict.line.image
         if image_ is None or not verdict.kept or image_.name in found:
             continue
         place = Place(galley.seed, verdict.line.number)
         if image_.name not in came:
-            findings.append(_missing(image_, place))
+            findings.append(_missing(image_, place, _caption(galley.verdicts, n)))
             continue
         try:
             found[image_.name], told = picture(came[image_.name])
@@ -157,15 +161,38 @@ def show(
     return found, tuple(findings)
 
 
-def _missing(image: Image, place: Place) -> Finding:
+def _missing(image: Image, place: Place, caption: Sequence[Verdict]) -> Finding:
+    said = " ".join(verdict.line.text for verdict in caption)
+    lines = ", ".join(str(verdict.line.number) for verdict in caption)
     return Finding(
         "read.picture-missing",
         Severity.WARNING,
         place,
-        f"the page shows a picture here that did not come with it: {image.name[:200]}",
+        f"the page shows a picture here that did not come with it: {image.name[:200]}"
+        + (
+            f"; left out with its caption: ‘{textwrap.shorten(said, _SHOWN, placeholder=' …')}’"
+            if said
+            else ""
+        ),
         "save it in seeds/ and place it: [[piece.image]] with file, alt and "
-        f"after = {place.line}; or leave it out: kill = [{place.line}]",
+        f"after = {place.line}; or leave it out: kill = [{place.line}]"
+        + (f"; stet = [{lines}] keeps the caption" if said else ""),
     )
+
+
+def _caption(verdicts: Sequence[Verdict], picture: int) -> tuple[Verdict, ...]:
+    """What was left out because the picture did not come: around it, in its figure if it has one."""
+    found: list[Verdict] = []
+    figure = verdicts[picture].line.figure
+    for way in (-1, 1):
+        k = picture + way
+        while 0 <= k < len(verdicts) and verdicts[k].line.image is None:
+            if verdicts[k].rule == "pictures.absent" and verdicts[k].line.figure == figure:
+                found.append(verdicts[k])
+            elif verdicts[k].kept and not verdicts[k].line.blank:
+                break
+            k += way
+    return tuple(sorted(found, key=lambda verdict: verdict.line.number))
 
 
 def prove(house: Iterable[Pack], file: str) -> tuple[Finding, ...]:

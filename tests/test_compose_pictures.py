@@ -137,3 +137,18 @@ def test_what_the_plan_says_of_a_pages_own_picture_is_said_where_it_stands() -> 
     ]
     assert (figures[1][1].caption, figures[1][1].credit) == (own.caption, "Foto: Bos")
     assert [finding.check for finding in findings] == ["compose.picture-left-out"]
+
+
+def test_the_caption_of_a_picture_that_did_not_come_is_told_with_it(tmp_path: Path) -> None:
+    bookcase.small(tmp_path)
+    (tmp_path / "seeds" / "brood.txt").rename(tmp_path / "seeds" / "brood.html")
+    plan = (tmp_path / "anthology.toml").read_text(encoding="utf-8").replace("brood.txt", "brood.html")
+    (tmp_path / "anthology.toml").write_text(plan, encoding="utf-8")
+    text = "".join(f"<p>{line}</p>" for line in bookcase.BROOD.split("\n\n")[2:5])
+    figure = '<figure><img src="oven.jpg"><figcaption>De oven in 1912.</figcaption></figure>'
+    page = f"<nav><a href='/'>Thuis</a></nav><article><h1>Brood</h1>{text}{figure}{text[:80]}.</p></article>"
+    (tmp_path / "seeds" / "brood.html").write_text(f"<html lang='nl'><body>{page}</body></html>", "utf-8")
+    findings = bookcase.book("build", "epub", "--json", cwd=tmp_path).json()["findings"]
+    (told,) = [finding for finding in findings if finding["check"] == "read.picture-missing"]
+    assert "oven.jpg; left out with its caption: ‘De oven in 1912.’" in told["message"]
+    assert "keeps the caption" in told["hint"]
