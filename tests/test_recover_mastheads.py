@@ -100,6 +100,18 @@ def test_every_value_says_on_which_line_it_stands(case: Case) -> None:
         assert ("2019" if fact.field == "date" else fact.value.split()[0]) in text
 
 
+def test_the_day_of_a_readers_comment_is_not_the_pieces() -> None:
+    said = "".join(
+        f"<p>{who} zegt:</p><p>{n} mei 2012 om 10:00</p><p>Mooi stuk!</p>"
+        for n, who in enumerate(("Jan", "Piet"), 3)
+    )
+    head = f"<h1>{TITLES['nl']}</h1><p>Door Anna van Dijk</p>"
+    article = f"<article>{head}<p>{PROSE['nl']}</p><p>{PROSE['nl']} Echt.</p></article>"
+    page = f"{article}<h3>2 reacties</h3><div class=comments>{said}</div>"
+    seed = Seed("page.html", page.encode(), "html")
+    assert [f for f in mark(seed, read(seed)).facts if f.field == "date"] == []
+
+
 ABOUT = [
     *(
         (heading, "nl")

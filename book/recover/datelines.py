@@ -88,6 +88,8 @@ def candidates(page: Page) -> list[Candidate]:
             continue
         if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue
+        if _readers(page, k):
+            continue
         dates = dates_of(line.text, page.rules)
         for date in () if dates and _POSTED.search(line.text) else dates:
             if date.full:
@@ -129,6 +131,12 @@ def dates_of(text: str, rules: grammar.Grammar) -> tuple[Date, ...]:
 def _signs(page: Page, k: int) -> bool:
     """Whether a line in the text is a date below a byline: what stood above both was no text of the piece."""
     return len(page.lines[k].text) <= _SHORT and page.kind(k) == "date" and page.kind(k - 1) == "byline"
+
+
+def _readers(page: Page, k: int) -> bool:
+    """Whether a line stands between two of readers' comments: the day is that of a comment."""
+    around = [page.lines[j].verdict.role for j in (k - 1, k + 1) if 0 <= j < len(page.lines)]
+    return around == [Role.COMMENT, Role.COMMENT]
 
 
 def _weigh(page: Page, k: int, date: Date, title: int, put: dict[str, float]) -> None:
