@@ -190,6 +190,12 @@ def test_front_and_back_matter_are_in_the_order_of_the_trade() -> None:
         assert set(order["front"]) | set(order["back"]) == set(PAGES)
 
 
+def test_an_italian_book_ends_with_its_contents() -> None:
+    matter = bound(piece(authors=(LITH,)), language="it").matter
+    assert (matter.front[-1], matter.back[-1]) == ("copyright-page", "toc")
+    assert [line.title for line in matter.contents] == ["Een stuk", "Nota biografica", "Nota ai testi"]
+
+
 def test_a_page_that_does_not_exist_is_a_fault_of_the_language_table() -> None:
     wrong = replace(DUTCH, data={**DUTCH.data, "book": {"front": ["voorpagina"]}})
     with pytest.raises(DataError, match="voorpagina"):
@@ -259,6 +265,7 @@ EVA = 'editors = ["Eva van Dam"]'
         ("en", ((LITH,),), EVA, "Contributors"),
         ("es", ((LITH,),), "", "Nota biográfica"),
         ("es", ((LITH,), (WAARD,)), "", "Sobre los autores"),
+        ("it", ((LITH,), (WAARD,)), "", "Gli autori"),
     ],
 )
 def test_the_page_about_the_authors_says_how_many_there_are(

@@ -147,6 +147,8 @@ def test_the_terms_of_each_piece_have_an_address(book: Epub) -> None:
         ("De", "nl", "De"),
         ("A", "en", "A"),
         ("La hora del pan", "es", "Hora del pan, La"),
+        ("L’isola", "it", "Isola, L’"),
+        ("Un’ora", "it", "Ora, Un’"),
         ("L’île au trésor", "fr", "Île au trésor, L’"),
         ("L'île", "fr", "Île, L'"),
         ("D’Artagnan", "fr", "D’Artagnan"),

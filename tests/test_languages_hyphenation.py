@@ -52,14 +52,26 @@ SPANISH = """
 Gua-da-la-ja-ra cons-truc-ción trans-por-te co-che-ra ca-lle fe-rro-ca-rril atle-ta sub-ra-yar his-to-ria
 mur-cié-la-go pa-ra-güe-ro leer aé-reo maíz ae-ro-puer-to bien-es-tar mien-tras ma-ña-na abs-trac-to
 """
+ITALIAN = """
+pa-sta ac-qua mae-stro ae-ro-por-to in-te-res-san-te co-stru-zio-ne fi-glio la-gna ami-co psi-co-lo-gia
+nell’am-mi-ni-stra-zio-ne dell’ar-te guer-ra cuo-re pau-ra rit-mo tec-ni-ca sce-na-rio mac-chi-na real-tà
+"""
 TREMA = "geïr-ri-teerd on-geïn-te-res-seerd coö-pe-ra-tief cliën-ten fi-nan-ciële tweeën knieën"
 WHOLE = "KPI’s HORECA HoReCa CustomerFirst GX knie auto’s z’n 1988 b2b-klanten zo"
 
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("nl", DUTCH), ("nl", TREMA), ("nl", COMPOUNDS), ("de", GERMAN), ("en", ENGLISH), ("es", SPANISH)],
-    ids=["dutch", "trema", "compounds", "german", "english", "spanish"],
+    [
+        ("nl", DUTCH),
+        ("nl", TREMA),
+        ("nl", COMPOUNDS),
+        ("de", GERMAN),
+        ("en", ENGLISH),
+        ("es", SPANISH),
+        ("it", ITALIAN),
+    ],
+    ids=["dutch", "trema", "compounds", "german", "english", "spanish", "italian"],
 )
 def test_words_part_as_they_should(code: str, words: str) -> None:
     found = {parted: soften(parted.replace("-", ""), load(code)) for parted in words.split()}

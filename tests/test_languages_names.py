@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from book.compose.words import plain, sentence
@@ -74,6 +76,22 @@ Azorín                      | Azorín
 autor desconocido           | autor desconocido
 """
 
+ITALIAN = """
+Umberto Eco                   | Eco, Umberto
+Pier Paolo Pasolini           | Pasolini, Pier Paolo
+Rita Levi-Montalcini          | Levi-Montalcini, Rita
+Erri De Luca                  | De Luca, Erri
+Carlo Alberto Dalla Chiesa    | Dalla Chiesa, Carlo Alberto
+Vincenzo Lo Cascio            | Lo Cascio, Vincenzo
+Gabriele D’Annunzio           | D’Annunzio, Gabriele
+Gabriele d’Annunzio           | d’Annunzio, Gabriele
+Lorenzo de’ Medici            | Medici, Lorenzo de’
+Emilio De' Cavalieri          | De' Cavalieri, Emilio
+Giuseppe Tomasi di Lampedusa  | Tomasi di Lampedusa, Giuseppe
+Dante                         | Dante
+autore sconosciuto            | autore sconosciuto
+"""
+
 
 def _table(text: str) -> list[tuple[str, str]]:
     return [(a.strip(), b.strip()) for a, _, b in (line.partition("|") for line in text.strip().splitlines())]
@@ -99,6 +117,11 @@ def test_spanish_surnames_are_two_and_filed_by_the_first(display: str, sort: str
     assert load("es").sort_name(display) == sort
 
 
+@pytest.mark.parametrize(("display", "sort"), _table(ITALIAN))
+def test_italian_particles_with_a_capital_are_the_surname(display: str, sort: str) -> None:
+    assert load("it").sort_name(display) == sort
+
+
 def test_where_a_surname_begins_is_one_of_three_ways() -> None:
     with pytest.raises(DataError, match="after-given"):
         parse("fy", 'name = "Frysk"\n[names]\nsurname = "middle"')
@@ -122,6 +145,8 @@ def test_a_language_without_particles_sorts_by_the_last_word() -> None:
         ("de", "2019-03-01", "1. März 2019"),
         ("es", "2019-03-01", "1 de marzo de 2019"),
         ("es", "2012-03", "marzo de 2012"),
+        ("it", "2019-03-01", "1º marzo 2019"),
+        ("it", "2019-03-11", "11 marzo 2019"),
     ],
 )
 def test_dates(code: str, date: str, printed: str) -> None:
@@ -158,6 +183,18 @@ def test_lists() -> None:
 )
 def test_a_spanish_and_goes_with_the_sound_after_it(items: list[str], listed: str) -> None:
     assert load("es").list(items) == listed
+
+
+def test_an_italian_and_goes_with_the_same_vowel_only() -> None:
+    assert load("it").list(["Anna", "Elena"]) == "Anna ed Elena"
+    assert load("it").list(["Anna", "Ugo", "È tardi"]) == "Anna, Ugo ed È tardi"
+    assert load("it").list(["Anna", "altri"]) == "Anna e altri"
+
+
+def test_italian_puts_no_preposition_before_a_date_nor_an_a_before_a_name() -> None:
+    """'il 7 marzo' but 'l’8 marzo', 'a Carla' but 'ad Anna': where it cannot be right, it does not stand."""
+    unfit = re.compile(r"\b(?:il|del|dal|al|nel) {date}|\ba {(?:holder|author|names|contact)}")
+    assert [text for text in load("it").words.values() if unfit.search(text)] == []
 
 
 def test_a_cited_title_is_heard_behind_the_and() -> None:

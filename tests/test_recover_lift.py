@@ -199,6 +199,25 @@ def test_nested_lists_keep_their_depth() -> None:
     assert isinstance(block.items[0][1], ListBlock)
 
 
+@pytest.mark.parametrize(
+    ("lines", "is_list"),
+    [
+        (("- Brood.", "- Kaas."), True),
+        (("- Wat is brood?", "- Wat is kaas?"), True),
+        (("- Gent - stad in het westen.", "- Luik - stad in het oosten."), True),
+        (("- Kom je mee?", "- Nee, ik blijf."), False),
+        (("– Ik ga, – zei hij.", "– Ik blijf."), False),
+        (("— ¿Quién es?", "— Nadie."), False),
+    ],
+)
+def test_what_people_say_to_each_other_is_no_list(lines: tuple[str, ...], is_list: bool) -> None:
+    blocks = pieced("\n".join([f"{LONG}.", "", *lines, "", f"{LONG}."])).blocks
+    assert any(isinstance(b, ListBlock) for b in blocks) is is_list
+    if not is_list:
+        said = [b.inlines for b in blocks if isinstance(b, Paragraph)][1:-1]
+        assert said == [(Text(line),) for line in lines]
+
+
 def test_the_manifest_beats_the_file_and_every_value_has_its_evidence() -> None:
     text = (
         f"Een titel van brood\n\nDoor Anna van Dijk\n12 april 2019\n\n{LONG} over brood.\n\n{LONG} met titel."

@@ -206,6 +206,7 @@ def parse(code: str, text: str, *, file: str = "") -> Language:
         surname=_one_of(names, "surname", get_args(Surname), file),
         given=frozenset(_strings(names, "given", file)),
         ends=frozenset(_strings(names, "ends", file)),
+        joins=frozenset(_strings(names, "joins", file)),
     )
     words = dict(_flat(data.get("words", {})))
     return Language(code, data["name"], words, particles, data, rules)

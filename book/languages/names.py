@@ -24,7 +24,8 @@ class NameRules:
     `particles` open a surname and go last in a sorted name; `stay` open a surname and stay with it;
     `suffixes` come after a surname ('Jr.') and close a sorted name. `last` is False where no particle
     goes last (Flemish). `given` are words that are given names where they stand behind the first one
-    (Spanish); `ends` are no surname of their own but go with what stands before (Portuguese 'Neto').
+    (Spanish); `ends` are no surname of their own but go with what stands before (Portuguese 'Neto');
+    `joins` stand between two words of one surname ('Ortega y Gasset', 'Tomasi di Lampedusa').
     """
 
     particles: frozenset[str] = frozenset()
@@ -34,6 +35,7 @@ class NameRules:
     surname: Surname = "particle"
     given: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
 
     def sort(self, display: str) -> str:
         """'Jan van den Berg' -> 'Berg, Jan van den'; a name of one word stays as it is."""
@@ -59,7 +61,8 @@ class NameRules:
             case "last":
                 return len(words) - (2 if len(words) > 2 and _key(words[-1]) in self.ends else 1)
         opening = self.particles | self.stay
-        return next((i for i in range(1, len(words) - 1) if _key(words[i]) in opening), len(words) - 1)
+        start = next((i for i in range(1, len(words) - 1) if _key(words[i]) in opening), len(words) - 1)
+        return start - 1 if start > 1 and _key(words[start]) in self.joins else start
 
     def _after_given(self, words: list[str]) -> int:
         """At the first word that is neither a given name nor an initial: two surnames are filed together.
@@ -68,7 +71,7 @@ class NameRules:
         """
         start = 1
         while start < len(words) - 1 and (
-            (_key(words[start]) in self.given and words[start + 1] not in ("y", "e", "i"))
+            (_key(words[start]) in self.given and _key(words[start + 1]) not in self.joins)
             or words[start].endswith((".", "ª", "º"))
         ):
             start += 1

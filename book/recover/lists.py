@@ -15,6 +15,9 @@ _ITEM = re.compile(
     r"(?P<indent>\s*)(?:(?P<bullet>[•·▪■◦‣►▸∙●○–—*+-]|\uf0b7)|(?P<number>\d{1,3})[.)]|(?P<letter>[a-z])\))\s+(?P<text>\S.*)",
     re.DOTALL,
 )
+_SAID = re.compile(r"[,.!?…»”\"]\s?[–—-]\s?[a-zß-öø-ÿ]")
+"""What parts the words of a speaker from what is told of them: '– Sì, – disse', '- Oui - dit-il'."""
+_SENTENCE = re.compile(r"[^\W\d_a-zß-öø-ÿ].*[.!?…]|[¿¡«“„\"'].*[.!?…»”“\"']", re.DOTALL)
 _PLAIN = frozenset("•▪■◦‣►▸∙●○\uf0b7")
 """Bullets that are nothing else; a dash may open direct speech, an asterisk a note."""
 
@@ -88,11 +91,23 @@ def _spaced(galley: Galley, i: int, run: list[tuple[int, Item]]) -> bool:
     return last.bullet in _PLAIN
 
 
+def _speech(items: list[Item]) -> bool:
+    """Whether lines that begin with a dash are what people say to each other: sentences, with a question that
+    another answers, or with who says them.
+    """
+    if not all(k.bullet and k.bullet in "–—-" and _SENTENCE.fullmatch(k.text) for k in items):
+        return False
+    asked = [k.text.rstrip("»”\"' ").endswith("?") for k in items]
+    return any(asked) != all(asked) or any(_SAID.search(k.text) for k in items)
+
+
 def _marks(run: list[tuple[int, Item]]) -> dict[int, Mark]:
     if not run:
         return {}
     plain = [k for k in run if k[1].bullet in _PLAIN]
     if len(run) < 2 and not plain:
+        return {}
+    if not plain and _speech([k[1] for k in run]):
         return {}
     numbers = [k[1].number for k in run if k[1].number is not None]
     if numbers and not plain and any(b != a + 1 for a, b in pairwise(numbers)):

@@ -54,7 +54,7 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     for at, k in enumerate(kept):
         line = page.lines[k]
         cell = line.verdict.line.tag in ("td", "th")
-        apart = cell or _rows(line.verdict) > _ROWS
+        apart = cell or _rows(line.verdict) > _ROWS or _spoken(line.verdict.line.text)
         if line.verdict.role is Role.BODY and not apart and at and at + 1 < len(kept) and shaped(line.text):
             found.append((k, _evidence(page, kept, at)))
     # Half the lines of a list of links have the shape; a text has a subhead every few paragraphs.
@@ -70,6 +70,11 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
 def _rows(verdict: Verdict) -> int:
     """The rows that a page's author parted a line into: of an address, say."""
     return 1 + sum(isinstance(inline, LineBreak) for inline in verdict.line.inlines)
+
+
+def _spoken(text: str) -> bool:
+    """Whether a line is a question or a cry that somebody utters: '— Kom je mee?'"""
+    return text.lstrip()[:1] in ("–", "—", "-") and text.rstrip().endswith(("?", "!"))
 
 
 def shaped(text: str) -> bool:

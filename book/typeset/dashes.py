@@ -7,7 +7,7 @@ of it, which another closes only where the speech goes on.
     paired("El pan - duro - cae.", typography(load("es")))    # El pan —duro— cae.
 
 Authors type anything for it, mostly hyphens. One alone between spaces may be a dash that nothing closes, a
-route or a range: it gets no side.
+route or a range: it gets no side, but where both are alike: Il pane -duro- cade, Il pane – duro – cade.
 """
 
 from __future__ import annotations
@@ -107,20 +107,22 @@ def _dashes(text: str) -> Iterator[_Dash]:
 
 def _opening(dash: _Dash, text: str, typography: Typography) -> Edit:
     before = text[max(dash.start - 1, 0) : dash.start]
-    mark = typography.dash.strip() if before in _OPENING else typography.dash
+    mark = typography.dash.lstrip() if before in _OPENING else typography.dash
     return Edit(dash.start, dash.end, mark, "dash")
 
 
 def _closing(dash: _Dash, text: str, typography: Typography) -> Edit:
     after = text[dash.end : dash.end + 1]
-    mark = typography.dash_close.strip() if after in _CLOSING else typography.dash_close
+    mark = typography.dash_close.rstrip() if after in _CLOSING else typography.dash_close
     return Edit(dash.start, dash.end, mark, "dash")
 
 
 def _left(dash: _Dash, text: str, typography: Typography, spoken: bool) -> Iterator[Edit]:
     """A dash without its counterpart: in speech it opens what is said of it, else only its shape is set."""
     left, right = dash.spaced
-    if spoken and dash.opens and left:
+    if typography.dash == typography.dash_close and (left == right or dash.mark == "—"):
+        yield _opening(dash, text, typography) if dash.opens else _closing(dash, text, typography)
+    elif spoken and dash.opens and left:
         yield _opening(dash, text, typography)
     elif dash.mark.startswith("--") and left == right:
         yield Edit(dash.start, dash.end, _between(typography.dash.strip(), left), "dash")

@@ -72,7 +72,7 @@ def _written(table: NoBreak, particles_: tuple[str, ...], dash: str) -> Iterator
     yield "no-break.numeral", rf"(?<!\w)[{_UPPER}][\w’-]+ (?=[IVX]{{2,}}(?!\w))"
     yield "no-break.ellipsis", r"(?<=\S) (?=…)"
     if dash.startswith(" "):
-        yield "no-break.dash", rf"(?<=\S) (?={dash.strip()} )"
+        yield "no-break.dash", rf"(?<=\S) (?={dash.strip()}[ .,;:!?…)»”])"
 
 
 def _new_sentence(text: str, at: int, typography: Typography) -> bool:
