@@ -15,8 +15,9 @@ from book.justify.makeup import Choice, Flow, Limits
 from book.languages import load
 from book.model import Block, Figure, Name, Note, NoteCall, Paragraph, Picture, Quotation, Text
 from book.render import folios, paper
+from book.render.boxtree import boxes
 from book.render.pagemaking import raised_text
-from book.render.picturesize import picture_lines, resize
+from book.render.picturesize import CAPTION, picture_lines, place, resize
 
 DUTCH = (
     "Kauwgom kauwend staat ze achter de bar, als een ongeïnteresseerde tiener. Ze ziet me niet aankomen. "
@@ -58,11 +59,41 @@ def test_a_section_without_a_head_is_left_alone() -> None:
 
 
 def test_a_picture_is_as_many_lines_as_it_is_told() -> None:
-    figure = html.fragment_fromstring('<figure><img style="width: 100%; height: 200.5pt"></figure>')
-    assert picture_lines(figure, 14.0) == 15
-    resize(figure, -3, 14.0)
-    assert picture_lines(figure, 14.0) == 12
-    assert picture_lines(html.fragment_fromstring("<figure><img></figure>"), 14.0) == 0
+    figure = html.fragment_fromstring("<figure><img></figure>")
+    assert picture_lines(figure) == 0
+    for caption, lines in (("", 15), ("<figcaption>Een vlak</figcaption>", 15)):
+        figure = html.fragment_fromstring(f"<figure><img>{caption}</figure>")
+        place(figure[0], 14.32, wide=True)
+        assert picture_lines(figure) == lines
+        resize(figure, -3)
+        assert picture_lines(figure) == lines - 3
+        assert not figure.get("style")
+
+
+@pytest.mark.needs("pango")
+def test_a_caption_stands_at_one_distance_below_its_picture_and_the_text_below_it_on_the_grid() -> None:
+    shapes = ((1500, 1000), (1500, 320), (700, 1200), (40, 30), (1000, 777))
+    blocks: list[Block] = []
+    for n, (wide, high) in enumerate(shapes):
+        drawn = io.BytesIO()
+        Image.new("L", (wide, high), 170).save(drawn, "JPEG")
+        own = Picture(f"p{n}.jpg", drawn.getvalue(), "image/jpeg", wide, high)
+        blocks += [Figure(own, alt="Een vlak", caption=(Text("Een vlak."),)), shelf.paragraph(DUTCH)]
+    piece = shelf.piece("p", "Platen", *blocks, author=Name("Jan Jansen", "Jansen, Jan"))
+    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    leading = laid_out.size.leading * 96 / 72
+    apart, rest = [], []
+    for page in laid_out.layout.pages:
+        for box in boxes(page._page_box):
+            if box.element_tag == "figure":
+                named = {b.element_tag: b for b in boxes(box)}
+                image, caption = named["img"], named["figcaption"]
+                apart.append((caption.position_y - image.position_y - image.height) / leading)
+                rest.append(box.margin_height() / leading)
+    assert apart == pytest.approx(
+        [CAPTION] * len(shapes), abs=0.05
+    )  # but for what sets small type on the grid
+    assert rest == pytest.approx([round(lines) for lines in rest], abs=0.01)
 
 
 @pytest.mark.needs("pango")

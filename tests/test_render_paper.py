@@ -22,6 +22,7 @@ from book.model import (
     Anthology,
     Contributor,
     Edition,
+    Figure,
     Finding,
     ListBlock,
     Name,
@@ -33,10 +34,11 @@ from book.model import (
     Style,
     Text,
 )
-from book.render import folios, paper, printable
+from book.render import folios, paper, printable, walk
 from book.render.engine import Layout
 from book.render.pages import NAMESPACES, pages
 from book.render.trims import trim
+from book.render.xhtml import words
 
 pytestmark = pytest.mark.needs("pango")
 
@@ -220,7 +222,8 @@ def test_every_font_is_embedded_and_the_styles_own(book: Book) -> None:
 
 
 def test_text_stands_on_the_baseline_grid(laid_out: list[list[folios.Run]]) -> None:
-    """All of it but notes and the colofon, of which four lines are three and the last is on the grid."""
+    """All of it but notes and the colofon, of which four lines are three and the last is on the grid, and but
+    captions, which stand as far below their pictures."""
     size = trim(shelf.style().trims, "a5")
     first = size.top * 96 / 25.4 + (size.leading / 2 + 0.324 * size.size) * 96 / 72
     step = size.leading * 96 / 72
@@ -228,6 +231,14 @@ def test_text_stands_on_the_baseline_grid(laid_out: list[list[folios.Run]]) -> N
         (run.text[:40], (run.baseline - first) / step) for page in laid_out for run in page if not _small(run)
     ]
     assert len(lines) > 400
+    captions = [
+        words(block.caption)
+        for chapter in shelf.tide_table().chapters
+        for block in walk.blocks(chapter.piece)
+        if isinstance(block, Figure)
+    ]
+    assert captions
+    lines = [(text, line) for text, line in lines if not any(text in caption for caption in captions)]
     assert [(text, line) for text, line in lines if abs(line - round(line)) > 0.02] == []
     [colophon] = [page for page in laid_out if page and page[0].key.startswith("copyright-page")]
     assert max(run.baseline for run in colophon) == pytest.approx(first + (size.lines - 1) * step, abs=0.1)
@@ -441,8 +452,8 @@ def test_a_long_title_of_the_book_takes_nothing_from_the_title_page(times: int) 
     pdf = pypdfium2.PdfDocument(paper.render(book, shelf.style(), load("nl"))[0].data)
     texts = ["".join(line.text for line in sheets.printed(page)) for page in pdf]
     front = squeezed("".join(texts[2 : next(n for n, text in enumerate(texts) if "Alle rechten" in text)]))
-    for words in (title, "Van niets", "Uitgeverij Proef", "Utrecht 2026"):
-        assert squeezed(words) in front, words
+    for said in (title, "Van niets", "Uitgeverij Proef", "Utrecht 2026"):
+        assert squeezed(said) in front, said
 
 
 def test_without_pango_it_is_pango_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

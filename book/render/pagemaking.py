@@ -110,7 +110,7 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
         if made.raised:
             raised[blocks[_opening(blocks)].get(probe.KEY, "")] = made.raised
         for figure, more in made.resized:
-            resize(figure, more, leading)
+            resize(figure, more)
         chosen |= made.fits
         given |= {b.get(probe.KEY, ""): n for b, n in zip(blocks, made.pages.given, strict=True) if n}
         pages[section.get("id", "")] = made.pages
@@ -223,7 +223,7 @@ def _section(
         called = tuple((1, note_lines(n, block)) for n in block.iter("span") if probe.is_note(n))
         flows.append(
             Flow(
-                tuple(_smaller(block, Choice(height, notes=called), leading)),
+                tuple(_smaller(block, Choice(height, notes=called))),
                 gap,
                 keep=bool(how and how.keeps) or _heads_table(block),
                 splits=how is None or how.splits,
@@ -256,12 +256,12 @@ def _heads_table(block: HtmlElement) -> bool:
     return block.tag == "caption" or (block.tag == "tr" and parent is not None and parent.tag == "thead")
 
 
-def _smaller(block: HtmlElement, choice: Choice, leading: float) -> Iterator[Choice]:
+def _smaller(block: HtmlElement, choice: Choice) -> Iterator[Choice]:
     """The heights that a block may have: a picture may be smaller, so that no page is left half white."""
     yield choice
     if block.tag != "figure":
         return
-    for fewer in range(1, int(picture_lines(block, leading) * _SMALLEST_LOSS) + 1):
+    for fewer in range(1, int(picture_lines(block) * _SMALLEST_LOSS) + 1):
         yield replace(choice, lines=choice.lines - fewer, cost=fewer * _SMALLER)
 
 

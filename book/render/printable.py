@@ -23,6 +23,7 @@ from book.render.cover import unbroken
 from book.render.indexing import Index, IndexEntry
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
+from book.render.picturesize import place
 from book.render.smalltext import LINES, Small, set_ragged
 from book.render.tablefit import fit
 from book.render.trims import MM_PER_POINT, Trim, page_css
@@ -395,11 +396,7 @@ def _fit(picture: etree._Element, size: Trim) -> None:
         return
     whole = _points(size) * high / wide
     points = min(high * 72 / _DPI, _TALLEST * size.lines * size.leading)
-    if whole <= points:  # as wide as the text, and what its last line leaves below it
-        left = -whole % size.leading
-        picture.set("style", f"width: 100%; height: {whole:.3f}pt; padding-bottom: {left:.3f}pt")
-        return
-    picture.set("style", f"height: {max(1, int(points / size.leading))}rem; width: auto")
+    place(picture, min(whole, points) / size.leading, wide=whole <= points)
 
 
 def _place_codes(section: etree._Element, size: Trim) -> None:
