@@ -20,7 +20,7 @@ from openepub import Epub, X
 from PIL import Image
 
 from book.languages import load
-from book.model import Figure, ListBlock, Name, Picture
+from book.model import Cell, Figure, ListBlock, Name, Picture, Table, Text
 
 SIZES = {"phone": (320, 480, ""), "tablet": (600, 800, ""), "large": (600, 800, "html { font-size: 200% }")}
 THEMES = {"light": ("#ffffff", "#111111"), "sepia": ("#f4ecd8", "#3b2f22"), "dark": ("#121212", "#dddddd")}
@@ -161,6 +161,21 @@ def test_a_word_longer_than_the_screen_and_a_picture_taller_than_it_stay_on_it(t
     epub, _ = shelf.render(book, shelf.style(), load("nl"), shelf.cover(), None)
     seen = look_at(epub.data, tmp_path)
     assert not [(s.name, s.wide, s.tall) for s in seen if s.wide or s.tall or s.scroll > s.width + 2]
+
+
+@pytest.mark.needs("chromium")
+def test_a_table_wider_than_the_screen_stays_on_it(tmp_path: Path) -> None:
+    rows = [tuple(Cell((Text(f"waterstand{n}"),), "col") for n in range(9))]
+    rows += [tuple(Cell((Text(f"{n},5"),), "" if n else "row") for n in range(9)) for _ in range(3)]
+    piece = shelf.piece(
+        "a", "Tafel", shelf.paragraph("Zie."), Table(tuple(rows), 1), author=Name("Smit", "Smit")
+    )
+    book = shelf.anthology(piece)
+    epub, _ = shelf.render(book, shelf.style(), load("nl"), shelf.cover(), None)
+    seen = [s for s in look_at(epub.data, tmp_path) if s.name.split()[0] in ("phone", "tablet")]
+    assert seen
+    assert not [(s.name, s.wide) for s in seen if s.wide or s.scroll > s.width + 2]
+    assert not any(s.unseen for s in seen)
 
 
 @pytest.mark.needs("chromium")

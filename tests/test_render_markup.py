@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -189,6 +190,35 @@ def test_a_table_keeps_its_heads_and_its_caption() -> None:
         ("row", "ma"),
     ]
     assert [(e.get("class"), e.text) for e in root.iter(f"{X}td")] == [("right", "9")]
+
+
+def wide(columns: int, word: str = "waterstand") -> Table:
+    rows = [tuple(Cell((Text(f"{word}{n}"),), "col") for n in range(columns))]
+    rows += [tuple(Cell((Text(str(n)),), "" if n else "row") for n in range(columns)) for _ in range(2)]
+    return Table(tuple(rows), 1)
+
+
+@pytest.mark.parametrize(("columns", "kind"), [(2, None), (4, "wide"), (8, "wider")])
+def test_cells_of_a_table_too_wide_for_a_telephone_say_what_stands_above_them(
+    columns: int, kind: str | None
+) -> None:
+    root = parse(compositor().blocks([wide(columns)], "nl"))
+    assert root[0].get("class") == kind
+    heads = [e.get("data-head") for e in root.iter(f"{X}td")]
+    assert heads[:2] == (["waterstand1", "waterstand2"] if kind else [None, None])
+    assert not any(e.get("data-head") for e in root.iter(f"{X}th"))
+
+
+def test_a_wide_table_without_heads_of_its_columns_is_left_as_it_is() -> None:
+    for table in (replace(wide(8), head=0), replace(wide(8), head=2)):
+        assert parse(compositor().blocks([table], "nl"))[0].get("class") is None
+    spanned = replace(wide(8).rows[0][0], columns=2)
+    table = replace(wide(8), rows=((spanned, *wide(8).rows[0][1:]), *wide(8).rows[1:]))
+    assert parse(compositor().blocks([table], "nl"))[0].get("class") is None
+
+
+def test_on_paper_a_wide_table_is_set_by_its_measure() -> None:
+    assert "data-head" not in compositor("print").blocks([wide(8)], "nl")
 
 
 def test_a_character_that_xml_cannot_hold_is_named() -> None:

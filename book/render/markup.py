@@ -45,6 +45,7 @@ from book.model import (
     Text,
     Verse,
 )
+from book.render import widetable
 from book.render.xhtml import element, escape, in_language, words
 
 Medium = Literal["print", "epub"]
@@ -248,18 +249,23 @@ class Compositor:
         parts: list[Markup] = []
         if block.caption:
             parts.append(self._leaf("caption", block.caption, language))
+        kind = widetable.kind(block) if self.medium == "epub" else ""
+        heads = widetable.heads(block) if kind else ()
         head = [self._row(row, language) for row in block.rows[: block.head]]
-        body = [self._row(row, language) for row in block.rows[block.head :]]
+        body = [self._row(row, language, heads) for row in block.rows[block.head :]]
         if head:
             parts.append(element("thead", _lines(head)))
         if body:
             parts.append(element("tbody", _lines(body)))
-        return element("table", _lines(parts))
+        return element("table", _lines(parts), class_=kind)
 
-    def _row(self, cells: Sequence[Cell], language: str) -> Markup:
-        return element("tr", "".join(self._cell(cell, language) for cell in cells))
+    def _row(self, cells: Sequence[Cell], language: str, heads: Sequence[str] = ()) -> Markup:
+        """A row; `heads`: what stands above its cells, where each is to say that itself."""
+        said = (*heads[: len(cells)], *("" for _ in cells[len(heads) :]))
+        made = (self._cell(cell, language, head) for cell, head in zip(cells, said, strict=True))
+        return element("tr", "".join(made))
 
-    def _cell(self, cell: Cell, language: str) -> Markup:
+    def _cell(self, cell: Cell, language: str, head: str) -> Markup:
         return self._leaf(
             "th" if cell.heads else "td",
             cell.inlines,
@@ -268,6 +274,7 @@ class Compositor:
             scope=cell.heads,
             colspan=str(cell.columns) if cell.columns > 1 else "",
             rowspan=str(cell.rows) if cell.rows > 1 else "",
+            data_head="" if cell.heads else head,
         )
 
     # ------------------------------------------------------------------ inlines
