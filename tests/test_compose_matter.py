@@ -266,6 +266,7 @@ EVA = 'editors = ["Eva van Dam"]'
         ("es", ((LITH,),), "", "Nota biográfica"),
         ("es", ((LITH,), (WAARD,)), "", "Sobre los autores"),
         ("it", ((LITH,), (WAARD,)), "", "Gli autori"),
+        ("pt", ((LITH,), (WAARD,)), "", "Sobre os autores"),
     ],
 )
 def test_the_page_about_the_authors_says_how_many_there_are(

@@ -148,6 +148,7 @@ def test_the_terms_of_each_piece_have_an_address(book: Epub) -> None:
         ("A", "en", "A"),
         ("La hora del pan", "es", "Hora del pan, La"),
         ("L’isola", "it", "Isola, L’"),
+        ("A hora do pão", "pt", "Hora do pão, A"),
         ("Un’ora", "it", "Ora, Un’"),
         ("L’île au trésor", "fr", "Île au trésor, L’"),
         ("L'île", "fr", "Île, L'"),

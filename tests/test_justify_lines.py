@@ -25,6 +25,7 @@ from book.justify import (
     subset,
 )
 from book.justify.fit import faults
+from book.languages.hyphenation import repeats
 
 FONTS = Path(__file__).parent.parent / "styles" / "libertine" / "fonts"
 DUTCH = (
@@ -200,6 +201,19 @@ def broken(text: str, *, german: bool = False) -> list[str]:
         for at, inside, cost in zip(c.offset, c.inside, c.penalty, strict=True)
         if inside and cost < 300
     ]
+
+
+def test_a_hyphen_that_the_next_line_would_repeat_is_no_place_to_break() -> None:
+    """'disse-lhes' would have to go on as '-lhes': broken at its syllables only."""
+    text = "disse-lhes e/ou outros/todos"
+    lexicon = Lexicon(lambda word, language: (), repeats=lambda language: True)
+    c = Paragraph(text, [style()] * len(text), Setting(90.0), lexicon).candidates
+    assert [text[:at] for at, inside in zip(c.offset, c.inside, strict=True) if inside] == [
+        "disse-lhes e/ou outros/"
+    ]
+    free = Paragraph(text, [style()] * len(text), Setting(90.0), Lexicon(lambda word, language: ()))
+    assert any(text[:at] == "disse-" for at in free.candidates.offset)
+    assert [repeats(code) for code in ("pt", "pt-PT", "es", "nl", "it")] == [True, True, True, False, False]
 
 
 def test_an_address_ends_a_line_after_a_slash_or_before_what_parts_its_names() -> None:

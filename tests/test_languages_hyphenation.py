@@ -56,6 +56,10 @@ ITALIAN = """
 pa-sta ac-qua mae-stro ae-ro-por-to in-te-res-san-te co-stru-zio-ne fi-glio la-gna ami-co psi-co-lo-gia
 nell’am-mi-ni-stra-zio-ne dell’ar-te guer-ra cuo-re pau-ra rit-mo tec-ni-ca sce-na-rio mac-chi-na real-tà
 """
+PORTUGUESE = """
+li-vra-ria ca-deira pas-sado ab-surdo ad-vo-gado sub-lo-car sub-li-nhar ex-ce-ção ins-ti-tuto cons-tru-ção
+in-for-ma-ção psi-co-lo-gia his-tó-ria ca-fe-zi-nho co-ra-ção pneu-má-tico jor-nal país
+"""
 TREMA = "geïr-ri-teerd on-geïn-te-res-seerd coö-pe-ra-tief cliën-ten fi-nan-ciële tweeën knieën"
 WHOLE = "KPI’s HORECA HoReCa CustomerFirst GX knie auto’s z’n 1988 b2b-klanten zo"
 
@@ -70,8 +74,9 @@ WHOLE = "KPI’s HORECA HoReCa CustomerFirst GX knie auto’s z’n 1988 b2b-kla
         ("en", ENGLISH),
         ("es", SPANISH),
         ("it", ITALIAN),
+        ("pt", PORTUGUESE),
     ],
-    ids=["dutch", "trema", "compounds", "german", "english", "spanish", "italian"],
+    ids=["dutch", "trema", "compounds", "german", "english", "spanish", "italian", "portuguese"],
 )
 def test_words_part_as_they_should(code: str, words: str) -> None:
     found = {parted: soften(parted.replace("-", ""), load(code)) for parted in words.split()}

@@ -92,6 +92,21 @@ Dante                         | Dante
 autore sconosciuto            | autore sconosciuto
 """
 
+PORTUGUESE = """
+Fernando Pessoa                    | Pessoa, Fernando
+Machado de Assis                   | Assis, Machado de
+José Maria Eça de Queirós          | Queirós, José Maria Eça de
+Maria da Silva Santos              | Santos, Maria da Silva
+Antônio Cândido de Mello e Souza   | Souza, Antônio Cândido de Mello e
+José da Silva Neto                 | Silva Neto, José da
+João Almeida Júnior                | Almeida Júnior, João
+Paulo Filho                        | Filho, Paulo
+Camilo Castelo Branco              | Castelo Branco, Camilo
+Maria de São José                  | São José, Maria de
+Martinho Lutero Jr.                | Lutero, Martinho, Jr.
+autor desconhecido                 | autor desconhecido
+"""
+
 
 def _table(text: str) -> list[tuple[str, str]]:
     return [(a.strip(), b.strip()) for a, _, b in (line.partition("|") for line in text.strip().splitlines())]
@@ -122,6 +137,11 @@ def test_italian_particles_with_a_capital_are_the_surname(display: str, sort: st
     assert load("it").sort_name(display) == sort
 
 
+@pytest.mark.parametrize(("display", "sort"), _table(PORTUGUESE))
+def test_portuguese_names_are_filed_by_the_last(display: str, sort: str) -> None:
+    assert load("pt").sort_name(display) == load("pt-PT").sort_name(display) == sort
+
+
 def test_where_a_surname_begins_is_one_of_three_ways() -> None:
     with pytest.raises(DataError, match="after-given"):
         parse("fy", 'name = "Frysk"\n[names]\nsurname = "middle"')
@@ -145,6 +165,9 @@ def test_a_language_without_particles_sorts_by_the_last_word() -> None:
         ("de", "2019-03-01", "1. März 2019"),
         ("es", "2019-03-01", "1 de marzo de 2019"),
         ("es", "2012-03", "marzo de 2012"),
+        ("pt", "2019-03-01", "1º de março de 2019"),
+        ("pt-BR", "2019-03-01", "1º de março de 2019"),
+        ("pt-PT", "2019-03-01", "1 de março de 2019"),
         ("it", "2019-03-01", "1º marzo 2019"),
         ("it", "2019-03-11", "11 marzo 2019"),
     ],

@@ -69,7 +69,7 @@ def test_the_words_take_the_same_values(code: str) -> None:
     }
 
 
-@pytest.mark.parametrize("code", [*available(), "nl-BE", "en-GB"])
+@pytest.mark.parametrize("code", [*available(), "nl-BE", "en-GB", "pt-PT"])
 def test_every_table_can_be_set_and_parted(code: str) -> None:
     language = load(code)
     table = typography(language)
@@ -79,7 +79,7 @@ def test_every_table_can_be_set_and_parted(code: str) -> None:
     assert hyphenation(language) is not None
 
 
-@pytest.mark.parametrize("code", [*available(), "en-GB"])
+@pytest.mark.parametrize("code", [*available(), "en-GB", "pt-PT"])
 def test_the_words_are_typeset_already(code: str) -> None:
     """What stands in the table is printed as it stands: only no-break spaces may be fewer or more."""
     language = load(code)

@@ -137,3 +137,8 @@ def test_markup_keeps_its_text_and_notes_their_place() -> None:
 @pytest.mark.parametrize("text", ["a", ".", "a.", "'", "a'", " ", "- ", "([", "a@", "a/", '"a" '])
 def test_a_huge_line_takes_no_more_than_linear_time(text: str) -> None:
     assert growth(lambda count: typeset_text(text * count, load("nl")), 150, 1500) < 4
+
+
+@pytest.mark.parametrize("text", [" -a", "a- ", "— a. B", "- A", "a"])
+def test_dashes_in_pairs_take_no_more_than_linear_time(text: str) -> None:
+    assert growth(lambda count: typeset_text(f"a - {text * count}", load("es")), 150, 1500) < 4

@@ -108,6 +108,11 @@ def test_lists_and_metadata_are_set_too() -> None:
     assert {change.line for change in changes} == {0, 1}
 
 
+def test_a_word_that_hangs_on_another_does_not_stand_twice() -> None:
+    said = Paragraph((Text("Ela corrigiu-a a tinta, e donne-le le matin."),), 1)
+    assert typeset(Piece("p", "p.txt", "pt", "", (said,)), load("pt"))[2] == ()
+
+
 def test_slips_are_listed_where_they_stand_and_left_alone() -> None:
     text = "Mijn toestenbord ging samen met met de kok (een slip, maar dat dat zo is en Duran Duran niet."
     piece = Piece("p", "p.txt", "nl", "", (Paragraph((Text(text),), 7),))

@@ -14,7 +14,7 @@ CASES = Path(__file__).parent / "typeset"
 
 
 def _cases() -> Iterator[tuple[str, str, str]]:
-    for file in sorted(CASES.glob("??.txt")):
+    for file in sorted(CASES.glob("[a-z][a-z]*.txt")):
         before = ""
         for line in file.read_text(encoding="utf-8").splitlines():
             sign, text = line[:2], line[2:].replace("~", "\u00a0").replace("^", "\u202f")

@@ -113,12 +113,14 @@ class Word:
 class Lexicon:
     """The words of a book, each looked up once in each style. `capitals` says whether common nouns have a
     capital in a language, so that it is no sign of a name; `tremas` which of its letters lose their dots
-    where a hyphen comes before them. `hang` is the share of HANG_RIGHT and HANG_LEFT that punctuation hangs
+    where a hyphen comes before them; `repeats` whether it writes a word's own hyphen again on the next line,
+    so that none is a place to break. `hang` is the share of HANG_RIGHT and HANG_LEFT that punctuation hangs
     in the margins: 0 gives a straight edge."""
 
     hyphenate: Hyphenator
     capitals: Callable[[str], bool] = lambda language: False
     tremas: Callable[[str], str] = lambda language: ""
+    repeats: Callable[[str], bool] = lambda language: False
     penalties: Penalties = field(default_factory=Penalties)
     hang: float = 1.0
     _words: dict[tuple[TextStyle, str, bool], Word] = field(default_factory=dict)
@@ -180,7 +182,10 @@ class Lexicon:
                     cost = costs.hyphen + (costs.short if at < 3 else 0) + (costs.name if named else 0)
                     bare = letters[at] in self.tremas(style.language)
                     found.append(Place(match.start() + at, True, bare, cost))
-        found += [Place(m.end(), False, False, costs.joint) for m in _JOINT.finditer(word)]
+        whole = DASHES if self.repeats(style.language) else ""
+        found += [
+            Place(m.end(), False, False, costs.joint) for m in _JOINT.finditer(word) if m.group() not in whole
+        ]
         return sorted(found)
 
 

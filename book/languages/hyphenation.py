@@ -33,7 +33,9 @@ patterns.use()
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S*[^\W\d_]\.[^\W\d_]\S*")
-_KEYS = frozenset({"patterns", "left", "right", "capitals", "trema", "vowels", "joints", "exceptions"})
+_KEYS = frozenset(
+    {"patterns", "left", "right", "capitals", "trema", "vowels", "joints", "repeats", "exceptions"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Hyphenation:
     trema: str = ""
     vowels: str = ""
     joints: tuple[str, ...] = ()
+    repeats: bool = False
     exceptions: tuple[str, ...] = ()
 
 
@@ -85,6 +88,7 @@ def _read(table: Mapping[str, Any]) -> Hyphenation:
         trema=table.get("trema", default.trema),
         vowels=table.get("vowels", default.vowels),
         joints=tuple(table.get("joints", ())),
+        repeats=table.get("repeats", default.repeats),
         exceptions=tuple(table.get("exceptions", ())),
     )
 
@@ -119,6 +123,12 @@ def capitals(code: str) -> bool:
     """Whether common nouns have a capital in the language, so that it is no sign of a name."""
     rules = _rules(code)
     return rules is not None and rules.capitals
+
+
+def repeats(code: str) -> bool:
+    """Whether a word that ends a line with a hyphen of its own begins the next with another: disse-/-lhe."""
+    rules = _rules(code)
+    return rules is not None and rules.repeats
 
 
 @cache

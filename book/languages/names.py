@@ -59,10 +59,19 @@ class NameRules:
             case "after-given":
                 return self._after_given(words)
             case "last":
-                return len(words) - (2 if len(words) > 2 and _key(words[-1]) in self.ends else 1)
+                return self._last(words)
         opening = self.particles | self.stay
         start = next((i for i in range(1, len(words) - 1) if _key(words[i]) in opening), len(words) - 1)
         return start - 1 if start > 1 and _key(words[start]) in self.joins else start
+
+    def _last(self, words: list[str]) -> int:
+        """At the last word, or further on where that is no surname by itself: 'Silva Neto', 'São José'."""
+        start = len(words) - 1
+        if start > 1 and _key(words[start]) in self.ends:
+            start -= 1
+        while start > 1 and _key(words[start - 1]) in self.stay:
+            start -= 1
+        return start
 
     def _after_given(self, words: list[str]) -> int:
         """At the first word that is neither a given name nor an initial: two surnames are filed together.

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from book.errors import Place
 from book.justify import ATOM, Hyphenator, Lexicon, Paragraph, Setting, TextStyle
-from book.languages.hyphenation import capitals, tremas
+from book.languages.hyphenation import capitals, repeats, tremas
 from book.model import Finding, Severity
 from book.render import foreign, probe
 from book.render.fontfaces import FontFace
@@ -84,7 +84,7 @@ def compose(
     answers = probe.ask(document, files, endless)
     fonts = SetFonts(files, faces, document.text_content(), limits.utmost, limits.step, keep)
     composition = Composition(document, answers, [], fonts)
-    lexicon = Lexicon(hyphenate, capitals, tremas, hang=limits.hang)
+    lexicon = Lexicon(hyphenate, capitals, tremas, repeats, hang=limits.hang)
     setter = _Setter(answers, fonts, lexicon, limits, probe.Kinds(), {})
     blocks = [b for b in document.iter() if isinstance(b.tag, str) and b.get(probe.KEY) is not None]
     made = {block: setter.stick(block) for block in blocks}

@@ -26,9 +26,10 @@ _SPOKEN = re.compile(
     rf"(?:^|(?<={BREAK}))(?:(?:[–—]|--)[{SPACE}]*(?=[^\s\d–—-])|-[{SPACE}]*(?=[A-ZÀ-ÖØ-Þ¿¡«“\"]))"
 )
 _TYPED = {"-": "-", "–": "–"}  # two of a pair are typed alike; all else is the long dash
+_WORD = 40  # how many letters back a look at the word before a stop takes in
 _OPENING = ("", BREAK, *"([{«“‘\"'¿¡")
 _CLOSING = ("", BREAK, *")]}»”’\"'.,;:!?…")
-_NEW_SENTENCE = re.compile(rf"(?P<word>[\w.]*)[.!?…][)»”’]*[{SPACE}]+[«“‘(]*[¿¡A-ZÀ-ÖØ-Þ]")
+_NEW_SENTENCE = re.compile(rf"[.!?…][)»”’]*[{SPACE}]+[«“‘(]*[¿¡A-ZÀ-ÖØ-Þ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,11 @@ def paired(text: str, typography: Typography) -> Iterator[Edit]:
 
 
 def _sentence_ends(text: str, typography: Typography) -> bool:
-    return any(
-        f"{match['word']}.".casefold() not in typography.abbreviations
-        for match in _NEW_SENTENCE.finditer(text)
-    )
+    for match in _NEW_SENTENCE.finditer(text):
+        word = re.search(r"[\w.]*\Z", text[max(match.start() - _WORD, 0) : match.start()])
+        if word and f"{word[0]}.".casefold() not in typography.abbreviations:
+            return True
+    return False
 
 
 def _dashes(text: str) -> Iterator[_Dash]:

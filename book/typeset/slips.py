@@ -14,7 +14,7 @@ from book.languages.typography import Typography
 from book.model import Finding, Severity
 from book.typeset.reading import Read
 
-_DOUBLED = re.compile(r"(?<!\w)([^\W\d_]+)[ \u00a0]+(\1)(?![\w’-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w’-])([^\W\d_]+)[ \u00a0]+(\1)(?![\w’-])", re.IGNORECASE)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _LISTING = re.compile(r"(?:^|(?<=[\s;,]))\w{1,3}\)")
 _CONTEXT = 24
@@ -35,7 +35,7 @@ Check = Callable[[str, Typography], Iterable[Slip]]
 
 
 def doubled_words(text: str, typography: Typography) -> Iterator[Slip]:
-    """'samen met met', but not 'dat dat' and not the name 'Duran Duran'."""
+    """'samen met met', but not 'dat dat', nor 'corrigiu-a a', nor the name 'Duran Duran'."""
     for match in _DOUBLED.finditer(text):
         word, again = match[1], match[2]
         if word.casefold() not in typography.doubles and not (word[0].isupper() and again[0].isupper()):
