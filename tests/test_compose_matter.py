@@ -378,6 +378,21 @@ def test_the_plans_own_words_are_typeset_and_recorded() -> None:
     assert done.pieces[0].seed == manifest.pieces[0].seed
 
 
+def test_of_the_plans_names_the_apostrophes_are_set() -> None:
+    done, changes = set_plan(plan(piece(), book='editors = ["Eva d\'Hont"]'), str, "test")
+    assert done.editors == ("Eva d’Hont",)
+    assert changes == (Change("test", 0, "Eva d'Hont", "Eva d’Hont"),)
+
+
+def test_the_index_knows_a_name_by_either_apostrophe() -> None:
+    by = piece(authors=(Name("Eva d’Hont", "Hont, Eva d’"),))
+    tables = (
+        """[names."Eva d'Hont"]\nforms = ["d'Hont"]\n[names."Zee"]\nkind = "subject"\nsee = "Eva d'Hont"\n"""
+    )
+    index = bound(by, book='index = ["authors", "names"]', people=tables).matter.index
+    assert [(term.heading, term.see) for term in index] == [("Hont, Eva d’", ""), ("Zee", "Hont, Eva d’")]
+
+
 # --------------------------------------------------------------------------- words
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from book.errors import Place
 from book.languages import load
-from book.model import Block, Heading, Link, ListBlock, Paragraph, Piece, Quotation, Span, Text, Verse
+from book.model import (
+    Block,
+    Change,
+    Heading,
+    Link,
+    ListBlock,
+    Name,
+    Paragraph,
+    Piece,
+    Quotation,
+    Span,
+    Text,
+    Verse,
+)
 from book.typeset import typeset
 
 NL = load("nl")
@@ -111,6 +124,13 @@ def test_lists_and_metadata_are_set_too() -> None:
 def test_a_word_that_hangs_on_another_does_not_stand_twice() -> None:
     said = Paragraph((Text("Ela corrigiu-a a tinta, e donne-le le matin."),), 1)
     assert typeset(Piece("p", "p.txt", "pt", "", (said,)), load("pt"))[2] == ()
+
+
+def test_names_have_their_apostrophes_curled_and_nothing_else() -> None:
+    by = (Name("Anna D'Amico", "D'Amico, Anna"), Name('Jan "Bob" de B.', 'B., Jan "Bob" de'))
+    done, changes, _ = typeset(Piece("p", "p.txt", "nl", "", (), authors=by), NL)
+    assert done.authors == (Name("Anna D’Amico", "D’Amico, Anna"), by[1])
+    assert changes == (Change("apostrophe.name", 0, "Anna D'Amico", "Anna D’Amico"),)
 
 
 def test_slips_are_listed_where_they_stand_and_left_alone() -> None:

@@ -21,7 +21,7 @@ def _sorts(manifest: Manifest) -> dict[str, str]:
     """How the editor has names sorted; an organisation has no surname and is sorted as it stands."""
     organisations = {n.name: n.sort or n.name for n in manifest.names if n.kind == "organisation"}
     people = {name: person.sort for name, person in manifest.people.items() if person.sort}
-    return {_folded(name): sort for name, sort in {**organisations, **people}.items()}
+    return {folded(name): sort for name, sort in {**organisations, **people}.items()}
 
 
 def credited(pieces: Sequence[Piece], manifest: Manifest) -> tuple[Piece, ...]:
@@ -29,7 +29,7 @@ def credited(pieces: Sequence[Piece], manifest: Manifest) -> tuple[Piece, ...]:
     sorts = _sorts(manifest)
 
     def name(given: Name) -> Name:
-        return Name(given.display, sorts.get(_folded(given.display), given.sort))
+        return Name(given.display, sorts.get(folded(given.display), given.sort))
 
     return tuple(
         replace(
@@ -46,12 +46,12 @@ def contributors(manifest: Manifest, pieces: Sequence[Piece], language: Language
 
     Who has two roles is there once for each.
     """
-    people = {_folded(name): person for name, person in manifest.people.items()}
+    people = {folded(name): person for name, person in manifest.people.items()}
     found: dict[tuple[str, str], Contributor] = {}
     taken = {piece.key for piece in pieces}
 
     def add(name: Name, role: str, piece: Piece | None) -> None:
-        who = (role, _folded(name.display))
+        who = (role, folded(name.display))
         person = people.get(who[1], Person(name.display))
         before = found.get(who)
         if before is None:
@@ -65,7 +65,7 @@ def contributors(manifest: Manifest, pieces: Sequence[Piece], language: Language
 
     sorts = _sorts(manifest)
     for editor in manifest.editors:
-        add(Name(editor, sorts.get(_folded(editor)) or language.sort_name(editor)), "edt", None)
+        add(Name(editor, sorts.get(folded(editor)) or language.sort_name(editor)), "edt", None)
     for piece in pieces:
         for name in piece.authors:
             add(name, "aut", piece)
@@ -91,7 +91,7 @@ def _free(base: str, taken: set[str]) -> str:
     return key
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """A name as it is compared: typesetting may have turned its apostrophe."""
     return " ".join(re.sub("[’‘`´]", "'", name).split())
 
@@ -107,12 +107,12 @@ def biographies(
     for contributor in people:
         by_name.setdefault(contributor.name.display, []).append(contributor)
     titles = {chapter.piece.key: chapter.piece.title for chapter in chapters}
-    named = {_folded(name) for name, person in manifest.people.items() if person.bio}
+    named = {folded(name) for name, person in manifest.people.items() if person.bio}
     return tuple(
         Biography(
             key=next((r.key for r in roles if r.role == "aut"), roles[0].key),
             name=display,
-            bio=_bio(next((r.bio for r in roles if r.bio), ""), _folded(display) in named, language),
+            bio=_bio(next((r.bio for r in roles if r.bio), ""), folded(display) in named, language),
             pieces=sentences(*(_share(role, titles, language, len(manifest.editors)) for role in roles)),
         )
         for display, roles in sorted(by_name.items(), key=lambda item: collation(item[1][0].name.sort))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from book.compose.people import collation
+from book.compose.people import collation, folded
 from book.languages import Language
 from book.model import Contributor, IndexTerm, Manifest, Named
 
@@ -19,9 +19,9 @@ def register(
 ) -> tuple[IndexTerm, ...]:
     """The terms of the index in their order; none where the plan asks for no index."""
     terms: list[IndexTerm] = []
-    named = {name.name: name for name in manifest.names}
+    named = {folded(name.name): name for name in manifest.names}
     for who in contributors:
-        own = named.get(who.name.display)
+        own = named.get(folded(who.name.display))
         if own is not None and own.omit:
             continue
         heading = own.sort if own is not None and own.sort else who.name.sort
@@ -29,12 +29,12 @@ def register(
         forms = (who.name.display,) if "names" in manifest.index and own is None else ()
         terms.append(IndexTerm(heading, heading, forms, pieces))
     if "names" in manifest.index:
-        headings = {who.name.display: who.name.sort for who in contributors}
-        headings |= {name.name: _heading(name, language) for name in manifest.names}
+        headings = {folded(who.name.display): who.name.sort for who in contributors}
+        headings |= {folded(name.name): _heading(name, language) for name in manifest.names}
         for name in manifest.names:
             if name.omit:
                 continue
-            heading, see = headings[name.name], headings.get(name.see, name.see)
+            heading, see = headings[folded(name.name)], headings.get(folded(name.see), name.see)
             filed = language.article(heading)[1]
             terms.append(IndexTerm(heading, filed, (name.name, *name.forms), see=see))
     return tuple(sorted(_together(terms), key=lambda term: collation(term.sort)))
@@ -42,7 +42,8 @@ def register(
 
 def _heading(name: Named, language: Language) -> str:
     """How the index names what the plan lists: a person by the surname, all else as it is called."""
-    return name.sort or (language.sort_name(name.name) if name.kind == "person" else name.name)
+    heading = name.sort or (language.sort_name(name.name) if name.kind == "person" else name.name)
+    return heading.replace("'", "’")
 
 
 def _together(terms: Iterable[IndexTerm]) -> list[IndexTerm]:

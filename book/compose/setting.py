@@ -11,7 +11,7 @@ from book.model import Change, Entry, Manifest, Person
 BOOK = ("title", "subtitle", "edition", "series", "description", "rights")
 PIECE = ("part", "title_source", "authors_source", "date_source", "outlet_source")
 """What is printed as the manifest says it. A piece's title, subtitle and bio are typeset with the piece;
-names, addresses and numbers stay as they are written."""
+addresses and numbers stay as they are written, and so do names, but for their apostrophes."""
 
 
 def set_plan(
@@ -26,6 +26,12 @@ def set_plan(
             changes.append(Change(rule, 0, text, after))
         return after
 
+    def name(given: str) -> str:
+        after = given.replace("'", "’")
+        if after != given:
+            changes.append(Change(rule, 0, given, after))
+        return after
+
     def entry(given: Entry) -> Entry:
         note = words(given.rights.note)
         printed: dict[str, Any] = {name: words(getattr(given, name)) for name in PIECE}
@@ -35,6 +41,7 @@ def set_plan(
         return replace(given, bio=words(given.bio))
 
     plan: dict[str, Any] = {name: words(getattr(manifest, name)) for name in BOOK}
+    plan["editors"] = tuple(map(name, manifest.editors))
     plan["pieces"] = tuple(entry(given) for given in manifest.pieces)
     plan["people"] = {name: person(given) for name, given in manifest.people.items()}
     return replace(manifest, **plan), tuple(changes)

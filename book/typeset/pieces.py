@@ -18,6 +18,7 @@ from book.model import (
     Heading,
     Inline,
     ListBlock,
+    Name,
     Note,
     Paragraph,
     Piece,
@@ -51,18 +52,27 @@ class Compositor:
         self.findings: list[Finding] = []
 
     def piece(self, piece: Piece) -> Piece:
-        """The piece with every text set that a reader will see; names and addresses are left alone."""
+        """The piece with every text set that a reader will see; of names the apostrophes, nothing else."""
         return replace(
             piece,
             title=self.words(piece.title, _line(piece, "title", piece.title)),
             subtitle=self.words(piece.subtitle, _line(piece, "subtitle", piece.subtitle)),
             blocks=self.blocks(piece.blocks),
+            authors=tuple(map(self.name, piece.authors)),
+            translators=tuple(map(self.name, piece.translators)),
             bio=self.words(piece.bio, _line(piece, "bio", piece.bio)),
             related=self._all(piece, "related", piece.related),
             asides=self._all(piece, "aside", piece.asides),
             credits=self._all(piece, "credit", piece.credits),
             appendix=self.blocks(piece.appendix),
         )
+
+    def name(self, name: Name) -> Name:
+        """A name with its apostrophes curled: in O'Neil and D'Amico nothing else can be meant."""
+        done = Name(name.display.replace("'", "’"), name.sort.replace("'", "’"))
+        if done.display != name.display:  # of no line: a byline may say it otherwise, in capitals
+            self.changes.append(Change("apostrophe.name", 0, name.display, done.display))
+        return done
 
     def words(self, text: str, line: int) -> str:
         """A text without markup."""
