@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from book.clean import clean
 from book.intake import mark
 from book.model import Line, Piece, Role, Seed, Verdict
 from book.read import read
@@ -306,12 +307,29 @@ def test_a_number_of_a_breadcrumb_or_the_name_of_the_site_is_none_of_the_title(
         "www.bread-and-butter.org",
         "Text & Photos: Anna Baker 0 337",
         "Home / News / The bread",
+        "Home » The bread of the baker",
+        "StartseiteThe bread of the baker",
+        "You are here: The bread of the baker",
+        "12 April 2019 - News",
     ],
 )
 def test_an_address_or_a_labelled_byline_is_no_title(line: str) -> None:
-    text = f"{line}\n\n{PROSE['en']}\n\n{PROSE['en']}\n"
-    page = page_of(text)
-    assert 0 not in [k for k, _ in titles.candidates(page)]
+    seed = Seed("page.txt", f"{line}\n\n{PROSE['en']}\n\n{PROSE['en']}\n".encode())
+    galley = clean(read(seed), seed="page.txt", language="en")  # nothing is recovered yet
+    assert titles.candidates(Sheet(galley).page(galley)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("12 April 2019 - The bread of the baker", "The bread of the baker"),
+        ("Home: the bread of the baker", "Home: the bread of the baker"),
+        ("Homes | The bread of the baker", "Homes | The bread of the baker"),
+    ],
+)
+def test_a_title_may_stand_behind_its_date_or_speak_of_home(line: str, title: str) -> None:
+    seed = Seed("page.txt", f"{line}\n\n{PROSE['en']}\n\n{PROSE['en']}\n".encode())
+    assert lift(mark(seed, read(seed))).title == title
 
 
 def test_of_a_title_and_its_deck_the_title_is_the_first() -> None:

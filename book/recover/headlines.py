@@ -13,7 +13,8 @@ from collections.abc import Callable
 from functools import cached_property
 
 from book.model import Role
-from book.recover import cleaned
+from book.recover import cleaned, grammar
+from book.recover.dates import find
 from book.recover.marks import OPEN
 from book.recover.names import ordinary, people
 from book.recover.page import Look, Page
@@ -37,10 +38,20 @@ _ADDRESS = re.compile(
 )
 _TRAIL = re.compile(r"\w\s+[/»›>]\s+(?=\w)")
 """What parts the links of a breadcrumb: 'Home / Essays / The bread of the baker'."""
+_HOME = re.compile(
+    r"(?:home(?:page)?|startseite|start|accueil|inicio|início|hjem|hem|forside|etusivu|главная)\s*[/»›>→|•·]"
+    r"|(?-i:(?:Homepage|Startseite|Accueil|Inicio)[A-ZÀ-Þ])"  # markup ran them together
+    r"|(?:you are here|sie sind hier|(?:u|je) bent hier|vous êtes ici)\s?:",
+    re.IGNORECASE,
+)
+"""How a line begins that tells where the page is on its site."""
+_DASH = re.compile(r"\s+[-–—|/]\s+")
+_LEAST = 3
+"""Words that a title has at least, of which a date tells nothing."""
 _LABELLED = re.compile(r"[^:]{2,30}: ?[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _PERSON = re.compile(r"[,|(–—]| - ")
-_NO_TITLE = frozenset({"label", "mark", "date"})
+_NO_TITLE = frozenset({"label", "mark"})
 _NEAR = 8  # lines
 _BLOCK = 3
 _TOP = 6  # lines over a text that has no menu above it
@@ -70,11 +81,11 @@ class Masthead:
             line = page.lines[k]
             if not 0 < line.size <= 30 or len(line.text) > LONGEST or line.verdict.role not in OPEN:
                 continue
-            if self._hopeless(k) or page.kind(k) in _NO_TITLE or _ADDRESS.search(line.text):
+            if self._hopeless(k) or self._furniture(k) or _ADDRESS.search(line.text):
                 continue
             if page.kind(k) == "byline" and _LABELLED.match(line.text):
                 continue
-            if len(_TRAIL.findall(line.text)) > 1:
+            if len(_TRAIL.findall(line.text)) > 1 or _HOME.match(line.text):
                 continue
             # A line that stands there again is one candidate, where it stands last above the text.
             if page.keys[k] not in places or k <= self.start:
@@ -95,6 +106,13 @@ class Masthead:
         words = key.split()
         content = [w for w in words if len(w) > 3] or words
         return line.size < 3 or not any(w in page.vocabulary for w in content)
+
+    def _furniture(self, k: int) -> bool:
+        """Whether what a line is makes it no title: a date is none, unless a title stands behind it."""
+        kind = self.page.kind(k)
+        if kind == "date":
+            return len(behind_date(self.page.lines[k].text, self.page.language).split()) < _LEAST
+        return kind in _NO_TITLE
 
     def evidence(self, k: int) -> dict[str, float]:
         """Why the line `k` (an index into the page's lines) is the title, and why not."""
@@ -390,6 +408,13 @@ def crumb(page: Page, k: int) -> int:
     return (
         found.end() if last and any(line.text.startswith(before) and line.size <= 5 for line in above) else 0
     )
+
+
+def behind_date(text: str, language: str) -> str:
+    """What a line goes on with behind a date and a dash: '12 April 2019 - The bread of the baker'; or ''."""
+    dates = find(text, grammar.load(language).calendar) if _DIGIT.search(text) else ()
+    dash = _DASH.match(text, dates[0].end) if dates and dates[0].start == 0 else None
+    return text[dash.end() :] if dash else ""
 
 
 def _named(text: str) -> bool:

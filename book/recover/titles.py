@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from book.model import Fact, Galley, Line, Role
 from book.recover import grammar, linkednotes, weigh
 from book.recover.dates import find
-from book.recover.headlines import SUFFIX, Masthead, crumb
+from book.recover.headlines import SUFFIX, Masthead, behind_date, crumb
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Page, Sheet
 from book.recover.weigh import Evidence
@@ -23,7 +23,6 @@ from book.recover.zones import norm
 _DIGIT = re.compile(r"\d")
 _CALL = re.compile(r"\s?\[\^[\w-]{1,20}\]")
 _MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡§¹²³⁴-⁹]{1,2})\]?")
-_DASH = re.compile(r"\s+[-–—|/]\s+")
 _DASHED = re.compile(r"\s+[-–—|/]\s+\Z")
 _KICKER, _LEAST = 4, 3
 """Words: how many a kicker has at most, and the title behind it at least."""
@@ -132,8 +131,8 @@ def bare(text: str, language: str) -> str:
     """
     text = _CALL.sub("", text)
     dates = find(text, grammar.load(language).calendar) if _DIGIT.search(text) else ()
-    if dates and dates[0].start == 0 and (dash := _DASH.match(text, dates[0].end)):
-        text = text[dash.end() :]
+    if title := behind_date(text, language):
+        text = title
     elif dates and dates[-1].end == len(text) and (dash := _DASHED.search(text[: dates[-1].start])):
         text = text[: dash.start()]
     kicker, parted, title = text.partition(" : ")
