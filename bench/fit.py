@@ -160,7 +160,7 @@ BY_HAND = {
 
 SHRINK = {"title": 5.0, "author": 1.0, "date": 1.0, "subhead": 0.01}
 """How strongly weights are held near nothing: the more candidates a page has, the more."""
-SURE, SHARE = {"title": 0.35, "subhead": 0.42}, {"title": 0.56}
+SURE, SHARE = {"title": 0.32, "subhead": 0.42}, {"title": 0.56}
 """The least chance of an answer (0.5 where none is told), and its least part of all candidates' chances."""
 
 

@@ -12,6 +12,7 @@ from book.model import Line, Piece, Role, Seed, Verdict
 from book.read import read
 from book.recover import cleaned, lift, titles, weigh
 from book.recover.attribution import Candidate, weigh_names
+from book.recover.headlines import Masthead
 from book.recover.page import Page, Sheet, kind
 
 PROSE = {
@@ -330,6 +331,23 @@ def test_an_address_or_a_labelled_byline_is_no_title(line: str) -> None:
 def test_a_title_may_stand_behind_its_date_or_speak_of_home(line: str, title: str) -> None:
     seed = Seed("page.txt", f"{line}\n\n{PROSE['en']}\n\n{PROSE['en']}\n".encode())
     assert lift(mark(seed, read(seed))).title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("By Anna Baker and Ben Cook", True),
+        ("Anna Baker, Senior Staff Writer", True),
+        ("Anna Baker is a baker in Bath.", False),  # who it is about
+        ("The bread of the baker", False),
+    ],
+)
+def test_that_a_line_says_who_signs_is_evidence_against_its_being_the_title(line: str, signs: bool) -> None:
+    seed = Seed("page.txt", f"Buns\n\n{line}\n\n{PROSE['en']}\n\n{PROSE['en']}\n".encode())
+    galley = clean(read(seed), seed="page.txt", language="en")
+    evidence = Masthead(Sheet(galley).page(galley)).evidence(1)
+    assert ("signature" in evidence) == signs
+    assert weigh.load("title").weights["signature"] < 0
 
 
 def test_of_a_title_and_its_deck_the_title_is_the_first() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from book.model import Role
-from book.recover import cleaned, grammar
+from book.recover import cleaned, grammar, signatures
 from book.recover.dates import find
 from book.recover.marks import OPEN
 from book.recover.names import ordinary, people
@@ -126,6 +126,8 @@ class Masthead:
         put("hint", key in self.hints)
         put("in-hint", self._hinted(key))
         put("byline", self.page.kind(k) == "byline")
+        said = signatures.read(line.text, self.page.kind(k), self.page.rules)
+        put("signature", bool(said) and not said[0][1].startswith("bios"))
         put("crumb", crumb(self.page, k) > 0)
         put("h1", line.verdict.line.tag == "h1")
         self._echoes(k, put)

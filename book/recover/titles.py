@@ -18,7 +18,7 @@ from book.recover.headlines import SUFFIX, Masthead, behind_date, crumb
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Page, Sheet
 from book.recover.weigh import Evidence
-from book.recover.zones import norm
+from book.recover.zones import ends_sentence, norm
 
 _DIGIT = re.compile(r"\d")
 _CALL = re.compile(r"\s?\[\^[\w-]{1,20}\]")
@@ -28,6 +28,8 @@ _KICKER, _LEAST = 4, 3
 """Words: how many a kicker has at most, and the title behind it at least."""
 _SHORT = 8
 """Words that a title may have above the line that goes on with it, at most."""
+_EVEN = 0.5
+"""The least chance of a title that is a sentence of the text."""
 _FAINT = 0.02
 """The chance of a line below which it does not matter what it tells."""
 
@@ -47,7 +49,8 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         return galley
     best, evidence = found[order[0]]
     chance = chances[order[0]]
-    if not scale.enough(chance, total) or masthead.strange(best):
+    lost = chance < _EVEN and _sentence(page, best)
+    if lost or not scale.enough(chance, total) or masthead.strange(best):
         likely = [found[c][0] for c in order[:3] if chances[c] >= 0.15]
         return remark(galley, {}, [_fact(page, k, False) for k in likely])
     line = page.lines[best]
@@ -61,6 +64,12 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     if not any(v.kept and i not in marks for i, v in enumerate(galley.verdicts)):
         return remark(galley, {}, [_fact(page, best, False)])  # a title of nothing: it is the text
     return remark(galley, marks, [_fact(page, best, True)])
+
+
+def _sentence(page: Page, k: int) -> bool:
+    """Whether a line is kept as a sentence of the text: taken for the title in error, it is lost there."""
+    line = page.lines[k]
+    return line.kept and line.prose and ends_sentence(line.text)
 
 
 def _joined(page: Page, found: Sequence[tuple[int, Evidence]], chances: list[float]) -> list[float]:
