@@ -31,10 +31,12 @@ from book.model import (
     Quotation,
     Severity,
     Span,
+    Statement,
     Style,
     Text,
 )
 from book.render import folios, paper, printable, walk
+from book.render.boxtree import attribute, boxes
 from book.render.engine import Layout
 from book.render.pages import NAMESPACES, pages
 from book.render.trims import trim
@@ -544,3 +546,23 @@ def test_a_line_is_blank_between_a_list_and_what_is_no_paragraph(below: str) -> 
     at = {word: next(line.y for line in printed if word in line.text) for word in ("melk", "koud", "vaart")}
     assert at["koud"] - at["melk"] == pytest.approx(book.leading, abs=0.5)
     assert at["vaart"] - at["koud"] == pytest.approx(2 * book.leading, abs=0.5)
+
+
+def test_what_is_said_of_a_piece_in_the_credits_stands_on_one_page() -> None:
+    author = Name("A. Wit", "Wit, A.")
+    book = shelf.anthology(
+        *(shelf.piece(f"p{n}", f"Stuk {n}", shelf.paragraph("Kort."), author=author) for n in range(12))
+    )
+    said = tuple(
+        (Text(line),) for line in ("Verschenen in De Courant.", "Niets is veranderd.", "Met toestemming.")
+    )
+    statements = tuple(Statement(f"p{n}", f"Stuk {n}", "A. Wit", said) for n in range(12))
+    book = dataclasses.replace(book, matter=dataclasses.replace(book.matter, statements=statements))
+    pages = paper.lay_out(book, shelf.style(), load("nl")).layout.pages
+    on: dict[int, set[int]] = {}
+    for number, page in enumerate(pages):
+        for box in boxes(page._page_box):
+            if box.element_tag == "section" and "statement" in (attribute(box, "class") or ""):
+                on.setdefault(id(box.element), set()).add(number)
+    assert len(on) == 12
+    assert [numbers for numbers in on.values() if len(numbers) > 1] == []

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from book.errors import DataError
 from book.languages import load
-from book.model import Anthology, Edition, Name, Pagination, Style
+from book.model import Anthology, Edition, Finding, Name, Pagination, Style
 from book.render import cover, ean13, jacket, ragged, wrap
 from book.render.cover import cover_table
 from book.render.display import display_type
@@ -240,10 +240,13 @@ def test_no_name_on_the_back_is_broken() -> None:
 
 
 def test_a_blurb_that_is_too_long_for_the_back_is_told() -> None:
-    anthology = book(description="Dit is een zin die veel te vaak herhaald wordt. " * 60)
-    _, (finding,) = jacket.composition(
-        anthology, STYLE, load("nl"), jacket.Sheet(148, 210, 10, 3), profile(STYLE.profiles, "home"), 200
-    )
+    def told(times: int) -> tuple[Finding, ...]:
+        anthology = book("978-90-00-00000-5", "Dit is een zin die veel te vaak herhaald wordt. " * times)
+        sheet, home = jacket.Sheet(148, 210, 10, 3), profile(STYLE.profiles, "home")
+        return jacket.composition(anthology, STYLE, load("nl"), sheet, home, 200)[1]
+
+    assert told(70) == ()  # 630 words, in small type
+    (finding,) = told(100)
     assert (finding.check, finding.place.key) == ("cover.blurb", "book.description")
 
 
