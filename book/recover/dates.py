@@ -51,7 +51,7 @@ _NUMERIC = r"""
 """
 # of / de / d' stand between day, month and year in the Romance languages; -th in English; º in Spanish.
 _LINK = r"(?:\.?,?\s?-?\s*(?:de|del|d['’]|of|den|di)?\s*)"
-_ORDINAL = r"(?:st|nd|rd|th|er|re|e|º|ª|°|\.)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|e|\.?º|ª|°|\.)?"
 
 
 @cache
