@@ -350,6 +350,22 @@ def test_that_a_line_says_who_signs_is_evidence_against_its_being_the_title(line
     assert weigh.load("title").weights["signature"] < 0
 
 
+def test_the_date_that_a_title_leaves_on_its_line_is_the_piece_s() -> None:
+    seed = Seed(
+        "page.txt", f"12 April 2019 - The bread of the baker\n\n{PROSE['en']}\n\n{PROSE['en']}\n".encode()
+    )
+    found = lift(mark(seed, read(seed)))
+    assert (found.title, found.date) == ("The bread of the baker", "2019-04-12")
+
+
+def test_a_date_within_a_title_is_not_the_piece_s() -> None:
+    head = "<title>12 April 2019 and the bread</title>"
+    page = f"{head}<h1>12 April 2019 and the bread</h1><p>{PROSE['en']}</p><p>{PROSE['en']}</p>"
+    seed = Seed("page.html", page.encode(), "html")
+    found = lift(mark(seed, read(seed)))
+    assert (found.title, found.date) == ("12 April 2019 and the bread", "")
+
+
 def test_of_a_title_and_its_deck_the_title_is_the_first() -> None:
     text = "\n".join(
         ["The bread of the baker", "Why yesterday's is gone so early", "By Anna Baker", "April 12, 2019"]

@@ -16,12 +16,15 @@ from book.recover.datelike import TIME, changed, dated, whole
 from book.recover.dates import DIGIT, Date, find
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Page, Sheet
+from book.recover.titles import bare
 
 _PRESS = re.compile(
     r"(?P<place>[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ /-][^\W\d_]+){0,2}), "
     r"\(?[^\n–—(){}:]{6,20}(?:\)\.? |\.? ?[–—:-] )"
 )
 """How a press release begins: 'Wien, 14. Dezember 2021 – '."""
+_READ = (Role.TITLE, Role.BYLINE, Role.DATELINE, Role.BIO)
+"""What a line may be that tells a date beside it."""
 _SHORT = 40  # characters
 _POSTED = re.compile(r"\(@\w{1,30}\)")
 """'— Ada Brandt (@ada) November 18, 2019': the date of a post that the piece quotes."""
@@ -84,13 +87,16 @@ def candidates(page: Page) -> list[Candidate]:
     title = titles[-1] if titles else -1
     found: dict[str, Candidate] = {}
     for k, line in enumerate(page.lines):
-        if line.verdict.role not in OPEN and line.verdict.role not in (Role.BYLINE, Role.DATELINE, Role.BIO):
+        if line.verdict.role not in OPEN and line.verdict.role not in _READ:
             continue
         if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue
         if _readers(page, k):
             continue
         dates = dates_of(line.text, page.rules)
+        if line.verdict.role is Role.TITLE:
+            title_told = bare(line.text, page.language)  # it leaves the date of '12 April 2019 - Bread'
+            dates = tuple(d for d in dates if line.text[d.start : d.end] not in title_told)
         for date in () if dates and _POSTED.search(line.text) else dates:
             if date.full:
                 candidate = found.setdefault(date.value, Candidate(date.value))

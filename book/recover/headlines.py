@@ -108,11 +108,15 @@ class Masthead:
         return line.size < 3 or not any(w in page.vocabulary for w in content)
 
     def _furniture(self, k: int) -> bool:
-        """Whether what a line is makes it no title: a date is none, unless a title stands behind it."""
-        kind = self.page.kind(k)
-        if kind == "date":
-            return len(behind_date(self.page.lines[k].text, self.page.language).split()) < _LEAST
-        return kind in _NO_TITLE
+        """Whether what a line is makes it no title: a date is none by itself.
+
+        It is one where a title stands behind it, or where its page calls the line its heading.
+        """
+        kind, line = self.page.kind(k), self.page.lines[k]
+        if kind != "date":
+            return kind in _NO_TITLE
+        heading = line.verdict.line.tag == "h1" or self.page.keys[k] in self.hints
+        return not heading and len(behind_date(line.text, self.page.language).split()) < _LEAST
 
     def evidence(self, k: int) -> dict[str, float]:
         """Why the line `k` (an index into the page's lines) is the title, and why not."""
