@@ -228,3 +228,12 @@ def test_what_is_said_to_be_of_the_language_around_it_is_not_marked() -> None:
         Text("Het regent "), Span("em", (Text("weer"),)), Text("."), Text(" Of: "),
         Span("i", (Text("il pleut"), Text(" et il vente")), "fr"),
     )  # fmt: skip
+
+
+def test_a_paragraph_that_is_one_run_of_another_language_is_so_as_a_whole() -> None:
+    arabic = "كان المطر ينزل على المدينة القديمة."
+    whole = Paragraph((Span("span", (Text(arabic),), "ar"),))
+    part = Paragraph((Text("Hij zei: "), Span("span", (Text(arabic),), "ar")))
+    piece = shelf.piece("x", "X", whole, part)
+    spoken, _ = speak(piece, Entry("seeds/x.txt", "x"))
+    assert spoken.blocks == (Paragraph((Text(arabic),), language="ar"), part)

@@ -194,3 +194,24 @@ def test_a_text_of_the_head_is_kept_and_told() -> None:
 def test_the_language_of_a_run_is_written_as_codes_are(said: str, code: str) -> None:
     (line,) = page(f'<p>Zo <span lang="{said}">is</span> het.</p>').lines
     assert [inline.language for inline in line.inlines if isinstance(inline, Span)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("markup", "codes"),
+    [
+        ('<p lang="ar">كان المطر ينزل على المدينة القديمة.</p>', ["ar"]),
+        ('<blockquote lang="ru"><p>Дождь шёл весь день.</p><p>Никто не знал.</p></blockquote>', ["ru", "ru"]),
+        ('<div lang="el"><p>Η βροχή έπεφτε.</p><p lang="nl">Het regende.</p></div>', ["el", ""]),
+        ('<div lang="ar"><p><em>المطر</em> ينزل</p></div>', ["ar"]),
+        ('<p lang="en-US">Het regende de hele dag.</p>', [""]),  # as programs say of every paragraph
+        ('<div lang="nl-NL"><p>Het regende.</p></div>', [""]),
+        ("<p>كان المطر ينزل.</p>", [""]),
+    ],
+)
+def test_a_block_in_other_letters_is_in_the_language_that_it_says(markup: str, codes: list[str]) -> None:
+    lines = [line for line in page(markup).lines if line.text]
+    said = [
+        line.inlines[0].language if len(line.inlines) == 1 and isinstance(line.inlines[0], Span) else ""
+        for line in lines
+    ]
+    assert said == codes

@@ -142,6 +142,9 @@ class _Interpreter:
 
     def _paragraph(self, block: Paragraph, language: str) -> Paragraph:
         """A paragraph that is foreign from its first word to its last is so as a whole."""
+        match block.inlines:
+            case (Span("span", within, own),) if own and not _same(own, language):
+                return replace(block, inlines=self._noted(within, own), language=own)
         text = plain(block.inlines)
         ranges = self._ranges(text, language)
         if len(ranges) == 1 and not any(isinstance(inline, NoteCall) for inline in block.inlines):

@@ -9,7 +9,9 @@ its head is among the reading's facts.
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -56,6 +58,7 @@ _PRINTED_OUT = re.compile(r"(?:^|\s)(?:mw-editsection|headerlink)(?:\s|$)")
 _REMARKED = "cmnt_ref"
 """The calls of what a text's first readers remarked in its margin (Google Docs)."""
 _OPENS_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}(?=\s?[^\W\d]))")
+_BEGINNING = 1000  # characters of an element by which its script is told
 _INLINE_NOTES = frozenset({"span", "small"})
 _NOTE_CLASS = re.compile(
     r"(?:^|\s)(?:side-?note|margin-?note|[\w-]*foot-?note(?:__|-)(?:note|text|content|body))(?:\s|$)", re.I
@@ -166,6 +169,13 @@ def _spoken(element: HtmlElement) -> str:
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
 
 
+def _in_other_letters(element: HtmlElement) -> bool:
+    """Whether most letters of an element's text, by its beginning, are of another script than the Latin."""
+    text = itertools.islice(itertools.chain.from_iterable(element.itertext()), _BEGINNING)
+    letters = [char for char in text if char.isalpha()]
+    return 2 * sum(unicodedata.name(char, "").startswith("LATIN") for char in letters) < len(letters)
+
+
 @dataclass(slots=True)
 class _Open:
     """A line that is being gathered: its runs of inline markup, innermost last."""
@@ -188,8 +198,10 @@ class _Walk:
         self._shown: list[tuple[bool, Line]] = []  # pictures in the paragraph; True: its text comes first
         self._notes = 0  # those that stand in their sentences
         self._slots: dict[HtmlElement, Slot] = {}  # the cells of the tables so far
+        self._tongue = ""  # the language that the page says it is in
 
     def lines(self, document: HtmlElement) -> Iterator[Line]:
+        self._tongue = _spoken(document).partition("-")[0]
         body = document.find("body")
         # Where the mending found no body, it left the text in the head.
         head = document.find("head")
@@ -234,7 +246,7 @@ class _Walk:
                 yield from self._close()
                 place = _step(home.place, element, nth) if element is not root else home.place
                 home = Home(name, place, self._slot(element, home.slot))
-                marks = ()
+                marks = self._language(element, marks)
                 self._open.whole = preformatted.whole(element, _BLOCKS)
             else:
                 marks = (*marks, *self._mark(element)) if len(marks) < _MARKS else marks
@@ -247,6 +259,17 @@ class _Walk:
             children = enumerate(element, 1)
             stack += reversed([(child, False, marks, home, n) for n, child in children])
         yield from self._close()
+
+    def _language(self, element: HtmlElement, around: Marks) -> Marks:
+        """The language that a block is in, if it is another than its page's and written in other letters.
+
+        What a page says of Latin letters is not believed: programs say it of every block, and mostly wrongly.
+        """
+        said = _spoken(element)
+        if not said:
+            return tuple(mark for mark in around if mark[0] == "span" and mark[1])[:1]
+        own = said.partition("-")[0] == self._tongue
+        return () if own or not _in_other_letters(element) else (("span", said),)
 
     def _slot(self, element: HtmlElement, around: Slot | None) -> Slot | None:
         """The cell that an element is, or stands in."""
