@@ -166,6 +166,7 @@ def test_french_is_a_table_away(tmp_path: Path, before: str, after: str) -> None
         ("fy", 'extends = "xx"', "languages/xx.toml", "there are tables for"),
         ("fy", 'name = "F"\n[typography]\ndahs = "–"', "languages/fy.toml [typography.dahs]", "'dash'"),
         ("fy", 'name = "F"\n[typography.quotes]\nlevels = "mine"', "[typography.quotes.levels]", ""),
+        ("fy", 'name = "F"\n[typography.quotes]\nagain = "x"', "[typography.quotes.again]", ""),
         ("fy", 'name = "F"\n[typography.quotes]\nprimary = ["x"]', "[typography.quotes.primary]", ""),
         ("fy", 'name = "F"\n[typography]\nquotes = "x"', "[typography.quotes]", ""),
         ("fy", 'name = "F"\n[typography]\napostrophes = "x"', "[typography.apostrophes]", ""),

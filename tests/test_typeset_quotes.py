@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from book.errors import Place
 from book.languages import load
 from book.model import (
@@ -52,6 +54,21 @@ def test_a_quotation_that_opens_again_with_each_paragraph() -> None:
         "‘Ik was in Brabant.", "‘De eigenaar zei “soep”.", "‘Toen dropen ze af.’"
     )
     assert findings(*blocks) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [('""" "', "«»» “"), ("«»» “", "«»» “"), ("«»« “", "«»» “"), ("“”” ‘", "“”” ‘"), ("“”“ ‘", "“”” ‘")],
+)
+def test_a_spanish_quotation_goes_on_with_the_closing_mark(typed: str, printed: str) -> None:
+    def three(marks: str) -> tuple[Paragraph, ...]:
+        opens, closes, again, inner = marks.replace(" ", "")
+        ends = {"“": "”", "‘": "’"}.get(inner, inner)
+        said = f"{again}El dueño dijo {inner}sopa{ends}."
+        return paragraphs(f"{opens}Estuve en Soria.", said, f"{again}Y se fueron{closes}.")
+
+    assert set_(*three(typed), language="es") == three(printed)
+    assert set_(*three(printed), language="es") == three(printed)
 
 
 def test_a_heading_ends_what_a_quotation_may_span() -> None:

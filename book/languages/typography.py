@@ -23,6 +23,9 @@ PRIMARY: Level = 1
 SECONDARY: Level = 2
 TERTIARY: Level = 3
 
+Again = Literal["open", "close"]
+"""Which mark says with each paragraph that a quotation goes on: the opening or (Spanish) the closing one."""
+
 Levels = Literal["author", "house"]
 """Who chooses the marks of the outermost level: the author, or the house (always the primary pair)."""
 
@@ -41,6 +44,7 @@ class Quotes:
     secondary: Pair = Pair("“", "”")
     tertiary: Pair | None = None  # within the secondary; without one the primary pair is
     levels: Levels = "author"
+    again: Again = "open"
 
     @property
     def pairs(self) -> tuple[tuple[Level, Pair], ...]:
@@ -136,16 +140,20 @@ class _Reader:
         )
 
     def _quotes(self, table: Mapping[str, Any]) -> Quotes:
-        self._known(table, {"primary", "secondary", "tertiary", "levels"}, "typography.quotes")
+        self._known(table, {"primary", "secondary", "tertiary", "levels", "again"}, "typography.quotes")
         default = Quotes()
         levels = table.get("levels", default.levels)
         if levels not in get_args(Levels):
             self._wrong("typography.quotes.levels", "must be 'author' or 'house'")
+        again = table.get("again", default.again)
+        if again not in get_args(Again):
+            self._wrong("typography.quotes.again", "must be 'open' or 'close'")
         return Quotes(
             self._pair(table, "primary", default.primary),
             self._pair(table, "secondary", default.secondary),
             self._pair(table, "tertiary", default.primary) if "tertiary" in table else None,
             levels,
+            again,
         )
 
     def _pair(self, table: Mapping[str, Any], key: str, default: Pair) -> Pair:

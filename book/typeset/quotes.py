@@ -34,11 +34,17 @@ def _set(read: Read, typography: Typography) -> Iterator[Edit]:
         case Part.OPEN | Part.AGAIN:
             while not read.alone and end < len(mark.text) and mark.text[end] in SPACE:
                 end += 1
-            yield Edit(start, end, typography.pair(read.level).open, _why(read, typography))
+            yield Edit(start, end, _opening(read, typography), _why(read, typography))
         case Part.CLOSE:
             while not read.alone and start and mark.text[start - 1] in SPACE:
                 start -= 1
             yield Edit(start, end, typography.pair(read.level).close, _why(read, typography))
+
+
+def _opening(read: Read, typography: Typography) -> str:
+    """The mark that begins a quotation, or says that it goes on."""
+    pair = typography.pair(read.level)
+    return pair.close if read.part is Part.AGAIN and typography.quotes.again == "close" else pair.open
 
 
 def _why(read: Read, typography: Typography) -> str:
@@ -50,7 +56,7 @@ def _why(read: Read, typography: Typography) -> str:
         return "quote.straight"
     pair = typography.pair(read.level)
     own = (pair.open.strip(), pair.close.strip())
-    now = own[0] if read.part in (Part.OPEN, Part.AGAIN) else own[1]
+    now = _opening(read, typography).strip() if read.part in (Part.OPEN, Part.AGAIN) else own[1]
     if mark.glyph == now:
         return "quote.space"
     return "quote.facing" if mark.glyph in own else "quote.foreign"
