@@ -86,8 +86,10 @@ def test_a_justified_line_fills_the_measure(text: str) -> None:
             continue
         width = set_in.width(line.start, line.end, line.hyphen) + spaces + count * line.word_spacing
         room = setting.measure - (setting.indent if number == 0 else 0) + line.left + line.right
-        if not line.last:
+        if not line.last and line.word_spacing:
             assert width == pytest.approx(room, abs=0.001)
+        elif not line.last:  # between words that are too long no hole is left
+            assert room - width > 2 * spaces or width == pytest.approx(room, abs=0.001)
 
 
 @given(texts)
@@ -293,3 +295,13 @@ def test_type_that_is_never_scaled_fills_no_line() -> None:
         width = set_in.width(line.start, line.end, line.hyphen, line.expansion)
         assert width + drawn + spaces * line.word_spacing <= 250 + line.right + line.left + 0.01
         assert not spaces or (drawn + spaces * line.word_spacing) / spaces > 1.5
+
+
+def test_a_line_between_words_that_are_too_long_is_short_and_has_no_hole() -> None:
+    address = "https://example.org/" + "zonder-einde" * 5
+    text = f"Zie {address} en {address} voor wat er nog meer is."
+    set_in = paragraph(text, Setting(275.0, 13.65))
+    best = fit(set_in)
+    assert best is not None
+    for line in set_lines(set_in, best):
+        assert line.ratio <= 3.5

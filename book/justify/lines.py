@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from book.justify.fit import Fit
 from book.justify.paragraph import Paragraph
 
+_WIDEST = 3.5
+"""Spaces that would have to be so many times as wide stay as they are: the line is short instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
@@ -54,7 +57,7 @@ def _spread(
     paragraph: Paragraph, limit: int, start: int, end: int, hyphen: bool, room: float, last: bool
 ) -> tuple[int, float, float]:
     """What fills `room` points with text[start:end], its glyphs scaled by no more than `limit` thousandths:
-    expansion, word spacing, ratio to natural spaces."""
+    expansion, word spacing, ratio to natural spaces. Nothing does where that would leave holes."""
     setting, natural = paragraph.setting, paragraph.styles[start].word_spacing
     glyphs = paragraph.width(start, end, hyphen)
     count, spaces = paragraph.glue(start, end)
@@ -71,5 +74,7 @@ def _spread(
             glyphs = paragraph.width(start, end, hyphen, expansion)
     if not count:
         return expansion, natural, 1.0
+    if room - glyphs > _WIDEST * spaces:
+        return 0, natural, 1.0
     drawn = paragraph.drawn_glue(start, end, expansion)
     return expansion, natural + (room - glyphs - drawn) / count, (room - glyphs) / spaces
