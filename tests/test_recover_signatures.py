@@ -66,6 +66,7 @@ def test_a_name_is_found_beside_what_the_page_sets_there(language: str, text: st
         "Link Copied",
         "Facebook Email",  # buttons
         "Reader Interactions",
+        "Erweiterte Suche",
         "Our Services",
         "Editor At Large",  # an office
         "Stellvertretende Pressesprecherin",
