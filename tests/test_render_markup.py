@@ -192,6 +192,32 @@ def test_a_table_keeps_its_heads_and_its_caption() -> None:
     assert [(e.get("class"), e.text) for e in root.iter(f"{X}td")] == [("right", "9")]
 
 
+@pytest.mark.parametrize(
+    ("column", "right"),
+    [
+        (["1", "12", "1.204,50"], True),
+        (["€ 1,20", "€ 12", "–"], True),
+        (["12 %", "−3 %", ""], True),
+        (["3 km", "11 km", "n.v.t."], True),
+        (["1912", "1913", "1921"], False),  # years
+        (["1", "2", "3, of 4"], False),
+        (["12", "–", "–"], False),
+        (["ja", "nee", "ja"], False),
+    ],
+)
+@pytest.mark.parametrize("medium", ["epub", "print"])
+def test_amounts_stand_to_the_right_under_each_other(column: list[str], right: bool, medium: Medium) -> None:
+    rows = [(Cell((Text("wat"),), "col"), Cell((Text("hoeveel"),), "col"))]
+    rows += [(Cell((Text(str(n)),)), Cell((Text(text),))) for n, text in enumerate(column)]
+    table = Table(tuple(rows), 1)
+    root = parse(compositor(medium).blocks([table], "nl"))
+    classes = [[cell.get("class") for cell in row] for row in root.iter(f"{X}tr")]
+    assert classes == [[None, "right" if right else None]] * 4
+    first, *others = rows
+    own = replace(table, rows=(first, *others[:-1], (others[-1][0], replace(others[-1][1], align="center"))))
+    assert "right" not in compositor(medium).blocks([own], "nl")
+
+
 def wide(columns: int, word: str = "waterstand") -> Table:
     rows = [tuple(Cell((Text(f"{word}{n}"),), "col") for n in range(columns))]
     rows += [tuple(Cell((Text(str(n)),), "" if n else "row") for n in range(columns)) for _ in range(2)]

@@ -17,7 +17,7 @@ the notes under them do not count.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, assert_never
 
 from markupsafe import Markup
@@ -45,7 +45,7 @@ from book.model import (
     Text,
     Verse,
 )
-from book.render import widetable
+from book.render import columns, widetable
 from book.render.xhtml import element, escape, in_language, words
 
 Medium = Literal["print", "epub"]
@@ -251,26 +251,32 @@ class Compositor:
             parts.append(self._leaf("caption", block.caption, language))
         kind = widetable.kind(block) if self.medium == "epub" else ""
         heads = widetable.heads(block) if kind else ()
-        head = [self._row(row, language) for row in block.rows[: block.head]]
-        body = [self._row(row, language, heads) for row in block.rows[block.head :]]
+        right = columns.amounts(block)
+        head = [self._row(row, language, right) for row in block.rows[: block.head]]
+        body = [self._row(row, language, right, heads) for row in block.rows[block.head :]]
         if head:
             parts.append(element("thead", _lines(head)))
         if body:
             parts.append(element("tbody", _lines(body)))
         return element("table", _lines(parts), class_=kind)
 
-    def _row(self, cells: Sequence[Cell], language: str, heads: Sequence[str] = ()) -> Markup:
-        """A row; `heads`: what stands above its cells, where each is to say that itself."""
+    def _row(
+        self, cells: Sequence[Cell], language: str, right: Collection[int], heads: Sequence[str] = ()
+    ) -> Markup:
+        """A row: which columns stand to the `right`, and which `heads` its cells are to say."""
         said = (*heads[: len(cells)], *("" for _ in cells[len(heads) :]))
-        made = (self._cell(cell, language, head) for cell, head in zip(cells, said, strict=True))
+        made = (
+            self._cell(cell, language, head, "right" if n in right else cell.align)
+            for n, (cell, head) in enumerate(zip(cells, said, strict=True))
+        )
         return element("tr", "".join(made))
 
-    def _cell(self, cell: Cell, language: str, head: str) -> Markup:
+    def _cell(self, cell: Cell, language: str, head: str, align: str) -> Markup:
         return self._leaf(
             "th" if cell.heads else "td",
             cell.inlines,
             language,
-            class_=cell.align,
+            class_=align,
             scope=cell.heads,
             colspan=str(cell.columns) if cell.columns > 1 else "",
             rowspan=str(cell.rows) if cell.rows > 1 else "",
