@@ -136,7 +136,7 @@ def test_the_heading_of_a_box_about_who_keeps_the_page_is_no_title(
     text = f"{heading}\n\n{name}{PROSE[language]}\n\n{PROSE[language]}\n"
     seed = Seed("page.txt", text.encode())
     galley = mark(seed, read(seed))
-    assert not [f for f in galley.facts if f.field == "title"]
+    assert not [f for f in galley.facts if f.field == "title" and (f.sure or f.value == heading)]
     assert galley.verdicts[0].role is not Role.TITLE
 
 

@@ -1,6 +1,6 @@
 """The fitted judge: where the piece begins and ends, and which lines within it are not the author's.
 
-Three small forests (see `forest` and bench/train.py) look at the numbers of each line: is it the author's;
+Three forests (see `forest` and bench/train.py) look at the numbers of each line: is it the author's;
 is it the last line of the piece; is it the first. What they say is weighed so that the author is given the
 benefit of the doubt: a line goes only where it is most likely not the author's, or most likely beyond
 the piece's end.
@@ -25,14 +25,14 @@ from book.clean.traits import Row
 from book.model import Role, Verdict
 
 LIKE_TEXT = 0.2  # from here on a sentence may be the author's
-INSIDE = 0.05  # below this a line within the piece is dropped
-BEYOND = 0.65  # as likely as this a line must be beyond the end to be dropped for it
-SEAMLESS = 0.8  # and this, where text runs on into text
+INSIDE = 0.04  # below this a line within the piece is dropped
+BEYOND = 0.7  # as likely as this a line must be beyond the end to be dropped for it
+SEAMLESS = 0.85  # and this, where text runs on into text
 SPOTLESS = 0.95  # and this, where no line from here on is surely someone else's
 SPEAKS = 0.7  # up to this, a name that stood over text before is a speaker, not a reader who comments
 HEADED = 0.15  # and this, below the head of the comments: which no page has that leads with their number
 RUNS_ON = 0.95  # and this, for what markup holds to be of the article
-AHEAD = 0.8  # as likely as this a line must be before the beginning
+AHEAD = 0.85  # as likely as this a line must be before the beginning
 FAR = 0.01  # how likely a line far from any running text is the author's
 FOREIGN = 0.95  # and this, where it is a sentence in a language that the judges were not fitted on
 SURE = 0.7  # a verdict below this is one to look at

@@ -17,7 +17,7 @@ _VERSIONS = 8  # seeds: of more that have a line each is only compared with the 
 _MOSTLY, _NEARLY = 0.5, 0.8  # of their running text: what two share alone, and what others share too
 _HEAD = 4  # lines above a paragraph: a title, who wrote it and when, a standfirst
 _NEAR = 25  # lines: a heading, and a list of what goes into a dish
-_ALONE = 2.3  # log-odds against a line that stands in other seeds too
+_ALONE = 2.6  # log-odds against a line that stands in other seeds too
 _MORE = 1.7  # and for each more that follows there as it does here
 _MOST, _MOST_AMONG = 8.0, 4.0  # but no more than this, and than that among paragraphs of the page's own
 

@@ -1,4 +1,4 @@
-"""Small forests of decision trees, kept as data and asked for a number.
+"""Forests of decision trees, kept as data and asked for a number.
 
 A forest is a JSON file: `{"trees": [[[trait, threshold, yes, no], ...], ...]}`. A node asks whether a
 trait of the row is at most the threshold; `yes` and `no` are the numbers of the next node, or, with a
@@ -21,8 +21,8 @@ from typing import Any
 from book.clean.traits import Lexicon
 from book.errors import DataError, Place
 
-_FEW = 32  # trees that most lines of a menu need
-_HOPELESS = -3.0  # log-odds: 5 %
+_FEW = 48  # trees that most lines of a menu need
+_HOPELESS = -3.5  # log-odds: 3 %
 
 Forest = Callable[[Sequence[float]], float]
 """A row of traits -> log-odds."""
