@@ -181,6 +181,9 @@ def test_a_line_that_begins_without_its_trema_fills_the_measure() -> None:
             assert best is not None
             for line in set_lines(paragraph, best)[:-1]:
                 shown = text[line.start : line.end]
+                if line.ratio == 1.0:  # left short: a few words would stand too far apart
+                    assert shown.count(" ") <= 3
+                    continue
                 if line.bare:
                     bare += 1
                     shown = {"ö": "o", "ü": "u"}[shown[0]] + shown[1:]
