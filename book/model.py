@@ -511,7 +511,6 @@ class Piece:
     bio: str = ""
     rights: Rights = Rights()
     title_by_editors: bool = False  # the title is not the author's: the Verantwoording says so
-    guest: bool = False
     facts: tuple[Fact, ...] = ()  # every value above with its evidence, and the candidates
     related: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()

@@ -2,13 +2,12 @@
 
     hyphenate("internetaanbieder", load("nl"))      # (2, 5, 8, 11, 14): in-ter-net-aan-bie-der
     breaks("internetaanbieder", "nl")               # the same, by the language's code
-    soften("De internetaanbieder", load("nl"))      # with U+00AD at those places
 
 The patterns are Liang's, as the dictionaries of LibreOffice have them (through pyphen). Over them lies
 what patterns cannot know, as data in the language's [hyphenation]: how many letters must stay together,
 exceptions, first members of compounds, and the trema: in Dutch it goes with the break, geïrriteerd becomes
-ge-irriteerd. A soft hyphen cannot take a letter's dots away, so `soften` has none there; who sets the line
-can, so `breaks` has it, and `tremas` says which letters lose their dots.
+ge-irriteerd. A soft hyphen cannot take a letter's dots away, so `hyphenate` has none there; who sets the
+line can, so `breaks` has it, and `tremas` says which letters lose their dots.
 """
 
 from __future__ import annotations
@@ -27,12 +26,9 @@ import pyphen
 from book.errors import DataError, Place
 from book.languages import Language, of_piece, patterns
 
-SOFT_HYPHEN = "\u00ad"
-
 patterns.use()
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S*[^\W\d_]\.[^\W\d_]\S*")
 _KEYS = frozenset(
     {"patterns", "left", "right", "capitals", "trema", "vowels", "joints", "repeats", "exceptions"}
 )
@@ -137,19 +133,6 @@ def _rules(code: str) -> Hyphenation | None:
         return hyphenation(of_piece(code))
     except DataError:
         return None
-
-
-def soften(text: str, language: Language, exceptions: Iterable[str] = ()) -> str:
-    """`text` with U+00AD wherever a word of it may be parted; addresses and words with U+00AD stay whole."""
-    exceptions = tuple(exceptions)
-    parts: list[str] = []
-    for token in re.split(r"(\s+)", text):
-        if not token or token.isspace() or SOFT_HYPHEN in token or _ADDRESS.fullmatch(token.strip(".,;:!?")):
-            parts.append(token)
-            continue
-        edges = [0, *hyphenate(token, language, exceptions), len(token)]
-        parts.append(SOFT_HYPHEN.join(token[a:b] for a, b in pairwise(edges)))
-    return "".join(parts)
 
 
 @cache

@@ -73,7 +73,6 @@ def lift(
         first_outlet=_first(galley, "first_outlet"),
         url=_first(galley, "url"),
         bio=_bio(galley),
-        guest=bool(known(galley, "guest")),
         facts=galley.facts,
         related=_all(galley, "related"),
         asides=_all(galley, "aside"),
