@@ -17,7 +17,7 @@ from book.model import Anthology, Contributor, Name, Severity
 from book.press import read_proof
 from book.proof.passages import leftward, letters
 from book.render import cover, epub, folios, paper
-from book.render.typeface import _runs
+from book.render.typeface import _runs, typeface
 from book.render.xhtml import in_language
 
 SENTENCE = "בבוקר יום שני מצאה רותי מכתב ישן בתוך ספר הבישול של סבתה, והבול עליו כבר דהה. "
@@ -108,6 +108,11 @@ def test_a_line_of_two_directions_keeps_its_order(line: str, way: str, expected:
 @given(st.text(alphabet="ab ,.’\u05d0\u05d1\u0644\u0627", max_size=30), st.sampled_from(["ltr", "rtl"]))
 def test_no_letter_of_a_line_is_lost(line: str, way: str) -> None:
     assert sorted("".join(_runs(line, way))) == sorted(line)
+
+
+def test_a_line_without_a_letter_has_no_run_and_no_width() -> None:
+    assert list(_runs("", "ltr")) == list(_runs("", "rtl")) == []
+    assert typeface(shelf.style(), "fonts/LinLibertine_R.otf", {}).width("") == 0
 
 
 def test_the_cover_names_whom_its_type_can_and_tells_whom_it_cannot() -> None:

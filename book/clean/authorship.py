@@ -56,7 +56,7 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     look = Look.of(page, tuple(v.line.text for v in verdicts))
     found = estimates(look)
     dirty, notes, said = _dirt_below(look, found), look.notes(), _said(look, found)
-    callers = look.callers()
+    callers, foreign = look.callers(), look.foreign()
     changes: dict[int, Verdict] = {}
     comments = seam = False
     speakers: set[str] = set()
@@ -77,7 +77,7 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
         else:
             end = SPOTLESS if not dirty[j] else BEYOND if seam else SEAMLESS
             changes[i] = _verdict(verdicts[i], estimate, comments, end)
-            if look.foreign and not comments and look.sentence(j) and max(estimate[1:]) <= FOREIGN:
+            if foreign and not comments and look.sentence(j) and max(estimate[1:]) <= FOREIGN:
                 changes[i] = _doubted(changes[i])
             seam = seam and not (changes[i].kept and flows)
             if changes[i].kept and is_name(look.texts[j]):

@@ -33,7 +33,6 @@ class Look:
     gaps: tuple[int, ...]  # blank lines above each
     claims: tuple[int, ...]  # 1: a rule of furniture claims it; 2: one of comments
     stop_words: frozenset[str]
-    foreign: bool  # in a language whose function words are not known, or a script that sets no spaces
     against: tuple[float, ...]  # what other seeds of the batch say against each, in log-odds
 
     @classmethod
@@ -58,9 +57,12 @@ class Look:
             tuple(gaps),
             claims,
             page.stop_words,
-            not page.stop_words or _SYLLABIC * sum(map(syllabic, texts)) > sum(map(len, texts)),
             tuple(against(texts, page.repeats)),
         )
+
+    def foreign(self) -> bool:
+        """Is it in a language whose function words are not known, or in a script that sets no spaces?"""
+        return not self.stop_words or _SYLLABIC * sum(map(syllabic, self.texts)) > sum(map(len, self.texts))
 
     def sentence(self, j: int) -> bool:
         """Is the j-th line running text: at least a sentence of some length?"""

@@ -140,7 +140,7 @@ def _texts(cell: etree._Element) -> Iterator[tuple[etree._Element, str, bool]]:
 def told(
     anthology: Anthology, pages: Sequence[Any], labels: Sequence[str], leading: float
 ) -> Iterator[Finding]:
-    """A finding for each table whose type is very small, or whose words are broken anywhere."""
+    """A finding for each table whose type is very small."""
     printed: dict[int, tuple[str, str]] = {}
     for page, label in zip(pages, labels, strict=True):
         for box in boxes(page._page_box):

@@ -50,8 +50,6 @@ class Typeface:
 
     def outline(self, text: str, size: float, x: float, y: float) -> str:
         """`text` as SVG path data, its baseline beginning at `x`, `y` (y grows downwards)."""
-        if not text:
-            return ""
         scale = size / self.font.face.upem
         parts: list[str] = []
         for info, position in self._glyphs(text):
@@ -95,7 +93,7 @@ def _runs(text: str, way: str) -> Iterator[str]:
     the language's, but a line without a letter that runs from left to right runs from the right itself.
     """
     if not _FROM_RIGHT.search(text):
-        yield text
+        yield from filter(None, (text,))
         return
     runs: list[str] = []
     at = 0
