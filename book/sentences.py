@@ -12,8 +12,8 @@ import re
 STOPS = frozenset(".!?…‼‽⁇⁈⁉։؟۔।॥။።។。．！？｡")
 QUESTIONS = frozenset("?؟？")
 CLOSERS = "\"'”’»“‘«›‹)]}〉》」』】）¹²³⁴⁵⁶⁷⁸⁹⁰*†‡"
-HAN, HANGUL, KATAKANA, _HIRAGANA = "\u3400-\u9fff", "\uac00-\ud7a3", "\u30a0-\u30ff", "\u3040-\u309f"
-UNSPACED = HAN + HANGUL + KATAKANA + _HIRAGANA
+HAN, HANGUL, KATAKANA, HIRAGANA = "\u3400-\u9fff", "\uac00-\ud7a3", "\u30a0-\u30ff", "\u3040-\u309f"
+UNSPACED = HAN + HANGUL + KATAKANA + HIRAGANA
 """For regular expressions: signs that stand for a syllable or more, each as wide as two letters."""
 RUNNING = 60  # columns from which a sentence is running text
 

@@ -73,11 +73,12 @@ echo "Setting up .venv from $lock (about a minute, once) ..." >&2
 failed() {
     echo "$said" | grep -v '^WARNING: Retrying' >&2 || :
     echo "Not set up: $1." >&2
+    room=".venv takes 210 MB, and 650 MB with what the tests need."
     case $said in
         *'No space left'*)
-            echo "The disk is full: .venv takes 210 MB, and 650 MB with what the tests need. Make room and try again." ;;
+            echo "The disk is full: $room Make room and try again." ;;
         *"'ensurepip'"*)  # it does not say why
-            echo "Is the disk full? .venv takes 210 MB, and 650 MB with what the tests need." ;;
+            echo "Is the disk full? $room" ;;
         *'WARNING: Retrying'*|*ConnectionError*)
             echo "The packages could not be fetched. See to the network (a proxy is set by https_proxy) and try again." ;;
     esac >&2

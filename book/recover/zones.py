@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from book.model import Role, Verdict
 from book.recover.grammar import small_words, strip
-from book.sentences import CLOSERS, STOPS
+from book.sentences import CLOSERS, HAN, HIRAGANA, KATAKANA, STOPS
 from book.words import count, folded
 
 REACH = 90
@@ -23,8 +23,8 @@ _EARLY, _SHORT, _PARAGRAPH = 4, 20, 28
 _LONG = 600
 _SIGNS = ".,;:!?…()[]\"'“”‘’«»"
 _BULLET = re.compile(r"\s*(?:[•·▪■◦‣►▸∙●○*+>»|~–—-]\s)")
-_IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
-_A_WORD = 2  # ideographs
+_UNSPACED = re.compile(f"[{HAN}{KATAKANA}{HIRAGANA}]")  # of scripts that set no spaces between words
+_A_WORD = 2  # of their signs
 _ABSENT = frozenset({Role.BLANK, Role.COMMENT})
 
 
@@ -60,7 +60,7 @@ def _prose(text: str, size: int) -> bool:
         return False
     if len(text) >= _LONG:
         return text.count(" ") >= 28 or not text.isascii()
-    if not text.isascii() and _IDEOGRAPHS.search(text, 0, 80):
+    if not text.isascii() and _UNSPACED.search(text, 0, 80):
         size = len(text) // _A_WORD
     return size >= 28 or (size >= 10 and ends_sentence(text))
 
@@ -74,8 +74,8 @@ def measure(text: str) -> Measure:
     """What a line looks like by itself."""
     plain = strip(text)
     size = count(plain) if len(plain) < _LONG else plain.count(" ") + 1
-    if not plain.isascii() and _IDEOGRAPHS.search(plain, 0, 80):
-        size = max(size, len(plain) // _A_WORD)  # a script that sets no spaces between words
+    if not plain.isascii() and _UNSPACED.search(plain, 0, 80):
+        size = max(size, len(plain) // _A_WORD)
     return plain, size, _prose(plain, size), _BULLET.match(text) is not None
 
 
