@@ -113,6 +113,12 @@ def test_a_line_without_its_date_keeps_the_rest(text: str, left: str) -> None:
         ("Anna Baker, Bob Cook and Carol Dean", ("Anna Baker", "Bob Cook", "Carol Dean")),
         ("Till Eckert , Max Bernhard", ("Till Eckert", "Max Bernhard")),
         ("Anna Baker, bread editor", ("Anna Baker",)),
+        ("Ana Souza, Lisboa", ("Ana Souza",)),
+        ("Ana Souza, São Paulo", ("Ana Souza",)),
+        ("Anna de Wit, Den Haag", ("Anna de Wit",)),
+        ("Anna Baker, Bob Cook", ("Anna Baker", "Bob Cook")),
+        ("Anna Baker and Bono", ("Anna Baker", "Bono")),
+        ("Anna, Bob", ("Anna", "Bob")),
         ("Anna Baker, PhD", ("Anna Baker",)),
         ("Anna Baker, Ph.D., and Karl Koch", ("Anna Baker", "Karl Koch")),
         ("Bob Cook, Sr.", ("Bob Cook",)),  # 'Sr. Director' follows more often than not

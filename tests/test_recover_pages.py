@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from book.clean import clean
 from book.intake import mark
 from book.model import (
+    Block,
     Cell,
     Entry,
     Heading,
@@ -92,6 +95,32 @@ def test_a_quotation_keeps_its_paragraphs() -> None:
     assert isinstance(block, Quotation)
     assert block.kind == "blockquote"
     assert len(block.blocks) == 2
+
+
+@pytest.mark.parametrize(
+    ("quoted", "shape"),
+    [
+        ("<p>Wie?</p><blockquote><p>Jij.</p><p>Ik?</p></blockquote><p>Zei hij.</p>", ["p", ["p", "p"], "p"]),
+        ("<blockquote><p>Wie?</p></blockquote><p>Zei hij.</p>", [["p"], "p"]),
+        ("<p>Wie?</p><blockquote><p>Jij.</p></blockquote><blockquote><p>Ik?</p></blockquote>",
+         ["p", ["p"], ["p"]]),
+        ("<p>Wie?</p><div><blockquote><blockquote><p>Jij.</p></blockquote><p>Ik?</p></blockquote></div>",
+         ["p", [["p"], "p"]]),
+    ],
+)  # fmt: skip
+def test_a_quotation_within_one_stays_there(quoted: str, shape: list[Any]) -> None:
+    def told(block: Block) -> Any:
+        return [told(inner) for inner in block.blocks] if isinstance(block, Quotation) else "p"
+
+    by = "<p>— Julian Barnes</p>"
+    (block,) = between(f"<blockquote>{quoted}{by}</blockquote>")
+    assert isinstance(block, Quotation)
+    assert (told(block), words(block.attribution, [])) == (shape, "Julian Barnes")
+
+
+def test_quotations_one_behind_the_other_stay_as_many() -> None:
+    one = "<blockquote><p>Wie?</p><blockquote><p>Jij.</p></blockquote></blockquote>"
+    assert [len(b.blocks) for b in between(one * 2) if isinstance(b, Quotation)] == [2, 2]
 
 
 @pytest.mark.parametrize(

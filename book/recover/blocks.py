@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from types import MappingProxyType
 
 from book.model import (
@@ -112,14 +113,14 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
             or (verdicts[end].role is Role.BLANK and _goes_on(verdicts, end, Role.VERSE))
         ):
             end += 1
-    elif role is Role.QUOTATION and _quoted(verdicts[start]):
-        while end < len(verdicts) and (
-            not verdicts[end].kept
-            or (
-                verdicts[end].role in (Role.QUOTATION, Role.ATTRIBUTION, Role.PREFORMATTED)
-                and _quoted(verdicts[end]) == _quoted(verdicts[start])
-            )
-        ):
+    elif role is Role.QUOTATION and (home := _quoted(verdicts[start])):
+        while end < len(verdicts):
+            if verdicts[end].kept:
+                here = _quoted(verdicts[end])
+                said = verdicts[end].role in (Role.QUOTATION, Role.ATTRIBUTION, Role.PREFORMATTED)
+                if not said or not (_in(here, home) or _in(home, here)):
+                    break
+                home = min(home, here, key=len)
             end += 1
     elif role is Role.QUOTATION:
         while end < len(verdicts) and not verdicts[end].kept:
@@ -163,6 +164,17 @@ def _quoted(verdict: Verdict) -> str:
     return before + found + rest.split(" > ")[0] if found else ""
 
 
+def _inner(place: str, home: str) -> str:
+    """The way from one <blockquote> down to the first one within it; empty for none."""
+    before, found, rest = place[len(home) :].partition(" > blockquote")
+    return before + found + rest.split(" > ")[0] if home and found else ""
+
+
+def _in(place: str, around: str) -> bool:
+    """Is the one place the other, or within it?"""
+    return bool(around) and f"{place} > ".startswith(f"{around} > ")
+
+
 def _goes_on(verdicts: Sequence[Verdict], blank: int, role: Role) -> bool:
     after = next((v for v in verdicts[blank:] if v.role is not Role.BLANK), None)
     return after is not None and after.role is role
@@ -187,8 +199,12 @@ def _heading(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) ->
 
 
 def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
+    """A quotation, with those that stand in it."""
     line = verdicts[start].line
-    said = next((i for i in reversed(range(start, end)) if verdicts[i].role is Role.ATTRIBUTION), None)
+    lines = [i for i in range(start, end) if verdicts[i].kept]
+    home = min((_quoted(verdicts[i]) for i in lines), key=len)
+    inner = {i: _inner(_quoted(verdicts[i]), home) for i in lines}
+    said = next((i for i in reversed(lines) if verdicts[i].role is Role.ATTRIBUTION and not inner[i]), None)
     by: tuple[Inline, ...] = ()
     if said is not None:
         text = verdicts[said].line.text.strip()
@@ -198,12 +214,14 @@ def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) 
             by = inlines(verdicts, calls, said, skip=max(verdicts[said].line.text.find(told), 0))
     kind = "epigraph" if verdicts[start].rule == "quotations.epigraph" else (
         "blockquote" if line.tag == "blockquote" or _quoted(verdicts[start]) else "pullquote")  # fmt: skip
-    quoted = tuple(
-        _one(verdicts, calls, i)
-        for i in range(start, end)
-        if verdicts[i].role in (Role.QUOTATION, Role.PREFORMATTED)
-    )
-    return [Quotation(kind, quoted, by, line.number)]  # type: ignore[arg-type]
+    quoted: list[Block] = []
+    for place, run in groupby(lines, inner.__getitem__):
+        some = [*run]
+        if place:
+            quoted += _quotation(verdicts, calls, some[0], some[-1] + 1)
+        else:
+            quoted += [_one(verdicts, calls, i) for i in some if verdicts[i].role is not Role.ATTRIBUTION]
+    return [Quotation(kind, tuple(quoted), by, line.number)]  # type: ignore[arg-type]
 
 
 def _one(verdicts: Sequence[Verdict], calls: Calls, i: int, skip: int = 0) -> Block:

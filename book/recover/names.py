@@ -7,7 +7,7 @@ a shape is never enough by itself: the recoverers ask for a label or a place bes
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 PARTICLES: frozenset[str] = frozenset(
@@ -104,13 +104,18 @@ _DEGREES = frozenset(
 )
 """What stands there and is nobody: degrees, honours, and 'Sr.', which is mostly 'senior'."""
 _TAIL = re.compile(r"\s*(?:\([^()]{0,60}\)|@\w{2,30})\s*\Z")
+_TOWN = frozenset(
+    "bad buenos cape ciudad den el fort hong kuala las le los new nova nueva port porto puerto rio san santa"
+    " sankt santo são st. st tel".split()
+)
+"""How names of towns begin, and given names hardly do."""
 
 
 def people(text: str, *, alone: bool = False) -> tuple[str, ...]:
     """The names in a byline's `text`, in order; () if it is anything else.
 
-    After the first name, what follows a comma may be an office ('Emma Kok, chef sport') and is left
-    out. With `alone` every name must have two words or more.
+    After the first name, what follows a comma may be an office ('Emma Kok, chef sport') or a town ('Ana
+    Souza, São Paulo') and is left out. With `alone` every name must have two words or more.
     """
     text = text.strip(" \t\u00a0.,:;|-–—·•*").strip()
     if not 2 <= len(text) <= 160 or (text[0].islower() and not _LOWER.match(text)):
@@ -130,7 +135,7 @@ def _people(text: str, alone: bool) -> tuple[str, ...]:
         if behind in _GENERATIONS or behind in _DEGREES:
             continue
         name = person(part)
-        if name and found and _outlet(part, found[0], text):
+        if name and found and (_outlet(part, found[0], text) or _town(part, found, text)):
             break
         if name and (not alone or " " in name or found):
             found.append(name)
@@ -146,6 +151,15 @@ def _outlet(part: str, first: str, text: str) -> bool:
     if " " not in first or text.isupper():
         return False
     return (part.isupper() and "." not in part) or (" " not in part and "." in part.rstrip("."))
+
+
+def _town(part: str, names: Sequence[str], text: str) -> bool:
+    """Whether what ends a byline behind one full name and a comma is where that was written: 'Ana Souza, Lisboa',
+    'Ana Souza, São Paulo'. Who else signs is called by more than one word, as the first is.
+    """
+    if len(names) > 1 or " " not in names[0] or not re.search(rf",\s*{re.escape(part)}\Z", text):
+        return False
+    return " " not in part or part.split()[0].casefold() in _TOWN
 
 
 def person(text: str) -> str:

@@ -32,6 +32,8 @@ _MERGED = re.compile(
 )
 _SHORTENED = re.compile(r"(?<!\w)(?:\w|[jJ]r|[sS]r|[pP]h\.?D|[mM]\.?[aA])\.\W*\Z")
 _RAN = re.compile(r"\A(By|BY|Von|VON|Door|DOOR|Por|Par|Av|Af)(?=[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ])")
+_BY = re.compile(r"\A(?:By|Von|Door|Por|Par|Av|Af) (?=\S+ \S)", re.IGNORECASE)
+"""'Door Anna de Wit', above a text whose own language says it otherwise."""
 _WITH = re.compile(r"\b(?:with|met|mit|avec|con|com|med)\b")
 """Joins two people, or a thing and what comes with it: 'Fresh Bread with Butter'."""
 _ANYONE = "Anna Baker"
@@ -90,7 +92,7 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
         return ()  # 'Amor Fati.': a sentence of the text's, short as it is
     if _office(bare, rules):
         return ()
-    names = bared(people(bare, alone=True), rules)
+    names = bared(people(_BY.sub("", bare), alone=True), rules)
     if " " in next(iter(names), ""):
         full = tuple(n for n in names if " " in n)  # 'Anna Baker and Breadly': whom she works for
         names = () if len(full) < len(names) and _WITH.search(bare) else full

@@ -7,8 +7,7 @@ heading is left to the title's recoverer first.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from book.model import Galley, Line, Role, Span
 from book.recover.marks import Mark, remark
@@ -46,11 +45,22 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         if role is not None:
             marks[i] = Mark(role, f"tags.{verdict.line.tag}", 0.95)
     quoted = [i for i, mark in marks.items() if mark.role is Role.QUOTATION]
-    for home, run in groupby(quoted, lambda i: galley.verdicts[i].line.within("blockquote")):
-        *said, last = run
-        if said and _names([galley.verdicts[i].line for i in said], galley.verdicts[last].line, home):
+    held: dict[str, list[int]] = {}
+    for i in quoted:
+        for home in _quotations(galley.verdicts[i].line):
+            held.setdefault(home, []).append(i)
+    for home, (*said, last) in held.items():
+        own = galley.verdicts[last].line.within("blockquote") == home
+        if said and own and _names([galley.verdicts[i].line for i in said], galley.verdicts[last].line, home):
             marks[last] = Mark(Role.ATTRIBUTION, "tags.attribution", 0.9)
     return remark(galley, marks)
+
+
+def _quotations(line: Line) -> Iterator[str]:
+    """The places of all <blockquote>s that the line stands in, from the outermost on."""
+    way = line.place.split(" > ")
+    found = (n for n, (name, _) in enumerate(steps(line), 1) if name == "blockquote")
+    return (" > ".join(way[:n]) for n in found)
 
 
 def _names(said: Sequence[Line], last: Line, home: str) -> bool:
