@@ -154,8 +154,8 @@ def _outlet(part: str, first: str, text: str) -> bool:
 
 
 def _town(part: str, names: Sequence[str], text: str) -> bool:
-    """Whether what ends a byline behind one full name and a comma is where that was written: 'Ana Souza, Lisboa',
-    'Ana Souza, São Paulo'. Who else signs is called by more than one word, as the first is.
+    """Whether what ends a byline behind one full name and a comma is where that was written: 'Ana Souza,
+    Lisboa', 'Ana Souza, São Paulo'. Who else signs is called by more than one word, as the first is.
     """
     if len(names) > 1 or " " not in names[0] or not re.search(rf",\s*{re.escape(part)}\Z", text):
         return False
