@@ -188,6 +188,46 @@ def test_no_color_is_honoured(small: Path) -> None:
     assert colours == []
 
 
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("command", ["list", "list --json", "schema", "--help", "clean seeds/brood.txt"])
+def test_a_full_disk_behind_the_output_is_told_as_that(command: str, small: Path) -> None:
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "book", *command.split()],
+            cwd=small,
+            env=bookcase.surroundings(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 8
+    assert "error: standard output: cannot write what there is to tell: No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_closed_streams_trouble_nobody(small: Path) -> None:
+    """As a timer or a daemon may start it: what is opened must not get the number of a stream."""
+    closed = f"exec '{sys.executable}' -m book build epub <&- >&- 2>&-"
+    done = subprocess.run(["sh", "-c", closed], cwd=small, env=bookcase.surroundings())
+    assert done.returncode == 0
+    assert [path.suffix for path in (small / "build").glob("*.epub")] == [".epub"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="names are always UTF-8 there")
+def test_names_are_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    """The plan has them in UTF-8."""
+    (tmp_path / "Café – één.txt").write_text(bookcase.BROOD, encoding="utf-8")
+    plain = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert bookcase.process("new", "boek", "Café – één.txt", cwd=tmp_path, env=plain).code == 0
+    assert (tmp_path / "boek/seeds/Café – één.txt").is_file()
+    listed = bookcase.process("list", "-C", "boek", cwd=tmp_path, env=plain)
+    assert (listed.code, listed.err) == (0, "")
+    assert "seeds/Café – één.txt" in listed.out
+
+
 @pango
 def test_quiet_says_nothing(small: Path) -> None:
     ran = book("build", "--quiet", cwd=small)

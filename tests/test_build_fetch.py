@@ -31,6 +31,8 @@ SITE = {
         PAGE.replace(b"voor de hele", b'voor <a href="../over">de</a> hele'),
     ),
     "/gone": (410, "text/html", b"gone"),
+    "/half": (200, "text/html; charset=utf-8", PAGE[: len(PAGE) // 2]),
+    "/caf%C3%A9%20één.html".replace("é", "%C3%A9"): (200, "text/html; charset=utf-8", PAGE),
     "/huge": (200, "text/plain", b"woord " * 2000),
 }
 
@@ -42,9 +44,16 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", "/2019/brood-op-de-plank.html")
             self.end_headers()
             return
+        if self.path == "/round":
+            self.send_response(302)
+            self.send_header("Location", "/round")
+            self.end_headers()
+            return
         code, kind, data = SITE.get(self.path, (404, "text/html", b""))
         self.send_response(code)
         self.send_header("Content-Type", kind)
+        if self.path == "/half":
+            self.send_header("Content-Length", str(2 * len(data)))
         if self.path == "/packed":
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
@@ -109,7 +118,9 @@ def test_a_page_gets_a_name_that_says_what_it_is(path: str, name: str, small: Pa
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/absent", "cannot be fetched: 404"),
+        ("/absent", "cannot be fetched: 404 Not Found\n  look whether the address is right"),
+        ("/round", "cannot be fetched: 302 it leads to itself, round and round"),
+        ("/half", "came in only in part: the connection broke off\n  give the command again"),
         ("/gone", "cannot be fetched: 410"),
         ("/picture", "is image/png, which the press cannot read"),
     ],
@@ -122,6 +133,16 @@ def test_a_page_that_cannot_be_had(path: str, said: str, small: Path, site: str)
     assert (small / "anthology.toml").read_bytes() == before
 
 
+def test_an_address_may_be_as_a_browser_shows_it(small: Path, site: str) -> None:
+    assert book("add", f"{site}/café één.html", cwd=small).code == 0
+    assert added(small).seed == "seeds/café één.html"
+
+
+def test_an_address_without_its_beginning_is_told_as_that(small: Path) -> None:
+    ran = book("add", "www.brood.example/plank", cwd=small)
+    assert (ran.code, "begins with https://: 'https://www.brood.example/plank'" in ran.err) == (4, True)
+
+
 def test_a_page_without_end_is_refused(small: Path, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "LARGEST", 1000)
     ran = book("add", f"{site}/huge", cwd=small)
@@ -132,7 +153,7 @@ def test_no_network_is_told_with_a_way_out(small: Path) -> None:
     ran = book("add", "http://127.0.0.1:9/x", cwd=small)
     assert ran.code == 4
     assert "cannot be fetched" in ran.err
-    assert "save the page, and add the file" in ran.err
+    assert "save the page from your browser, and add the file" in ran.err
 
 
 def test_links_of_a_fetched_page_start_from_where_it_was(site: str, tmp_path: Path) -> None:

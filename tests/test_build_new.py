@@ -286,6 +286,17 @@ def test_the_same_bytes_are_not_added_twice(tmp_path: Path) -> None:
     assert len(seeds(root)) == 2
 
 
+def test_what_is_given_twice_is_taken_once_and_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(bookcase.BROOD if name != "c.txt" else bookcase.MELK, encoding="utf-8")
+    ran = book("new", "bundel", "a.txt", "b.txt", cwd=tmp_path)
+    assert "left out b.txt: the same file as a.txt" in ran.out
+    assert seeds(tmp_path / "bundel") == ["seeds/a.txt"]
+    ran = book("add", "-C", "bundel", "b.txt", "c.txt", cwd=tmp_path)
+    assert "in the plan already: b.txt" in ran.out
+    assert seeds(tmp_path / "bundel") == ["seeds/a.txt", "seeds/c.txt"]
+
+
 def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
     root = bookcase.small(tmp_path / "small")
     (tmp_path / "melk.txt").write_text(bookcase.MELK + "\nEn dan is hij weer weg.\n", encoding="utf-8")
@@ -424,6 +435,36 @@ def test_a_link_that_leads_nowhere_is_told_as_that(tmp_path: Path) -> None:
     (tmp_path / "dood.txt").symlink_to("weg.txt")
     ran = book("new", "bundel", "dood.txt", cwd=tmp_path)
     assert (ran.code, "dood.txt: is a link to 'weg.txt', which is not there" in ran.err) == (4, True), ran.err
+    (tmp_path / "rond.txt").symlink_to("rond.txt")
+    ran = book("new", "bundel", "rond.txt", cwd=tmp_path)
+    assert (ran.code, ran.err.startswith("error: rond.txt: cannot be read: ")) == (4, True), ran.err
+    (tmp_path / "brood.txt").write_text(bookcase.BROOD, encoding="utf-8")
+    (tmp_path / "map").mkdir()
+    ran = book("new", "bundel", ".", cwd=tmp_path)
+    assert ran.code == 0
+    assert ".: left out dood.txt (a link that leads nowhere), rond.txt (a link that leads nowhere)" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.url", "[InternetShortcut]\r\nURL=https://brood.example/a?b=1&c\r\n"),
+        ("a.desktop", "[Desktop Entry]\nType=Link\nName=a\nURL=https://brood.example/a?b=1&c\n"),
+        (
+            "a.webloc",
+            '<?xml version="1.0"?>\n<!DOCTYPE plist>\n<plist version="1.0"><dict><key>URL</key>'
+            "<string>https://brood.example/a?b=1&amp;c</string></dict></plist>",
+        ),
+    ],
+)
+def test_a_shortcut_to_a_page_is_told_with_the_command_that_fetches_it(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    ran = book("new", "bundel", name, cwd=tmp_path)
+    assert ran.code == 4
+    assert f"{name}: this is a shortcut to a page, not its text" in ran.err
+    assert "`book add 'https://brood.example/a?b=1&c'` fetches the page" in ran.err
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="its disks have names in UTF-8 only")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
 
-from book.errors import BookError
+from book.errors import BookError, OutputError, Place
 from book.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Show:
     def answer(self, form: Mapping[str, Any]) -> None:
         """The whole result as one JSON object on one line, where a program listens."""
         if self.as_json:
-            click.echo(as_json(form))
+            echo(as_json(form))
 
     def error(self, error: BookError) -> None:
         """What, where, and what to do."""
@@ -190,7 +190,32 @@ def _print_parts(console: Console, *parts: str | tuple[str, str]) -> None:
     from rich.text import Text
 
     line = Text.assemble(*parts)
-    console.print(_folded(line, console.width) if console.is_terminal else line)
+    with heard():
+        console.print(_folded(line, console.width) if console.is_terminal else line)
+
+
+def echo(text: str) -> None:
+    """`text` on standard output, as it is. Raises OutputError where that cannot be written."""
+    with heard():
+        click.echo(text)
+
+
+@contextlib.contextmanager
+def heard() -> Iterator[None]:
+    """Where what is told cannot be written, as on a full disk behind `>`, that becomes an OutputError."""
+    try:
+        yield
+    except OSError as error:
+        raise unwritten(error) from error
+
+
+def unwritten(error: OSError) -> OutputError:
+    """What is told cannot be written."""
+    return OutputError(
+        f"cannot write what there is to tell: {error.strerror or error}",
+        where=Place("standard output"),
+        hint="is the disk full that it goes to?",
+    )
 
 
 def _folded(line: Text, width: int) -> Text:

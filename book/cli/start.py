@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from book.cli.show import Show, counted, error_form, in_project, project_at, shown, speaks
+from book.cli.show import Show, counted, echo, error_form, in_project, project_at, shown, speaks
 
 if TYPE_CHECKING:
     from book.model import Account, Chapter
@@ -161,7 +161,7 @@ def _tell_rows(show: Show, rows: list[dict[str, Any]]) -> None:
     fields = ("number", "title", "byline", "date", "outlet", "rights", "seed")
     if not show.out.is_terminal:
         for row in rows:
-            click.echo("\t".join("" if row[f] is None else str(row[f]) for f in fields))
+            echo("\t".join("" if row[f] is None else str(row[f]) for f in fields))
         return
     cells = [[("—" if row[f] is None else str(row[f])) for f in fields] for row in rows]
     if not _tell_table(show, fields, cells):
@@ -200,4 +200,4 @@ def schema() -> None:
     """Print the JSON Schema of anthology.toml."""
     from book.compose.manifest import schema
 
-    click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
+    echo(json.dumps(schema(), ensure_ascii=False, indent=2))

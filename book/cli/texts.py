@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from book.cli.show import Show, as_json
+from book.cli.show import Show, as_json, echo
 from book.errors import BookError, Place, SeedError
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def clean(files: tuple[Path, ...], language: str | None, form: str, quiet: bool,
         zip((seed for seed, _ in read), each(work, read, worth=len(read) >= MANY), strict=True)
     ):
         if form == "text" and len(read) > 1:
-            click.echo(f"{chr(10) if n else ''}==> {seed.name} <==")
-        click.echo(text)
+            echo(f"{chr(10) if n else ''}==> {seed.name} <==")
+        echo(text)
     return code
 
 

@@ -267,7 +267,7 @@ def _is_local(address: str) -> bool:
 def _within(path: Path, folder: Path) -> Path | None:
     """The file that this is, if it is one, and in the folder, and no larger than a picture may be."""
     try:
-        real = path.resolve()
+        real = Path(os.path.realpath(path))
         inside = real.is_relative_to(folder.resolve()) and real.is_file()
         return real if inside and real.stat().st_size <= LARGEST_PICTURE else None
     except (OSError, ValueError):  # a name that no disk can have
@@ -343,6 +343,9 @@ def read_given(path: Path) -> bytes:
         if path.is_symlink():
             told = f"is a link to {str(path.readlink())!r}, which is not there"
             raise SeedError(told, where=Place(str(path)), hint="name the file itself") from error
+        if re.match(r"www\.[^/\s]+\.\w", str(path)):
+            hint = f"an address begins with https://: 'https://{path}'"
+            raise SeedError("there is no such file", where=Place(str(path)), hint=hint) from error
         meant = difflib.get_close_matches(path.name, _names_in(path.parent), 1, 0.6)
         hint = f"did you mean {str(path.parent / meant[0])!r}?" if meant else "look whether its name is right"
         raise SeedError("there is no such file", where=Place(str(path)), hint=hint) from error

@@ -194,11 +194,17 @@ def _take(
     offers: list[Offer] = []
     refused: list[BookError] = []
     found, left = _found(project, given, refused)
-    in_plan, given_again = frozenset(seen), False
+    in_plan, again = frozenset(seen), list[str]()
+    first: dict[str, str] = {}
     for offer in _offers(project, found, refused) if given else _loose(project):
         if (mark := hashlib.sha256(offer.data).hexdigest()) in seen:
-            given_again |= mark in in_plan
+            if mark in in_plan:
+                again.append(offer.called)
+            else:
+                within = f"{offer.within}: " if offer.within else ""
+                left.append(f"{within}left out {offer.called}: the same file as {first[mark]}")
             continue
+        first[mark] = offer.called
         offer = offer if offer.inside else _placed(offer, taken, pictures, project)
         name = offer.name
         taken.add(PurePosixPath(name).stem.lower())
@@ -255,8 +261,10 @@ def _take(
             if not offer.within and any(seed.name != offer.name for seed in pieces):
                 what = "there is no piece with a text in it"
                 refused.append(SeedError(what, where=Place(offer.called or offer.name)))
-    if refused and not drafts and not given_again:
+    if refused and not drafts and not again:
         raise together(refused, "none of these can be taken:")
+    if given and drafts and again:
+        left.append(f"in the plan already: {', '.join(again)}")
     kept = [offer for offer in offers if offer.name not in out]
     shown = {seed.name: seed.data for offer in kept for seed in offer.pictures.values()}
     return Intake(shown | {offer.name: offer.data for offer in kept}, drafts, tuple(left), tuple(refused))
@@ -317,7 +325,7 @@ def _found(
 
     found: list[tuple[Path | str, str]] = []
     left: list[str] = []
-    named = {str(Path(what).resolve()) for what in given if what and not is_url(what)}
+    named = {os.path.realpath(what) for what in given if what and not is_url(what)}
     for what in given:
         if re.match(r"[a-z][a-z0-9+.-]+://", what, re.IGNORECASE) and not is_url(what):
             refused.append(
@@ -332,13 +340,17 @@ def _found(
             found.append((what if is_url(what) else path, ""))
             continue
         if page := _page_of(path):
-            if str(page.resolve()) not in named:  # as a shell's `*` names it, with the page
+            if os.path.realpath(page) not in named:  # as a shell's `*` names it, with the page
                 told = "this folder is what a browser saved of the page beside it"
                 refused.append(SeedError(told, where=Place(what), hint=f"add {page.name!r}"))
             continue
         other: list[str] = []
         before = len(found)
-        for file in sorted(p for p in path.rglob("*") if p.is_file()):
+        for file in sorted(path.rglob("*")):
+            if file.is_symlink() and not file.exists():
+                other.append(f"{file.relative_to(path).as_posix()} (a link that leads nowhere)")
+            if not file.is_file():
+                continue
             if file.resolve().is_relative_to(project.build):
                 continue
             name = PurePosixPath(file.relative_to(path).as_posix())
@@ -423,7 +435,7 @@ def _digest(path: Path) -> str:
 def _inside(project: Project, path: Path) -> str:
     """The file's name in the project, if that is where it is."""
     try:
-        return path.resolve().relative_to(project.root).as_posix()
+        return Path(os.path.realpath(path)).relative_to(project.root).as_posix()
     except ValueError:
         return ""
 

@@ -9,10 +9,12 @@ them to tell; else the Western code page that makes words of the odd bytes, Wind
 from __future__ import annotations
 
 import codecs
+import html
 import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from shlex import quote
 
 from charset_normalizer import from_bytes
 
@@ -51,6 +53,12 @@ _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _JSON = (".json", ".jsonl", ".ndjson", ".geojson")
 _OPENS_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*[\[{"\d-])')
 _LATEX = re.compile(r"(?:\s|%[^\n]*\n)*\\documentclass\b")
+_SHORTCUT = re.compile(
+    r"\s*\[(?:InternetShortcut|Desktop Entry)\].*?^URL=(\S+)"
+    r"|\s*<\?xml.{0,200}?<plist\b.*?<string>(https?:[^<]+)<",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+"""What desktops make of a page that is dragged onto them: .url, .desktop, .webloc."""
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORDS_WITH_HIGH = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -99,7 +107,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
 def refuse_data(text: str, name: str) -> None:
     """Raises SeedError where `text` is what a program keeps, not what somebody wrote: bytes of another kind,
-    LaTeX, an e-mail as it was sent, or JSON (RFC 8259)."""
+    LaTeX, an e-mail as it was sent, JSON (RFC 8259), or the way to a page."""
     sample = text[: 1 << 20]
     controls = len(_BINARY.findall(sample))
     if controls * 20 > len(sample) or (controls > 64 and controls * 100 > len(sample)):
@@ -112,6 +120,13 @@ def refuse_data(text: str, name: str) -> None:
         raise SeedError("this is LaTeX, not a text", where=Place(name), hint=AS_TEXT)
     if name.lower().endswith(".eml"):
         raise SeedError("this is an e-mail with its headers, not a text", where=Place(name), hint=AS_TEXT)
+    if shortcut := _SHORTCUT.match(text[:4096]):
+        address = shortcut[1] or html.unescape(shortcut[2])
+        raise SeedError(
+            "this is a shortcut to a page, not its text",
+            where=Place(name),
+            hint=f"`book add {quote(address)}` fetches the page",
+        )
     if name.lower().endswith(_JSON) or _is_json(text):
         raise SeedError(
             "this is JSON, data for programs, not a text",
