@@ -28,10 +28,12 @@ from typing import Any
 from bench.cases import records, words
 from book.clean import NOTHING, Shared, furniture
 from book.clean import clean as cleaned
-from book.garbage import undisturbed
+from book.garbage import seldom
 from book.model import Galley, Line, Reading, Role
 from book.read import guess_language
 from book.recover import recover
+
+seldom()  # as `book` does, for an outside scorer too
 
 Keeper = Callable[[list[str]], Sequence[bool]]
 NOT_AVERAGED = {"cleaneval", "trafilatura"}  # keeps comments as content; knows only some of its lines
@@ -48,8 +50,7 @@ def galley(given: Reading, repeats: Shared = NOTHING) -> Galley:
 
 def clean(text: str) -> dict[str, Any]:
     """Cleaning alone."""
-    with undisturbed():
-        return {"keep": [i for i, v in enumerate(galley(reading(text)).verdicts) if v.kept]}
+    return {"keep": [i for i, v in enumerate(galley(reading(text)).verdicts) if v.kept]}
 
 
 def chain(text: str) -> dict[str, Any]:
@@ -69,8 +70,7 @@ together.batch = True  # type: ignore[attr-defined]  # what the cases' scorer as
 
 def taken(given: Reading, repeats: Shared = NOTHING) -> dict[str, Any]:
     """What `chain` tells, of lines that are read."""
-    with undisturbed():
-        found = recover(galley(given, repeats))
+    found = recover(galley(given, repeats))
     facts = {
         field: [fact.value for fact in found.facts if fact.field == field and fact.sure]
         for field in ("title", "author", "date")

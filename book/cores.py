@@ -12,6 +12,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
+from book.garbage import seldom
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -48,6 +50,7 @@ def _context() -> BaseContext:
 
 def _help(master: int) -> None:
     """What a helper process sees to first: Ctrl-C is for its master, and it ends when its master does."""
+    seldom()
 
     def watch() -> None:
         while _alive(master):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import time
 from importlib.resources import files
 from pathlib import Path
@@ -150,6 +152,28 @@ def test_the_lexicon_holds_words_not_names_of_sites() -> None:
     lexicon = forest.lexicon()
     assert all(word == word.lower() and not word.isdigit() for word in lexicon)
     assert not [word for word in lexicon if "." in word or "/" in word]
+
+
+def test_a_forest_is_compiled_once_and_anew_when_it_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
+    monkeypatch.setattr(forest, "WEIGHTS", tmp_path)
+    compiled = []
+    monkeypatch.setattr(forest, "compile", lambda *a: compiled.append(a) or compile(*a), raising=False)
+    file = tmp_path / "oak.json"
+
+    def asked(yes: float, traits: tuple[str, ...], row: list[float]) -> float:
+        file.write_text(json.dumps({"trees": [[["chars", 1.0, yes, 0.5]]]}))
+        os.utime(file, (0, 0))  # whatever its time says
+        return forest.load.__wrapped__("oak", traits)(row)
+
+    assert asked(0.25, ("chars",), [0.0]) == asked(0.25, ("chars",), [0.0]) == 0.25
+    assert len(compiled) == 1
+    assert asked(0.75, ("chars",), [0.0]) == 0.75, "another answer, in as many letters"
+    assert asked(0.75, ("words", "chars"), [2.0, 0.0]) == 0.75, "other columns"
+    assert len(compiled) == 3
 
 
 def test_a_missing_forest_says_how_to_get_it() -> None:

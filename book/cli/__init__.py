@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 import click
 
-from book import __version__
+from book import __version__, garbage
 from book.cli.examine import audit, check
 from book.cli.make import build
 from book.cli.preview import preview
@@ -88,6 +88,7 @@ def _unheard(error: OutputError) -> int:
 
 def main() -> None:
     """The command `book`."""
+    garbage.seldom()
     _open_streams()
     _speak_utf8()
     for stream in (sys.stdout, sys.stderr):

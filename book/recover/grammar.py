@@ -238,9 +238,9 @@ def load(language: str) -> Grammar:
     order = [own, ANY, *others] if own not in others and own in languages() else [ANY, *others]
     rules: dict[str, list[Rule]] = {}
     for code in order:
-        for rule, shared in pack(code):
-            if shared or code in (own, ANY):
-                rules.setdefault(rule.name.split(".")[0], []).append(rule)
+        for name, table in _tables(code).items():
+            if table.get("shared") or code in (own, ANY):
+                rules.setdefault(name.split(".")[0], []).append(_rule(code, name))
     codes = (own, *(c for c in ("en", "nl", "de", "fr", "es", "it", "pt", *others) if c != own))
     return Grammar(
         language,
@@ -249,19 +249,26 @@ def load(language: str) -> Grammar:
     )
 
 
-@cache
 def pack(code: str) -> tuple[tuple[Rule, bool], ...]:
     """The rules of one pack, each with whether it is shared."""
+    return tuple((_rule(code, name), bool(table.get("shared"))) for name, table in _tables(code).items())
+
+
+@cache
+def _tables(code: str) -> dict[str, dict[str, Any]]:
+    """The tables of one pack, by the names of their rules."""
     place = Place(f"recover/data/{code}.toml")
     try:
         data = tomllib.loads((files(__package__) / "data" / f"{code}.toml").read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DataError(str(error), where=place) from error
-    found = []
-    for section, named in data.items():
-        for name, table in named.items():
-            found.append((read_rule(code, f"{section}.{name}", table), bool(table.get("shared", False))))
-    return tuple(found)
+    return {f"{section}.{name}": table for section, named in data.items() for name, table in named.items()}
+
+
+@cache
+def _rule(code: str, name: str) -> Rule:
+    """One rule of a pack: read when a grammar has it, for its patterns take long."""
+    return read_rule(code, name, _tables(code)[name])
 
 
 def read_rule(code: str, name: str, table: dict[str, Any]) -> Rule:
