@@ -110,6 +110,10 @@ class Line:
                 return " > ".join(steps[: k + 1])
         return ""
 
+    def below_all(self, figure: str) -> bool:
+        """Is it the caption of a gallery, a figure of figures of which `figure` is one?"""
+        return self.tag == "figcaption" and bool(self.figure) and figure.startswith(f"{self.figure} > ")
+
     @property
     def label(self) -> str:
         """What an editor calls it by: its text; of a picture its description and its name."""
@@ -308,7 +312,7 @@ class Text:
 class Span:
     """Inline markup: `kind` is the XHTML element's name, plus "smallcaps" and "ours" (the press's words)."""
 
-    kind: Literal["em", "strong", "i", "b", "cite", "code", "sup", "sub", "smallcaps", "span", "ours"]
+    kind: Literal["em", "strong", "i", "b", "s", "cite", "code", "sup", "sub", "smallcaps", "span", "ours"]
     inlines: tuple[Inline, ...]
     language: str = ""  # BCP 47, where it differs from its surroundings
 

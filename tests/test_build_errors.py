@@ -68,6 +68,23 @@ def test_a_plan_that_is_not_toml(root: Path) -> None:
     fails(book("build", cwd=root), 3, "error: anthology.toml:1: is not TOML")
 
 
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("title = “Brood”", 'write "straight" ones'),
+        ('title = "Het "echte" brood"', "within a text as \\\", or the text between 'single' ones"),
+        ('seed = "seeds\\brood.txt"', "write / in the names of files"),
+        ("[piece]", "write [[piece]] in double brackets each time"),
+        ("[book]", "there is one [book] table"),
+        ("title = [", "lists in square brackets"),
+    ],
+)
+def test_what_people_get_wrong_in_toml_is_told_with_what_to_write(line: str, hint: str, root: Path) -> None:
+    plan = root / "anthology.toml"
+    plan.write_text(f"{plan.read_text('utf-8')}\n{line}\n", encoding="utf-8")
+    fails(book("list", cwd=root), 3, "is not TOML", hint)
+
+
 def test_a_plan_that_is_not_utf8(root: Path) -> None:
     (root / "anthology.toml").write_bytes(bookcase.PLAN.replace("Twee", "Één").encode("latin-1"))
     fails(
@@ -119,6 +136,14 @@ def test_all_pictures_that_are_none_are_told_at_once(root: Path) -> None:
     entries[2] += "\n" + image.format("melk.txt")
     plan.write_text("[[piece]]".join(entries), encoding="utf-8")
     fails(book("build", cwd=root), 4, "2 things are wrong:", "seeds/pan.jpg", "seeds/melk.txt")
+
+
+def test_a_picture_that_is_not_there_is_told_as_one(root: Path) -> None:
+    plan = root / "anthology.toml"
+    image = '\n[[piece.image]]\nfile = "seeds/weg.jpg"\nalt = "Weg"\n'
+    plan.write_text(plan.read_text("utf-8") + image, encoding="utf-8")
+    ran = book("list", cwd=root)
+    fails(ran, 4, "the picture 'seeds/weg.jpg' does not exist", "or take its [[piece.image]] out of the plan")
 
 
 def test_a_seed_that_is_a_folder(root: Path) -> None:

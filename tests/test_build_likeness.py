@@ -37,6 +37,15 @@ def test_the_same_text_in_other_capitals_and_marks() -> None:
     assert "‘a’ (seeds/a.txt)" in finding.message
 
 
+def test_of_several_that_are_the_same_each_is_told_once() -> None:
+    text = prose(400)
+    first, second, third = told(*(pair(name, text) for name in "abcd"))
+    assert first.message == "the same text as ‘a’ (seeds/a.txt)"
+    assert second.message.endswith("(seeds/a.txt); much the same can be said of seeds/b.txt")
+    assert third.message.endswith("said of seeds/b.txt and seeds/c.txt")
+    assert third.place.file == "seeds/d.txt"
+
+
 def test_an_updated_version() -> None:
     text = prose(400)
     (finding,) = told(pair("a", text), pair("b", prose(150) + " " + text + " " + prose(150)))

@@ -264,6 +264,30 @@ def test_a_line_in_an_element_that_tells_what_it_is_must_be_as_likely_as_not() -
     assert plain == side < letter == 0.45
 
 
+def test_what_the_element_of_the_heading_is_named_for_tells_of_no_line_in_it() -> None:
+    """<article class="newsletter-post"> holds a piece, and may hold a call to subscribe."""
+    way = "body > article.newsletter-post"
+    lines = [
+        Line(1, "De trein", "h1", f"{way} > h1"),
+        Line(2, TEXT[0], "p", f"{way} > div.body > p"),
+        Line(3, TEXT[1], "p", f"{way} > div.body > div.newsletter > p"),
+    ]
+    assert _least(lines, [0.9, 0.4, 0.4])[1:] == [0.4, 0.45]
+
+
+def test_what_stands_between_the_text_and_the_notes_that_it_calls_stays() -> None:
+    call = (Text(TEXT[0]), Link("#fn1", (Text("1"),)))
+    way = "body > div.content"
+    lines = [
+        Line(1, TEXT[0] + "1", "p", f"{way} > p", call),
+        Line(2, "Dat was het.", "p", f"{way} > p"),
+        Line(3, "Op een dinsdag.", "li", f"{way} > ol > li:nth-child(1)#fn1"),
+    ]
+    assert set(_between(lines, [0.9, 0.2, 0.1], [0.4] * 3)) == {1}
+    uncalled = [replace(lines[0], inlines=()), *lines[1:]]
+    assert not _between(uncalled, [0.9, 0.2, 0.1], [0.4] * 3)
+
+
 def test_what_the_page_says_its_text_is_bears_out_a_line() -> None:
     reading = read(
         Seed("x.html", f"<body>{NAV}<div class='box'>{PARAGRAPHS}</div>{FOOT}</body>".encode(), "html")

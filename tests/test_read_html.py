@@ -32,6 +32,17 @@ def page(html: str) -> Reading:
     return read(Seed("seeds/x.html", html.encode(), "html"))
 
 
+@pytest.mark.parametrize("tag", ["s", "strike", "del"])
+def test_what_is_struck_out_stays_so(tag: str) -> None:
+    (line,) = page(f"<p>Het is <{tag}>dure</{tag}> lekkere kaas.</p>").lines
+    assert line.inlines == (Text("Het is "), Span("s", (Text("dure"),)), Text(" lekkere kaas."))
+
+
+def test_what_is_struck_out_in_markdown_stays_so() -> None:
+    (line,) = read(Seed("x.md", b"Het is ~~dure~~ lekkere kaas van ~10 euro.", "markdown")).lines
+    assert line.inlines == (Text("Het is "), Span("s", (Text("dure"),)), Text(" lekkere kaas van ~10 euro."))
+
+
 def test_every_visible_run_is_a_line_in_the_order_of_the_page() -> None:
     reading = page(PAGE)
     assert [(line.number, line.tag, line.text) for line in reading.lines] == [

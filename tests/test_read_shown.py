@@ -124,6 +124,38 @@ def test_a_picture_without_its_file_leaves_its_caption_and_every_word() -> None:
     assert not any(isinstance(block, Figure) for block in lift(galley).blocks)
 
 
+def test_the_caption_of_a_gallery_stays_below_its_last_picture() -> None:
+    pictures = "".join(f'<figure><img src="{name}.png"></figure>' for name in "ab")
+    said = "The lamps, from the landing to the bridge"
+    gallery = f"<figure class='gallery'>{pictures}<figcaption>{said}</figcaption></figure>"
+    reading = page(f"{AROUND}<p>{PROSE}</p>{gallery}<p>{PROSE}</p>", a_png=drawn("a"), b_png=drawn("b"))
+    galley = mark(Seed("seeds/page.html", b"", "html"), reading, "en")
+    blocks = lift(galley, pictures={s.name: picture(s)[0] for s in reading.pictures}).blocks
+    assert [str(b.caption).count(said) for b in blocks if isinstance(b, Figure)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("figure", "stays"),
+    [
+        ('<figure class="image"><img src="a.png"></figure>', True),
+        ('<figure class="author-image"><img src="a.png"></figure>', False),
+        ('<div class="image"><img src="a.png"></div>', False),
+    ],
+)
+def test_a_figure_between_the_heading_and_the_text_is_of_the_piece(figure: str, stays: bool) -> None:
+    """Also in a header, below who wrote it and when."""
+    head = f'<h1>The lamps</h1><div class="meta"><h4>Hendrik Bos</h4><time>1 May 2020</time></div>{figure}'
+    body = (
+        f"{AROUND}<article><header>{head}</header><section><p>{PROSE}</p><p>{PROSE}</p></section></article>"
+    )
+    assert shown(body, a_png=drawn("a")) == [("seeds/a_png", stays)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_the_name_of_a_picture_is_in_the_encoding_of_its_page(encoding: str) -> None:
+    assert addresses('<img src="./Überfällig_files/a.jpg">'.encode(encoding)) == ("./Überfällig_files/a.jpg",)
+
+
 AROUND = '<nav class="main-menu"><a href="/">Home</a></nav>'
 CAPTION = "The fourth lamp, as it hung over the landing."
 BOXES = (

@@ -293,6 +293,7 @@ def test_what_stands_under_the_byline_of_a_teaser_is_no_bio() -> None:
 def test_a_heading_about_a_thing_is_no_heading_of_a_bio() -> None:
     end = "<h3>About the Boats of the North</h3><p>A fierce new account of rowing, out in May.</p>"
     assert not bios(f"{f'<p>{ENGLISH}</p>' * 4}{end}")
+    assert not bios(f"<p>About the pot of Anna Baker, and the pennies in it.</p>{f'<p>{ENGLISH}</p>' * 4}")
     own = "<h3>About Anna Baker</h3><p>Anna Baker is a rower and writes about the sea for this paper.</p>"
     assert bios(f"{f'<p>{ENGLISH}</p>' * 4}{own}") == [
         "About Anna Baker", "Anna Baker is a rower and writes about the sea for this paper.",

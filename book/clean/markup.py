@@ -17,6 +17,7 @@ from itertools import pairwise
 from book.clean import forest
 from book.clean.batch import against
 from book.clean.markuptraits import LINKED, NAMES, Sheet, link_share
+from book.clean.notecalls import called
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.placenames import kinds, step, worth
 from book.model import UNSHOWN, UNTOLD, Line, Role, Told, Verdict
@@ -167,6 +168,19 @@ def _furniture(text: str) -> str:
     )
 
 
+def _home(lines: Sequence[Line]) -> list[str]:
+    """The elements around the page's heading, from the root: what they are named for they all hold, as
+    <article class="newsletter-post">, so it tells of none of its lines that it is another's."""
+    heading = next((line.place for line in lines if line.tag == "h1"), "")
+    return heading.split(" > ")[:-1]
+
+
+def _within(place: str, home: Sequence[str]) -> str:
+    """The way down to a line from the innermost of these elements that it stands in."""
+    way = place.split(" > ")
+    return " > ".join(way[_shared(way, home) :])
+
+
 def _run_on(verdicts: Verdicts, page: Page) -> frozenset[int]:
     """The lines claimed only for standing below one that a rule fits: here no blank line ends such a run."""
     packs = {rule.name for rule in page.claims if rule is not None} - page.house
@@ -180,7 +194,8 @@ def _least(lines: Sequence[Line], likely: Sequence[float]) -> list[float]:
 
     An element named for comments holds a thread, unless it holds the page's heading, or all that is sure.
     """
-    least = [TOLD if whereabouts(line.place) in _TELLING else INSIDE for line in lines]
+    home = _home(lines)
+    least = [TOLD if whereabouts(_within(line.place, home)) in _TELLING else INSIDE for line in lines]
     threads: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
         if place := _thread(line.place):
@@ -206,12 +221,14 @@ def _of_comments(text: str) -> bool:
 
 
 def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
-    """Headings, items, cells and paragraphs that stand between two lines of the article, in its element.
+    """Headings, items, cells and paragraphs that stand between two lines of the article, in its element; a
+    note that the text calls is one.
 
     Nothing on the way down to them from that element may be furniture's, and they are no row of links.
     """
     found: dict[int, str] = {}
-    sure = [j for j, chance in enumerate(likely) if chance >= max(BEARS, least[j])]
+    noted = called(lines)
+    sure = [j for j, chance in enumerate(likely) if chance >= max(BEARS, least[j]) or j in noted]
     alike = _alike(lines, likely, least)
     title = next((j for j, line in enumerate(lines) if line.tag == "h1"), len(lines))
     for a, b in pairwise(sure):
@@ -240,13 +257,19 @@ def _on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) 
     The last paragraphs of a short text on a bare page are less like an article's than its first.
     """
     found: dict[int, str] = {}
+    home = _home(lines)
     run = 0
     for j, line in enumerate(lines):
         if j and line.place != lines[j - 1].place:
             run = 0
         if likely[j] >= least[j]:
             run += 1
-        elif run >= _RUN and likely[j] >= _GOES_ON and _plain_prose(line) and not whereabouts(line.place):
+        elif (
+            run >= _RUN
+            and likely[j] >= _GOES_ON
+            and _plain_prose(line)
+            and not whereabouts(_within(line.place, home))
+        ):
             found[j] = "the text goes on in its element"
         else:
             run = 0

@@ -120,18 +120,34 @@ def _judged(
         return f"pictures.{where}", 0.8, f"in what the page has as its {where}"
     if near >= far:
         return "stet", 0.7, "beside a line that is kept"
+    if below is stays and _below_heading(verdicts, i):
+        return "stet", 0.7, "between the heading and the text"
     return "pictures.outside", 0.7, "nearer to a line that is dropped"
 
 
+def _below_heading(verdicts: Sequence[Verdict], i: int) -> bool:
+    """Is the picture a figure in the element that has the page's heading, or beside it? Between them stand
+    who wrote the piece, and when."""
+    line = verdicts[i].line
+    heading = next((v.line for v in reversed(verdicts[:i]) if v.line.tag == "h1"), None)
+    if heading is None or not line.figure:
+        return False
+    box = heading.place.split(" > ")[:-1]
+    return line.figure.split(" > ")[: len(box)] == box
+
+
 def _captions(verdicts: Sequence[Verdict], i: int) -> list[int]:
-    """The lines that are the picture's caption: those in the same figure, below it, that are called so."""
+    """The lines that are the picture's caption: those in the same figure, below it, that are called so.
+
+    Of the last picture of a gallery, which is a figure of figures, the gallery's too.
+    """
     figure = verdicts[i].line.figure
     found: list[int] = []
     for k in range(i + 1, min(i + 1 + _NEAR, len(verdicts))) if figure else ():
         line = verdicts[k].line
-        if line.image or not line.place.startswith(figure):
+        if line.image or not (line.below_all(figure) or line.place.startswith(figure)):
             break
-        if "caption" in line.place[len(figure) :]:
+        if line.below_all(figure) or "caption" in line.place[len(figure) :]:
             found.append(k)
     return found
 

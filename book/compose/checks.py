@@ -211,7 +211,7 @@ def seed(value: object) -> str:
         raise ValueError(f"{text!r} must be written with forward slashes: {text.replace(chr(92), '/')!r}")
     path = PurePosixPath(text)
     if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", text):
-        raise ValueError(f"{text!r} must stand below the folder of the manifest: seeds/...")
+        raise ValueError(f"{text!r} must stand below the folder that the plan is in: seeds/...")
     if not path.name:
         raise ValueError(f"{text!r} names no file")
     return str(path)

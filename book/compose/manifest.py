@@ -86,10 +86,28 @@ def _load(text: str, file: str) -> dict[str, Any]:
             line = int(at[1]) if at[1] else text.rstrip().count("\n") + 1
             said = said.replace(at[0], f" (column {at[2]})" if at[2] else " (at the end of the file)")
         raise ManifestError(
-            f"is not TOML: {said[:1].lower()}{said[1:]}",
-            where=Place(file, line),
-            hint="text stands in quotes, lists in square brackets, and each key once in its table",
+            f"is not TOML: {said[:1].lower()}{said[1:]}", where=Place(file, line), hint=_hint(text, line)
         ) from None
+
+
+def _hint(text: str, line: int | None) -> str:
+    """What is wrong with a line that TOML has no word for, where people go wrong."""
+    lines = text.splitlines()
+    wrong = lines[line - 1] if line and line <= len(lines) else ""
+    if re.search(r"=\s*[\u2018-\u201f\u00ab]", wrong):
+        return 'its quotes are those of print: write "straight" ones around a text'
+    if re.match(r'\s*[\w.]+\s*=\s*"[^"]*"[^\s,#\]].*"', wrong):
+        return "write the quotes within a text as \\\", or the text between 'single' ones"
+    if "\\" in wrong:
+        return "write / in the names of files, also on Windows, and other backslashes twice"
+    if known := re.match(r"\s*\[{1,2}\s*(piece|edition|book)\b", wrong):
+        double = f"[[{known[1]}]]"
+        return (
+            f"one [book]; write {double} in double brackets each time"
+            if known[1] != "book"
+            else ("there is one [book] table: bring the two together")
+        )
+    return "text stands in quotes, lists in square brackets, and each key once in its table"
 
 
 def _together(problems: list[ManifestError]) -> BookError:
@@ -129,7 +147,11 @@ def _problem(error: ErrorDetails, file: str, lines: Mapping[Path, int]) -> Manif
                 hint = f"write [[{loc[0]}]] with two brackets: there is one for each {loc[0]}"
             return ManifestError(f"must be a list, not {checks.kind(error['input'])}", where=where, hint=hint)
         case "model_type" | "dict_type":
-            return ManifestError(f"must be a table, not {checks.kind(error['input'])}", where=where)
+            key = where.key.rpartition(".")[2]
+            told = f"must be a table, not {checks.kind(error['input'])}"
+            return ManifestError(
+                told, where=where, hint=f"write {key}.KEY = …, or [{key}] with its keys below"
+            )
         case "bool_type":
             return ManifestError(f"must be true or false, not {checks.kind(error['input'])}", where=where)
         case "int_type" | "int_from_float" | "greater_than_equal":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from book.errors import Place
@@ -21,6 +22,7 @@ PASSAGE = 60
 """Runs of words in common from which a passage is told of: fewer are a quotation or a phrase."""
 MANY = 20
 """A run that stands in more pieces than this says nothing of any two of them."""
+_LISTED = 3  # of several pieces, how many are named
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _NUMBER = re.compile(r"(?<![\w€$£])(?:(\d{1,3})|([IVX]{1,5}))(?![\w%])")
@@ -33,16 +35,36 @@ def likeness(pairs: Sequence[tuple[Piece, Galley]]) -> tuple[Finding, ...]:
 
 
 def _resemblances(pairs: Sequence[tuple[Piece, Galley]]) -> Iterator[Finding]:
+    """Of one piece, the likest of each kind, with the others: five of a kind are four findings, not ten."""
+    alike: dict[tuple[str, str], list[tuple[float, Finding, Piece]]] = {}
+    for share, finding, other in _each(pairs):
+        alike.setdefault((finding.place.file, finding.check), []).append((share, finding, other))
+    for found in alike.values():
+        _, likest, one = max(found, key=lambda told: told[0])
+        others = [other.seed for _, _, other in found if other is not one]
+        more = f"; much the same can be said of {_listed(others)}" if others else ""
+        yield replace(likest, message=f"{likest.message}{more}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """'a, b and c'; of many the first and how many more."""
+    if len(names) > _LISTED + 1:
+        return f"{', '.join(names[:_LISTED])} and {len(names) - _LISTED} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _each(pairs: Sequence[tuple[Piece, Galley]]) -> Iterator[tuple[float, Finding, Piece]]:
+    """Each pair of pieces that resemble each other: how much, what is told at the later, and the earlier."""
     runs = [_runs(galley) for _, galley in pairs]
     for (first, second), common in sorted(_common(runs).items()):
         shorter, longer = sorted((len(runs[first]), len(runs[second])))
         share = common / shorter
         there, here = pairs[first][0], pairs[second][0]
         if share >= SAME and shorter >= SAME * longer:
-            yield _told(here, "same", f"the same text as {_named(there)}", "leave one of them out")
+            told = _told(here, "same", f"the same text as {_named(there)}", "leave one of them out")
         elif share >= VERSION:
             which = "this one" if len(runs[second]) == longer else "that one"
-            yield _told(
+            told = _told(
                 here,
                 "version",
                 f"{100 * share:.0f} % of the shorter stands in both this and {_named(there)};"
@@ -50,13 +72,16 @@ def _resemblances(pairs: Sequence[tuple[Piece, Galley]]) -> Iterator[Finding]:
                 "two versions of one piece? keep one, and tell of the other where it appeared before",
             )
         elif common >= PASSAGE:
-            yield _told(
+            told = _told(
                 here,
                 "passage",
                 f"a passage of about {common + RUN - 1} words stands in {_named(there)} too",
                 "the author's own, a quotation, or something of the site's that was not dropped?",
                 Severity.NOTE,
             )
+        else:
+            continue
+        yield share, told, there
 
 
 def _runs(galley: Galley) -> frozenset[tuple[str, ...]]:

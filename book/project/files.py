@@ -212,14 +212,22 @@ def load_seed(
     except FileNotFoundError as error:
         own = {known.removeprefix(_FOLDER): known for known in loose_seeds(project)}  # all begin alike
         meant = difflib.get_close_matches(file.removeprefix(_FOLDER), own, 1, 0.6)
+        kind, table = _called(name, entry)
         hint = (
             f"did you mean {own[meant[0]]!r}?"
             if meant
-            else f"put the file at {path}, or take its [[piece]] out"
+            else f"put the file at {path}, or take its {table} out of the plan"
         )
-        raise SeedError(f"the seed {file!r} does not exist", where=where, hint=hint) from error
+        raise SeedError(f"the {kind} {file!r} does not exist", where=where, hint=hint) from error
     except OSError as error:
-        raise SeedError(f"the seed {file!r} cannot be read: {reason(error)}", where=where) from error
+        kind, _ = _called(name, entry)
+        raise SeedError(f"the {kind} {file!r} cannot be read: {reason(error)}", where=where) from error
+
+
+def _called(name: str, entry: Entry | None) -> tuple[str, str]:
+    """What a file is to a piece, and the table of the plan that names it."""
+    picture = entry is not None and any(image.file == name for image in entry.images)
+    return ("picture", "[[piece.image]]") if picture else ("seed", "[[piece]]")
 
 
 def _piece(file: str, fragment: str, path: Path, where: Place, opened: dict[str, Unpacked]) -> Seed:

@@ -17,7 +17,7 @@ BR: Marks = (("br", ""),)
 """What marks a forced line end."""
 
 SPACES = re.compile("[ \t\n\r\f\u200b\ufeff]+")
-Kind = Literal["em", "strong", "i", "b", "cite", "code", "sup", "sub", "smallcaps", "span"]
+Kind = Literal["em", "strong", "i", "b", "s", "cite", "code", "sup", "sub", "smallcaps", "span"]
 
 
 class Home(NamedTuple):

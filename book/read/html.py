@@ -46,6 +46,7 @@ _BLOCKS = frozenset(
 _SPANS: dict[str, str] = {
     "em": "em", "i": "i", "strong": "strong", "b": "b", "cite": "cite", "code": "code", "kbd": "code",
     "samp": "code", "tt": "code", "sup": "sup", "sub": "sub", "dfn": "em", "var": "i",
+    "s": "s", "strike": "s", "del": "s",
 }  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)

@@ -38,7 +38,7 @@ def read_markdown(seed: Seed) -> Reading:
         for n, part in enumerate(_FENCED.split(text))
     )
     text = _with_inline_notes(text)
-    page = MarkdownIt("commonmark").enable("table").render(text)
+    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
     return replace(reading, encoding=decoded.encoding, facts=facts)
 

@@ -48,15 +48,23 @@ def addresses(data: bytes) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _ADDRESSES.finditer(data):
         if told := next(filter(None, match.groups()), None):
-            found[key(told.decode("utf-8", "replace"))] = None
+            found[key(_characters(told))] = None
             continue
-        for name, *values in _ATTRIBUTE.findall(match[0].decode("utf-8", "replace")):
+        for name, *values in _ATTRIBUTE.findall(_characters(match[0])):
             value = next(filter(None, values), "")
             if name.lower() in ("src", "href", "xlink:href", *_LAZY):
                 found[key(value)] = None
             elif name.lower() in _SETS:
                 found |= dict.fromkeys(map(key, _candidates(value)))
     return tuple(a for a in found if a and not a.startswith(("data:", "javascript:")))
+
+
+def _characters(data: bytes) -> str:
+    """What a page says, in UTF-8; what is none is in Windows-1252, as old pages of the West are."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 class Gallery:

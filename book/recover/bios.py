@@ -14,6 +14,7 @@ from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people, surnames
 from book.recover.page import Sheet
 from book.recover.zones import Zones, norm
+from book.sentences import ends
 from book.words import count
 
 MAIL = re.compile(r"\s*[(\[<]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\s*[)\]>]?")
@@ -100,16 +101,16 @@ def _headed(galley: Galley, sheet: Sheet) -> Galley:
         verdict = galley.verdicts[i]
         if (verdict.role not in OPEN and verdict.role is not Role.BYLINE) or i in marks:
             continue
-        text = grammar.strip(verdict.line.text)
-        hit = rules.match("bios", text)
+        text = verdict.line.text
+        hit = rules.match("bios", grammar.strip(text))
         headed = hit is not None and hit.rule == "bios.heading"
-        names = people(hit.get("who") if headed and hit else text, alone=True)
+        names = people(hit.get("who") if headed and hit else grammar.strip(text), alone=True)
         mine = any(norm(n) in map(norm, authors) for n in names)
         if not mine and (names or not headed):
             continue
         below = _bio_at(galley, i, tuple(authors))
-        if headed and hit and hit.get("who") and not names and not below:
-            continue  # 'About the Butterfly': no author's name
+        if headed and hit and hit.get("who") and not names and (not below or ends(text)):
+            continue  # 'About the Butterfly', 'Over de pot van tante Sjaan.': no author's name
         rule = "bios.heading" if headed else "bios.name"
         if headed and verdict.role in OPEN:
             marks[i] = Mark(Role.BIO, rule, 0.9)

@@ -32,13 +32,15 @@ def figure(
 
 
 def _around(verdicts: Sequence[Verdict], i: int) -> tuple[list[int], list[int]]:
-    """The lines in the picture's own figure that are its caption, and those that are its credit."""
+    """The lines in the picture's own figure that are its caption, and those that are its credit; of the last
+    picture of a gallery, the gallery's too."""
     place = verdicts[i].line.figure
     if not place:
         return [], []
     below = []
     for k in range(i + 1, min(i + 1 + _NEAR, len(verdicts))):
-        if verdicts[k].line.image or not verdicts[k].line.place.startswith(place):
+        line = verdicts[k].line
+        if line.image or not (line.below_all(place) or line.place.startswith(place)):
             break
         below.append(k)
     captions = [k for k in below if verdicts[k].role is Role.CAPTION]

@@ -68,7 +68,7 @@ def gather(block: HtmlElement) -> Gathered | str:
                 elif "note-line" in (child.get("class") or "").split():
                     return "it is a note of several paragraphs"
                 elif child.tag not in _INLINE:
-                    return {"br": "it has a forced line end"}.get(child.tag, f"it holds <{child.tag}>")
+                    return {"br": "it has a line break of its own"}.get(child.tag, f"it holds <{child.tag}>")
                 elif trouble := walk(child):
                     return trouble
             add(child.tail, element)

@@ -44,7 +44,7 @@ def write(
     for stick in sorted(composition.sticks, key=lambda s: not probe.is_note(s.element)):
         best = chosen.get(stick.key) or fit(stick.paragraph)
         if best is None:
-            composition.findings.append(left(stick.key, "a word in it is wider than the line"))
+            composition.findings.append(left(stick.key, stick.element, "a word in it is wider than the line"))
             continue
         if best.emergency:
             composition.findings.append(_loose(stick))

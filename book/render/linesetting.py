@@ -27,6 +27,9 @@ _LONGEST_APART = 0.6
 """Of the measure: the widest that a piece of the line may be in which no line may end."""
 
 
+_FIRST = 50  # characters of a paragraph by which it is told
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How far lines may go; see `book.justify.Setting`. `hang`: the share of what may hang that does.
@@ -98,21 +101,23 @@ def compose(
         if isinstance(of_block, Stick):
             composition.sticks.append(of_block)
         elif isinstance(of_block, str) and of_block:
-            composition.findings.append(left(block.get(probe.KEY, ""), of_block))
+            composition.findings.append(left(block.get(probe.KEY, ""), block, of_block))
     unknown = _unknown(composition)
     if unknown:
         composition.answers = probe.ask(document, files, endless, unknown)
     return composition
 
 
-def left(key: str, why: str) -> Finding:
-    """The finding that a paragraph is left to the engine."""
+def left(key: str, block: HtmlElement, why: str) -> Finding:
+    """The finding that a paragraph is left to the engine, with its first words."""
+    words = " ".join(block.text_content().split())
+    first = words if len(words) <= _FIRST else f"{words[: _FIRST - 1].rstrip()}…"
     return Finding(
         "paper.greedy-paragraph",
         Severity.NOTE,
         Place(key=key),
-        f"the lines of this paragraph are set greedily: {why}",
-        "look whether its spaces are even",
+        f"the lines of this paragraph are broken one by one, not as a whole: {why}: ‘{first}’",
+        "look on the page whether its spaces are even",
     )
 
 

@@ -25,7 +25,7 @@ _SPACES = re.compile("[ \t\n\r\f]+")
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s<>\"“”‘’]+|\bwww\.[^\s<>\"“”‘’]+")
 _SLASH = re.compile(r"(?<=[^:/])/+(?=[^/])")
 _MARK = re.compile(r"(?<=\w)(?=[-._~?&=#%+,;@])|(?<=[=&])(?=\w)")
-_INLINE = frozenset(["a", "abbr", "b", "cite", "code", "em", "i", "span", "strong", "sub", "sup"])
+_INLINE = frozenset(["a", "abbr", "b", "cite", "code", "em", "i", "s", "span", "strong", "sub", "sup"])
 _ITALIC = frozenset(["cite", "em", "i"])
 
 _SLASHED, _MARKED = 0.02, 0.35  # what a break in an address costs, in squares of the measure

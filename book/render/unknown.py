@@ -54,5 +54,5 @@ def _finding(place: Place, lacking: Collection[str], more: str) -> Finding:
         Severity.ERROR,
         place,
         f"no font of the style or of this machine has {listed(lacking)}: empty boxes are printed{more}",
-        "install a font that has them (a Noto of that script, say), or add one to the style",
+        "install a font that has them: Noto Emoji for emoji, the Noto of their script for letters",
     )
