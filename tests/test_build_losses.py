@@ -69,7 +69,7 @@ def test_a_few_lines_without_running_text_are_told_together(certainty: float) ->
     assert (one.place.line, "1 line dropped" in one.message) == (16, True)
     assert (all_.place.line, all_.severity is Severity.NOTE) == (2, certainty > 0.9)
     assert all_.message == (
-        "7 lines that are short dropped in 7 places between lines that are kept: "
+        "7 short lines dropped in 7 places between lines that are kept: "
         "‘Share’, ‘Print’, ‘Advertisement’, ‘Tweet’, ‘Save’ and 1 more"
     )
 

@@ -479,7 +479,10 @@ def test_an_archive_of_pictures_alone_is_told_what_it_lacks(tmp_path: Path) -> N
     with zipfile.ZipFile(tmp_path / "fotos.zip", "w") as archive:
         archive.writestr("a.jpg", b"\xff\xd8\xff")
     ran = book("new", "bundel", "fotos.zip", cwd=tmp_path)
-    assert (ran.code, "fotos.zip: there is no piece in it, only a.jpg\n  give one" in ran.err) == (4, True)
+    assert (ran.code, "fotos.zip: there is no piece in it; left out: a.jpg\n  give one" in ran.err) == (
+        4,
+        True,
+    )
 
 
 def test_the_source_of_a_typesetter_is_no_text(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="book", message="%(prog)s %(version)s")
 def group() -> None:
-    """A press for anthologies: raw columns in, an EPUB and a print PDF out."""
+    """A press for anthologies: saved texts in, an EPUB and a print PDF out."""
 
 
 for _command in (new, add, listing, review, build, preview, proofread, check, audit, clean, schema):

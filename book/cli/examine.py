@@ -166,7 +166,7 @@ def _audit_form(copy: Copy, code: int) -> dict[str, Any]:
 @in_project
 @speaks
 def check(show: Show, strict: bool, where: Path | None) -> int:
-    """Read proof of the finished files.
+    """Check the finished files, and list what wants looking at.
 
     Each finding has its place and what to do. What could not be checked is listed as not run. Fails (9) on
     an error; with --strict on a warning too.

@@ -27,7 +27,7 @@ MEDIA = ("epub", "print", "screen", "cover", "booklet")
     metavar="NAME",
     multiple=True,
     help="For a printer, as styles/profiles.toml has it: nl, kdp, ingram, lulu; or an edition of the plan by "
-    "its name. Can be given again.",
+    "its name. Can be repeated.",
 )
 @click.option("--strict", is_flag=True, help="Publish nothing where there is a warning or an error.")
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")

@@ -24,12 +24,12 @@ _WIDTH = 2400
     type=click.IntRange(200, 20000),
     default=_WIDTH,
     show_default=True,
-    help="How many pixels wide the picture is at most.",
+    help="The most pixels that the picture may be wide.",
 )
 @in_project
 @speaks
 def preview(show: Show, out: Path | None, width: int, where: Path | None) -> int:
-    """Show all spreads of the book on one picture.
+    """Show all spreads of the book in one picture.
 
     A contact sheet of the print PDF as the last build left it, page beside page as they lie open.
     """

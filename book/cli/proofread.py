@@ -15,8 +15,8 @@ from book.cli.show import Show, in_project, project_at, shown, size, speaks
 def proofread(show: Show, where: Path | None) -> int:
     """Mark on the pages what typesetting is unsure of.
 
-    Writes build/<slug>-proof.pdf, of the book as the plan has it now: loose and tight lines, hyphens above
-    each other, runts, short pages, the words that were changed with the rule that did it, findings in the
+    Writes build/<slug>-proof.pdf, of the book as the plan has it now: loose and tight lines, stacked
+    hyphens, runts, short pages, the words that were changed with the rule that did it, findings in the
     margin. Its first pages tell what the marks mean, in the book's language. No edition is made or changed.
     """
     from book.project import proofread as proofread_project

@@ -29,12 +29,12 @@ EXIT_CODES: Mapping[int, str] = {
     1: "a fault of the press itself, with its traceback",
     2: "the command line asks for what does not exist",
     3: "anthology.toml cannot be read or does not say what it must",
-    4: "a raw column is missing, unreadable, or no text",
+    4: "a seed (a file with a text) is missing, unreadable, or no text",
     5: "a pack of rules, a language table or a style is wrong",
     6: "an edition could not be made",
     7: "a program or library outside Python is missing; the rest was made",
     8: "the disk refused what the press made",
-    9: "there are findings and --strict was given, or the audit is not whole",
+    9: "findings with --strict, an error in check, or an audit not whole",
     130: "stopped from the keyboard",
 }
 

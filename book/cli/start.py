@@ -37,18 +37,18 @@ def _folder(context: click.Context, parameter: click.Parameter, value: str) -> P
     "--order",
     type=click.Choice(["given", "date", "title"]),
     default="given",
-    help="How to order the pieces. Those without a date come last.",
+    help="How to order the pieces; by date, those without one come last.",
 )
 @speaks
 def new(
     show: Show, folder: Path, files: tuple[str, ...], title: str | None, language: str | None, order: str
 ) -> int:
-    """Start an anthology in FOLDER, from FILES.
+    """Start an anthology in FOLDER, of files and web pages.
 
-    The files are copied into seeds/ as they are, and web pages are fetched into it, once; anthology.toml
-    gets an entry for each, with what the file says of itself beside it. Of a folder, the files below it that
-    can be read are taken; of a WordPress export, a feed (RSS, Atom), an EPUB or a ZIP, the pieces in it.
-    What is named and cannot be read is told, and the rest is taken; it fails (4) then.
+    Files are copied into seeds/ as they are, and web pages are fetched into it, once; anthology.toml gets an
+    entry for each, with what the file says of itself beside it. Of a folder, the files in it and below it
+    that can be read are taken; of a WordPress export, a feed (RSS, Atom), an EPUB or a ZIP, the pieces in it.
+    A file that you name and that cannot be read is reported; the rest is taken, and the exit code is 4.
     """
     from book.project.start import start
 
@@ -98,11 +98,11 @@ def _tell_next(show: Show, folder: Path, added: tuple[str, ...], questions: tupl
 @in_project
 @speaks
 def add(show: Show, files: tuple[str, ...], where: Path | None) -> int:
-    """Add FILES to the anthology.
+    """Add files and web pages to the anthology.
 
-    They come after the pieces that it has. Without FILES, adds what lies in seeds/ and isn't in the plan
-    yet. Nothing that is in the plan changes. What is named and cannot be read is told, and the rest is added;
-    it fails (4) then.
+    They come after the pieces that it has. Without any, adds what lies in seeds/ and is not in the plan yet.
+    Nothing that is in the plan changes. A file that you name and that cannot be read is reported; the rest
+    is added, and the exit code is 4.
     """
     from book.project import start
 
@@ -128,7 +128,7 @@ def add(show: Show, files: tuple[str, ...], where: Path | None) -> int:
 def listing(show: Show, where: Path | None) -> int:
     """List the pieces in their order.
 
-    With the title, author, date, outlet, state of the rights, and seed of each.
+    Each with its title, author, date, outlet (where it appeared), state of the rights, and seed (its file).
     """
     from book.project import prepare
 

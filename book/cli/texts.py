@@ -27,22 +27,22 @@ FORMATS = ("text", "html", "markdown", "mhtml")
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--language", metavar="xx", help="The language (BCP 47). Without it, it is guessed.")
+@click.option("--language", metavar="xx", help="The language (BCP 47); without it, it is guessed.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
 )
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing beside the text but errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but the text and errors.")
 @click.option(
     "--from", "source", type=click.Choice(FORMATS), help="What the files are, if their names don't say."
 )
 def clean(files: tuple[Path, ...], language: str | None, form: str, quiet: bool, source: str | None) -> int:
-    """Print the cleaned text of raw columns.
+    """Print the cleaned text of files, without an anthology.
 
-    FILE - is standard input; of a container FILE#PIECE is one of its pieces, as the plan names it. Of
-    several files, a short line that stands in more than one is taken for their site's, not for the author's.
+    FILE - is standard input; FILE#PIECE is one piece of a container, as the plan names it. Of several files,
+    a short line that stands in more than one is taken for their site's, not for the author's.
 
-    text: one block of the column per line, a blank line between, the notes last.
+    text: one paragraph or item per line, a blank line between, the notes last.
     json: one object per file on one line: source, language, title, authors, date, outlet, bio, notes,
     lines (each with its number, text, role, rule, and whether it is kept), text.
     """

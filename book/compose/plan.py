@@ -106,7 +106,9 @@ class ImagePlan(_Table):
 class PiecePlan(_Table):
     """One piece. What the file itself says may be left out; what is written here is believed."""
 
-    seed: SeedPath = Field(description="The raw column, from the folder of this file: seeds/001-title.txt")
+    seed: SeedPath = Field(
+        description="The file with the text, from the folder of this file: seeds/001-title.txt"
+    )
     key: Slug = Field(
         default="", description="Short name in file names and anchors; made from the seed's name"
     )

@@ -103,7 +103,7 @@ def between(galley: Galley) -> Iterator[Finding]:
             short.append(run)
         else:
             yield _gap(galley, run)
-    for runs, what in ((short, "that are short"), (shown, "of pictures")):
+    for runs, what in ((short, "short lines"), (shown, "lines of pictures")):
         if len(runs) == 1:
             yield _gap(galley, runs[0])
         elif runs:
@@ -128,7 +128,7 @@ def _gaps(galley: Galley, runs: Sequence[Sequence[Verdict]], what: str) -> Findi
         "ledger.dropped-between",
         _severity(gone),
         Place(galley.seed, gone[0].line.number),
-        f"{_lines(gone)} {what} dropped in {len(runs)} places between lines that are kept: "
+        f"{len(gone)} {what} dropped in {len(runs)} places between lines that are kept: "
         f"{', '.join(some[:_NAMED])}{more}",
         "if one is the author's, `stet` in the plan keeps it; `book audit` lists them all",
     )

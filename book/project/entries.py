@@ -69,7 +69,7 @@ language = {language}{guess}
 GUESSED_LANGUAGE = "  # a guess, until the first `book add`"
 
 NO_PIECES = """
-# No pieces yet: put the raw columns in seeds/, then type `book add`.
+# No pieces yet: put files in seeds/, then type `book add`.
 """
 
 

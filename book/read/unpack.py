@@ -38,7 +38,7 @@ def unpack(seed: Seed, format_of: Callable[[str, bytes], str | None]) -> Unpacke
     found = _unpack(seed, format_of, _DEEPEST)
     if not found.pieces:
         raise SeedError(
-            "there is no piece in it" + (f", only {', '.join(found.left)}" if found.left else ""),
+            "there is no piece in it" + (f"; left out: {', '.join(found.left)}" if found.left else ""),
             where=Place(seed.name),
             hint="give one that holds web pages, Markdown, plain text or posts",
         )

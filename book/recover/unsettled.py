@@ -77,11 +77,11 @@ def _differs(galley: Galley, wanted: Wanted, told: tuple[str, ...], sure: tuple[
     if not said or set(told) == set(said) or (wanted.field != "author" and told[0] == said[0]):
         return []
     message = (
-        f"the manifest gives the {wanted.field} {', '.join(told) or 'nobody'!r}; "
+        f"the plan gives the {wanted.field} {', '.join(told) or 'nobody'!r}; "
         f"the file says {', '.join(_shown(f) for f in sure)}"
     )
     return [
-        finding(galley, "manifest-differs", sure[0].line, message, "the manifest's is printed", Severity.NOTE)
+        finding(galley, "manifest-differs", sure[0].line, message, "the plan's is printed", Severity.NOTE)
     ]
 
 

@@ -61,7 +61,7 @@ def _loose(stick: Stick) -> Finding:
         Severity.NOTE,
         Place(key=stick.key),
         f"no set of breaks is within the limits: {stick.paragraph.text[:50]!r}",
-        "reword nothing; an exception for hyphenation in the manifest may help",
+        "reword nothing; an exception for hyphenation in the plan may help",
     )
 
 

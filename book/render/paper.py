@@ -245,7 +245,7 @@ def _overfull(name: str, layout: Layout, labels: Sequence[str]) -> Iterator[Find
                     Severity.WARNING,
                     Place(name, key=f"p. {label}"),
                     f"{(run.right - edge) * 0.2646:.1f} mm over the edge: {run.text.strip()[-60:]!r}",
-                    "shorten it, or say in the manifest where it may be broken",
+                    "shorten it, or say in the plan where it may be broken",
                 )
 
 

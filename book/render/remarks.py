@@ -90,7 +90,7 @@ def _undescribed(figure: Figure, place: Place) -> Finding:
         Severity.WARNING,
         place,
         f"the picture {figure.picture.name!r} has no description{caption}",
-        "describe it (alt) or say that it is decorative",
+        "describe it in `book review`, or in the plan: [[piece.image]] with file and alt (or decorative)",
     )
 
 

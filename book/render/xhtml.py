@@ -26,7 +26,7 @@ def escape(text: str) -> Markup:
     if found:
         raise RenderError(
             f"the character U+{ord(found[0]):04X} cannot stand in a book: {text[:60]!r}",
-            hint="take it out of the text that the manifest gives",
+            hint="take it out of the text that the plan gives",
         )
     # An XML parser would turn a bare carriage return into a line feed.
     return Markup(str(escape_html(text)).replace("\r", "&#13;"))
