@@ -790,6 +790,7 @@ class IndexTerm:
     forms: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     see: str = ""
+    letter: str = ""  # that it stands under
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from binding import LITH, WAARD, bound, piece, told
 
-from book.compose.people import collation
+from book.compose.people import collation, initial
 from book.compose.words import plain
+from book.languages import load
 from book.model import (
     Link,
     Name,
@@ -249,3 +250,17 @@ def test_what_is_not_known_of_many_pieces_is_said_once(count: int, once: bool) -
 def test_names_of_another_script_stand_after_those_that_sort_by_latin_letters() -> None:
     names = ["森田 千草", "Van Dalen", "Ёлкин", "achterberg"]
     assert sorted(names, key=collation) == ["achterberg", "Van Dalen", "Ёлкин", "森田 千草"]
+
+
+def test_a_letter_of_its_own_comes_after_the_one_that_it_is_made_of() -> None:
+    """In a Spanish book, where ñ is a letter; elsewhere it is an accented n."""
+    names = ["Nzúl", "Ñandú", "Nunes", "Ocaña", "Ocanto", "n\u0303u", "Ávila"]
+    spanish, english = load("es"), load("en")
+    assert sorted(names, key=lambda name: collation(name, spanish)) == [
+        "Ávila", "Nunes", "Nzúl", "Ñandú", "n\u0303u", "Ocanto", "Ocaña",
+    ]  # fmt: skip
+    assert sorted(names, key=lambda name: collation(name, english))[1:3] == ["Ñandú", "n\u0303u"]
+    assert [initial(name, spanish) for name in ("Ñandú", "Ávila", "‘t Hart", "1984")] == [
+        "Ñ", "A", "T", "",
+    ]  # fmt: skip
+    assert initial("Ñandú", english) == "N"

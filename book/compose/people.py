@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -115,7 +116,9 @@ def biographies(
             bio=_bio(next((r.bio for r in roles if r.bio), ""), folded(display) in named, language),
             pieces=sentences(*(_share(role, titles, language, len(manifest.editors)) for role in roles)),
         )
-        for display, roles in sorted(by_name.items(), key=lambda item: collation(item[1][0].name.sort))
+        for display, roles in sorted(
+            by_name.items(), key=lambda item: collation(item[1][0].name.sort, language)
+        )
     )
 
 
@@ -165,9 +168,29 @@ def unknown(chapters: Iterable[Chapter], language: Language) -> Prose:
 _LAST = "\U0010ffff"
 
 
-def collation(sort: str) -> tuple[str, str]:
-    """A key that sorts names as people do: without accents and case, then with them; other scripts last."""
-    return slug(sort) or _LAST, sort
+_AFTER = "zzzz"
+"""Behind a letter, what makes it come after all words that go on from it."""
+
+
+def collation(sort: str, language: Language | None = None) -> tuple[str, str]:
+    """A key that sorts names as people do: without accents and case, then with them; other scripts last.
+
+    What is a letter of its own in the language of the book comes after the one that it is made of: Spanish ñ.
+    """
+    plain = unicodedata.normalize("NFC", sort)
+    for letter, before in language.letters.items() if language else ():
+        plain = re.sub(letter, before + _AFTER, plain, flags=re.IGNORECASE)
+    return slug(plain) or _LAST, sort
+
+
+def initial(sort: str, language: Language) -> str:
+    """The letter of the index that a name stands under, without its accent unless that makes another letter;
+    empty where it begins with none."""
+    plain = unicodedata.normalize("NFC", sort)
+    first = next((c for c in plain if c.isalnum()), "")
+    if first.lower() not in language.letters:
+        first = unicodedata.normalize("NFKD", first)[:1]
+    return first.upper() if first.isalpha() else ""
 
 
 def contributions(chapters: Sequence[Chapter], language: Language, most: int = 0) -> str:
@@ -176,7 +199,7 @@ def contributions(chapters: Sequence[Chapter], language: Language, most: int = 0
     One author of everything is simply named; where nobody is known there is no line.
     """
     names = {a.display: a for chapter in chapters for a in chapter.piece.authors}
-    listed = [n.display for n in sorted(names.values(), key=lambda n: collation(n.sort))]
+    listed = [n.display for n in sorted(names.values(), key=lambda n: collation(n.sort, language))]
     anonymous = any(not chapter.piece.authors for chapter in chapters)
     if not listed:
         return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from book.compose.people import collation, folded
+from book.compose.people import collation, folded, initial
 from book.languages import Language
 from book.model import Contributor, IndexTerm, Manifest, Named
 
@@ -27,7 +27,7 @@ def register(
         heading = own.sort if own is not None and own.sort else who.name.sort
         pieces = who.pieces if "authors" in manifest.index and who.role == "aut" else ()
         forms = (who.name.display,) if "names" in manifest.index and own is None else ()
-        terms.append(IndexTerm(heading, heading, forms, pieces))
+        terms.append(IndexTerm(heading, heading, forms, pieces, letter=initial(heading, language)))
     if "names" in manifest.index:
         headings = {folded(who.name.display): who.name.sort for who in contributors}
         headings |= {folded(name.name): _heading(name, language) for name in manifest.names}
@@ -36,8 +36,9 @@ def register(
                 continue
             heading, see = headings[folded(name.name)], headings.get(folded(name.see), name.see)
             filed = language.article(heading)[1]
-            terms.append(IndexTerm(heading, filed, (name.name, *name.forms), see=see))
-    return tuple(sorted(_together(terms), key=lambda term: collation(term.sort)))
+            letter = initial(filed, language)
+            terms.append(IndexTerm(heading, filed, (name.name, *name.forms), see=see, letter=letter))
+    return tuple(sorted(_together(terms), key=lambda term: collation(term.sort, language)))
 
 
 def _heading(name: Named, language: Language) -> str:
@@ -50,7 +51,7 @@ def _together(terms: Iterable[IndexTerm]) -> list[IndexTerm]:
     """One term for each heading, with all that its namesakes have."""
     found: dict[str, IndexTerm] = {}
     for term in terms:
-        before = found.get(term.heading, IndexTerm(term.heading, term.sort))
+        before = found.get(term.heading, IndexTerm(term.heading, term.sort, letter=term.letter))
         found[term.heading] = replace(
             before,
             forms=tuple(dict.fromkeys((*before.forms, *term.forms))),

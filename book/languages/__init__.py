@@ -37,6 +37,12 @@ class Language:
     data: Mapping[str, Any]
     names: NameRules = NO_RULES
 
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """Letters of its alphabet that are accented ones elsewhere, each with the one that it comes after."""
+        found: Mapping[str, str] = self.data.get("letters", {})
+        return found
+
     def word(self, key: str, **values: object) -> str:
         """The book's own words for `key`, with `{names}` filled in.
 

@@ -7,7 +7,6 @@ block and letter (`PageStart`), so paper and screen name the same pages.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -179,9 +178,7 @@ class _Reader:
 
 
 def _entry(term: IndexTerm, locators: tuple[Locator, ...]) -> IndexEntry:
-    plain = unicodedata.normalize("NFKD", term.sort)
-    letter = next((c for c in plain if c.isalnum()), "").upper()
-    return IndexEntry(term.heading, letter if letter.isalpha() else "", locators, term.see)
+    return IndexEntry(term.heading, term.letter, locators, term.see)
 
 
 def page_anchor(label: str) -> str:
