@@ -15,15 +15,25 @@ CLOSERS = "\"'”’»“‘«›‹)]}〉》」』】）¹²³⁴⁵⁶⁷⁸�
 HAN, HANGUL, KATAKANA, HIRAGANA = "\u3400-\u9fff", "\uac00-\ud7a3", "\u30a0-\u30ff", "\u3040-\u309f"
 UNSPACED = HAN + HANGUL + KATAKANA + HIRAGANA
 """For regular expressions: signs that stand for a syllable or more, each as wide as two letters."""
+_CALLING = frozenset("])0123456789")
+_TAIL = 40  # characters: as many calls as one sentence has
 RUNNING = 60  # columns from which a sentence is running text
 
+_CALLED = re.compile(
+    # '[3]', '[a]', '[n 3]', '(3)'
+    r"(?:\s?(?:\[(?:\d{1,3}|[^\W\d_]{1,2}|n(?:ote)?[ .]?\d{1,3})\]|\(\d{1,2}\)))+$"
+    r"|(?<=[^\W\d_]{3}[.!?])\d{1,3}$"  # where it was raised: 'so.12'
+)
 _SYLLABIC = re.compile(f"[{UNSPACED}]")
 _UNITS = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 
 
 def final(text: str) -> str:
-    """The sign with which a text (stripped) ends, those that close aside; '' where there is no other."""
+    """The sign with which a text (stripped) ends, those that close and calls of notes aside; '' for none."""
     last = text[-1:]
+    if last in _CALLING:
+        text = _CALLED.sub("", text[-_TAIL:])
+        last = text[-1:]
     return text.rstrip(CLOSERS)[-1:] if last and last in CLOSERS else last
 
 

@@ -39,6 +39,10 @@ def test_what_is_the_author_s_stays_and_what_is_not_goes(language: str) -> None:
     "text",
     [
         "Dat is zo.",
+        "It was so.[66][67]",
+        "Dat is zo. [a]",
+        "“So it was.” [n 3]",
+        "Dat was het.12",
         "„Das ist so.“",
         "»Sådan.«",
         "そうです。",
@@ -52,7 +56,7 @@ def test_a_sentence_ends_with_its_language_s_stop(text: str) -> None:
     assert ends(text)
 
 
-@pytest.mark.parametrize("text", ["", "”", "Dat is zo", "Lees verder:", "そうです", "»Så«"])
+@pytest.mark.parametrize("text", ["", "”", "Dat is zo", "Lees verder:", "[3]", "versie 2.0", "zie p.12", "(1)", "hoofdstuk (3)", "そうです", "»Så«"])
 def test_what_has_no_stop_ends_no_sentence(text: str) -> None:
     assert not ends(text)
 

@@ -104,6 +104,19 @@ def test_sections_headed_by_names_are_no_thread() -> None:
     assert comments(tuple(verdicts), page) == tuple(verdicts)
 
 
+def test_sources_below_an_article_make_no_thread_of_its_sections() -> None:
+    """They are kept with little conviction; what stands under the names is not."""
+    places = ("White Oak Bayou", "Heights Trail", "Museum District")
+    lines = [*ESSAY, *(text for place in places for text in (place, ESSAY[1])), *REMARKS * 3, "Reply"]
+    page = Page.of([Line(n, text) for n, text in enumerate(lines, 1)], "en")
+    sure = (0.3 if text in REMARKS else 0.98 for text in lines)
+    verdicts = [
+        Verdict(Line(n, t), Role.BODY, "stet", c) for n, (t, c) in enumerate(zip(lines, sure, strict=True), 1)
+    ]
+    verdicts[-1] = Verdict(verdicts[-1].line, Role.COMMENT, "en.comment-buttons", 0.95)
+    assert comments(tuple(verdicts), page) == tuple(verdicts)
+
+
 def test_other_buttons_part_an_article() -> None:
     assert kept(judged(buttoned("Share"))) == ESSAY + REMARKS
 

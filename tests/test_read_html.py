@@ -58,6 +58,19 @@ def test_every_visible_run_is_a_line_in_the_order_of_the_page() -> None:
     assert reading.lines[5].place == "body > article#p1.post > blockquote:nth-child(4) > p"
 
 
+@pytest.mark.parametrize(
+    ("html", "place"),
+    [
+        ('<div id="why-we-share-our-bread"><h2>Why we share our bread</h2></div>', "body > div > h2"),
+        ('<h2 id="zo-delen-wij-een-cafe">Zo delen wij een café!</h2>', "body > h2"),
+        ('<div id="related-posts"><h2>Related posts</h2></div>', "body > div#related-posts > h2"),
+        ('<div id="share-this-post-today"><h2>Bread</h2></div>', "body > div#share-this-post-today > h2"),
+    ],
+)
+def test_an_id_that_spells_its_heading_is_no_name(html: str, place: str) -> None:
+    assert [line.place for line in read(Seed("x.html", html.encode(), "html")).lines] == [place]
+
+
 def test_inline_markup_survives() -> None:
     line = page(PAGE).lines[3]
     assert line.inlines == (

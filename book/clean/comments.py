@@ -48,6 +48,7 @@ _REMARK = re.compile(r"cmnt\d+")
 _DIGITS = re.compile(r"\d\d")
 _DATED, _HEADS = 2, 3
 _CONVICTION = 0.75
+_BELOW = 2  # lines below a head that are its reader's: one may be blank
 SAID = 0.1  # of what is likely the author's, at least this share stands above what readers say of it
 LEAST_BEFORE = 400  # characters of text: no thread begins before there is something to comment on
 
@@ -109,9 +110,9 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
         first = dated[0]
         if first - 1 in heads:  # the name stands above its date
             first -= 1
-    elif len(marked) >= _HEADS and doubtful(verdicts, marked[0]):
+    elif len(marked) >= _HEADS and _over_doubtful(verdicts, marked):
         first = marked[0]
-    elif len(heads) >= _HEADS and _has_mark(verdicts, page, heads[0]) and doubtful(verdicts, heads[0]):
+    elif len(heads) >= _HEADS and _has_mark(verdicts, page, heads[0]) and _over_doubtful(verdicts, heads):
         first = heads[0]
     else:
         return verdicts
@@ -155,6 +156,14 @@ def doubtful(verdicts: Verdicts, first: int) -> bool:
     kept = [v for v in verdicts[first:] if v.kept]
     sure = sum(v.certainty * len(v.line.text) for v in kept)
     return sure < _CONVICTION * sum(len(v.line.text) for v in kept) or not kept
+
+
+def _over_doubtful(verdicts: Verdicts, heads: Sequence[int]) -> bool:
+    """Is what stands from the first of these heads to the text below the last kept with little conviction?
+
+    What comes after may be so for reasons of its own: the sources of an article, say.
+    """
+    return doubtful(verdicts[: heads[-1] + 1 + _BELOW], heads[0])
 
 
 def _has_mark(verdicts: Verdicts, page: Page, first: int) -> bool:

@@ -66,11 +66,14 @@ _NOTE_CLASS = re.compile(
 )
 """How plugins (Modern Footnotes) and styles (Tufte CSS) call a note that stands in its sentence."""
 _CALL = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§+⊕]{1,3})[\])]?")
+_SIGNS = re.compile(r"[\W_]+")
+_SPELT, _NEAR = 4, 8  # words; elements, the first of them its own
 _DEEPEST = 200
 """Steps that a place is told with; what lies deeper is told by these."""
 _MARKS = 24
 """Inline elements around a run that are told; what lies deeper changes nothing that a reader sees."""
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _COUNTED = frozenset({"li", "tr", "td", "th", "dt", "dd", "blockquote"})
 """Elements whose lines belong together or apart by which of their siblings they are."""
 _STANZA = re.compile(r"(?:^|[\s_-])(?:stanza|strophe|linegroup|lg)(?:$|\s)", re.I)
@@ -399,13 +402,34 @@ def _unseen(element: HtmlElement, hidden: bool) -> bool:
     return element.get("hidden") is not None or (style is not None and bool(_HIDDEN_STYLE.search(style)))
 
 
+def _spells_heading(element: HtmlElement, name: str) -> bool:
+    """Is an id a heading's words, put together for links to it ('why-we-share-our-bread')?
+
+    It tells nothing of the element then. Of so many words that it is no name such as 'related-posts'.
+    """
+    if len(_SIGNS.split(name)) < _SPELT:
+        return False
+    first = itertools.islice(element.iter(), _NEAR)
+    heading = next((e for e in first if e.tag in _HEADINGS), None)
+    if heading is None:
+        return False
+    id_, said = _letters(name), _letters(str(heading.text_content()))
+    return bool(id_ and said) and (said.startswith(id_) or id_.startswith(said))
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text without case and accents, as programs make an address of them."""
+    parted = unicodedata.normalize("NFKD", text[:_BEGINNING]).casefold()
+    return "".join(filter(str.isalnum, parted))
+
+
 def _step(place: str, element: HtmlElement, nth: int) -> str:
     if place.count(">") > _DEEPEST:
         return place
     step, classes = cast("str", element.tag), element.get("class") or ""
     if step in _COUNTED or (classes and _STANZA.search(classes)):
         step += f":nth-child({nth})"
-    if words := (element.get("id") or "").split():
+    if (words := (element.get("id") or "").split()) and not _spells_heading(element, words[0]):
         step += f"#{words[0]}"
     for name in classes.split()[:8]:
         step += f".{name}"
