@@ -56,7 +56,22 @@ def test_a_sentence_ends_with_its_language_s_stop(text: str) -> None:
     assert ends(text)
 
 
-@pytest.mark.parametrize("text", ["", "”", "Dat is zo", "Lees verder:", "[3]", "versie 2.0", "zie p.12", "(1)", "hoofdstuk (3)", "そうです", "»Så«"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "”",
+        "Dat is zo",
+        "Lees verder:",
+        "[3]",
+        "versie 2.0",
+        "zie p.12",
+        "(1)",
+        "hoofdstuk (3)",
+        "そうです",
+        "»Så«",
+    ],
+)
 def test_what_has_no_stop_ends_no_sentence(text: str) -> None:
     assert not ends(text)
 

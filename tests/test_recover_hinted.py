@@ -273,3 +273,48 @@ def test_a_sentence_that_begins_with_the_title_is_no_masthead() -> None:
     body = f"<p>De scheve brievenbus door Gerrit Wolters opgehangen, viel op een dag in oktober om.</p>{FOUR}"
     seed = Seed("oud.html", f"<title>De scheve brievenbus</title><body>{body}".encode(), "html")
     assert mark(seed, read(seed), "nl").verdicts[0].kept
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        ("Brood - hetblad.example", "Brood", "Brood"),
+        ("パン屋の朝と市場の夜について｜新聞オンライン", "パン屋の朝と市場の夜について", "パン屋の朝と市場の夜について"),  # noqa: E501
+        ("面包师的早晨和运河边的面包店_生活_新闻网", "面包师的早晨和运河边的面包店", "面包师的早晨和运河边的面包店"),  # noqa: E501
+        ("Het Blad | Wie vroeg opstaat", "Wie vroeg opstaat", "Wie vroeg opstaat"),
+        ("Vegan oliebollen | Het Blad", "vegan oliebollen", "Vegan oliebollen"),
+    ],
+)  # fmt: skip
+def test_the_heading_that_the_head_has_too_is_the_title(head: str, heading: str, title: str) -> None:
+    meta = f'<title>{head}</title><link rel="canonical" href="https://hetblad.example/brood">'
+    aside = "<p>Nieuws</p>" * 20  # far above the text, where a short line is mostly of a menu
+    assert str(piece(meta, f"<h1>{heading}</h1>{aside}").title) == title
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ('<meta name="dc.creator" content="Jong, Michiel de">', ["Michiel de Jong"]),
+        ('<meta property="dc:creator og:author" content="Kok, P.">', ["P. Kok"]),
+        ('<meta name="citation_author" content="Anna van Dijk, Piet Kok">', ["Anna van Dijk", "Piet Kok"]),
+        ('<meta name="citation_author" content="Baker, Jr.">', ["Baker Jr."]),
+    ],
+)
+def test_a_name_told_for_sorting_is_set_as_it_is_said(head: str, names: list[str]) -> None:
+    assert [a.display for a in piece(head).authors] == names
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<p itemscope itemtype="https://schema.org/ImageObject"><b itemprop="author">Piet Kok</b></p>',
+        '<table class="vcard"><tr><th class="fn org country-name">Nieuw Zeeland</th></tr></table>',
+    ],
+)
+def test_who_took_a_picture_or_what_a_page_is_about_is_not_told_as_its_author(shown: str) -> None:
+    page = f"<html><body><main><article><h1>De trein</h1>{shown}{BODY}</article></main></body></html>"
+    assert not [f for f in read(Seed("x.html", page.encode(), "html")).facts if f.field == "author"]
+
+
+def test_a_name_before_an_agency_is_whose_picture_it_is() -> None:
+    assert not piece("", "<h1>De trein naar Groningen</h1><div>Piet Kok/AP Photo</div>").authors

@@ -35,6 +35,8 @@ _META: Mapping[str, Field] = {
     "application-name": "outlet",
     "og:url": "url", "og:locale": "language", "dcterms.language": "language",
 }  # fmt: skip
+_DUBLIN = re.compile(r"\A(dc|dcterms):")
+"""Dublin Core's names, which HTML has with a stop and RDFa with a colon."""
 _DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
 _DATED = re.compile(
     r"[/=](?P<y>(?:19|20)\d\d)[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>0[1-9]|[12]\d|3[01])(?=\D|$)"
@@ -74,9 +76,11 @@ def _plainly(value: str) -> str:
 
 def _metas(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
     for meta in document.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
-        if name in _META and meta.get("content"):
-            yield _META[name], meta.get("content", ""), f"meta.{name}"
+        names = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        for name in names.lower().split():  # RDFa gives several: 'dc:title og:title'
+            name = _DUBLIN.sub(r"\1.", name)
+            if name in _META and meta.get("content"):
+                yield _META[name], meta.get("content", ""), f"meta.{name}"
 
 
 _TOLD: Mapping[str, Field] = {"headline": "title", "datepublished": "date", "author": "author"}
@@ -84,6 +88,10 @@ _READERS = re.compile(r"comment|reactie|reply|respond|related|sidebar|widget|foo
 _HCARD = re.compile(r"(?:^|\s)(?:author|p-author|byline|fn)(?:\s|$)", re.I)
 ENTRY = "hatom.entry-title"
 """The rule of a title that a page marks as that of its only entry (microformats)."""
+_SUBJECT = re.compile(r"(?:^|\s)(?:org|adr|country-name|locality|region|category)(?:\s|$)")
+"""An hCard's name that is an organisation's or a place's (microformats: `fn org`)."""
+_SHOWN_BESIDE = re.compile(r"(?:Image|Video|Audio|Media)Object$|(?:User)?Comments?$")
+"""Types of things (schema.org) that a piece shows, or that are said of it, with authors of their own."""
 _ENTRY_TITLE = re.compile(r"(?:^|\s)(?:entry-title|p-name)(?:\s|$)")
 _ENTRY = re.compile(r"(?:^|\s)(?:hentry|h-entry)(?:\s|$)")
 _TITLE_TAGS = ("h1", "h2", "h3", "h4")
@@ -103,7 +111,7 @@ def _marked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
         if not (prop or linked or name or element.tag == "time"):
             continue
         prop, rel = prop.lower(), linked.lower().split()
-        card = bool(name) and len(name) < 200 and bool(_HCARD.search(name))
+        card = bool(name) and len(name) < 200 and bool(_HCARD.search(name)) and not _SUBJECT.search(name)
         if not (prop in _TOLD or "author" in rel or card or element.tag == "time"):
             continue
         looked += 1
@@ -119,6 +127,8 @@ def _marked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
                 yield "date", element.get("datetime", ""), "time"
         elif prop == "datepublished":
             yield "date", element.get("content") or element.get("title") or "", "microdata.datePublished"
+        elif prop == "author" and _beside(element):
+            continue
         elif prop == "author":
             inner = next((e for e in element.iter() if (e.get("itemprop") or "").lower() == "name"), element)
             value = element.get("content") or inner.get("content") or _words(inner)
@@ -156,6 +166,12 @@ def _among_readers(element: HtmlElement) -> bool:
             return up.tag not in ("body", "html")
         up, steps = up.getparent(), steps + 1
     return False
+
+
+def _beside(element: HtmlElement) -> bool:
+    """Is what an element tells a property of something else than the piece: of its picture, of a comment?"""
+    scope = next((up for up in islice(element.iterancestors(), 12) if up.get("itemscope") is not None), None)
+    return scope is not None and bool(_SHOWN_BESIDE.search((scope.get("itemtype") or "").rstrip("/")))
 
 
 def _plain(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:

@@ -51,6 +51,7 @@ Recoverer = Callable[[Galley, Sheet], Galley]
 RECOVERERS: tuple[Recoverer, ...] = (
     preformatted.recover,  # first: nothing in code is a title, a note or a name
     hinted.entitled,  # what a page marks and says in its head too
+    hinted.headed,
     titles.recover,
     hinted.title,  # what a page's head says, where its lines left it open
     hinted.run_on,

@@ -16,7 +16,14 @@ from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Page, Sheet
 from book.recover.zones import norm
 
-_LISTED = ("signatures.name", "signatures.office", "signatures.labelled")
+_NAMED = ("signatures.name", "signatures.office")
+_LISTED = (*_NAMED, "signatures.labelled")
+_PICTURED = frozenset({"markup.figure", "pictures.absent"})
+_ELSEWHERE = frozenset({
+    "markup.side", "markup.menu", "markup.nav", "markup.related", "markup.promo", "markup.footer", "contents",
+})  # fmt: skip
+"""Whose names a page has there without a word of who signs: those of captions; below its text those of menus
+and of other pieces."""
 LONGEST = 200
 BELOW = 60
 """How many lines below the kept text are looked at."""
@@ -66,6 +73,9 @@ def candidates(page: Page) -> list[Candidate]:
     for k in places(page):
         for names, rule in said(page, k):
             if signatures.glued(names) and not rule.endswith(_WRITTEN):
+                continue
+            where = page.lines[k].verdict.rule
+            if rule in _NAMED and (where in _PICTURED or (where in _ELSEWHERE and k >= page.span[1])):
                 continue
             candidate = found.setdefault(norm(" ".join(names)), Candidate(names))
             candidate.lines.append((k, rule))

@@ -27,6 +27,8 @@ from book.recover.zones import norm
 TOLD = ("json-ld.author", "meta.citation_author", "meta.parsely-author", "meta.sailthru.author", "meta.byl",
         "meta.dc.creator", "meta.dcterms.creator", "microdata.author")  # fmt: skip
 """Where authors are told to machines that check them: search engines, libraries, statistics."""
+SORTED = ("meta.citation_author", "meta.dc.creator", "meta.dcterms.creator")
+"""Where libraries are told them, a value each, which may have the surname first."""
 SHOWN = ("rel.author", "meta.article:author", "meta.author", "hcard.author")
 """Where they are told for looks, or for nobody."""
 DATES = ("json-ld.datePublished", "meta.article:published_time", "meta.og:article:published_time",
@@ -46,8 +48,14 @@ _BELOW = 12  # lines
 _UNSPACED = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,8}")
 """A name in a script that sets no space between names: '王小明', '田中花子'."""
 _SITE = re.compile(r"\s+(?:[|»›·•—–]|-{1,2}|::|//)\s+")
-_GLUED = re.compile(r"(?<=[a-zà-ÿß])(?=[A-ZÀ-Þ][a-zà-ÿß]{3,} [A-Z])")
+_PARTED = re.compile(r"\s+(?:[|»›·•—–:]|-{1,2}|::|//)\s+|\s*[_｜|]\s*")
+_GLUED = re.compile(r"(?<=[a-zà-ÿß])(?=[A-ZÀ-Þ][a-zà-ÿß]{3,} [A-Z]|[A-Z]{2,}\Z)")
 _OFFICE = re.compile(r"\s+[|/•·–—]\s+|\s+-\s+|\s*[|/]\s*(?=[A-ZÀ-Þ])|\s*\(")
+_SURNAME = re.compile(r"[^\W\d_][\w'’-]+")
+_GIVEN = re.compile(
+    r"[^\W\d_](?:[\w'’-]*\.?)(?: (?:[^\W\d_]\.|(?:de|van|von|der|den|da|du|di|la|le|ter|te)))*"
+)
+"""What stands behind the comma of a name that is told for sorting: 'Michiel de', 'Anna B.'."""
 _BODY = re.compile(
     r"\b(?:redact\w+|redakt\w+|rédaction|redacción|editorial|editors?|staff|team|news|nachrichten|nieuws|press\w*"
     r"|agency|agentur|admin\w*|webmaster|desk|bureau|magazine|media|group|gmbh|inc|ltd|guest|gast\w*|contributors?"
@@ -154,6 +162,7 @@ def authors(hints: Sequence[Fact], galley: Galley, sheet: Sheet, *, seen: bool =
     sites = _sites(hints)
     for source in (*TOLD, *SHOWN):
         values = _values(hints, "author", source)
+        values = [*map(_upright, values)] if source in SORTED else values
         told = [persons(value, rules, sites, source in TOLD) for value in values]
         said = [found for found in told if found]
         signed = _signed(sheet.page(galley)) if source not in TOLD and said else {}
@@ -182,6 +191,14 @@ def persons(value: str, rules: grammar.Grammar, sites: frozenset[str], told: boo
         return []
     found = people(value, alone=not told and not _UNSPACED.fullmatch(value))
     return [n for n in found if norm(n) not in sites and not _BODY.search(n) and not _letters(n)]
+
+
+def _upright(value: str) -> str:
+    """'Jong, Michiel de' as it is said: Michiel de Jong. Two full names with a comma between stay."""
+    surname, comma, given = (part.strip() for part in value.partition(","))
+    behind = given.rstrip(".").casefold() in ("jr", "sr", "phd")
+    turned = bool(comma) and not behind and _SURNAME.fullmatch(surname) and _GIVEN.fullmatch(given)
+    return f"{given} {surname}" if turned else value
 
 
 def _stand(names: Sequence[str], galley: Galley) -> bool:
@@ -326,6 +343,55 @@ def entitled(galley: Galley, sheet: Sheet) -> Galley:
     return remark(galley, {}, [Fact("title", marked[0], ENTRY)])
 
 
+def headed(galley: Galley, sheet: Sheet) -> Galley:
+    """Makes sure of the heading of the first rank that the page's head has as title, the site's name aside.
+
+    'Bread' where its <title> is 'Bread - The Paper', and 'Le pain' where it is 'The Paper | Le pain'; not
+    'The Paper', which a page may have as a heading too. In any script: the words need not return in the text.
+    """
+    hints = _hints(galley)
+    if known(galley, "title"):
+        return galley
+    headings = {
+        norm(v.line.text): v for v in reversed(galley.verdicts) if v.line.tag == "h1" and v.role in OPEN
+    }
+    sites = _sites(hints)
+    told = {norm(f.value): f.value for f in hints if f.field == "title"}
+    agreed: dict[str, str] = {}
+    for value in told.values():
+        parts = {norm(part): (part, rest, least) for part, rest, least in _parts(value)}
+        alone = parts.keys() & told.keys() - {norm(value)}  # told elsewhere without the site's name
+        agreed |= {
+            key: part for key, (part, rest, least) in parts.items()
+            if (key in alone if alone else _named(rest, sites) or len(part) >= least * len(rest))
+            and not _named(part, sites)
+        }  # fmt: skip
+    found = [verdict for key, verdict in headings.items() if key in agreed]
+    if len(found) != 1:
+        return galley
+    (line,) = (verdict.line for verdict in found)
+    key = norm(line.text)
+    marks = {
+        i: Mark(Role.TITLE, "hinted.headed", 0.95, "the heading that the page's head has too")
+        for i, v in enumerate(galley.verdicts)
+        if v.role in OPEN and v.line.number <= line.number and norm(v.line.text) == key
+    }
+    # A style sheet may set capitals where the page has none.
+    shown = agreed[key] if line.text[:1].islower() and agreed[key][:1].isupper() else line.text
+    value = bare(" ".join(shown.split()), galley.language)
+    return remark(galley, marks, [Fact("title", value, "hinted.headed", line.number)])
+
+
+def _parts(value: str) -> list[tuple[str, str, float]]:
+    """What a title is with nothing, its end or its beginning taken off, each with what was taken off, and
+    how long, by that, the title is at least where that is not known for the site's name: it mostly stands
+    behind the title.
+    """
+    cuts = list(_PARTED.finditer(value))
+    begun = [(value[: cut.start()], value[cut.end() :]) for cut in cuts]
+    return [(value, "", 0.0), *((*b, 0.5) for b in begun), *((end, start, 1.0) for start, end in begun)]
+
+
 def without_site(value: str, sites: frozenset[str]) -> str:
     """'A title | The Site' -> 'A title', if the page calls itself so."""
     cuts = list(_SITE.finditer(value))
@@ -352,7 +418,8 @@ def _sites(hints: Sequence[Fact]) -> frozenset[str]:
             except ValueError:
                 continue
             if host:
-                found |= {norm(host), host.replace("-", ""), host.partition(".")[0].replace("-", "")}
+                labels = host.replace("-", "").split(".")
+                found |= {norm(host), host.replace("-", ""), labels[0], *labels[-2:-1]}
     return frozenset(found) | {name.replace(" ", "") for name in found}
 
 

@@ -34,6 +34,10 @@ _SHORTENED = re.compile(r"(?<!\w)(?:\w|[jJ]r|[sS]r|[pP]h\.?D|[mM]\.?[aA])\.\W*\Z
 _RAN = re.compile(r"\A(By|BY|Von|VON|Door|DOOR|Por|Par|Av|Af)(?=[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ])")
 _BY = re.compile(r"\A(?:By|Von|Door|Por|Par|Av|Af) (?=\S+ \S)", re.IGNORECASE)
 """'Door Anna de Wit', above a text whose own language says it otherwise."""
+_PICTURED = re.compile(
+    r"\w ?/ ?(?:AP|AFP|EPA|ANP|PA|dpa|imago|Reuters|Bloomberg|Getty|Shutterstock|i?Stock|Alamy|Unsplash)\b"
+)
+"""Behind the name of whoever took a picture: 'Anna Baker/AP'."""
 _WITH = re.compile(r"\b(?:with|met|mit|avec|con|com|med)\b")
 """Joins two people, or a thing and what comes with it: 'Fresh Bread with Butter'."""
 _ANYONE = "Anna Baker"
@@ -90,7 +94,7 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
             return _all(names, "signatures.office", rules)
     if ends_sentence(bare) and not _SHORTENED.search(bare):
         return ()  # 'Amor Fati.': a sentence of the text's, short as it is
-    if _office(bare, rules):
+    if _office(bare, rules) or _PICTURED.search(bare):
         return ()
     names = bared(people(_BY.sub("", bare), alone=True), rules)
     if " " in next(iter(names), ""):
