@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from book.ledger import losses
+from book.ledger import few_words, losses
 from book.model import Finding, Galley, Line, Role, Severity, Verdict
 
 LONG = "Een regel die lang genoeg is om als tekst te tellen, en die dan ook blijft staan."
@@ -131,3 +133,26 @@ def test_what_is_printed_after_the_piece_is_not_lost() -> None:
     lines = (BODY, (LONG, Role.COMMENT), (LONG, Role.COMMENT))
     assert told(*lines) != []
     assert list(losses(galley(*lines), frozenset({2, 3}))) == []
+
+
+def page(*lines: tuple[str, Role]) -> Galley:
+    marked = galley(*lines)
+    placed = (replace(v, line=replace(v.line, place="body > main > p")) for v in marked.verdicts)
+    return replace(marked, verdicts=tuple(placed))
+
+
+def test_a_page_of_which_hardly_a_word_is_kept_is_told() -> None:
+    wall = (("Wij en onze 184 partners slaan informatie op.", Role.BODY), ("Akkoord", Role.BOILERPLATE))
+    (finding,) = losses(page(*wall))
+    assert (finding.check, finding.severity) == ("ledger.little-text", Severity.WARNING)
+    assert "only 8 words are kept of this page" in finding.message
+    assert few_words(page(*wall, *[BODY] * 4)) == 0  # an article
+    assert few_words(page(wall[0])) == 0  # nothing was around it: a text of its own
+    assert few_words(galley(*wall)) == 0  # nor is it a page
+
+
+@pytest.mark.parametrize("end", ["[…]", "[...]", "(…)"])
+def test_a_text_that_breaks_off_as_a_summary_does_is_told(end: str) -> None:
+    (finding,) = told(BODY, (f"En toen was het {end}", Role.BODY))
+    assert finding.check == "ledger.excerpt"
+    assert told(BODY, ("En toen was het…", Role.BODY)) == []

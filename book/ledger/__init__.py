@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from book.ledger.audit import audit
 from book.ledger.likeness import likeness
-from book.ledger.losses import losses
+from book.ledger.losses import WALL, few_words, losses
 from book.ledger.records import Record, jsonl, outside, records, replay
 from book.ledger.totals import Totals, totals
 
 __all__ = [
+    "WALL",
     "Record",
     "Totals",
     "audit",
+    "few_words",
     "jsonl",
     "likeness",
     "losses",

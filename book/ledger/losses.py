@@ -15,12 +15,16 @@ from book.errors import Place
 from book.ledger.totals import letters
 from book.model import DROPPED, UNSHOWN, Finding, Galley, Role, Severity, Verdict
 from book.sentences import CLOSERS, STOPS, running
+from book.words import count
 
 LARGE_SHARE = 0.5
 """A piece of whose running text more than this was dropped is told of."""
 
 NEARLY_ALL = 0.8
 """And one of which more than this was dropped, of whatever lines: a menu is long, but not that long."""
+
+LITTLE = 60
+"""Words of a web page below which it is told; of 571 pages of articles on 34, and most walls say less."""
 
 SURE = 0.9
 """What was dropped with at least this certainty is told as a note, below it as a warning."""
@@ -30,6 +34,8 @@ _NAMED = 5  # lines that are named where they are told together
 _NOTE_CALLS = r"0-9\[\^"
 _ENDED = re.compile(rf"[{''.join(sorted(STOPS))}:;*][{re.escape(CLOSERS)}{_NOTE_CALLS}\s]*$")
 _EMOTICON = re.compile(r"[:;=8][-o^]?[)(DPp/|\]}]$")
+_EXCERPT = re.compile(r"(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\))\s*$")
+"""How programs end the beginning of a text that they take for a summary: '[…]', WordPress's."""
 _EDITOR = "editor."
 
 
@@ -53,6 +59,32 @@ def unshown(galley: Galley) -> Iterator[Finding]:
             "this page shows no text without its scripts; its text was taken from its head (JSON-LD)",
             "compare it with the page: headings, italics, pictures and notes may be missing",
         )
+
+
+def little(galley: Galley) -> Iterator[Finding]:
+    """Hardly anything is left of a web page: a wall of cookies, a login, an error, a film alone."""
+    if few := few_words(galley):
+        yield Finding(
+            "ledger.little-text",
+            Severity.WARNING,
+            Place(galley.seed),
+            f"only {few} words are kept of this page: {WALL}",
+            "open it in a browser, pass what stands before it, and save it again",
+        )
+
+
+WALL = "is it the piece, or what stands before it (about cookies, to log in, an error)?"
+
+
+def few_words(galley: Galley) -> int:
+    """How many words are kept of a web page, where those are so few that it may not be the piece; else 0.
+
+    A text that stands alone, as in a file of Markdown or an export, may be as short as it likes.
+    """
+    if not any(_dropped(v) and v.line.place for v in galley.verdicts):
+        return 0
+    words = sum(count(v.line.text) for v in galley.verdicts if v.kept)
+    return words if words < LITTLE else 0
 
 
 def large_share(galley: Galley) -> Iterator[Finding]:
@@ -150,7 +182,15 @@ def unfinished(galley: Galley) -> Iterator[Finding]:
     if last is None or last.rule.startswith(_EDITOR):
         return
     text = last.line.text.strip()
-    if text and not _ends(text):
+    if _EXCERPT.search(text):
+        yield Finding(
+            "ledger.excerpt",
+            Severity.WARNING,
+            Place(galley.seed, last.line.number),
+            f"the text breaks off: {_tail(text)}",
+            "many feeds and lists have the beginning of a piece only: add the page itself",
+        )
+    elif text and not _ends(text):
         yield Finding(
             "ledger.unfinished",
             Severity.WARNING,
@@ -166,7 +206,13 @@ def _ends(text: str) -> bool:
     return bool(_ENDED.search(text) or smiles)
 
 
-LOOKS: tuple[Callable[[Galley], Iterator[Finding]], ...] = (unshown, large_share, between, unfinished)
+LOOKS: tuple[Callable[[Galley], Iterator[Finding]], ...] = (
+    unshown,
+    little,
+    large_share,
+    between,
+    unfinished,
+)
 
 
 def _dropped(verdict: Verdict) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from book.ledger import WALL, few_words
 from book.model import Fact, Galley, Seed
 
 UNKNOWN = "und"
@@ -32,6 +33,7 @@ class Draft:
     authors: tuple[Fact, ...] = ()
     url: str = ""
     accessed: str = ""
+    few: int = 0  # words, where they may be too few to be the piece
 
     def says(self, name: str) -> str:
         return self.facts[name].value if name in self.facts else ""
@@ -51,6 +53,7 @@ def draft(seed: Seed, galley: Galley, url: str = "", accessed: str = "") -> Draf
         authors=tuple(f for f in galley.facts if f.sure and f.field == "author"),
         url=url,
         accessed=accessed,
+        few=few_words(galley),
     )
 
 
@@ -123,8 +126,10 @@ def _at(fact: Fact) -> str:
 
 
 def questions(draft: Draft) -> list[str]:
-    """What the editor is asked: the title and the author that the file doesn't say."""
+    """What the editor is asked: whether it is the piece, the title and the author that it doesn't say."""
     asked: list[str] = []
+    if draft.few:
+        asked.append(f"{draft.seed.name}: only {draft.few} words are kept of this page: {WALL}")
     if not draft.says("title"):
         asked.append(
             f"{draft.seed.name}: no title in the file; the plan has one from the file's name"
