@@ -4,12 +4,15 @@
     python -m bench.train_html CASES --dry-run --folds FOLDS
     python -m bench.unseen text CASES FOLDS [--sets a,b] [--loss N] [--set NAME=VALUE]
     python -m bench.unseen html CASES FOLDS
+    python -m bench.unseen edges CASES FOLDS
 
 FOLDS is a folder with what was learnt without each fold of the cases, and each page is given to the press
 with the weights of the fold that it is in. For each set its columns, as in bench.cleaning and bench.pages,
 and their mean. `--together` takes the pages of a set in together, as a folder of them is: what stands on
-several is their sites'. `--loss` names the pages that lose most; `--set` tries another threshold of the
-judges.
+several is their sites'. `edges` measures what `book check` says of texts whose first or last lines may have
+been dropped: of how many it names a line (told), how many of these lines are the author's (right), and of
+how many of the texts that lose a sentence there it names one (found). `--loss` names the pages that lose
+most; `--set` tries another threshold of the judges.
 """
 
 from __future__ import annotations
@@ -25,7 +28,13 @@ import bench.cleaning
 import bench.pages
 from bench.cases import FOLDS, folds, records
 from book.clean import NOTHING, Shared, authorship, forest, furniture, markup, placenames
+from book.garbage import undisturbed
+from book.ledger.losses import beyond
 from book.model import Reading, Seed
+from book.recover import recover
+from book.sentences import running
+
+_SENTENCE = 13  # columns of the shortest sentence whose loss is counted
 
 Page = tuple[str, str, str, dict[str, float]]
 """Its set, its variant, its name, its columns."""
@@ -82,6 +91,30 @@ def _cleaned(case: Case, repeats: Shared) -> dict[str, float]:
     return bench.cleaning.measure(case.truth["labels"][case.variant], lines, keep)
 
 
+def _told(case: Case, repeats: Shared) -> dict[str, float]:
+    """What is told of the lines right beyond its text; where the truth of one is unclear, whether it is."""
+    with undisturbed():
+        galley = recover(bench.cleaning.galley(case.reading, repeats))
+    labels = dict(enumerate(case.truth["labels"][case.variant], 1))
+    told = [labels.get(finding.place.line or 0, "N") for finding in beyond(galley)]
+    kept = [v.line.number for v in galley.verdicts if v.kept]
+    lost = [
+        v
+        for v in galley.verdicts
+        if kept
+        and not kept[0] <= v.line.number <= kept[-1]
+        and not v.moved
+        and labels.get(v.line.number) == "K"
+        and running(v.line.text.strip(), _SENTENCE)
+    ]
+    known = [label == "K" for label in told if label in "KDC"]
+    return (
+        {"told": float(bool(told))}
+        | ({"right": sum(known) / len(known)} if known else {})
+        | ({"found": float("K" in told)} if lost else {})
+    )
+
+
 def _set(case: Case, repeats: Shared) -> dict[str, float]:
     """Its columns, as it stands in the book."""
     found = bench.pages.kept(case.seed, case.reading, repeats)
@@ -91,6 +124,7 @@ def _set(case: Case, repeats: Shared) -> dict[str, float]:
 Cases = Callable[[dict[str, Any], dict[str, Any]], Iterator[Case]]
 WAYS: dict[str, tuple[Cases, Callable[[Case, Shared], dict[str, float]], set[str]]] = {
     "text": (text, _cleaned, bench.cleaning.NOT_AVERAGED),
+    "edges": (text, _told, bench.cleaning.NOT_AVERAGED),
     "html": (html, _set, bench.pages.NOT_AVERAGED),
 }
 
@@ -102,7 +136,7 @@ def pages(way: str, cases: Path, learnt: Path, sets: Sequence[str], together: bo
     fold = folds(cases)
     truths = {page["id"]: page for page in records(cases / "truth.jsonl.gz")}
     found: dict[tuple[str, str], list[Case]] = defaultdict(list)
-    for page in records(cases / f"{way}.jsonl.gz"):
+    for page in records(cases / ("html.jsonl.gz" if way == "html" else "text.jsonl.gz")):
         if page["set"] not in left_out and (not sets or page["set"] in sets):
             for case in opened(page, truths[page["id"]]):
                 found[case.kind, case.variant].append(case)

@@ -11,6 +11,7 @@ import re
 
 STOPS = frozenset(".!?…‼‽⁇⁈⁉։؟۔।॥။።។。．！？｡")
 QUESTIONS = frozenset("?؟？")
+_CRIES = frozenset("!‼‽⁇⁈⁉！")
 CLOSERS = "\"'”’»“‘«›‹)]}〉》」』】）¹²³⁴⁵⁶⁷⁸⁹⁰*†‡"
 HAN, HANGUL, KATAKANA, HIRAGANA = "\u3400-\u9fff", "\uac00-\ud7a3", "\u30a0-\u30ff", "\u3040-\u309f"
 UNSPACED = HAN + HANGUL + KATAKANA + HIRAGANA
@@ -40,6 +41,11 @@ def final(text: str) -> str:
 def ends(text: str) -> bool:
     """Does a text (stripped) end as a sentence does?"""
     return final(text) in STOPS
+
+
+def states(text: str) -> bool:
+    """Does a text (stripped) end as a statement does: a sentence that neither asks nor calls out?"""
+    return final(text) in STOPS - QUESTIONS - _CRIES
 
 
 def running(text: str, least: int = RUNNING) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -101,6 +102,39 @@ def test_what_the_editor_took_out_is_not_told() -> None:
 def test_doubt_makes_a_warning_of_a_note(certainty: float, severity: Severity) -> None:
     (finding,) = told(BODY, ("Lees ook", Role.BOILERPLATE, certainty), BODY)
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "where", "number"),
+    [
+        ((), (("Zo is het.", Role.BOILERPLATE, 0.6),), "below the last line", 2),
+        ((), (BLANK, ("Lees ook", Role.BOILERPLATE, 0.95), (LONG, Role.BOILERPLATE, 0.6)), "below", 4),
+        (((LONG, Role.BOILERPLATE, 0.6), ("Menu", Role.BOILERPLATE, 0.95)), (), "above the first line", 1),
+    ],
+)  # fmt: skip
+def test_what_was_dropped_with_doubt_right_beyond_the_text_is_told(
+    above: tuple[Any, ...], below: tuple[Any, ...], where: str, number: int
+) -> None:
+    (finding,) = told(*above, BODY, *below, rule="beyond")
+    assert (finding.check, finding.place.line) == ("ledger.dropped-beyond", number)
+    assert where in finding.message
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [("Lees ook", Role.BOILERPLATE, 0.7)],
+        [("Jan is bakker.", Role.BIO, 0.6)],
+        [*[("Lees ook", Role.BOILERPLATE, 0.95)] * 3, ("Zo is het.", Role.BOILERPLATE, 0.6)],
+    ],
+)
+def test_what_is_sure_or_moved_or_far_from_the_text_is_not(below: list[Any]) -> None:
+    assert told(BODY, *below) == []
+
+
+def test_what_the_editor_drops_below_the_text_is_not_told() -> None:
+    assert told(BODY, ("Zo is het.", Role.BOILERPLATE, 0.6), rule="editor.kill") == []
 
 
 @pytest.mark.parametrize(

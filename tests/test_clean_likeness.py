@@ -14,7 +14,9 @@ from growth import growth
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from book.clean import clean, context, cuts, forest
+from book.clean import authorship, clean, context, cuts, forest
+from book.clean.authorship import Estimate
+from book.clean.look import Look
 from book.clean.traits import Lexicon, weighed
 from book.errors import DataError
 from book.model import Galley, Line, Reading, Role, Seed
@@ -56,6 +58,57 @@ def test_what_stands_around_it_goes_and_says_why() -> None:
     assert set(ARTICLE[1:]) <= set(kept)
     assert not set(kept) & set(menu + foot)
     assert all(v.because for v in result.verdicts if v.rule in {"ahead", "beyond", "unlike-text", "stet"})
+
+
+LAST = "Zo reist men naar het noorden."
+LONGER = "Zo reist men naar het noorden, en wie terug wil, moet maar zien of er nog iets rijdt op zondag."
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "above", "fate"),
+    [
+        (LAST, 0.2, 0.9, "kept"),
+        (LAST, 0.02, 0.9, "dropped"),  # too unlike him
+        (LAST, 0.2, 0.4, "dropped"),  # and so is what it would go on
+        ("Wie gaat er mee?", 0.2, 0.9, "dropped"),  # pages ask and call out
+        ("• " + LONGER, 0.2, 0.9, "dropped"),
+        (LONGER, 0.2, 0.9, "doubted"),
+        (LONGER, 0.02, 0.9, "dropped"),
+    ],
+)
+def test_a_sentence_right_below_the_end_may_be_the_authors(
+    monkeypatch: pytest.MonkeyPatch, text: str, likely: float, above: float, fate: str
+) -> None:
+    def estimates(look: Look) -> list[Estimate]:
+        end = look.texts.index(ARTICLE[-1])
+        inside = [Estimate(0.9, 0.0, 0.0)] * end
+        beyond = [Estimate(likely, 0.98, 0.0)] + [Estimate(0.0, 1.0, 0.0)] * (len(look.at) - end - 2)
+        return [*inside, Estimate(above, 0.1, 0.0), *beyond]
+
+    monkeypatch.setattr(authorship, "estimates", estimates)
+    (verdict,) = [v for v in galley([*ARTICLE, text, "Over ons", "Colofon"]).verdicts if v.line.text == text]
+    found = "kept" if verdict.kept else "doubted" if verdict.certainty < authorship.SURE else "dropped"
+    assert found == fate
+    if found != "dropped":
+        assert verdict.certainty < authorship.SURE
+
+
+def test_only_what_is_near_the_edges_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    between = ["Menu", "Home", "Nieuws"]
+
+    def estimates(look: Look) -> list[Estimate]:
+        begin = look.texts.index(ARTICLE[0])
+        ahead = [Estimate(0.4, 0.0, 0.9)] * begin
+        return [*ahead, *[Estimate(0.9, 0.0, 0.0)] * (len(look.at) - begin)]
+
+    monkeypatch.setattr(authorship, "estimates", estimates)
+
+    def doubted(*lines: str) -> list[str]:
+        made = galley([*lines, *ARTICLE]).verdicts
+        return [v.line.text for v in made if not v.kept and v.certainty < authorship.SURE]
+
+    assert doubted(LONGER) == doubted(LONGER, "Nieuws") == [LONGER]
+    assert doubted(LONGER, *between) == []
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)

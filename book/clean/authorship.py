@@ -23,6 +23,7 @@ from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name
 from book.clean.traits import Row
 from book.model import Role, Verdict
+from book.sentences import columns, running, states
 
 LIKE_TEXT = 0.2  # from here on a sentence may be the author's
 INSIDE = 0.04  # below this a line within the piece is dropped
@@ -33,6 +34,11 @@ SPEAKS = 0.7  # up to this, a name that stood over text before is a speaker, not
 HEADED = 0.15  # and this, below the head of the comments: which no page has that leads with their number
 RUNS_ON = 0.95  # and this, for what markup holds to be of the article
 AHEAD = 0.85  # as likely as this a line must be before the beginning
+NEXT = 0.03  # a sentence right below the last line that is kept may be the author's, if this likely
+NEAR = 0.1  # and one near either edge, with a line between at most, if this likely
+GONE = 0.99  # unless it is as sure as this that it lies beyond
+SENTENCE, BRIEF = 13, 80  # columns of a last statement that stays
+DOUBT = 0.6  # how sure it is that what may be the author's is not
 FAR = 0.01  # how likely a line far from any running text is the author's
 FOREIGN = 0.95  # and this, where it is a sentence in a language that the judges were not fitted on
 SURE = 0.7  # a verdict below this is one to look at
@@ -84,6 +90,33 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
                 speakers.add(look.texts[j])
     if changes and not any(v.kept for v in changes.values()):
         changes = {i: v for i, v in _best(verdicts, look, found).items() if i in changes}
+    return _at_edges(rerole(verdicts, changes), look, found, look.at)
+
+
+def _at_edges(verdicts: Verdicts, look: Look, found: Sequence[Estimate], at: Sequence[int]) -> Verdicts:
+    """Gives the author the benefit of the doubt for what is right beyond either edge of the piece.
+
+    A brief statement right below the last line stays: as often as not it is the author's. Of running text
+    near either edge four lines in ten are: it is dropped, with doubt. `at` has the index among the verdicts
+    of each line of the look.
+    """
+    kept = [j for j, i in enumerate(at) if verdicts[i].kept]
+    changes: dict[int, Verdict] = {}
+    for edge, way in ((kept[-1], 1), (kept[0], -1)) if kept else ():
+        for j in (edge + way, edge + 2 * way):
+            if not 0 <= j < len(at) or verdicts[at[j]].rule not in ("beyond", "ahead"):
+                continue
+            before, text, likely = verdicts[at[j]], look.texts[j], found[j].likely
+            last = j == edge + 1 and likely > NEXT
+            if last and found[edge].likely > 0.5 and SENTENCE <= columns(text) < BRIEF and states(text):
+                why = f"{before.because}, but right below its last line"
+                changes[at[j]] = Verdict(before.line, Role.BODY, "stet", 0.3, why)
+                break
+            goes_on = found[edge].likely > LIKE_TEXT and running(text) and not look.bullets[j]
+            if goes_on and (last or (likely > NEAR and before.certainty < GONE)):
+                why = f"{before.because}, or its {'last' if way > 0 else 'first'} sentence"
+                changes[at[j]] = drop(before, before.role, before.rule, DOUBT, why)
+                break
     return rerole(verdicts, changes)
 
 
@@ -99,7 +132,8 @@ def by_end(verdicts: Verdicts, page: Page) -> Verdicts:
     kept = replace(page, texts=tuple(page.texts[i] for i in at), claims=tuple(page.claims[i] for i in at))
     look = Look.of(kept, tuple(verdicts[i].line.text for i in at))
     changes: dict[int, Verdict] = {}
-    for j, estimate, note in zip(look.at, estimates(look), look.notes(), strict=True):
+    found = estimates(look)
+    for j, estimate, note in zip(look.at, found, look.notes(), strict=True):
         before, ended = verdicts[at[j]], estimate.ended
         if note or ended <= BEYOND or before.line.rows or before.line.broken:
             continue
@@ -109,7 +143,7 @@ def by_end(verdicts: Verdicts, page: Page) -> Verdicts:
         else:
             doubt = f"{before.because}, near its end".removeprefix(", ")
             changes[at[j]] = Verdict(before.line, Role.BODY, before.rule, round(1.0 - ended, 2), doubt)
-    return rerole(verdicts, changes)
+    return _at_edges(rerole(verdicts, changes), look, found, [at[j] for j in look.at])
 
 
 def _dirt_below(look: Look, found: Sequence[Estimate]) -> list[bool]:
