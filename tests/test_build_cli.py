@@ -97,6 +97,15 @@ def test_help_loads_none_of_the_rooms(tmp_path: Path) -> None:
     assert process(cwd=tmp_path, script=script).err == ""
 
 
+def test_what_scales_fonts_is_loaded_when_a_book_is_set(tmp_path: Path) -> None:
+    script = (
+        "import sys, book.press\n"
+        "heavy = {'fontTools.subset', 'fontTools.varLib', 'fontTools.feaLib.builder'}\n"
+        "print(*(heavy & set(sys.modules)), file=sys.stderr, end='')"
+    )
+    assert process(cwd=tmp_path, script=script).err == ""
+
+
 def test_version(tmp_path: Path) -> None:
     from book import __version__
 

@@ -13,7 +13,6 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from fontTools import subset as subsetter
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
@@ -35,6 +34,8 @@ def subset(data: bytes, characters: str, features: Collection[str] = ("*",)) -> 
 # A book that is set again, under an editor's eyes or for another edition, mostly asks for the same fonts.
 @lru_cache(maxsize=16)
 def _subset(data: bytes, characters: str, features: tuple[str, ...]) -> bytes:
+    from fontTools import subset as subsetter  # takes long: not for those who only list or check a book
+
     options = subsetter.Options(
         layout_features=list(features),
         name_IDs=["*"],

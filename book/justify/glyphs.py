@@ -16,10 +16,8 @@ from io import BytesIO
 from itertools import chain
 
 import uharfbuzz as hb
-from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.misc.psCharStrings import T2CharString
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables import otTables
 
 from book.justify.expansion import renamed, saved
 from book.justify.faces import HYPHEN
@@ -120,6 +118,10 @@ def _small_capitals(font: TTFont) -> list[dict[str, str]]:
 
 def _add_feature(font: TTFont, drawn: dict[str, str]) -> None:
     """Let the feature BARE, in every script and language, draw the keys as the values, after all else."""
+    # These take long: not for those who only list or check a book.
+    from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+    from fontTools.ttLib.tables import otTables
+
     table = font["GSUB"].table if "GSUB" in font else None
     if table is None or not table.ScriptList.ScriptRecord:
         rules = "".join(f"sub {glyph} by {bare};" for glyph, bare in sorted(drawn.items()))

@@ -92,7 +92,7 @@ class Grammar:
 
     def match_any(self, sections: tuple[str, ...], text: str) -> bool:
         """Whether a rule of one of the sections matches the whole line."""
-        if not _fitting(text, self) and self._slow.keys().isdisjoint(sections):
+        if _fitting(text, self).keys().isdisjoint(sections) and self._slow.keys().isdisjoint(sections):
             return False
         return any(self.match(section, text) is not None for section in sections)
 

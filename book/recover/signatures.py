@@ -94,9 +94,10 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
             return _all(names, "signatures.office", rules)
     if ends_sentence(bare) and not _SHORTENED.search(bare):
         return ()  # 'Amor Fati.': a sentence of the text's, short as it is
-    if _office(bare, rules) or _PICTURED.search(bare):
+    named = people(_BY.sub("", bare), alone=True)
+    if not named or _office(bare, rules) or _PICTURED.search(bare):
         return ()
-    names = bared(people(_BY.sub("", bare), alone=True), rules)
+    names = bared(named, rules)
     if " " in next(iter(names), ""):
         full = tuple(n for n in names if " " in n)  # 'Anna Baker and Breadly': whom she works for
         names = () if len(full) < len(names) and _WITH.search(bare) else full
