@@ -548,17 +548,37 @@ def test_a_line_is_blank_between_a_list_and_what_is_no_paragraph(below: str) -> 
     assert at["vaart"] - at["koud"] == pytest.approx(2 * book.leading, abs=0.5)
 
 
-def test_what_is_said_of_a_piece_in_the_credits_stands_on_one_page() -> None:
+def credits_of(pieces: int) -> Anthology:
+    """A book of so many pieces, of each of which the credits say the same."""
     author = Name("A. Wit", "Wit, A.")
     book = shelf.anthology(
-        *(shelf.piece(f"p{n}", f"Stuk {n}", shelf.paragraph("Kort."), author=author) for n in range(12))
+        *(shelf.piece(f"p{n}", f"Stuk {n}", shelf.paragraph("Kort."), author=author) for n in range(pieces))
     )
     said = tuple(
         (Text(line),) for line in ("Verschenen in De Courant.", "Niets is veranderd.", "Met toestemming.")
     )
-    statements = tuple(Statement(f"p{n}", f"Stuk {n}", "A. Wit", said) for n in range(12))
-    book = dataclasses.replace(book, matter=dataclasses.replace(book.matter, statements=statements))
-    pages = paper.lay_out(book, shelf.style(), load("nl")).layout.pages
+    statements = tuple(Statement(f"p{n}", f"Stuk {n}", "A. Wit", said) for n in range(pieces))
+    return dataclasses.replace(book, matter=dataclasses.replace(book.matter, statements=statements))
+
+
+LINE = 14 * 4 / 3  # CSS pixels
+
+
+@pytest.mark.parametrize(("pieces", "rows"), [(24, 5), (25, 2)])
+def test_the_credits_of_many_piecesare_set_close(pieces: int, rows: int) -> None:
+    """Title and author on one line, all else run on below it."""
+    pages = paper.lay_out(credits_of(pieces), shelf.style(), load("nl")).layout.pages
+    high: dict[int, float] = {}
+    for page in pages:
+        for box in boxes(page._page_box):
+            if box.element_tag == "section" and "statement" in (attribute(box, "class") or ""):
+                high[id(box.element)] = max(high.get(id(box.element), 0), box.height)
+    assert len(high) == pieces
+    assert round(min(high.values()) / LINE, 2) == rows
+
+
+def test_what_is_said_of_a_piece_in_the_credits_stands_on_one_page() -> None:
+    pages = paper.lay_out(credits_of(12), shelf.style(), load("nl")).layout.pages
     on: dict[int, set[int]] = {}
     for number, page in enumerate(pages):
         for box in boxes(page._page_box):
