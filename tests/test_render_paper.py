@@ -551,13 +551,18 @@ def test_a_line_is_blank_between_a_list_and_what_is_no_paragraph(below: str) -> 
 def credits_of(pieces: int) -> Anthology:
     """A book of so many pieces, of each of which the credits say the same."""
     author = Name("A. Wit", "Wit, A.")
+    long = "Een stuk met een titel die veel te lang is voor een regel, zoals dat soms gaat"
+    titles = [long, *(f"Stuk {n}" for n in range(1, pieces))]
     book = shelf.anthology(
-        *(shelf.piece(f"p{n}", f"Stuk {n}", shelf.paragraph("Kort."), author=author) for n in range(pieces))
+        *(
+            shelf.piece(f"p{n}", title, shelf.paragraph("Kort."), author=author)
+            for n, title in enumerate(titles)
+        )
     )
     said = tuple(
         (Text(line),) for line in ("Verschenen in De Courant.", "Niets is veranderd.", "Met toestemming.")
     )
-    statements = tuple(Statement(f"p{n}", f"Stuk {n}", "A. Wit", said) for n in range(pieces))
+    statements = tuple(Statement(f"p{n}", title, "A. Wit", said) for n, title in enumerate(titles))
     return dataclasses.replace(book, matter=dataclasses.replace(book.matter, statements=statements))
 
 
@@ -575,6 +580,7 @@ def test_the_credits_of_many_piecesare_set_close(pieces: int, rows: int) -> None
                 high[id(box.element)] = max(high.get(id(box.element), 0), box.height)
     assert len(high) == pieces
     assert round(min(high.values()) / LINE, 2) == rows
+    assert round(next(iter(high.values())) / LINE, 2) > rows  # its title takes two
 
 
 def test_what_is_said_of_a_piece_in_the_credits_stands_on_one_page() -> None:
