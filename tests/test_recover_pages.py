@@ -139,6 +139,13 @@ def test_who_a_quotation_is_by_stands_in_it_on_a_page(by: str) -> None:
     assert len(block.blocks) == 1
 
 
+@pytest.mark.parametrize("quoted", ["<p>Wie?</p>", "<p>Wie?</p><blockquote><p>Jij.</p></blockquote>"])
+def test_the_footer_of_a_short_quotation_is_not_the_pages(quoted: str) -> None:
+    (block,) = between(f"<blockquote>{quoted}<footer>— Julian Barnes</footer></blockquote>")
+    assert isinstance(block, Quotation)
+    assert words(block.attribution, []) == "Julian Barnes"
+
+
 @pytest.mark.parametrize(
     "last",
     [

@@ -238,14 +238,17 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
         shared = min(_shared(above, below), len(above) - 1, len(below) - 1)
         for j in range(a + 1, b):
             heading = lines[j].tag in HEADINGS or (lines[j].tag == "h1" and j > title)
+            by = _credits(lines[j])
             way = lines[j].place.split(" > ")
             likely_enough = (
-                likely[j] >= HEADING if heading else likely[j] >= ITEM and lines[j].tag in _TEXTUAL
+                likely[j] >= HEADING if heading else likely[j] >= ITEM and (lines[j].tag in _TEXTUAL or by)
             )
-            # A heading may stand in a box or <header> of its own, as components are laid out.
+            # A heading may stand in a box or <header> of its own, as components are laid out, and who a
+            # quotation is by in its <footer>.
+            own = {"header"} if heading else {s for s in way if by and step(s).tag == "footer"}
             here = _shared(way, above[:shared])
             inside = shared - here <= (_OFF if heading else _BOXED)
-            inside = inside and free([s for s in _unposted(way[here:]) if not (heading and s == "header")])
+            inside = inside and free([s for s in _unposted(way[here:]) if s not in own])
             if likely_enough and inside and (j in alike or link_share(lines[j]) < LINKED):
                 found[j] = "between paragraphs of the article"
     return found
@@ -279,6 +282,12 @@ def _on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) 
 def _plain_prose(line: Line) -> bool:
     """A paragraph of some length that ends as a sentence does, without links."""
     return line.tag == "p" and running(line.text, _LONGER) and not link_share(line)
+
+
+def _credits(line: Line) -> bool:
+    """Does the line stand at the foot of a quotation, as the name of whom it is by does?"""
+    home = line.within("blockquote")
+    return bool(home) and any(step(text).tag == "footer" for text in line.place[len(home) :].split(" > "))
 
 
 def _unposted(steps: list[str]) -> list[str]:
