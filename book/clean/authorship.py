@@ -124,7 +124,8 @@ def by_end(verdicts: Verdicts, page: Page) -> Verdicts:
     """Drops from a page that is laid out what stands below the end of the piece in its own element.
 
     A call to subscribe or the text of another piece may stand there as paragraphs like those above: only
-    their words tell. Where that is likely and not sure, they stay and are flagged.
+    their words tell. Where that is likely and not sure, they stay and are flagged. What other seeds of the
+    batch share speaks once more here: without that one page in a hundred more keeps what is not its own.
     """
     if not laid_out(verdicts):
         return verdicts
