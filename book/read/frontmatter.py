@@ -18,7 +18,10 @@ _ITEM = re.compile(r"[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?(.*)")
 _FIELDS: dict[str, Field] = {
     "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author", "date": "date",
     "lang": "language", "language": "language", "url": "url", "source": "url", "canonical_url": "url",
+    "published": "date", "publishdate": "date", "pubdate": "date", "site": "outlet", "outlet": "outlet",
+    "publication": "outlet",
 }  # fmt: skip
+"""Of Hugo, Jekyll, Pandoc and Eleventy, and of what clips pages: Obsidian's Web Clipper, MarkDownload."""
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
 
 
@@ -53,8 +56,18 @@ def _bare(value: str) -> str:
     """A scalar without its quotes and its comment."""
     value = value.strip()
     if value[:1] in ("'", '"') and (end := value.find(value[0], 1)) > 0 and value[end + 1 :][:1] in ("", " "):
-        return value[1:end]
-    return re.sub(r"(?:^|\s+)#.*", "", value)
+        value = value[1:end]
+    else:
+        value = re.sub(r"(?:^|\s+)#.*", "", value)
+        if value.count('"') == 1:  # one that was never closed
+            value = value.strip('"')
+    return _unlinked(value)
+
+
+def _unlinked(value: str) -> str:
+    """A name without the marks of a link to its note: '[[Anna de Wit]]', Obsidian's."""
+    found = re.fullmatch(r"\[{1,2}(?:[^\[\]|]*\|)?([^\[\]|]+)\]{1,2}", value)
+    return found[1] if found else value
 
 
 def _listed(value: str) -> bool:
