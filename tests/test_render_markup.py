@@ -87,6 +87,15 @@ def test_headings_never_skip_a_level() -> None:
     assert [e.tag.removeprefix(X) for e in root] == ["h2", "h2", "h3", "h4", "h2"]
 
 
+@pytest.mark.parametrize(
+    ("levels", "ranks"),
+    [([2, 2, 1, 2], "h2 h2 h2 h3"), ([1, 3, 3, 2, 3], "h2 h3 h3 h3 h4"), ([3, 2, 1], "h2 h2 h2")],
+)
+def test_headings_of_one_level_stay_of_one_level(levels: list[int], ranks: str) -> None:
+    made = compositor().blocks([Heading((Text("Kop"),), level) for level in levels], "nl")
+    assert " ".join(re.findall(r"<(h\d)", made)) == ranks
+
+
 def test_a_heading_within_a_quotation_is_no_part_of_the_outline() -> None:
     root = parse(compositor().blocks([Quotation("blockquote", (Heading((Text("kop"),)), p("tekst")))], "nl"))
     assert not list(root.iter(f"{X}h2"))

@@ -104,16 +104,19 @@ class Compositor:
     def blocks(self, blocks: Sequence[Block], language: str, level: int = 2) -> Markup:
         """A run of blocks in `language`. A `Heading` of level 1 becomes `<h{level}>`.
 
-        A heading never skips a level, whatever the seed says (WCAG 2.2, technique G141). A paragraph
+        A heading never skips a level, whatever the seed says (WCAG 2.2, technique G141), and those of one
+        level in the seed that stand under the same heading are of one level here. A paragraph
         that follows no other paragraph has the class `first`: it is not indented.
         """
         parts: list[Markup] = []
         before: Block | None = None
-        depth = 0
+        above: list[int] = []  # the levels that the seed has of a heading and of those that it stands under
         for block in blocks:
             if isinstance(block, Heading):
-                depth = min(block.level, depth + 1)
-                rank = min(level + depth - 1, 6)
+                while above and above[-1] >= block.level:
+                    above.pop()
+                above.append(block.level)
+                rank = min(level + len(above) - 1, 6)
                 parts.append(self._leaf(f"h{rank}", block.inlines, language))
             else:
                 follows = isinstance(before, Paragraph) and not before.dek
