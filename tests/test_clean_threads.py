@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from book.clean.comments import comments
@@ -115,6 +117,19 @@ def test_sources_below_an_article_make_no_thread_of_its_sections() -> None:
     ]
     verdicts[-1] = Verdict(verdicts[-1].line, Role.COMMENT, "en.comment-buttons", 0.95)
     assert comments(tuple(verdicts), page) == tuple(verdicts)
+
+
+def test_names_that_begin_alike_are_no_readers() -> None:
+    heads = ("Bread Day", "Bread Fair", "Bread Summit")
+    lines = [*ESSAY, *(text for head in heads for text in (head, REMARKS[1])), "Reply"]
+    page = Page.of([Line(n, text) for n, text in enumerate(lines, 1)], "en")
+    verdicts = [Verdict(Line(n, t), Role.BODY, "stet", 0.4) for n, t in enumerate(lines, 1)]
+    verdicts[-1] = Verdict(verdicts[-1].line, Role.COMMENT, "en.comment-buttons", 0.95)
+    assert comments(tuple(verdicts), page) == tuple(verdicts)
+    named = [t.replace(" ", f"{n} ") if t in heads else t for n, t in enumerate(lines)]
+    verdicts = [replace(v, line=Line(n, t)) for n, (v, t) in enumerate(zip(verdicts, named, strict=True), 1)]
+    page = Page.of([v.line for v in verdicts], "en")
+    assert comments(tuple(verdicts), page) != tuple(verdicts)
 
 
 def test_other_buttons_part_an_article() -> None:

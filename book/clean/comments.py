@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from itertools import accumulate
 
 from book.clean.page import Page, Verdicts, drop, rerole
@@ -104,6 +105,8 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
         and (v.kept or (_unlike(v) and not is_marked_head(page.texts[i])))
         and is_head(page.texts, i)
     ]
+    kin = _of_one_thing({page.texts[i] for i in heads if not is_marked_head(page.texts[i])})
+    heads = [i for i in heads if page.texts[i] not in kin]
     marked = [i for i in heads if is_marked_head(page.texts[i])]
     dated = [i for i in marked if _WHEN.fullmatch(page.texts[i])]
     if len(dated) >= _DATED:
@@ -156,6 +159,13 @@ def doubtful(verdicts: Verdicts, first: int) -> bool:
     kept = [v for v in verdicts[first:] if v.kept]
     sure = sum(v.certainty * len(v.line.text) for v in kept)
     return sure < _CONVICTION * sum(len(v.line.text) for v in kept) or not kept
+
+
+def _of_one_thing(names: Set[str]) -> frozenset[str]:
+    """The names that begin alike, if most do: 'Bread Day', 'Bread Fair' and 'Bread Summit' are no readers."""
+    first = Counter(name.split()[0] for name in names if " " in name)
+    most = max(_HEADS, (len(names) + 1) // 2)
+    return frozenset(name for name in names if first[name.split()[0]] >= most)
 
 
 def _over_doubtful(verdicts: Verdicts, heads: Sequence[int]) -> bool:
