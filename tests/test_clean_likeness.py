@@ -93,6 +93,28 @@ def test_a_sentence_right_below_the_end_may_be_the_authors(
         assert verdict.certainty < authorship.SURE
 
 
+@pytest.mark.parametrize(
+    ("between", "stays"),
+    [(["Advertentie"], True), (["Advertentie", "Deel dit artikel"], False), (["Nieuws"], False)],
+)
+def test_the_label_of_an_advertisement_amid_the_text_is_no_end_of_it(
+    monkeypatch: pytest.MonkeyPatch, between: list[str], stays: bool
+) -> None:
+    """What stands below it is dropped only where it is as surely beyond as text that runs on must be."""
+
+    def estimates(look: Look) -> list[Estimate]:
+        last = look.texts.index(ARTICLE[-1])
+        return [
+            Estimate(0.9 if look.sentence(j) else 0.01, 0.0 if j < last else 0.8, 0.0)
+            for j in range(len(look.texts))
+        ]
+
+    monkeypatch.setattr(authorship, "estimates", estimates)
+    monkeypatch.setattr(authorship, "_at_edges", lambda verdicts, look, found, at: verdicts)
+    made = galley([*ARTICLE[:-1], *between, ARTICLE[-1], "Over ons", "Colofon"]).verdicts
+    assert any(v.kept and v.line.text == ARTICLE[-1] for v in made) == stays
+
+
 def test_only_what_is_near_the_edges_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     between = ["Menu", "Home", "Nieuws"]
 

@@ -70,11 +70,11 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
         if look.claims[j] == 2 and estimate.ended > HEADED and said[j]:
             comments = True
         # Has anything but text stood here since the last line that was kept?
-        flows = estimate.likely >= LIKE_TEXT and look.sentence(j)
-        seam = seam or not flows
+        flows = verdicts[i].role is Role.BODY and _flows(look, found, j)
+        seam = seam or not (flows or _amid(look, found, j))
         if verdicts[i].role is not Role.BODY:
-            seam = True
-        elif notes[j]:
+            continue
+        if notes[j]:
             changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.9, "a note that the text calls")
         elif callers[j]:
             changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.9, "it calls a note")
@@ -145,6 +145,19 @@ def by_end(verdicts: Verdicts, page: Page) -> Verdicts:
             doubt = f"{before.because}, near its end".removeprefix(", ")
             changes[at[j]] = Verdict(before.line, Role.BODY, before.rule, round(1.0 - ended, 2), doubt)
     return _at_edges(rerole(verdicts, changes), look, found, [at[j] for j in look.at])
+
+
+def _flows(look: Look, found: Sequence[Estimate], j: int) -> bool:
+    """Is it a sentence that may be the author's?"""
+    return found[j].likely >= LIKE_TEXT and look.sentence(j)
+
+
+def _amid(look: Look, found: Sequence[Estimate], j: int) -> bool:
+    """Does a rule claim this one line, between two sentences of the text, as an advertisement's label?"""
+    around = (j - 1, j + 1) if 0 < j < len(found) - 1 else ()
+    return look.claims[j] == 1 and bool(around) and all(
+        not look.claims[k] and _flows(look, found, k) for k in around
+    )  # fmt: skip
 
 
 def _dirt_below(look: Look, found: Sequence[Estimate]) -> list[bool]:
