@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -144,6 +145,15 @@ def test_a_picture_that_is_not_there_is_told_as_one(root: Path) -> None:
     plan.write_text(plan.read_text("utf-8") + image, encoding="utf-8")
     ran = book("list", cwd=root)
     fails(ran, 4, "the picture 'seeds/weg.jpg' does not exist", "or take its [[piece.image]] out of the plan")
+
+
+def test_a_port_that_is_taken(root: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ran = book("review", "--no-browser", "--port", str(port), cwd=root)
+    fails(ran, 2, f"the page cannot be served on port {port}: Address already in use", "a free one is taken")
 
 
 def test_a_seed_that_is_a_folder(root: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from book.cli.show import Show, in_project, project_at, shown, speaks
+from book.errors import UsageError
 
 
 @click.command()
@@ -39,7 +40,13 @@ def review(show: Show, port: int, no_browser: bool, static: Path | None, where: 
         show.say(f"{shown(static)}: the review, to read or to mail")
         return 0
     prepare(project)  # a plan that is wrong is told here, not in the browser
-    desk = Desk(project, port)
+    try:
+        desk = Desk(project, port)
+    except OSError as error:
+        raise UsageError(
+            f"the page cannot be served on port {port}: {error.strerror}",
+            hint="without --port a free one is taken",
+        ) from error
     show.answer({"address": desk.address})
     show.say(f"reviewing {shown(project.plan)} at\n  {desk.address}\nCtrl+C ends it")
     if not no_browser and not show.as_json:
