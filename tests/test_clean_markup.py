@@ -14,6 +14,7 @@ from book.clean.authorship import by_end
 from book.clean.markup import _between, _least, _on, _standfirst, _with_its_like, estimates, laid_out
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
+from book.clean.tree import Tree
 from book.errors import SeedError
 from book.model import Galley, Line, Link, Reading, Role, Seed, Text, Told, Verdict
 from book.read import read
@@ -567,3 +568,10 @@ def test_paragraphs_on_the_same_thing_are_never_beyond_its_end() -> None:
     for n in range(1, len(TEXT) + 1):
         inside = "".join(f"<p>{text}</p>" for text in TEXT[:n])
         assert {v.rule for v in article(inside).verdicts}.isdisjoint({"beyond"})
+
+
+def test_the_words_of_a_name_weigh_the_same_in_whatever_order_python_holds_them() -> None:
+    names = [tuple(a + b + c for b in "aeo") for a in "bdfgk" for c in "lmnrs"]
+    worth = {word: weight for name in names for word, weight in zip(name, (1e16, 1.0, -1e16), strict=True)}
+    tree = Tree([f"div.{'.'.join(name)}" for name in names], worth, 0)
+    assert {node.worth for node in tree.nodes} == {0.5}

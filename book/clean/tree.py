@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from book.clean.placenames import Step, Worth, step
 
@@ -65,7 +66,7 @@ class Tree:
     def _add(self, parent: int, path: str) -> int:
         here = step(path.rpartition(" > ")[2])
         known = [self._worth[w] for w in here.words if w in self._worth]
-        worth = sum(known) / (len(known) + 1.0) ** 0.5
+        worth = fsum(known) / (len(known) + 1.0) ** 0.5  # the same in whatever order Python holds the words
         article = len(self.nodes) if here.tag == "article" else -1
         if parent < 0:
             near = tuple(0 if k in here.kinds else FAR for k in range(self._kinds))
