@@ -27,6 +27,12 @@ def names(text: str, language: str = "en") -> tuple[str, ...]:
         ("de", "Von Anna BäckerKorrespondentin", "Anna Bäcker"),
         ("nl", "Door Anna van Dijk - 3 reacties", "Anna van Dijk"),
         ("en", "ByAnna Baker", "Anna Baker"),
+        ("en", "Byby Anna Baker", "Anna Baker"),
+        ("en", "Posted by Anna Baker in Bread, Cake", "Anna Baker"),
+        ("en", "Posted by Anna Baker in Bread on 12 April 2019", "Anna Baker"),
+        ("nl", "Door Jan in ’t Veld op 12 april 2019", "Jan in ’t Veld"),
+        ("nl", "Door Anna op de Beeck", "Anna op de Beeck"),
+        ("en", "Anna Baker   Monday, February 29, 2016 @ 11:10 PM UTC", "Anna Baker"),
         ("en", "Byron Baker", "Byron Baker"),
         ("en", "Door Anna de Wit", "Anna de Wit"),
         ("nl", "Por Ana Souza, São Paulo", "Ana Souza"),
@@ -113,3 +119,11 @@ def test_a_name_by_a_date_may_be_followed_by_more() -> None:
 def test_what_ran_into_another_word_is_no_name() -> None:
     assert signatures.glued(("Anna BakerPhotos",))
     assert not signatures.glued(("Ian McEwan", "Leonardo DiCaprio", "Anna de Vries"))
+
+
+def test_of_each_author_the_place_is_left_out() -> None:
+    assert names("By Anna Baker in Bath and Ben Cook in New York") == ("Anna Baker", "Ben Cook")
+
+
+def test_what_asks_is_nobody() -> None:
+    assert not names("Assess How Deep Is Your Content")

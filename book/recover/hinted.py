@@ -19,7 +19,7 @@ from book.recover.bodies import AGENCIES, ORGANISATION, called, placeholder
 from book.recover.bylines import byline
 from book.recover.datelike import changed, dated, has_digit, undated
 from book.recover.marks import OPEN, Mark, known, remark
-from book.recover.names import people
+from book.recover.names import people, without_place
 from book.recover.page import Page, Sheet
 from book.recover.titles import bare
 from book.recover.zones import norm
@@ -229,7 +229,7 @@ def _bare(value: str, rules: grammar.Grammar) -> str:
     value = undated(" ".join(value.strip(" '\"|").split()), rules.calendar).strip(" |·•-–")
     if hit := next(iter(rules.matches("bylines", value)), None):
         value = hit.get("who") or value
-    return _GLUED.split(_OFFICE.split(value)[0])[0].strip()
+    return without_place(_GLUED.split(_OFFICE.split(value)[0])[0].strip())
 
 
 def _handle(

@@ -72,6 +72,8 @@ _JOIN = re.compile(
     r"\s*(?:,|;|/|\||·|•|\s&\s|\s\+\s|(?<!\w)(?:and|en|und|et|y|e|og|och|ja|ve|i|et|with|met|mit)(?!\w))\s*"
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-‐‑]*[\w.])?\Z")
+_ASKING = frozenset("how why what which your waarom warum pourquoi".split())
+"""Words of headings and of links, which no name has, capitals or not: 'Assess How Deep'."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,5}\Z")
 _ARTICLES = frozenset(
     ["the", "das", "der", "die", "ein", "eine", "het", "een", "les", "une", "los", "las", "gli", "uma", "det"]
@@ -104,11 +106,24 @@ _DEGREES = frozenset(
 )
 """What stands there and is nobody: degrees, honours, and 'Sr.', which is mostly 'senior'."""
 _TAIL = re.compile(r"\s*(?:\([^()]{0,60}\)|@\w{2,30})\s*\Z")
+_WITHIN = re.compile(r"(?<=\S \S)(\S*) (?:in|op) (?!['’]t |d[e'’][nr]? |het )(?=[^\W\d_])")
+"""Before where somebody is, or files a piece: 'Anna Baker in Bread'. Before an article it is of the name."""
+_ONE_PLACE = re.compile(r"\w[\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*")
 _TOWN = frozenset(
     "bad buenos cape ciudad den el fort hong kuala las le los new nova nueva port porto puerto rio san santa"
     " sankt santo são st. st tel".split()
 )
 """How names of towns begin, and given names hardly do."""
+
+
+def without_place(text: str) -> str:
+    """'Anna Baker in Bread, Cake' -> 'Anna Baker'; 'Anna Baker in Bath and Ben Cook in Rye' -> both."""
+    first, *others = _WITHIN.split(text)[::2]
+    ends = _WITHIN.findall(text)
+    if len(ends) > 1:
+        others = [_ONE_PLACE.sub("", other, count=1) for other in others]
+        return "".join(part + end for part, end in zip([first, *others], [*ends, ""], strict=True))
+    return first + "".join(ends)
 
 
 def people(text: str, *, alone: bool = False) -> tuple[str, ...]:
@@ -166,6 +181,8 @@ def person(text: str) -> str:
     """`text` as one name, tidied ('JAN JANSEN' -> 'Jan Jansen'), or '' if it has not a name's shape."""
     if "(" not in text and "@" not in text and any(map(_no_name, text.split())):
         return ""
+    if _WITHIN.search(text):
+        return ""
     text = _TAIL.sub("", text.strip(" \t\u00a0,;:|")).strip()
     text = _TITLES.sub("", text).strip()
     words = text.split()
@@ -200,10 +217,10 @@ def person(text: str) -> str:
 
 
 def _no_name(word: str) -> bool:
-    """Whether no name has this word: it is small, and neither a particle nor a title; or a number."""
+    """Whether no name has this word: it is small, and neither particle nor title; a number; or it asks."""
     first = word[0]
     if not first.islower():
-        return first.isdigit()
+        return first.isdigit() or word.casefold() in _ASKING
     return word.isalpha() and word not in _SMALL and word.casefold() not in _SMALL
 
 

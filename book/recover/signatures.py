@@ -12,7 +12,7 @@ from book.recover.bodies import BODY, house, placeholder, team
 from book.recover.datelike import dated, undated, whole
 from book.recover.dates import Date
 from book.recover.grammar import Grammar, Hit
-from book.recover.names import people
+from book.recover.names import people, without_place
 from book.recover.zones import ends_sentence
 
 Said = tuple[tuple[tuple[str, ...], str], ...]
@@ -32,6 +32,7 @@ _MERGED = re.compile(
 )
 _SHORTENED = re.compile(r"(?<!\w)(?:\w|[jJ]r|[sS]r|[pP]h\.?D|[mM]\.?[aA])\.\W*\Z")
 _RAN = re.compile(r"\A(By|BY|Von|VON|Door|DOOR|Por|Par|Av|Af)(?=[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ])")
+_TWICE = re.compile(r"\A(by|von|door|par|por) ?(?=\1 )", re.IGNORECASE)
 _BY = re.compile(r"\A(?:By|Von|Door|Por|Par|Av|Af) (?=\S+ \S)", re.IGNORECASE)
 """'Door Anna de Wit', above a text whose own language says it otherwise."""
 _PICTURED = re.compile(
@@ -51,7 +52,8 @@ def glued(names: tuple[str, ...]) -> bool:
 
 
 def detached(text: str) -> str:
-    """The text with a space behind a 'By' that markup ran into the name: 'ByAnna Baker'."""
+    """The text with a space behind a 'By' that markup ran into the name ('ByAnna Baker'), and one for two."""
+    text = _TWICE.sub("", text)
     found = _RAN.match(text)
     return f"{found[1]} {text[found.end() :]}" if found else text
 
@@ -79,7 +81,7 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
     elif bio:
         return ()  # 'Author’s Profile', over what is told of the author
     if dates := dated(text, rules.calendar):
-        if names := signed(text, dates):
+        if names := signed(text, dates, rules):
             return _all(names, "datelines.signed", rules)
         if names := _counted(text, dates, rules):
             return _all(names, "datelines.counted", rules)
@@ -118,7 +120,7 @@ def signers(hit: Hit, rules: Grammar) -> tuple[tuple[str, ...], str] | None:
     who = trimmed((office or hit).get("who"), rules)
     if office and " / " in who:
         who = who.rpartition(" / ")[0]  # 'Anna Baker and Ben Cook / The Loaf Staff Writers'
-    names = people(who)
+    names = people(without_place(who))
     if names and not rules.match("stops", names[0]):
         return bared(names, rules), hit.rule
     who = who.strip(" .,|•·–—-")
@@ -214,9 +216,9 @@ def bared(names: tuple[str, ...], rules: Grammar) -> tuple[str, ...]:
     return tuple(found)
 
 
-def signed(text: str, dates: tuple[Date, ...]) -> tuple[str, ...]:
+def signed(text: str, dates: tuple[Date, ...], rules: Grammar) -> tuple[str, ...]:
     """The author in 'Anna van Dijk / De Koek / 12 april 2019': a part beside the date with a name's shape."""
-    for part in _beside(text, dates):
+    for part in _beside(text, dates, rules):
         if found := people(part, alone=True):
             return found
     return ()
@@ -224,7 +226,7 @@ def signed(text: str, dates: tuple[Date, ...]) -> tuple[str, ...]:
 
 def _counted(text: str, dates: tuple[Date, ...], rules: Grammar) -> tuple[str, ...]:
     """'Anna · April 12, 2019 · 7 comments', as blogs sign: a single name, where only it may be one."""
-    parts = [part for part in _beside(text, dates) if part]
+    parts = [part for part in _beside(text, dates, rules) if part]
     others = [part for part in parts if not rules.match("counts", part)]
     if len(others) == len(parts) or not others or " " in others[0]:
         return ()
@@ -233,8 +235,12 @@ def _counted(text: str, dates: tuple[Date, ...], rules: Grammar) -> tuple[str, .
     return people(others[0])
 
 
-def _beside(text: str, dates: tuple[Date, ...]) -> list[str]:
-    return [*_SPLIT.split(text[: dates[0].start]), *_SPLIT.split(text[dates[-1].end :])]
+def _beside(text: str, dates: tuple[Date, ...], rules: Grammar) -> list[str]:
+    """What stands before the dates and behind them, in its parts; the day of the week is the date's."""
+    before = text[: dates[0].start].rstrip(" ,").split()
+    if before and before[-1].casefold().strip(".,") in rules.calendar.weekdays:
+        before.pop()
+    return [*_SPLIT.split(" ".join(before)), *_SPLIT.split(text[dates[-1].end :])]
 
 
 def _all(names: tuple[str, ...], rule: str, rules: Grammar) -> Said:
