@@ -155,6 +155,20 @@ def test_what_is_no_sentence_or_stands_elsewhere_is_not_lifted() -> None:
     assert _with_its_like(lines, [0.9, 0.9, 0.2, 0.2])[2:] == [0.2, 0.2]
 
 
+def test_paragraphs_that_can_hardly_be_read_stay_where_no_furniture_is() -> None:
+    """Thai sets neither spaces between words nor stops behind sentences."""
+    text = "คนทำขนมปังที่หัวมุมเปิดประตูตอนตีห้าเมื่อถนนยังมืดและกลิ่นขนมปังลอยลงไปถึงคลองก่อนที่ใครจะตื่น"
+    inside = "".join(f"<p>{text}{n}</p>" for n in range(4))
+    page = (
+        f'{NAV}<div class="node node-report node-promoted author-anna"><h1>ขนมปัง</h1>'
+        f'<div class="field"><div class="field-items">{inside}</div></div></div>'
+        f'<div class="sidebar"><p>{text}</p></div>{FOOT}'
+    )
+    reading = read(Seed("x.html", f"<html><body>{page}</body></html>".encode(), "html"))
+    made = clean(reading, seed="x.html", language="th")
+    assert [line[-1] for line in kept(made) if line.startswith(text)] == ["0", "1", "2", "3"]
+
+
 def test_a_text_goes_on_in_its_element() -> None:
     lines = [Line(n, text, "p", "body > main > article > p") for n, text in enumerate(TEXT, 1)]
     assert set(_on(lines, [0.5, 0.5, 0.3, 0.3], [0.4] * 4)) == {2, 3}
@@ -425,6 +439,9 @@ BESIDES = [
     (".elementor-widget.elementor-widget-theme-post-content", "side"),
     (".elementor-widget-container", "side"),
     (".ck-widget.bs_grid", "side"),
+    (".node.node-report.node-promoted.node-not-sticky", "promo"),  # Drupal
+    (".node--type-article.node--promoted", "promo"),
+    (".node.node-report.author-anna", "author"),
     ("#Blog1.widget.Blog", "side"),  # Blogger
     (".content.with-right-rail", "side"),
     (".col.paddingBottom-12.border_bottom", "frame"),

@@ -30,6 +30,7 @@ NEVER = 2.0  # no chance is as high
 IN_THREAD = 0.8  # how sure it is that what an element named for comments holds is a reader's
 LIKELY = 0.5  # from here on nobody has to doubt
 BEARS = 0.4  # from here on a line bears out those beside it
+FOREIGN = 0.1  # and from here on where it can hardly be read
 HEADING, ITEM, DEK = 0.04, 0.06, 0.02  # a line that others bear out is dropped only below these
 _GAP = 60  # lines between two that bear out what stands between
 _OFF = 3  # steps that a heading may stand apart from the paragraphs around it, in elements of its own
@@ -67,6 +68,8 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     likely = _with_its_like(lines, estimates(lines, page.stop_words, page.told, others))
     least = _least(lines, likely)
     saved = _between(lines, likely, least) | _standfirst(lines, likely, least) | _on(lines, likely, least)
+    if not page.stop_words:
+        saved |= _foreign(lines, likely)
     run_on = _run_on(verdicts, page)
     changes: dict[int, Verdict] = {}
     for j, (i, chance) in enumerate(zip(at, likely, strict=True)):
@@ -277,6 +280,21 @@ def _on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) 
         else:
             run = 0
     return found
+
+
+def _foreign(lines: Sequence[Line], likely: Sequence[float]) -> dict[int, str]:
+    """The paragraphs, in a language that the judges hardly know, of some length and without links, that stand
+    in no furniture: Thai ends no sentence with a stop, and no word of it is in the lexicon.
+    """
+    return {
+        j: "in a language that the judges hardly know"
+        for j, line in enumerate(lines)
+        if likely[j] >= FOREIGN
+        and line.tag in _TEXTUAL - HEADINGS
+        and len(line.text) >= LONG
+        and not link_share(line)
+        and free(line.place.split(" > "))
+    }
 
 
 def _plain_prose(line: Line) -> bool:

@@ -27,6 +27,7 @@ _MOUNT = re.compile(r"_{2,}[a-z]+")
 _BESIDES = re.compile(
     r"label--?(?:hidden|above|inline|visually_hidden)"  # Drupal: how the name of a field is shown
     r"|dialog-off-canvas-main-canvas"  # Drupal: the whole page
+    r"|(?<![\w-])node--?(?:promoted|(?:un)?published|(?:not-)?sticky)\b"  # and how a post is kept
     r"|elementor-widget(?:-wrap|-container)?\b|ck-widget\b"  # Elementor, CKEditor: any block
     r"|\.widget\.Blog\b"  # Blogger: the posts
     r"|(?<![\w-])(?:with|without|has|no|hide)-[\w-]+"  # what stands beside it, or does not
@@ -35,8 +36,8 @@ _BESIDES = re.compile(
 )
 """What names tell that is not of the element itself."""
 _FILED = re.compile(r"(?<=[.])(?:category|tag|author|entry-category|entry-author)-[\w%-]+")
-_POST = ("type-post", "hentry", "status-publish", "entry-type-")
-"""A post of WordPress or TypePad has among its names the sections, tags and author that it is filed under."""
+_POST = ("type-post", "hentry", "status-publish", "entry-type-", ".node.node-")
+"""A post of WordPress, TypePad or Drupal has among its names sections, tags and author: how it is filed."""
 _RUN = re.compile(r"[^\W_]+")
 _MADE = re.compile(r"(?=.*[^\W\d_]\d)(?=.*\d[^\W\d_]).{5,}")
 _STYLED = re.compile(r"[.](?:sc|css)-")

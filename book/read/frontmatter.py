@@ -66,7 +66,7 @@ def _bare(value: str) -> str:
 
 def _unlinked(value: str) -> str:
     """A name without the marks of a link to its note: '[[Anna de Wit]]', Obsidian's."""
-    found = re.fullmatch(r"\[{1,2}(?:[^\[\]|]*\|)?([^\[\]|]+)\]{1,2}", value)
+    found = re.fullmatch(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]", value)
     return found[1] if found else value
 
 
