@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 
 import pytest
 
@@ -89,47 +89,32 @@ def test_buttons_of_the_comment_system_part_comments() -> None:
     assert kept(judged(buttoned("Rate This: 1 0"))) == [*ESSAY, REMARKS[0]]
 
 
+def sectioned(heads: tuple[str, ...], text: str, below: list[str], sure: Callable[[str], float]) -> bool:
+    """Do sections under these heads, with these lines and a button of the comment system below, stay?"""
+    lines = [*ESSAY, *(line for head in heads for line in (head, text)), *below, "Reply"]
+    page = Page.of([Line(n, line) for n, line in enumerate(lines, 1)], "en")
+    verdicts = [Verdict(Line(n, line), Role.BODY, "stet", sure(line)) for n, line in enumerate(lines, 1)]
+    verdicts[-1] = Verdict(verdicts[-1].line, Role.COMMENT, "en.comment-buttons", 0.95)
+    return comments(tuple(verdicts), page) == tuple(verdicts)
+
+
+PLACES = ("White Oak Bayou", "Heights Trail", "Museum District")
+
+
 def test_sections_headed_by_names_are_no_thread() -> None:
     """A list of ten places: their names are kept with less conviction than what is said of them."""
-    sections = [
-        text
-        for place in ("White Oak Bayou", "Heights Trail", "Museum District")
-        for text in (place, ESSAY[1])
-    ]
-    lines = [*ESSAY, *sections, "Reply"]
-    page = Page.of([Line(n, text) for n, text in enumerate(lines, 1)], "en")
-    sure = (0.5 if len(text) < 40 else 0.98 for text in lines)
-    verdicts = [
-        Verdict(Line(n, t), Role.BODY, "stet", c) for n, (t, c) in enumerate(zip(lines, sure, strict=True), 1)
-    ]
-    verdicts[-1] = Verdict(verdicts[-1].line, Role.COMMENT, "en.comment-buttons", 0.95)
-    assert comments(tuple(verdicts), page) == tuple(verdicts)
+    assert sectioned(PLACES, ESSAY[1], [], lambda line: 0.5 if len(line) < 40 else 0.98)
+    assert not sectioned(PLACES, ESSAY[1], [], lambda line: 0.5)
 
 
 def test_sources_below_an_article_make_no_thread_of_its_sections() -> None:
     """They are kept with little conviction; what stands under the names is not."""
-    places = ("White Oak Bayou", "Heights Trail", "Museum District")
-    lines = [*ESSAY, *(text for place in places for text in (place, ESSAY[1])), *REMARKS * 3, "Reply"]
-    page = Page.of([Line(n, text) for n, text in enumerate(lines, 1)], "en")
-    sure = (0.3 if text in REMARKS else 0.98 for text in lines)
-    verdicts = [
-        Verdict(Line(n, t), Role.BODY, "stet", c) for n, (t, c) in enumerate(zip(lines, sure, strict=True), 1)
-    ]
-    verdicts[-1] = Verdict(verdicts[-1].line, Role.COMMENT, "en.comment-buttons", 0.95)
-    assert comments(tuple(verdicts), page) == tuple(verdicts)
+    assert sectioned(PLACES, ESSAY[1], REMARKS * 3, lambda line: 0.3 if line in REMARKS else 0.98)
 
 
 def test_names_that_begin_alike_are_no_readers() -> None:
-    heads = ("Bread Day", "Bread Fair", "Bread Summit")
-    lines = [*ESSAY, *(text for head in heads for text in (head, REMARKS[1])), "Reply"]
-    page = Page.of([Line(n, text) for n, text in enumerate(lines, 1)], "en")
-    verdicts = [Verdict(Line(n, t), Role.BODY, "stet", 0.4) for n, t in enumerate(lines, 1)]
-    verdicts[-1] = Verdict(verdicts[-1].line, Role.COMMENT, "en.comment-buttons", 0.95)
-    assert comments(tuple(verdicts), page) == tuple(verdicts)
-    named = [t.replace(" ", f"{n} ") if t in heads else t for n, t in enumerate(lines)]
-    verdicts = [replace(v, line=Line(n, t)) for n, (v, t) in enumerate(zip(verdicts, named, strict=True), 1)]
-    page = Page.of([v.line for v in verdicts], "en")
-    assert comments(tuple(verdicts), page) != tuple(verdicts)
+    assert sectioned(("Bread Day", "Bread Fair", "Bread Summit"), REMARKS[1], [], lambda line: 0.4)
+    assert not sectioned(("Anna Day", "Piet Fair", "Ina Summit"), REMARKS[1], [], lambda line: 0.4)
 
 
 def test_other_buttons_part_an_article() -> None:

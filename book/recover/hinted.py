@@ -366,7 +366,7 @@ def headed(galley: Galley, sheet: Sheet) -> Galley:
             if (key in alone if alone else _named(rest, sites) or len(part) >= least * len(rest))
             and not _named(part, sites)
         }  # fmt: skip
-    found = [verdict for key, verdict in headings.items() if key in agreed]
+    found = [verdict for key, verdict in headings.items() if key and key in agreed]
     if len(found) != 1:
         return galley
     (line,) = (verdict.line for verdict in found)
