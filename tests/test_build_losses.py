@@ -183,6 +183,7 @@ def test_a_page_of_which_hardly_a_word_is_kept_is_told() -> None:
     assert few_words(page(*wall, *[BODY] * 4)) == 0  # an article
     assert few_words(page(wall[0])) == 0  # nothing was around it: a text of its own
     assert few_words(galley(*wall)) == 0  # nor is it a page
+    assert few_words(page(("面包店的门在清晨五点打开。" * 30, Role.BODY), wall[1])) == 0  # it sets no spaces
 
 
 @pytest.mark.parametrize("end", ["[…]", "[...]", "(…)"])

@@ -251,3 +251,13 @@ def test_every_word_of_a_kept_line_is_in_the_piece_whatever_its_markup(parts: li
     assert sorted(re.findall(r"woord\d\d", plain(lift(galley)))) == kept
     shown = sorted(re.findall(r"woord\d\d", page.replace("<td class=gutter>", "")))
     assert sorted(w for v in galley.verdicts for w in re.findall(r"woord\d\d", v.line.text)) == shown
+
+
+@pytest.mark.parametrize("around", ["{}", "<table><tr><td>{}</td><td>Zee</td></tr></table>"])
+def test_a_link_within_its_page_is_none_in_what_is_preformatted(around: str) -> None:
+    """It would lead nowhere in the book, which refuses such links."""
+    found = between(
+        around.format('<pre><a href="#diep">4</a>. De zee\n   is <a href="#groot">groot</a>.</pre>')
+    )
+    assert not any("Link(" in repr(block) for block in found)
+    assert "groot" in repr(found)

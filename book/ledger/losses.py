@@ -14,7 +14,7 @@ from itertools import pairwise
 from book.errors import Place
 from book.ledger.totals import letters
 from book.model import DROPPED, UNSHOWN, Finding, Galley, Role, Severity, Verdict
-from book.sentences import CLOSERS, STOPS, running
+from book.sentences import CLOSERS, STOPS, running, syllabic
 from book.words import count
 
 LARGE_SHARE = 0.5
@@ -88,7 +88,8 @@ def few_words(galley: Galley) -> int:
     """
     if not any(_dropped(v) and v.line.place for v in galley.verdicts):
         return 0
-    words = sum(count(v.line.text) for v in galley.verdicts if v.kept)
+    texts = [v.line.text for v in galley.verdicts if v.kept]
+    words = sum(count(text) + syllabic(text) // 2 for text in texts)  # two signs of Chinese say about a word
     return words if words < LITTLE else 0
 
 

@@ -30,6 +30,11 @@ def part(line: Line, start: int, end: int) -> tuple[Inline, ...]:
     return _cut(line.inlines, start, end)
 
 
+def without_anchors(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """The same words, without links to elsewhere on their page."""
+    return _cut(inlines, 0, length(inlines))
+
+
 def length(inlines: Sequence[Inline]) -> int:
     """The characters that inlines stand for in their line's text; a forced line end is a space there."""
     total = 0

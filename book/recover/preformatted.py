@@ -15,6 +15,7 @@ from statistics import median
 from book.model import Galley, Inline, Line, Preformatted, Role, Span, Text, Verdict
 from book.recover import rows
 from book.recover.marks import Mark, remark
+from book.recover.markup import without_anchors
 from book.recover.page import Sheet
 from book.recover.plain import words
 from book.recover.quotations import enclosed
@@ -96,7 +97,8 @@ def _in_wrapped_text(galley: Galley) -> dict[int, Mark]:
 def block(line: Line) -> Preformatted:
     """The block of a line that is preformatted."""
     code = _rule(line) == CODE
-    return Preformatted(tuple(map(_bare, line.rows)) if code else line.rows, code, line.number)
+    found = map(without_anchors, line.rows)
+    return Preformatted(tuple(map(_bare, found) if code else found), code, line.number)
 
 
 def stanzas(line: Line, inlines: Sequence[Inline]) -> list[tuple[tuple[Inline, ...], ...]]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from book.model import Cell, Inline, Line, LineBreak, Table, Text, Verdict
 from book.recover.inlines import Calls, inlines
+from book.recover.markup import without_anchors
 
 _CELL_LINES = 2  # lines that a cell of a table may have
 _FLOW = re.compile(r" > (?:h[1-6]|blockquote|li|article|figure)\b")
@@ -87,7 +88,7 @@ def _code(line: Line) -> tuple[Inline, ...]:
     """What is preformatted in a cell: each row on a line."""
     made: list[Inline] = []
     for row in line.rows:
-        made += [*([LineBreak()] if made else []), *row]
+        made += [*([LineBreak()] if made else []), *without_anchors(row)]
     return tuple(made)
 
 
