@@ -332,3 +332,19 @@ def test_a_kept_line_that_the_piece_lacks_is_an_error_at_its_line() -> None:
     [finding] = unlifted(galley, replace(piece, blocks=piece.blocks[:-1]))
     assert (finding.check, finding.place.line) == ("recover.unlifted", 5)
     assert "Niemand had haast" in finding.message
+
+
+def test_the_letters_by_which_a_note_leads_back_are_not_missed() -> None:
+    text = (
+        "Een matrix van <b>n</b> rijen is bekend uit de leer van de ruimte, en wie haar leest, kent haar al."
+    )
+    call = '<sup id="cite_ref-{0}"><a href="#cite_note-h">[1]</a></sup>'
+    back = '<a href="#cite_ref-a">a</a> <a href="#cite_ref-b">b</a>'
+    page = (
+        f'<html lang="nl"><body><main><h1>Rijen</h1><p>{text}{call.format("a")}</p>'
+        f"<p>{text}{call.format('b')}</p>"
+        f'<ol><li id="cite_note-h">^ {back} Horn, Roger. De leer van de rijen. Zwolle: Boek, 2013.</li></ol>'
+        "</main></body></html>"
+    )
+    galley = mark(seed := Seed("x.html", page.encode(), "html"), read(seed))
+    assert list(unlifted(galley, lift(galley))) == []

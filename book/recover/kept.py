@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from book.errors import Place
-from book.model import Finding, Galley, Piece, Role, Severity
+from book.model import Finding, Galley, Line, Piece, Role, Severity
 from book.recover.plain import plain
 
 _PICTURED = frozenset({Role.PICTURE, Role.CAPTION})
+_CALLED_FROM = re.compile(r"[\^↑]\s*(?:[a-z]\s+)+")
+"""How MediaWiki begins a note that is called from several places: '^ a b Horn'."""
 _WORD = re.compile(r"[^\W\d_⁰¹²³⁴-⁹]+")  # without numbers: those of notes and of lists are counted anew
 
 
@@ -22,9 +24,9 @@ def unlifted(galley: Galley, piece: Piece) -> Iterator[Finding]:
     """
     body = replace(piece, blocks=(*piece.blocks, *piece.appendix))
     kept = [v.line for v in galley.verdicts if v.kept and v.role not in _PICTURED]
-    missing = _words(line.text for line in kept) - _words([plain(body)])
+    missing = _words(map(_told, kept)) - _words([plain(body)])
     for line in kept if missing else ():
-        said = _words([line.text])
+        said = _words([_told(line)])
         gone = [word for word in said if missing[word]]
         if gone:
             missing -= said
@@ -35,6 +37,12 @@ def unlifted(galley: Galley, piece: Piece) -> Iterator[Finding]:
                 f"the line is kept, but the piece lacks its {' '.join(gone[:8])!r}",
                 "a fault of the press: say the words with `[[piece.move]]`, and report it",
             )
+
+
+def _told(line: Line) -> str:
+    """What a line says, without the letters by which a note leads back to its calls."""
+    back = _CALLED_FROM.match(line.text)
+    return line.text[back.end() :] if back else line.text
 
 
 def _words(texts: Iterable[str]) -> Counter[str]:
