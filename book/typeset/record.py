@@ -93,6 +93,9 @@ def _groups(text: str, edits: Sequence[Edit]) -> list[list[Edit]]:
     groups: list[list[Edit]] = []
     reach = -1
     for edit in edits:
+        if edit.end < reach:  # within the words reached: a word of a megabyte is looked at once
+            groups[-1].append(edit)
+            continue
         start, end = _words(text, edit.start, edit.end)
         if groups and start <= reach:
             groups[-1].append(edit)
