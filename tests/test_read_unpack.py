@@ -59,7 +59,7 @@ def test_an_export_gives_its_published_posts_and_tells_the_rest() -> None:
         "cafe-de-zon",
         "het-pontje-van-geert",
     ]
-    assert found.left == ("1 × attachment", "1 × draft", "1 × page")
+    assert found.left == ("1 × attachment", "1 × draft (‘Nog niet af’)", "1 × page (‘Over ons’)")
 
 
 def test_an_export_says_who_wrote_a_post_when_and_where() -> None:
@@ -147,7 +147,7 @@ def test_no_letter_is_lost(text: str) -> None:
 def test_rss() -> None:
     found = unpack("seeds/columns.rss", RSS)
     assert [name for name, _ in found.pieces] == ["low-water", "no-day", "no-day-2"]
-    assert found.left == ("1 × piece without a text",)
+    assert found.left == ("1 × piece without a text (‘Empty’)",)
     water, day, after = (seed for _, seed in found.pieces)
     assert says(water, "title") == ["Low Water & High Talk"]
     assert says(water, "author") == ["Ruth Calder", "Owen Pike"]
@@ -164,7 +164,7 @@ def test_rss() -> None:
 def test_atom() -> None:
     found = unpack("seeds/tuin.atom", ATOM)
     assert [name for name, _ in found.pieces] == ["de-merel", "tag-blogger-example-2011-post-9"]
-    assert found.left == ("1 × comment", "1 × draft")
+    assert found.left == ("1 × comment", "1 × draft (‘Later’)")
     bird, hedge = (seed for _, seed in found.pieces)
     assert says(bird, "title") == ["De merel"]
     assert says(bird, "author") == ["Ina Smit"]
@@ -208,7 +208,7 @@ def test_a_title_that_stands_in_the_post_too_is_printed_once() -> None:
 def test_a_post_that_is_a_picture_is_no_piece() -> None:
     found = unpack("x.rss", feed('<a href="a.jpg"><img src="a.jpg" alt="" /></a>&nbsp;', "Tekst."))
     assert [name for name, _ in found.pieces] == ["stuk-2"]
-    assert found.left == ("1 × piece without a text",)
+    assert found.left == ("1 × piece without a text (‘Stuk 1’)",)
 
 
 def test_shortcodes_are_no_text() -> None:
@@ -379,7 +379,7 @@ def test_an_archive_gives_what_can_be_read_and_exports_within_it() -> None:
     assert [name for name, _ in found.pieces][:3] == ["b/zee.txt", "a.md", "blog.xml#de-molen-draait-weer"]
     assert len(found.pieces) == 5
     assert found.left[:2] == ("foto.jpg", "sitemap.xml")
-    assert "1 × draft in blog.xml" in found.left
+    assert "1 × draft (‘Nog niet af’) in blog.xml" in found.left
 
 
 # --------------------------------------------------------------------------- hostile and damaged

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urldefrag
 from lxml import etree
 
 from book.errors import SeedError
-from book.read.feeds import parse
+from book.read.xmltree import parse
 
 Element = etree._Element
 

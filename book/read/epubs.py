@@ -15,8 +15,9 @@ from book.errors import Place, SeedError
 from book.model import Fact, Seed
 from book.read.archive import Archive, alongside
 from book.read.epubnotes import bring_home
-from book.read.feeds import named, parse
+from book.read.feedparts import named
 from book.read.pieces import Unpacked, distinct, fact
+from book.read.xmltree import parse
 
 Element = etree._Element
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from textwrap import shorten
 from urllib.parse import unquote
 
 from lxml import etree, html
@@ -72,6 +72,22 @@ def fact(field: Field, value: str, rule: str, sure: bool = True) -> list[Fact]:
     return [Fact(field, value, rule, sure=sure)] if value else []
 
 
-def counted(names: Iterable[str]) -> tuple[str, ...]:
-    """How often each is there: ('2 × draft', '1 × page')."""
-    return tuple(f"{n} × {name}" for name, n in Counter(names).items())
+_TOLD = frozenset({"attachment", "nav_menu_item", "comment", "template", "settings"})
+"""What has a name that tells nothing; so have programs' own kinds ('wp_navigation')."""
+_SHOWN, _WIDE = 4, 40  # titles; characters
+
+
+def counted(left: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """How often each kind is there, with some titles: ('1 × draft (‘The Dam’)', '2 × attachment')."""
+    kinds: dict[str, list[str]] = {}
+    for kind, title in left:
+        kinds.setdefault(kind, []).append(title)
+    return tuple(f"{len(titles)} × {kind}{_titles(kind, titles)}" for kind, titles in kinds.items())
+
+
+def _titles(kind: str, titles: Iterable[str]) -> str:
+    named = list(dict.fromkeys(filter(None, titles)))
+    if kind in _TOLD or "_" in kind or not named:
+        return ""
+    shown = [f"‘{shorten(title, _WIDE, placeholder=' …')}’" for title in named[:_SHOWN]]
+    return f" ({', '.join(shown)}{', …' if len(named) > _SHOWN else ''})"
