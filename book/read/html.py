@@ -29,6 +29,7 @@ from book.read.markup import parse
 from book.read.pagefacts import page_facts
 from book.read.repair import SUSPECT, repair
 from book.read.shown import Gallery, spoken
+from book.read.streamed import settle
 from book.read.told import told, unshown
 from book.urls import absolute
 
@@ -85,6 +86,7 @@ def read_html(seed: Seed) -> Reading:
     text, encoding = page_text(seed.data, seed.name)
     refuse_data(text, seed.name)
     document = parse(text, seed.name)
+    settle(document)
     lines: list[Line] = []
     changes: list[Change] = []
     base = _joined(
