@@ -55,6 +55,10 @@ _FIGURE = re.compile(r"figure(?![\w-])|div(?=[^ ]*\.(?:wp-caption|thumb|caption)
 """Elements that hold a picture with its caption: HTML's, WordPress's and MediaWiki's older ones."""
 
 
+FORMULA = "formula"
+"""The class of the block that reading makes of a formula which stands alone."""
+
+
 UNSHOWN = "script[type=application/ld+json]"
 """The place of a line that a page shows nobody: of a text that stands in its head alone."""
 
@@ -88,6 +92,11 @@ class Line:
     @property
     def blank(self) -> bool:
         return not self.text.strip() and self.image is None
+
+    @property
+    def formula(self) -> bool:
+        """Is it a formula and nothing else?"""
+        return self.place.endswith(f"div.{FORMULA}")
 
     def within(self, name: str) -> str:
         """The way down to the innermost element of this name that it is of or stands in; '' for none."""

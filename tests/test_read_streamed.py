@@ -31,7 +31,8 @@ def test_a_late_part_stands_where_its_script_puts_it(script: str) -> None:
 
 
 def test_a_part_may_wait_for_a_part() -> None:
-    outer = '<div hidden id="S:0"><p>It crosses at noon.</p><template id="P:2"></template><p>Mind the step.</p></div>'
+    place = '<template id="P:2"></template>'
+    outer = f'<div hidden id="S:0"><p>It crosses at noon.</p>{place}<p>Mind the step.</p></div>'
     inner = '<div hidden id="S:2"><p>In winter at one.</p></div>'
     scripts = '<script>$RS("S:2","P:2")</script><script>$RC("B:0","S:0")</script>'
     shown = ["The ferry", "It crosses at noon.", "In winter at one.", "Mind the step.", "Tickets on board."]

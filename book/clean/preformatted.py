@@ -1,4 +1,4 @@
-"""Code and the like in an article, which no judge of prose would keep."""
+"""Code, formulas and the like in an article, which no judge of prose would keep."""
 
 from __future__ import annotations
 
@@ -12,15 +12,21 @@ _FREE = ("pre", "div", "figure", "section", "table", "tbody", "tr", "td", "li", 
 
 
 def preformatted(verdicts: Verdicts, page: Page) -> Verdicts:
-    """Keeps what is preformatted where the article around it is kept, in one element with it."""
+    """Keeps code and formulas where the article around them is kept, in one element with them."""
     changes: dict[int, Verdict] = {}
     for i, verdict in enumerate(verdicts):
-        if not verdict.line.rows or verdict.kept or not verdict.rule.startswith(BY_PROSE):
+        apart = verdict.line.rows or verdict.line.formula
+        if not apart or verdict.kept or not verdict.rule.startswith(BY_PROSE):
             continue
         around = _around(verdict)
         near = (*verdicts[max(0, i - _NEAR) : i], *verdicts[i + 1 : i + 1 + _NEAR])
-        if any(v.kept and not v.line.rows and v.line.place.startswith(around + " > ") for v in near):
-            why = "preformatted, beside paragraphs of the article"
+        if any(
+            v.kept and not (v.line.rows or v.line.formula) and v.line.place.startswith(around + " > ")
+            for v in near
+        ):
+            why = (
+                f"{'a formula' if verdict.line.formula else 'preformatted'}, beside paragraphs of the article"
+            )
             changes[i] = Verdict(verdict.line, Role.BODY, "stet", 0.7, why)
     return rerole(verdicts, changes)
 

@@ -23,6 +23,7 @@ from book.errors import Place, SeedError
 from book.model import UNSHOWN, Change, Line, Reading, Seed, Slot
 from book.read import grids, preformatted
 from book.read.encodings import decode, refuse_data
+from book.read.formulas import write_out
 from book.read.gathered import BR, SPACES, Home, Marks, Run, line_of, tree
 from book.read.listmarks import DONE, OPEN
 from book.read.markup import parse
@@ -87,6 +88,7 @@ def read_html(seed: Seed) -> Reading:
     refuse_data(text, seed.name)
     document = parse(text, seed.name)
     settle(document)
+    write_out(document)
     lines: list[Line] = []
     changes: list[Change] = []
     base = _joined(

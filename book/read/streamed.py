@@ -54,6 +54,9 @@ def _told(document: HtmlElement) -> dict[str, str]:
 
 def _put(part: HtmlElement, place: HtmlElement) -> None:
     """The part for its place, and for what is shown there until it comes."""
+    parent = place.getparent()
+    if parent is None:
+        return
     part.drop_tree()
     part.tail = place.tail
     before = place.getprevious()
@@ -65,6 +68,6 @@ def _put(part: HtmlElement, place: HtmlElement) -> None:
             if said == _CLOSES and not depth:
                 break
             depth += (said[:1] == "$") - (said == _CLOSES)
-            after.getparent().remove(after)
-    place.getparent().replace(place, part)
+            parent.remove(after)
+    parent.replace(place, part)
     part.drop_tag()

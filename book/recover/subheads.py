@@ -26,6 +26,7 @@ _WEB = re.compile(r"https?://|www\.|@\w|\S\.(?:com|nl|org|de|net|co|uk|fr|be)\b"
 _CREDIT = re.compile(
     r"[/©|]|\b(?:getty|reuters|dpa|afp|shutterstock|imago|picture alliance|anp)\b", re.IGNORECASE
 )
+_FORMULA = re.compile(r"\S\s?[=≠≤≥≈≡∈→⇒⟹⇔⟺]\s?\S")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d\d\b")
 
 
@@ -54,7 +55,8 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     for at, k in enumerate(kept):
         line = page.lines[k]
         cell = line.verdict.line.tag in ("td", "th")
-        apart = cell or _rows(line.verdict) > _ROWS or _spoken(line.verdict.line.text)
+        text = line.verdict.line.text
+        apart = cell or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_FORMULA.search(text))
         if line.verdict.role is Role.BODY and not apart and at and at + 1 < len(kept) and shaped(line.text):
             found.append((k, _evidence(page, kept, at)))
     # Half the lines of a list of links have the shape; a text has a subhead every few paragraphs.

@@ -1,0 +1,175 @@
+"""A formula of a page is one line of text, whatever draws it: MathML, KaTeX, MathJax, a picture with TeX."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from book.clean import clean
+from book.model import Inline, Line, LineBreak, Link, Seed, Span, Text
+from book.read import read
+from book.read.mathml import linear
+from book.read.tex import UnknownTeXError, mathml
+from book.recover import lift, plain, recover
+
+ROOT = "<mfrac><mi>h</mi><mn>2</mn></mfrac><mo>=</mo><msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt>"
+KATEX = (
+    f'<span class="katex"><span class="katex-mathml"><math><semantics><mrow>{ROOT}</mrow>'
+    r'<annotation encoding="application/x-tex">\frac{h}{2}=\sqrt{a+b}</annotation></semantics></math></span>'
+    '<span class="katex-html" aria-hidden="true"><span>2</span><span>h</span>=<span>a+b</span></span></span>'
+)
+MATHJAX = (
+    '<mjx-container class="MathJax"><svg></svg><mjx-assistive-mml>'
+    f"<math>{ROOT}</math></mjx-assistive-mml></mjx-container>"
+)
+MEDIAWIKI = (
+    '<span class="mwe-math-element"><span style="display: none"><math alttext="x"><semantics>'
+    f"<mrow>{ROOT}</mrow></semantics></math></span>"
+    r'<img class="mwe-math-fallback-image-inline" src="x.svg" alt="{\frac {h}{2}}={\sqrt {a+b}}"></span>'
+)
+WORDPRESS = r'<img class="latex" src="https://s0.wp.com/latex.php?latex=x" alt="\frac{h}{2}=\sqrt{a+b}">'
+SERVICE = r'<img src="https://latex.codecogs.com/svg.image?%5Cfrac%7Bh%7D%7B2%7D%3D%5Csqrt%7Ba%2Bb%7D">'
+SCRIPT = r'<script type="math/tex">\frac{h}{2}=\sqrt{a+b}</script>'
+OLD_MATHJAX = f'<span class="MathJax_Preview"></span><span class="MathJax"><math>{ROOT}</math></span>{SCRIPT}'
+LETTERS = (
+    r'<span data-math="\frac{h}{2}=\sqrt{a+b}">'
+    '<span class="katex"><span class="katex-html">2h=a+b</span></span></span>'
+)
+
+
+def lines(body: str) -> tuple[Line, ...]:
+    page = f"<!doctype html><html><body>{body}</body></html>"
+    return read(Seed("x.html", page.encode(), "html")).lines
+
+
+def shown(inlines: tuple[Inline, ...]) -> str:
+    """Inlines as markup: what is raised as ^(…), lowered as _(…), in italics as it is."""
+    said = ""
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                said += text
+            case Span(kind, inner) if kind in ("sup", "sub"):
+                said += f"{'^' if kind == 'sup' else '_'}({shown(inner)})"
+            case Span(_, inner) | Link(_, inner):
+                said += shown(inner)
+            case LineBreak():
+                said += "\n"
+    return said
+
+
+def of_tex(source: str) -> str:
+    (line,) = lines(f"<p>{linear(mathml(source))}</p>")
+    return shown(line.inlines) or line.text
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [f"<math>{ROOT}</math>", KATEX, MATHJAX, MEDIAWIKI, WORDPRESS, SERVICE, SCRIPT, OLD_MATHJAX, LETTERS],
+)
+def test_a_formula_stands_once_in_its_sentence(drawn: str) -> None:
+    (line,) = lines(f"<p>Half the height, {drawn}, is what we need.</p>")
+    assert line.text == "Half the height, h/2 = √(a + b), is what we need."
+    assert line.inlines[1] == Span("i", (Text("h"),))
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (r"x=\frac{-b\pm\sqrt{b^2-4ac}}{2a}", "x = (−b ± √(b^(2) − 4ac))/(2a)"),
+        (r"\lambda, \mu \in \mathbb{R}", "λ, μ ∈ ℝ"),
+        (r"\sum_{i=1}^{n} a_i \le \max_x f(x)", "∑_(i=1)^(n) a_(i) ≤ max_(x) f(x)"),
+        (r"\frac12 \left( \frac{a}{b} \right)^2 c", "(1/2)(a/b)^(2)c"),
+        (r"2\sin x + f'(x) - f''(0)", "2 sin x + f′(x) − f′′(0)"),
+        (r"\sqrt[3]{8}\,\sqrt{3}\gamma", "^(3)√8 √3 γ"),
+        (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "(a, b; c, d)"),
+        (r"\begin{cases} 1 & \text{if } n>0, \\ 0, & \text{else} \end{cases}", "{1, if n > 0; 0, else"),
+        (r"\begin{aligned} a &= b \\ c &= d \end{aligned}", "a = b\nc = d"),
+        (r"\hat{\theta} \bar x \vec{F}", "θ̂x̄F⃗"),
+        (r"\dot{y} = |y| < 10^{-3}", "ẏ = |y| < 10^(−3)"),
+        (r"\mathrm{rank}(A) = \operatorname{tr} B \tag{7}", "rank(A) = tr B (7)"),
+        (r"$a \not= b$", "a ≠ b"),
+        (r"\frac{\partial f}{\partial x}", "∂f/∂x"),
+        (r"\int_0^1 e^{-t^2}\,dt", "∫_(0)^(1) e^(−t^(2))dt"),
+    ],
+)  # fmt: skip
+def test_tex_is_written_out(source: str, said: str) -> None:
+    assert of_tex(source) == said
+
+
+@pytest.mark.parametrize(
+    "source", [r"\unheardof{x}", r"\frac{1}", "{x", r"\begin{tikzpicture}x\end{tikzpicture}"]
+)
+def test_tex_that_is_not_understood_stands_as_it_is(source: str) -> None:
+    with pytest.raises(UnknownTeXError):
+        mathml(source)
+    (line,) = lines(f'<p>See <img class="latex" alt="{source}" src="x.png"> there.</p>')
+    assert line.text == f"See {source} there."
+    assert line.inlines[1] == Span("code", (Text(source),))
+
+
+@given(st.text(alphabet=r"\{}[]^_&'ab1 frcsqt+", max_size=40))
+def test_any_tex_is_read_or_refused(source: str) -> None:
+    with suppress(UnknownTeXError):
+        linear(mathml(source))
+
+
+@given(
+    st.recursive(
+        st.sampled_from(["<mi>x</mi>", "<mn>2</mn>", "<mo>+</mo>", "<mspace/>", ""]),
+        lambda inner: st.builds(
+            "<{0}>{1}</{0}>".format,
+            st.sampled_from(
+                [
+                    "mrow",
+                    "mfrac",
+                    "msup",
+                    "msubsup",
+                    "munder",
+                    "mroot",
+                    "msqrt",
+                    "mtable",
+                    "mtr",
+                    "mmultiscripts",
+                ]
+            ),
+            st.lists(inner, max_size=3).map("".join),
+        ),
+        max_leaves=8,
+    )
+)
+def test_no_token_of_any_mathml_is_lost(markup: str) -> None:
+    math = html.fragment_fromstring(f"<math>{markup}</math>")
+    text = str(html.fragment_fromstring(linear(math), create_parent="p").text_content())
+    assert [text.count(sign) for sign in "x2+"] == [markup.count(f">{sign}<") for sign in "x2+"]
+
+
+def test_a_formula_apart_in_a_paragraph_has_rows_of_its_own() -> None:
+    (line,) = lines(f'<p>So<math display="block">{ROOT}</math>is what we need.</p>')
+    assert shown(line.inlines) == "So\nh/2 = √(a + b)\nis what we need."
+
+
+def test_equations_that_a_table_places_are_no_table() -> None:
+    cells = f'<td></td><td><math class="ltx_Math" display="block">{ROOT}</math></td><td>(1)</td>'
+    (line,) = lines(f'<table class="ltx_equation ltx_eqn_table"><tbody><tr>{cells}</tr></tbody></table>')
+    assert (line.text, line.formula, line.slot) == ("h/2 = √(a + b) (1)", True, None)
+
+
+def test_a_formula_between_paragraphs_of_an_article_stays_and_is_no_subhead() -> None:
+    prose = "<p>The mast of a barge stands on its deck, and is held by three ropes of the same length.</p>"
+    formula = f'<div><math display="block">{ROOT}</math></div>'
+    article = f"<article><h1>The mast</h1>{prose * 2}{formula}{prose}</article>"
+    page = f"<!doctype html><html><body><nav><a href='/'>Home</a></nav>{article}</body></html>"
+    seed = Seed("x.html", page.encode(), "html")
+    galley = recover(clean(read(seed), seed=seed.name, language="en"))
+    piece = lift(galley)
+    assert "h/2 = √(a + b)" in plain(piece).split("\n\n")
+    assert [v.role.value for v in galley.verdicts if v.line.formula] == ["body"]
+
+
+def test_a_picture_with_a_backslash_in_its_alt_is_a_picture() -> None:
+    assert lines(r'<p>C:\temp</p><p><img src="x.png" alt="My C:\temp\x folder"></p>')[-1].image is not None
