@@ -6,6 +6,8 @@ A PDF is hard to spoil by hand: the book is changed instead, and the sound file 
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import shelf
@@ -14,7 +16,7 @@ from proofreading import bound, chapter, checks, namesakes, printed, read, reflo
 
 from book.languages import load
 from book.model import Cell, Edition, LineBreak, Pagination, Paragraph, Table, Text
-from book.proof.paging import page_begins
+from book.proof.paging import _in_step, _linked, page_begins
 from book.proof.pdffile import joined, open_pdf
 from book.render import paper
 
@@ -239,6 +241,50 @@ def test_a_page_begins_with_the_words_that_it_has_room_for(page: str, begins: bo
 )
 def test_a_page_begins_with_words_that_call_addresses(page: str, begins: bool) -> None:
     assert page_begins(page, "hetwasnachttoenwijaankwa") is begins
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Wij {}<a>kwamen laat</a> aan", (0, 10)),
+        ("Wij <a>kwamen <i>laat</i></a>{} aan", (10, 0)),
+        ("Wij <a>kwamen</a> {}laat <a>aan</a>", (0, 0)),
+        ("<a>Wij</a>{}{}<a>kwamen</a> laat", (3, 6)),  # two pages begin in these links
+        ("{}<i>Wij</i> kwamen laat aan", (0, 0)),
+    ],
+)
+def test_a_page_may_begin_in_the_link_beside_its_mark(text: str, linked: tuple[int, int]) -> None:
+    mark = '<span epub:type="pagebreak"></span>'
+    document = etree.fromstring(
+        '<p xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+        f"{text.replace('{}', mark)}</p>"
+    )
+    for found in document.iter("{*}span"):
+        assert _linked(found) == linked
+
+
+@pytest.mark.parametrize(
+    "page", ["ketels en de pannen van het jaar", "jaar te lezen staat in dit boek over brood"]
+)
+def test_a_page_that_begins_in_a_long_link_is_found_there(page: str) -> None:
+    link = "zoals in het verslag over de ketels en de pannen van het jaar te lezen staat"
+    begins = link.index(page[:8])
+    mark = '<span epub:type="pagebreak" aria-label="3"></span>'
+    near = [mark, ""] if begins < len(link) / 2 else ["", mark]
+    chapter = etree.fromstring(
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>'
+        f"<p>Wij weten dat, {near[0]}<a>{link}</a>{near[1]} in dit boek over brood en bakkers, al lang."
+        "</p></body></html>"
+    )
+    text = f"{link[begins:]} in dit boek over brood en bakkers, al lang."
+
+    def findings(head: str) -> list[str]:
+        pdf: Any = SimpleNamespace(pages=[SimpleNamespace(label="3", flows=(head,))])
+        epub: Any = SimpleNamespace(name="x.epub", chapters=lambda: [("c1.xhtml", chapter)])
+        return [finding.check for finding in _in_step(epub, pdf)]
+
+    assert findings(text) == []
+    assert findings("Daarna was het nacht, en toen wij aankwamen was alles al donker.") == ["pages.differ"]
 
 
 def test_a_page_begins_below_the_head_of_a_table_that_goes_on() -> None:

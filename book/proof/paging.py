@@ -93,11 +93,37 @@ def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
                     epub.name, f"p. {label} is marked, which the PDF has not", path, element.sourceline
                 )
                 continue
-            before = _words(_before(root, element))
-            after = whole[len(before) :][:_AHEAD]
-            if not page_begins(pages[label], after, _head(element)) and not leftward(after):
+            before = len(_words(_before(root, element)))
+            after = whole[before:][:_AHEAD]
+            behind, ahead = _linked(element)
+            begins = any(
+                page_begins(pages[label], whole[at:][:_AHEAD], _head(element), _ROOM + behind)
+                for at in range(before, before + max(1, ahead))
+            )
+            if not begins and not leftward(after):
                 said = f"p. {label} is marked before {after!r}, where the PDF does not begin it"
                 yield _off(epub.name, said, path, element.sourceline)
+
+
+def _linked(mark: etree._Element) -> tuple[int, int]:
+    """The letters of the link right before a mark, and of that right after it: the page may begin in one,
+    where no mark can stand.
+    """
+    back: etree._Element | None = mark
+    while back is not None and "pagebreak" in types(back):
+        before = back.getprevious()
+        back = before if before is not None and not before.tail else None
+    ahead: etree._Element | None = mark
+    while ahead is not None and "pagebreak" in types(ahead):
+        ahead = ahead.getnext() if not ahead.tail else None
+    return _letters_of_link(back), _letters_of_link(ahead)
+
+
+def _letters_of_link(element: etree._Element | None) -> int:
+    """None of what is no link."""
+    if element is None or element.tag != f"{XHTML}a":
+        return 0
+    return len(_words("".join(element.itertext())))
 
 
 def _head(mark: etree._Element) -> str:
@@ -109,13 +135,13 @@ def _head(mark: etree._Element) -> str:
     return _words("".join(head.itertext())) if head is not None else ""
 
 
-def page_begins(page: str, after: str, head: str = "") -> bool:
+def page_begins(page: str, after: str, head: str = "", room: int = _ROOM) -> bool:
     """Whether the page begins with these words, or with as many of them as it has room for (a full plate).
 
-    `head`: of a table that goes on there, and may stand above them.
+    `head`: of a table that goes on there, and may stand above them. `room`: letters that others may take.
     """
     page = page.replace(head, "", 1) if head and page.find(head) <= _ROOM else page
-    if any(_reads(page[at : at + _LONGEST], after) for at in range(min(_ROOM, len(page)) + 1)):
+    if any(_reads(page[at : at + _LONGEST], after) for at in range(min(room, len(page)) + 1)):
         return True
     short = page[:_ROOM] if len(page) < _ROOM + len(after) else ""
     return any(after.startswith(page[at:]) for at in range(len(short) // 2 + 1) if page[at:])
