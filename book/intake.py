@@ -164,35 +164,41 @@ def show(
 def _missing(image: Image, place: Place, caption: Sequence[Verdict]) -> Finding:
     said = " ".join(verdict.line.text for verdict in caption)
     lines = ", ".join(str(verdict.line.number) for verdict in caption)
+    stays = any(verdict.kept for verdict in caption)
+    what = "its caption stays in the text" if stays else "left out with its caption"
     return Finding(
         "read.picture-missing",
         Severity.WARNING,
         place,
         f"the page shows a picture here that did not come with it: {image.name[:200]}"
-        + (
-            f"; left out with its caption: ‘{textwrap.shorten(said, _SHOWN, placeholder=' …')}’"
-            if said
-            else ""
-        ),
+        + (f"; {what}: ‘{textwrap.shorten(said, _SHOWN, placeholder=' …')}’" if said else ""),
         "save it in seeds/ and place it: [[piece.image]] with file, alt and "
-        f"after = {place.line}; or leave it out: kill = [{place.line}]"
-        + (f"; stet = [{lines}] keeps the caption" if said else ""),
+        f"after = {place.line}; or leave it out: kill = [{place.line}{f', {lines}' if stays else ''}]"
+        + (f"; stet = [{lines}] keeps the caption" if said and not stays else ""),
     )
 
 
 def _caption(verdicts: Sequence[Verdict], picture: int) -> tuple[Verdict, ...]:
-    """What was left out because the picture did not come: around it, in its figure if it has one."""
-    found: list[Verdict] = []
+    """The caption of a picture that did not come: what was left out with it, or what stays of its figure.
+
+    It stands below the picture, or above it where no other picture of the figure does.
+    """
     figure = verdicts[picture].line.figure
-    for way in (-1, 1):
+    for way in (1, -1):
+        found: list[Verdict] = []
         k = picture + way
         while 0 <= k < len(verdicts) and verdicts[k].line.image is None:
-            if verdicts[k].rule == "pictures.absent" and verdicts[k].line.figure == figure:
-                found.append(verdicts[k])
-            elif verdicts[k].kept and not verdicts[k].line.blank:
+            verdict = verdicts[k]
+            stays = bool(figure) and verdict.kept and verdict.line.tag == "figcaption"
+            if (verdict.rule == "pictures.absent" or stays) and verdict.line.figure == figure:
+                found.append(verdict)
+            elif verdict.kept and not verdict.line.blank:
                 break
             k += way
-    return tuple(sorted(found, key=lambda verdict: verdict.line.number))
+        another = 0 <= k < len(verdicts) and verdicts[k].line.image and verdicts[k].line.figure == figure
+        if found and (way == 1 or not another):
+            return tuple(sorted(found, key=lambda verdict: verdict.line.number))
+    return ()
 
 
 def prove(house: Iterable[Pack], file: str) -> tuple[Finding, ...]:

@@ -14,7 +14,9 @@ from PIL import Image
 from book.compose.manifest import parse
 from book.compose.pictures import illustrate
 from book.errors import ManifestError
-from book.model import Block, Entry, Figure, Heading, Illustration, Paragraph, Picture, Text
+from book.intake import mark, show
+from book.model import Block, Entry, Figure, Heading, Illustration, Paragraph, Picture, Seed, Text
+from book.read import read
 
 PICTURES = {name: Picture(name, b"", "image/png", 4, 3) for name in ("a.png", "b.png", "c.png")}
 TEXT: tuple[Block, ...] = (
@@ -152,3 +154,19 @@ def test_the_caption_of_a_picture_that_did_not_come_is_told_with_it(tmp_path: Pa
     (told,) = [finding for finding in findings if finding["check"] == "read.picture-missing"]
     assert "oven.jpg; left out with its caption: ‘De oven in 1912.’" in told["message"]
     assert "keeps the caption" in told["hint"]
+
+
+def test_a_caption_that_stays_without_its_picture_is_told_with_it() -> None:
+    two = "".join(
+        f"<figure><img src='{n}.jpg'><figcaption>{words}</figcaption></figure>"
+        for n, words in enumerate(("De oven in 1912.", "De bakker zelf."), 1)
+    )
+    page = f"<article><p>Brood was er altijd.</p>{two}<p>En nu niet meer.</p></article>"
+    seed = Seed("brood.html", page.encode(), "html", whole=True)
+    reading = read(seed)
+    findings = show(mark(seed, reading, "nl"), reading, Entry("brood.html", "brood"), {})[1]
+    assert [f.message.partition("; ")[2] for f in findings] == [
+        "its caption stays in the text: ‘De oven in 1912.’",
+        "its caption stays in the text: ‘De bakker zelf.’",
+    ]
+    assert "kill = [2, 3]" in findings[0].hint

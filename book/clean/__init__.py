@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from book.clean.alone import owned
 from book.clean.apparatus import apparatus
 from book.clean.authorship import by_end, by_likeness
 from book.clean.batch import furniture
@@ -62,7 +63,7 @@ JUDGES: tuple[Judge, ...] = (
 )
 """From verdicts to verdicts, in this order. A judge re-roles lines; it never adds or drops a verdict."""
 
-WITHIN: tuple[Judge, ...] = (by_packs, repeated, pingbacks, remarks, counters, nothing_left)
+WITHIN: tuple[Judge, ...] = (by_packs, repeated, owned, pingbacks, remarks, counters, nothing_left)
 """The judges of a seed that is the piece alone: the others look for the page around it."""
 
 
@@ -93,7 +94,7 @@ def clean(
     for judge in WITHIN if whole else JUDGES:
         verdicts = judge(verdicts, page)
     came = frozenset(picture.name for picture in reading.pictures)
-    verdicts = hang(verdicts, reading.lines, came)  # pictures go where the text around them goes
+    verdicts = hang(verdicts, reading.lines, came, whole=whole)  # pictures go where the text around them goes
     verdicts, findings = overrule(verdicts, entry, seed)
     return Galley(
         seed=seed,

@@ -39,11 +39,13 @@ _HEADED = HEADINGS | {"h1"}
 _UP = 4  # steps from a picture to the element that was made for it
 
 
-def hang(verdicts: Verdicts, lines: Sequence[Line], came: frozenset[str] = frozenset()) -> Verdicts:
+def hang(
+    verdicts: Verdicts, lines: Sequence[Line], came: frozenset[str] = frozenset(), *, whole: bool = False
+) -> Verdicts:
     """`verdicts`, on the lines that are text, with one on each of the pictures among `lines`.
 
     Of those that `came` with the page (by their names) the captions come along; of the others they go, if a
-    page is around the text.
+    page is around the text, which is not so of a seed that is `whole`.
     """
     if len(verdicts) == len(lines):
         return verdicts
@@ -51,7 +53,9 @@ def hang(verdicts: Verdicts, lines: Sequence[Line], came: frozenset[str] = froze
     all_ = [Verdict(line, Role.PICTURE, "stet", 0.5) if line.image else next(text) for line in lines]
     above, below = _nearest(all_), tuple(reversed(_nearest(all_[::-1])))
     seen: set[str] = set()
-    sites = laid_out(verdicts)  # captions: where no page is around the text, they are its author's
+    sites = not whole and laid_out(
+        verdicts
+    )  # captions: where no page is around the text, they are its author's
     for i, verdict in enumerate(all_):
         image = verdict.line.image
         if image is None:

@@ -41,6 +41,8 @@ _EMOTICON = re.compile(r"[:;=8][-o^]?[)(DPp/|\]}]$")
 _EXCERPT = re.compile(r"(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\))\s*$")
 """How programs end the beginning of a text that they take for a summary: '[…]', WordPress's."""
 _EDITOR = "editor."
+_TEXT = frozenset({Role.BODY, Role.LISTITEM, Role.QUOTATION, Role.VERSE, Role.PREFORMATTED})
+_NO_WORDS = ("pictures.", "any.shortcode")
 
 
 def losses(galley: Galley, appended: frozenset[int] = frozenset()) -> tuple[Finding, ...]:
@@ -86,7 +88,8 @@ def few_words(galley: Galley) -> int:
 
     A text that stands alone, as in a file of Markdown or an export, may be as short as it likes.
     """
-    if not any(_dropped(v) and v.line.place for v in galley.verdicts):
+    around = (v for v in galley.verdicts if _dropped(v) and not v.rule.startswith(_NO_WORDS))
+    if not any(v.line.place for v in around):
         return 0
     texts = [v.line.text for v in galley.verdicts if v.kept]
     words = sum(count(text) + syllabic(text) // 2 for text in texts)  # two signs of Chinese say about a word
@@ -211,8 +214,9 @@ def beyond(galley: Galley) -> Iterator[Finding]:
 
 def unfinished(galley: Galley) -> Iterator[Finding]:
     """The last line of the text doesn't end a sentence."""
-    last = next((v for v in reversed(galley.verdicts) if v.role is Role.BODY), None)
-    if last is None or last.rule.startswith(_EDITOR):
+    ends = (v for v in reversed(galley.verdicts) if v.role in _TEXT)
+    last = next(ends, None)
+    if last is None or last.role is not Role.BODY or last.rule.startswith(_EDITOR):
         return
     text = last.line.text.strip()
     if _EXCERPT.search(text):

@@ -13,6 +13,7 @@ from book.recover import signatures, weigh
 from book.recover.attribution import FOOT, HEAD, Candidate, office_below, weigh_names
 from book.recover.bodies import BODY
 from book.recover.marks import OPEN, Mark, known, remark
+from book.recover.markup import cites
 from book.recover.page import Page, Sheet
 from book.recover.zones import norm
 
@@ -144,6 +145,15 @@ def places(page: Page) -> list[int]:
             break
         if line.verdict.role not in OPEN and line.verdict.role is not Role.BYLINE:
             continue
+        own = line.verdict.line
+        quoted = own.within("blockquote")
+        if (
+            quoted
+            and k
+            and page.lines[k - 1].verdict.line.within("blockquote") == quoted
+            and cites(own, quoted)
+        ):
+            continue  # whom the text quotes
         share = page.before[k] / total
         signed = k <= page.span[0] + _LEADS and page.kind(k) == "byline"
         if (

@@ -74,3 +74,10 @@ def _cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
             case _:
                 assert_never(inline)
     return tuple(made)
+
+
+def cites(line: Line, home: str) -> bool:
+    """Whether a line says whom the quotation at `home` is by, by its element (HTML: <footer>, <cite>)."""
+    below = {name for name, _ in steps(line)[len(home.split(" > ")) :]}
+    cited = [inline for inline in line.inlines if isinstance(inline, Span) and inline.kind == "cite"]
+    return bool(below & {"cite", "footer"} or (cited and len(cited) == len(line.inlines)))

@@ -8,6 +8,7 @@ against it that it stands there twice, is a name, a label, a credit.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from book.model import DROPPED, Galley, LineBreak, Role, Verdict
 from book.recover import weigh
@@ -17,6 +18,8 @@ from book.recover.page import Look, Page, Sheet
 from book.recover.zones import ends_sentence
 
 LONGEST = 120  # characters
+_TURNS = 3  # lines that somebody says, from which on it is a conversation
+_LABEL = re.compile(r"([^\W\d_][^:：]{0,40})[:：]\s*\S")
 _ROWS = 2  # of a subhead that its author parted by forced line ends, at most
 _TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PROSE = frozenset({Role.BODY, Role.QUOTATION, Role.LISTITEM, Role.DEK, Role.VERSE, Role.PREFORMATTED})
@@ -51,12 +54,14 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
 def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     """The kept lines with the shape of a subhead and something below them, each with its evidence."""
     kept = [k for k, line in enumerate(page.lines) if line.kept and line.verdict.role is not Role.NOTE]
+    speakers = Counter(filter(None, (_speaker(page.lines[k].text) for k in kept)))
     found = []
     for at, k in enumerate(kept):
         line = page.lines[k]
         cell = line.verdict.line.tag in ("td", "th")
         text = line.verdict.line.text
         apart = cell or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_FORMULA.search(text))
+        apart = apart or speakers[_speaker(line.text)] >= _TURNS
         if line.verdict.role is Role.BODY and not apart and at and at + 1 < len(kept) and shaped(line.text):
             found.append((k, _evidence(page, kept, at)))
     # Half the lines of a list of links have the shape; a text has a subhead every few paragraphs.
@@ -72,6 +77,12 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
 def _rows(verdict: Verdict) -> int:
     """The rows that a page's author parted a line into: of an address, say."""
     return 1 + sum(isinstance(inline, LineBreak) for inline in verdict.line.inlines)
+
+
+def _speaker(text: str) -> str:
+    """Who says a line of a conversation: 'Ann: Is it far?'"""
+    found = _LABEL.match(text)
+    return found[1].casefold() if found else ""
 
 
 def _spoken(text: str) -> bool:

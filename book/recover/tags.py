@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from book.model import Galley, Line, Role, Span
+from book.model import Galley, Line, Role
 from book.recover.marks import Mark, remark
-from book.recover.markup import steps
+from book.recover.markup import cites, steps
 from book.recover.page import Sheet
 from book.recover.quotations import attribution
 from book.recover.tables import layouts, table_of
@@ -66,9 +66,7 @@ def _quotations(line: Line) -> Iterator[str]:
 def _names(said: Sequence[Line], last: Line, home: str) -> bool:
     """Whether the last line of a quotation says whom it is by: it is marked so, or stands behind a dash, as
     no other line does."""
-    below = {name for name, _ in steps(last)[len(home.split(" > ")) :]}
-    cited = [inline for inline in last.inlines if isinstance(inline, Span) and inline.kind == "cite"]
-    if below & {"cite", "footer"} or (cited and len(cited) == len(last.inlines)):
+    if cites(last, home):
         return True
     text = last.text.strip()
     dashed = text[:1] in _DASHES and bool(attribution(text))
