@@ -20,6 +20,13 @@ PAGE = (
 SUP = "<p>{0}.<sup>1</sup> {1}</p><p>{0}.<sup>2</sup> {1}</p>"
 WAYS = {
     "raised numbers": SUP + "<hr><p><sup>1</sup> The first note.</p><p><sup>2</sup> The second note.</p>",
+    "bold numbers": SUP + "<hr><p><strong>1</strong> The first note.</p><p><b>2.</b> The second note.</p>",
+    "raised numbers in bold": SUP
+    + "<p><b><sup>1</sup> The first note.</b></p><p><b><sup>2</sup> The second note.</b></p>",
+    "below each paragraph": (
+        '<p>{0}.<sup>1</sup> {1}</p><p class="footnote"><sup>1</sup>The first note.</p>'
+        '<p>{0}.<sup>2</sup> {1}</p><p class="footnote"><sup>2</sup>The second note.</p>'
+    ),
     "a list under a heading": SUP
     + "<h3>Notes</h3><ol><li>The first note.</li><li>The second note.</li></ol>",
     "a list called so": SUP + '<ol class="footnotes"><li>The first note.</li><li>The second note.</li></ol>',
@@ -54,6 +61,61 @@ WAYS = {
     "named anchors": (
         '<p>{0}.<a href="#n1"><sup>1</sup></a> {1}</p><p>{0}.<a href="#n2"><sup>2</sup></a> {1}</p>'
         '<p><a name="n1"></a>1. The first note.</p><p><a name="n2"></a>2. The second note.</p>'
+    ),
+    "named anchors in one paragraph": (
+        '<p>{0}.<a href="#one"><sup>1</sup></a> {1}</p><p>{0}.<a href="#two"><sup>2</sup></a> {1}</p>'
+        '<p id="notes"><a name="one"><sup>1</sup></a> The first note. <a href="#">↩</a><br><br>'
+        '<a name="two"><sup>2</sup></a> The second note. <a href="#">↩</a></p>'
+    ),
+    "numbers that lead back": (
+        '<p>{0}.<a name="r1" href="#n1">1</a> {1}</p><p>{0}.<a name="r2" href="#n2">2</a> {1}</p>'
+        '<p><a name="n1" href="#r1">1</a> The first note.</p><p><a name="n2" href="#r2">2'
+        "</a> The second note.</p>"
+    ),
+    "Zola": (
+        '<p>{0}.<sup><a href="#1">1</a></sup> {1}</p><p>{0}.<sup><a href="#2">2</a></sup> {1}</p>'
+        '<div class="footnote-definition" id="1"><sup>1</sup><p>The first note.</p></div>'
+        '<div class="footnote-definition" id="2"><sup>2</sup><p>The second note.</p></div>'
+    ),
+    "numbers beside their notes": (
+        '<p>{0} <a href="#n1">[1]</a>. {1}</p><p>{0} <a href="#n2">[2]</a>. {1}</p><h3>References</h3>'
+        '<div class="reference"><a id="n1">1.</a><div>The first note.</div></div>'
+        '<div class="reference"><a id="n2">2.</a><div>The second note.</div></div>'
+    ),
+    "Texinfo": (
+        '<p>{0}.<a id="D1" href="#F1"><sup>1</sup></a> {1}</p><p>{0}.<a id="D2" href="#F2"><sup>2'
+        "</sup></a> {1}</p>"
+        '<h4>Footnotes</h4><h5><a id="F1" href="#D1">(1)</a></h5><p>The first note.</p>'
+        '<h5><a id="F2" href="#D2">(2)</a></h5><p>The second note.</p>'
+    ),
+    "LessWrong": (
+        '<div class="commentOnSelection"><p>{0}.<sup><a href="#fna">[1]</a></sup> {1}</p>'
+        '<p>{0}.<sup><a href="#fnb">[2]</a></sup> {1}</p><ol class="footnotes">'
+        '<li id="fna" class="footnote-item"><sup><a href="#ra">^</a></sup><div><p>The first note.'
+        "</p></div></li>"
+        '<li id="fnb" class="footnote-item"><sup><a href="#rb">^</a></sup><div><p>The second note.'
+        "</p></div></li>"
+        "</ol></div>"
+    ),
+    "Tufte CSS": (
+        '<p>{0}.<label for="s1" class="margin-toggle sidenote-number"></label>'
+        '<input type="checkbox" id="s1" class="margin-toggle">'
+        '<span class="sidenote">The first note.</span> {1}</p>'
+        '<p>{0}.<label for="s2" class="margin-toggle">2</label><input type="checkbox" id="s2">'
+        '<span class="sidenote"><sup>2</sup> The second note.</span> {1}</p>'
+    ),
+    "side notes with their numbers": (
+        '<p>{0}.<sup><a href="#s1">1</a></sup><span class="sidenote">1. The first note.</span> {1}</p>'
+        '<p>{0}.<sup><a href="#s2">2</a></sup><span class="sidenote"><b>2.</b> The second note.'
+        "</span> {1}</p>"
+    ),
+    "Inline Footnotes": (
+        '<p>{0}.<span class="inline-footnote">1'
+        '<span class="footnoteContent" style="display:none">The first note.'
+        "</span></span> {1}</p>"
+        '<p>{0}.<span class="inline-footnote">2'
+        '<span class="footnoteContent" style="display:none">The second note.'
+        "</span></span> {1}</p>"
     ),
     "Modern Footnotes": (
         '<p>{0}.<sup class="modern-footnotes-footnote" data-mfn="1"><a href="javascript:void(0)">1</a></sup>'
@@ -100,3 +162,48 @@ def test_powers_call_no_notes() -> None:
     body = "<p>{0}, 3 m<sup>2</sup>. {1}</p><h3>Notes</h3><ol><li>A pole.</li><li>A hook.</li></ol>"
     seed = Seed("x.html", PAGE.format(body.format(ONE, TWO)).encode(), "html")
     assert "NoteCall" not in str(lift(mark(seed, read(seed), "en")).blocks)
+
+
+def notes_and_text(body: str) -> tuple[list[str], str]:
+    seed = Seed("x.html", PAGE.format(body).encode(), "html")
+    piece = lift(mark(seed, read(seed), "en"))
+    return re.findall(r"NoteCall\(note=Note\(.*?text='([^']*)'", str(piece.blocks)), plain(piece)
+
+
+def test_a_paragraph_between_notes_that_calls_one_is_the_texts() -> None:
+    body = WAYS["side notes with their numbers"].format(ONE, TWO) + f"<p>{TWO}</p>"
+    notes, text = notes_and_text(body)
+    assert notes == ["The first note.", "The second note."]
+    assert text.count(f"\n\n{ONE}.") == 1  # the second paragraph begins on its own
+
+
+def test_what_stands_below_a_note_is_of_it_but_no_heading() -> None:
+    notes = (
+        "<p><sup>1</sup> The first note.</p><ul><li>Its list.</li></ul><p><sup>2</sup> The second note.</p>"
+    )
+    _, text = notes_and_text(SUP.format(ONE, TWO) + notes)
+    assert text.endswith("1 The first note.\n\nIts list.\n\n2 The second note.")
+    notes = "<p><sup>1</sup> The first note.</p><h2>The pole</h2><p><sup>2</sup> The second note.</p>"
+    assert "\n\nThe pole\n\n" in notes_and_text(SUP.format(ONE, TWO) + notes)[1]
+
+
+def test_a_note_keeps_a_number_that_is_its_own_word() -> None:
+    body = (
+        f'<p>{ONE}.<sup><a href="#n">1</a></sup><span class="sidenote">11 lamps, some say.</span> {TWO}</p>'
+    )
+    assert notes_and_text(body)[0] == ["11 lamps, some say."]
+    body = f'<p>{ONE}.<sup><a href="#n">1</a></sup> {TWO}</p><ol><li id="n">1 lamp is lost.</li></ol>'
+    assert notes_and_text(body)[0] == ["1 lamp is lost."]
+
+
+def test_paragraphs_with_numbers_in_bold_are_a_list_where_not_all_raised_ones_are_there() -> None:
+    steps = "<p><b>1</b> Light the pole.</p><p><b>2</b> Light the lamp.</p>"
+    body = f"<p>{ONE}.<sup>1</sup> {TWO}<sup>3</sup></p>"
+    assert "NoteCall" not in str(notes_and_text(body + steps)[0])
+
+
+def test_a_sentence_that_calls_a_note_at_its_end_is_no_subhead() -> None:
+    called = f"<p>{ONE}.</p><p>Nobody paid him for the summer.<sup>1</sup></p><p>{TWO}</p>"
+    seed = Seed("x.html", PAGE.format(called + f"<p>{ONE}.</p><p><sup>1</sup> A note.</p>").encode(), "html")
+    roles = {v.line.text[:6]: v.role.value for v in mark(seed, read(seed), "en").verdicts}
+    assert roles["Nobody"] == "body"

@@ -43,6 +43,14 @@ def _links(inlines: Sequence[Inline]) -> Iterator[tuple[str, str]]:
     """The links of a line: their words and where they lead."""
     for inline in inlines:
         if isinstance(inline, Link):
-            yield "".join(i.text for i in inline.inlines if isinstance(i, Text)), inline.href
+            yield "".join(_words(inline.inlines)), inline.href
         elif isinstance(inline, Span):
             yield from _links(inline.inlines)
+
+
+def _words(inlines: Sequence[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield inline.text
+        elif isinstance(inline, Span | Link):
+            yield from _words(inline.inlines)

@@ -64,9 +64,12 @@ _OPENS_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}(?=\s?[^\W\d
 _BEGINNING = 1000  # characters of an element by which its script is told
 _INLINE_NOTES = frozenset({"span", "small"})
 _NOTE_CLASS = re.compile(
-    r"(?:^|\s)(?:side-?note|margin-?note|[\w-]*foot-?note(?:__|-)(?:note|text|content|body))(?:\s|$)", re.I
+    r"(?:^|\s)(?:side-?note|margin-?note|[\w-]*foot-?note(?:__|-)?(?:note|text|content|body))(?:\s|$)", re.I
 )
 """How plugins (Modern Footnotes) and styles (Tufte CSS) call a note that stands in its sentence."""
+_NOTE_BOX = re.compile(r"foot-?note|side-?note|margin-?note", re.I)
+_DIGIT = re.compile(r"\d{1,3}")
+_NUMBER = re.compile(r"\[?\d{1,3}[\]).:]*")
 _CALL = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§+⊕]{1,3})[\])]?")
 _SIGNS = re.compile(r"[\W_]+")
 _SPELT, _NEAR = 4, 8  # words; elements, the first of them its own
@@ -191,7 +194,8 @@ class _Open:
     home: Home = field(default_factory=lambda: Home("", ""))
     whole: bool = False  # it is preformatted
     runs: list[tuple[Marks, str]] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)  # the ids within it that links may lead to
+    anchors: list[tuple[int, str]] = field(default_factory=list)
+    """The ids within it that links may lead to, each with how many runs stand before it."""
 
 
 class _Walk:
@@ -231,7 +235,9 @@ class _Walk:
                 self._add(element.tail, marks)
                 continue
             task = element.tag == "input" and _is_task(element, home)
-            if element is not root and not task and _unseen(element, self._hidden):
+            noted = element.tag in _INLINE_NOTES and _is_note(element)
+            toggle = element.tag == "label" and _shows_note(element)
+            if toggle or (element is not root and not (task or noted) and _unseen(element, self._hidden)):
                 self._add(element.tail, marks)
                 continue
             name = element.tag
@@ -244,7 +250,7 @@ class _Walk:
                 self._show(element, _step(home.place, element, nth), marks)
                 self._add(element.tail, marks)
                 continue
-            if name in _INLINE_NOTES and _is_note(element):
+            if noted:
                 self._note(element, home.place)
                 self._add(element.tail, marks)
                 continue
@@ -258,9 +264,8 @@ class _Walk:
                 self._open.whole = preformatted.whole(element, _BLOCKS)
             else:
                 marks = (*marks, *self._mark(element)) if len(marks) < _MARKS else marks
-                self._open.anchors += filter(
-                    None, (element.get("id"), element.get("name") if name == "a" else None)
-                )
+                ids = (element.get("id"), element.get("name") if name == "a" else None)
+                self._open.anchors += [(len(self._open.runs), id_) for id_ in ids if id_]
             self._open.home = home
             stack.append((element, True, *outer, nth))
             self._add(element.text, marks)
@@ -307,9 +312,18 @@ class _Walk:
     def _note(self, element: HtmlElement, place: str) -> None:
         """A note that stands in its sentence: a call there, and the note in a line of its own below."""
         self._notes += 1
-        words = SPACES.sub(" ", str(element.text_content())).strip()
-        while self._open.runs and (not self._open.runs[-1][1].strip() or _own_call(self._open.runs[-1])):
-            self._open.runs.pop()
+        around = element.getparent()
+        own = ""
+        if around is not None and _NOTE_BOX.search(around.get("class") or ""):
+            own = (around.text or "").strip()  # its call stands with it, in one element
+        while runs := self._open.runs:
+            text = runs[-1][1].strip()
+            if text and not _own_call(runs[-1]) and not (text == own and _CALL.fullmatch(text)):
+                break
+            called = _DIGIT.search(text)
+            own = called[0] if called else own
+            runs.pop()
+        words = _without_number(element, own)
         self._open.runs.append(((), f"[{self._notes}]"))
         self._shown.append((True, Line(0, f"[{self._notes}] {words}", "aside", f"{place} > aside.footnote")))
 
@@ -331,14 +345,14 @@ class _Walk:
         """The lines of what was gathered: of white space between blocks there are none."""
         runs, self._open.runs = self._open.runs, []
         shown, self._shown = self._shown, []
-        anchors, self._open.anchors = tuple(self._open.anchors), []
+        anchors, self._open.anchors = self._open.anchors, []
         whole, self._open.whole = self._open.whole, False
         if not whole and not shown and all(text.isspace() for _, text in runs):
             return ()
         return self._gathered(runs, shown, anchors, whole)
 
     def _gathered(
-        self, runs: list[Run], shown: Sequence[tuple[bool, Line]], anchors: tuple[str, ...], whole: bool
+        self, runs: list[Run], shown: Sequence[tuple[bool, Line]], anchors: list[tuple[int, str]], whole: bool
     ) -> Iterator[Line]:
         """The lines of some runs. Two forced line ends in a row part paragraphs, as old pages do."""
         yield from (line for after, line in shown if not after)
@@ -346,26 +360,34 @@ class _Walk:
         if whole:
             rows = preformatted.rows(runs)
             for line in line_of(preformatted.joined(rows, BR), home):
-                yield replace(line, anchors=anchors, rows=tuple(tree(row) for row in rows))
+                yield replace(
+                    line, anchors=tuple(id_ for _, id_ in anchors), rows=tuple(tree(row) for row in rows)
+                )
             runs = []
         part: list[tuple[Marks, str]] = []
-        breaks = 0
-        for marks, text in [*runs, (BR, "\n"), (BR, "\n")]:
+        breaks = begun = 0
+
+        def lines(end: int) -> Iterator[Line]:
+            """The line of the runs so far, with the anchors that stand before run `end`."""
+            held = tuple(id_ for at, id_ in anchors if begun <= at < end)
+            return line_of(part, home, held)
+
+        for n, (marks, text) in enumerate([*runs, (BR, "\n"), (BR, "\n")]):
             if marks == BR:
                 breaks += 1
                 if breaks == 2:
-                    for line in line_of(part, home, anchors):
+                    for line in lines(n):
                         yield line
-                        anchors = ()
+                        begun = n
                     part = []
                 continue
             if not text.strip():
                 part.append((marks, text))
                 continue
             if breaks == 1 and part and _OPENS_NOTE.match(text):  # notes in one paragraph, a line each
-                for line in line_of(part, home, anchors):
+                for line in lines(n):
                     yield line
-                    anchors = ()
+                    begun = n
                 part, breaks = [], 0
             if breaks == 1 and part:
                 part.append((BR, "\n"))
@@ -384,6 +406,29 @@ def _is_note(element: HtmlElement) -> bool:
     """Is this a note that its site shows beside, or on request, where it is called?"""
     called = _NOTE_CLASS.search(element.get("class") or "")
     return bool(called) and len(str(element.text_content()).split()) > 2
+
+
+def _shows_note(label: HtmlElement) -> bool:
+    """Does this label only show such a note where there is no room beside the text (Tufte CSS)?"""
+    beside = [e for e in itertools.islice(label.itersiblings(), 3) if isinstance(e.tag, str)]
+    box = next((e for e in beside if e.tag == "input" and e.get("type") == "checkbox"), None)
+    if box is None or not label.get("for") or label.get("for") != box.get("id"):
+        return False
+    return any(e.tag in _INLINE_NOTES and _is_note(e) for e in beside)
+
+
+def _without_number(note: HtmlElement, number: str) -> str:
+    """The words of such a note; the number that it begins with, in an element of its own or as it is called,
+    goes."""
+    text = SPACES.sub(" ", str(note.text_content())).strip()
+    first = note[0] if len(note) and not (note.text or "").strip() else None
+    own = str(first.text_content()).strip() if first is not None and isinstance(first.tag, str) else ""
+    if own and _NUMBER.fullmatch(own):
+        return text.removeprefix(own).strip()
+    head = _NUMBER.match(text)
+    if head and number and not head[0].isdigit() and head[0].strip("[]).:") == number:
+        return text[head.end() :].strip()
+    return text
 
 
 def _own_call(run: tuple[Marks, str]) -> bool:

@@ -174,7 +174,7 @@ def _note(verdicts: Sequence[Verdict], start: int, called: _CallsIn, mark: str =
     paragraphs: list[Block] = []
     for i in notes.whole(verdicts, start):
         text = verdicts[i].line.text
-        begin, end = linkednotes.body(text) if linked else (0, len(text))
+        begin, end = linkednotes.body(verdicts[i].line) if linked else (0, len(text))
         if i != start:
             begin = 0  # the arrow back stands behind its last paragraph
         elif found:

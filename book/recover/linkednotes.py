@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from book.model import KEPT, Galley, Inline, Link, Role, Span, Verdict
+from book.model import KEPT, Galley, Inline, Line, Link, Role, Span, Verdict
 from book.recover.marks import OPEN, UNCALLED, Mark, remark
 from book.recover.markup import length
 from book.recover.page import Sheet
@@ -26,6 +26,9 @@ _MARK = re.compile(
 _ELEMENTS = frozenset({"li", "dd", "p", "aside", "div", "section", "td"})
 _BACK = r"(?:[↩↑⤴⬆^⏎↵]\ufe0e?\ufe0f?|\[[↩↑^]\ufe0e?\ufe0f?\])"
 _HEAD = re.compile(rf"\s*(?:{_BACK}\s*(?:(?:[a-z]|\d+[.,]\d+)\s+)*)?(?:\[?\d{{1,3}}[\].)]+\s*)?")
+_BARE = re.compile(rf"(?:{_MARK.pattern}|{_BACK})[.:]?", re.IGNORECASE)
+"""All that a line says which is only a note's number, or leads back from it."""
+_CALLED_SO = re.compile(r"(?:foot|end)-?notes?(?![a-z])|doc-(?:foot|end)notes?", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:\s*{_BACK}(?:\s*\d{{1,2}}\b)?)+\s*\Z")
 
 Call = tuple[int, int, int, str]
@@ -38,17 +41,13 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         return galley
     marks: dict[int, Mark] = {}
     ids = _ids(galley.verdicts)
-    alone = {k for i, *_, key in _links(galley.verdicts) for k in _numbers(galley.verdicts, ids.get(key, []))}
+    own = Mark(Role.BOILERPLATE, "notes.mark", 1.0, "the number of the note below; the book counts its own")
     for i, *_, key in _links(galley.verdicts):
         lines = ids.get(key, [])
         if _is_note(galley.verdicts, i, lines):
             marks[lines[0]] = Mark(Role.NOTE, RULE, 0.98, "a link in the text leads here")
             marks |= {k: Mark(Role.NOTE, "notes.continued", 0.95, "of the same note") for k in lines[1:]}
-    marks |= {
-        k: Mark(Role.BOILERPLATE, "notes.mark", 1.0, "the number of the note below; the book counts its own")
-        for k in alone
-        if k + 1 in marks
-    }
+            marks |= dict.fromkeys(_numbers(galley.verdicts, lines), own)
     marks |= _heading(galley, marks)
     return remark(galley, marks) if marks else galley
 
@@ -110,22 +109,43 @@ def within(verdicts: Sequence[Verdict]) -> dict[int, list[tuple[int, Call]]]:
     return found
 
 
-def body(text: str) -> tuple[int, int]:
+def body(line: Line) -> tuple[int, int]:
     """Where a note's own words begin and end: without its number and the arrow that leads back."""
-    head, tail = _HEAD.match(text), _TAIL.search(text)
-    start, end = head.end() if head else 0, tail.start() if tail else len(text)
+    text = line.text
+    _, own = raised(line)
+    head, tail = _HEAD.match(text, own), _TAIL.search(text)
+    start, end = head.end() if head else own, tail.start() if tail else len(text)
     return (start, end) if start < end else (0, len(text))
+
+
+def raised(line: Line) -> tuple[str, int]:
+    """The mark that a line begins with, raised, in bold or as a link, and where it ends; ('', 0) for none."""
+    inlines = line.inlines if length(line.inlines) == len(line.text) else ()
+    while inlines and isinstance(first := inlines[0], Span | Link):
+        end = length((first,))
+        mark = line.text[:end].strip()
+        if _MARK.fullmatch(mark) and (isinstance(first, Link) or first.kind in ("sup", "strong", "b")):
+            return mark.strip("[]() "), end
+        inlines = first.inlines
+    return "", 0
 
 
 def _is_note(verdicts: Sequence[Verdict], call: int, lines: list[int]) -> bool:
     if not lines or len(lines) > _LONGEST or lines[0] <= call:
         return False
     together = lines[-1] - lines[0] < 2 * _LONGEST
-    return together and all(verdicts[k].role in OPEN and verdicts[k].line.tag[:1] != "h" for k in lines)
+    return together and all(_open(verdicts[k]) and verdicts[k].line.tag[:1] != "h" for k in lines)
+
+
+def _open(verdict: Verdict) -> bool:
+    """May it be a note? Of what was taken for a reader's comment, what its page calls one."""
+    if verdict.role is Role.COMMENT:
+        return any(map(_CALLED_SO.search, verdict.line.place.split(" > ")[-4:]))
+    return verdict.role in OPEN
 
 
 def _ids(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
-    """The lines in each element that has an id and may hold a note."""
+    """The lines in each element that has an id and may hold a note, those aside that only number it."""
     found: dict[str, list[int]] = {}
     for i, verdict in enumerate(verdicts):
         for key in verdict.line.anchors:
@@ -139,14 +159,21 @@ def _ids(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
                 ends = [m.start() for m in re.finditer(r"[.\[]", rest)]
                 for end in (*ends, len(rest)):  # an id may have a point in it, and classes follow it
                     found.setdefault(rest[:end], []).append(i)
-    return found
+    return {key: [i for i in lines if not _bare(verdicts[i])] or lines for key, lines in found.items()}
+
+
+def _bare(verdict: Verdict) -> bool:
+    return bool(_BARE.fullmatch(verdict.line.text.strip()))
 
 
 def _anchored(verdicts: Sequence[Verdict], i: int) -> list[int]:
-    """The lines of the note that an anchor stands in: its own, or those below it in the same element."""
+    """The lines of the note that an anchor stands in: its own, or those below it in the same element; below a
+    heading that is its number the next."""
     line = verdicts[i].line
-    if not _MARK.fullmatch(line.text.strip().rstrip(".")):
+    if not _bare(verdicts[i]):
         return [i]
+    if line.tag[:1] == "h" or line.tag == "dt":
+        return [k for k in range(i + 1, min(i + 2, len(verdicts))) if not _bare(verdicts[k])]
     within = f"{line.place} > "
     below = []
     for k in range(i + 1, min(i + 1 + _LONGEST, len(verdicts))):
@@ -156,11 +183,22 @@ def _anchored(verdicts: Sequence[Verdict], i: int) -> list[int]:
     return below or [i]
 
 
-def _numbers(verdicts: Sequence[Verdict], lines: list[int]) -> list[int]:
-    """The line above a note that is its number and nothing else."""
-    above = lines[0] - 1 if lines else -1
-    line = verdicts[above].line if above >= 0 else None
-    return [above] if line and line.anchors and _MARK.fullmatch(line.text.strip()) else []
+def _numbers(verdicts: Sequence[Verdict], lines: list[int]) -> Iterator[int]:
+    """The lines that are a note's number or lead back from it, and nothing else: above it and within it."""
+    first = lines[0] - 1
+    if first >= 0 and _bare(verdicts[first]) and verdicts[first].line.anchors:
+        yield first
+    home = verdicts[lines[0]].line.place.split(" > ")
+    for k in (first, *range(lines[0], lines[-1] + 2)):
+        line = verdicts[k].line if 0 <= k < len(verdicts) and k not in lines else None
+        if line and _bare(verdicts[k]) and "#" in line.place and _beside(line.place.split(" > "), home):
+            yield k
+
+
+def _beside(way: Sequence[str], home: Sequence[str]) -> bool:
+    """Does a line stand in the element with an id that another stands in, too?"""
+    named = max((n for n, step in enumerate(home) if "#" in step), default=-1)
+    return named >= len(home) - 3 and way[: named + 1] == home[: named + 1]
 
 
 def _links(verdicts: Sequence[Verdict], roles: frozenset[Role] = KEPT - UNCALLED) -> Iterator[Call]:

@@ -54,6 +54,8 @@ _SIGNS: dict[str, re.Pattern[str]] = {
 """What a call of each kind is never without: most lines have none of it, and that is soon seen."""
 _UNITS = re.compile(r"(?:^|[\s\d(/])(?:[kcdmµ]?m|ha|ft|in|sec|[a-z]|[A-Z])$")
 _DEEPEST = 5  # notes within notes; what is called further down stands for itself
+_IN_SENTENCE = "> aside.footnote"
+"""The place that reading gives to notes which stand in their sentences."""
 _LONGEST_TAIL = 3
 """Paragraphs between two notes that may still belong to the first of them."""
 
@@ -244,9 +246,11 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     if not starts:
         return remark(galley, {}, findings=[*_lonely(galley), *_uncalled(galley)])
     marks = {i: Mark(Role.NOTE, f"notes.{kind}", 0.95) for i, kind in starts.items()}
+    noted = remark(galley, marks).verdicts
+    calling = {call.index for call in pairs(noted).values() if call}  # the text goes on between its notes
     for before, after in zip(sorted(starts), sorted(starts)[1:], strict=False):
         between = [i for i in range(before + 1, after) if verdicts[i].role is Role.BODY]
-        if len(between) <= _LONGEST_TAIL:
+        if len(between) <= _LONGEST_TAIL and not calling.intersection(between):
             marks |= {i: Mark(Role.NOTE, "notes.continued", 0.8) for i in between}
     for i in range(max(starts) + 1, len(verdicts)):
         indented = verdicts[i].line.text[:2].isspace()
@@ -278,8 +282,9 @@ def _starts(galley: Galley, first: int, heading: int) -> dict[int, str]:
     """The lines that open a note, with the kind of their mark."""
     verdicts = galley.verdicts
     found = {
-        i: o for i in range(first + 1, len(verdicts))
-        if verdicts[i].role in OPEN and (o := opening(verdicts[i].line.text))
+        i: o for i, v in enumerate(verdicts)
+        if (i > first or v.line.place.endswith(_IN_SENTENCE))
+        and v.role in OPEN and (o := opening(v.line.text))
     }  # fmt: skip
     index = _index(verdicts, {o.kind for o in found.values()})
     called: dict[int, Opening] = {}

@@ -29,7 +29,10 @@ _WEB = re.compile(r"https?://|www\.|@\w|\S\.(?:com|nl|org|de|net|co|uk|fr|be)\b"
 _CREDIT = re.compile(
     r"[/©|]|\b(?:getty|reuters|dpa|afp|shutterstock|imago|picture alliance|anp)\b", re.IGNORECASE
 )
-_FORMULA = re.compile(r"\S\s?[=≠≤≥≈≡∈→⇒⟹⇔⟺]\s?\S")
+_NONE = re.compile(
+    r"\S\s?[=≠≤≥≈≡∈→⇒⟹⇔⟺]\s?\S|[^\W\d_]{2}[.!?…][\"'”’»)]*\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3})\Z"
+)
+"""A formula; a sentence that calls a note at its end."""
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d\d\b")
 
 
@@ -60,7 +63,7 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
         line = page.lines[k]
         cell = line.verdict.line.tag in ("td", "th")
         text = line.verdict.line.text
-        apart = cell or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_FORMULA.search(text))
+        apart = cell or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_NONE.search(text))
         apart = apart or speakers[_speaker(line.text)] >= _TURNS
         if line.verdict.role is Role.BODY and not apart and at and at + 1 < len(kept) and shaped(line.text):
             found.append((k, _evidence(page, kept, at)))
