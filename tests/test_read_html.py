@@ -239,3 +239,17 @@ def test_a_block_in_other_letters_is_in_the_language_that_it_says(markup: str, c
         for line in lines
     ]
     assert said == codes
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("<ruby>山路<rt>やまみち</rt></ruby>を登る", "山路（やまみち）を登る"),
+        ("<ruby>山<rt>やま</rt>路<rt>みち</rt></ruby>", "山（やま）路（みち）"),
+        ("<ruby>山路<rp>(</rp><rt>やまみち</rt><rp>)</rp></ruby>", "山路(やまみち)"),
+        ("Hij las <ruby>brood<rt><em>bread</em></rt></ruby> en at.", "Hij las brood (bread) en at."),
+        ("<ruby>山路<rt></rt></ruby>", "山路"),
+    ],
+)
+def test_how_a_word_is_read_stands_behind_it(written: str, read_as: str) -> None:
+    assert [line.text for line in page(f"<p>{written}</p>").lines] == [read_as]

@@ -337,6 +337,105 @@ def test_what_the_press_printed_below_a_piece_is_not_printed_again() -> None:
     assert not any(v.rule == "sources.imprint" for v in other.verdicts)
 
 
+def test_a_title_page_at_the_head_of_a_text_is_no_title_page_alone() -> None:
+    front = '<section epub:type="titlepage"><h1>Verzameld werk</h1></section>'
+    whole = f'>{front}<section epub:type="chapter"><p>De beuk is oud en staat er nog, zei zij.</p></section>'
+    found = unpack("seeds/werk.epub", with_pages(b=whole, stuk=f">{front}", label="De beuk"))
+    assert [name for name, _ in found.pieces] == ["EPUB/b.xhtml"]
+    assert "EPUB/een stuk.xhtml (titlepage)" in found.left
+
+
+def test_a_page_of_links_to_chapters_is_their_list() -> None:
+    links = "".join(f'<p><a href="{name}#x">Hoofdstuk</a></p>' for name in ("een%20stuk.xhtml", "c.xhtml"))
+    names = ("front.xhtml", "nav.xhtml", "een%20stuk.xhtml", "c.xhtml")
+    listed = "".join(f'<p><a href="{name}#x">Een hoofdstuk over de bomen</a>, 12</p>' for name in names)
+    found = unpack("a.epub", with_pages(b=f"><h1>Inhoud</h1>{listed}", stuk=f">{links}<p>a b</p>", label="I"))
+    assert "EPUB/b.xhtml (toc)" in found.left
+    assert [name for name, _ in found.pieces] == ["EPUB/een stuk.xhtml"]  # two links are a text's own
+
+
+@pytest.mark.parametrize(
+    ("label", "sure"), [("Beginnen met lezen", False), ("Hoofdstuk 3: de beuk", True), ("III", True)]
+)
+def test_what_the_contents_call_a_page_that_is_headed_otherwise_is_no_title(label: str, sure: bool) -> None:
+    heading = "III" if label == "III" else "De oude beuk"
+    page = f"><h1>{heading}</h1><p>De beuk is oud en staat er nog, zei zij.</p>"
+    _, seed = unpack("a.epub", with_pages(b=page, stuk="><p>Een stuk.</p>", label=label)).pieces[0]
+    assert says(seed, "title") == ([label] if sure else [])
+    assert lift(mark(seed, read(seed), "nl")).title == (label if sure else heading)
+
+
+def changed(name: str, *pairs: tuple[str, str]) -> bytes:
+    """That EPUB with a file changed."""
+    with zipfile.ZipFile(BytesIO(epub())) as file:
+        files: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}
+    text = str(files.get(name, b""), "utf-8")  # type: ignore[arg-type]
+    for old, new in pairs:
+        text = text.replace(old, new) if old else new
+    return zipped({**files, name: text})
+
+
+PACKAGE = "EPUB/package.opf"
+
+
+def test_what_is_no_page_is_told_and_a_page_that_stands_in_for_it_is_read() -> None:
+    drawing = ('href="b.xhtml" media-type="application/xhtml+xml"', 'href="b.svg" media-type="image/svg+xml"')
+    found = unpack("a.epub", changed(PACKAGE, drawing))
+    assert "EPUB/b.svg (image/svg+xml, which is no page)" in found.left
+    stand_in = ("<item id=\"b\"", '<item id="f" href="b.xhtml" media-type="application/xhtml+xml"/>'
+                '<item id="b" fallback="f"')  # fmt: skip
+    found = unpack("a.epub", changed(PACKAGE, drawing, stand_in))
+    assert [name for name, _ in found.pieces] == ["EPUB/b.xhtml", "EPUB/een stuk.xhtml"]
+
+
+def test_a_fixed_layout_is_told() -> None:
+    fixed = '<meta property="rendition:layout">pre-paginated</meta></metadata>'
+    found = unpack("a.epub", changed(PACKAGE, ("</metadata>", fixed)))
+    assert found.left[-1] == "the layout of its pages, which is fixed"
+
+
+LOCK = """<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container">{}</encryption>"""
+LOCKED = """<EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#"><EncryptionMethod Algorithm="{way}"/>
+<CipherData><CipherReference URI="EPUB/{name}"/></CipherData></EncryptedData>"""
+
+
+def locked(way: str, *names: str) -> bytes:
+    lock = LOCK.format("".join(LOCKED.format(way=way, name=name) for name in names))
+    return changed("META-INF/encryption.xml", ("", lock))
+
+
+def test_a_locked_book_is_refused_with_what_to_do_and_a_locked_page_is_told() -> None:
+    way = "http://www.w3.org/2001/04/xmlenc#aes256-cbc"
+    found = unpack("a.epub", locked(way, "b.xhtml"))
+    assert "EPUB/b.xhtml (locked)" in found.left
+    with pytest.raises(SeedError, match="locked") as told:
+        unpack("a.epub", locked(way, "b.xhtml", "een%20stuk.xhtml", "c.xhtml", "front.xhtml", "nav.xhtml"))
+    assert "without a lock" in told.value.hint
+    assert len(unpack("a.epub", locked("http://www.idpf.org/2008/embedding", "b.xhtml")).pieces) == 2
+
+
+def test_many_pages_that_are_left_out_for_one_reason_are_told_together() -> None:
+    names = [f"p{n}.xhtml" for n in range(1, 6)]
+    items = "".join(f'<item id="{n}" href="{n}" media-type="application/xhtml+xml"/>' for n in names)
+    refs = "".join(f'<itemref idref="{n}"/>' for n in names)
+    data = changed(PACKAGE, ("</manifest><spine>", f"{items}</manifest><spine>{refs}"))
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        files: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}
+    plate = '<html xmlns="http://www.w3.org/1999/xhtml"><body><img src="x.png" alt=""/></body></html>'
+    found = unpack("a.epub", zipped({**files, **{f"EPUB/{n}": plate for n in names}}))
+    assert found.left[0] == "5 files (without a word): EPUB/p1.xhtml to EPUB/p5.xhtml"
+
+
+def test_a_book_in_one_file_is_not_what_its_guide_says_of_a_place_in_it() -> None:
+    guide = '<guide><reference type="toc" href="b.xhtml#inhoud"/></guide></package>'
+    data = changed(PACKAGE, ("</package>", guide))
+    assert "EPUB/b.xhtml (toc)" in unpack("a.epub", data).left
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        files: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}
+    long = f"<html xmlns='http://www.w3.org/1999/xhtml'><body>{'<p>De beuk is oud.</p>' * 900}</body></html>"
+    assert unpack("a.epub", zipped({**files, "EPUB/b.xhtml": long})).pieces[0][0] == "EPUB/b.xhtml"
+
+
 def test_a_page_without_a_word_is_no_chapter() -> None:
     with zipfile.ZipFile(BytesIO(epub())) as file:
         files: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}

@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
-from html import unescape
-from itertools import pairwise
-from urllib.parse import unquote, urldefrag
-
-from lxml import etree
+from collections.abc import Iterator
+from urllib.parse import unquote
 
 from book.errors import Place, SeedError
 from book.model import Fact, Seed
 from book.read.archive import Archive, alongside
+from book.read.epublabels import headed_otherwise, kinds_of, labels_of, without_author
+from book.read.epubmatter import ASIDE, contents, matter, names_of_book, titlepage
 from book.read.epubnotes import bring_home
+from book.read.epubparts import elements, path_of, xml_of
 from book.read.feedparts import named
 from book.read.pieces import Unpacked, distinct, fact
-from book.read.xmltree import parse
+from book.read.xmltree import Element
 
-Element = etree._Element
-
-_PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
-_MATTER = frozenset(
-    "cover titlepage title-page halftitlepage toc landmarks page-list loi lot copyright-page copyright"
-    " imprint colophon index contributors credits credit other-credits seriespage".split()
-)
-"""What is no piece, in the words of EPUB 3 (epub:type; DPUB-ARIA without 'doc-') and of EPUB 2's guide."""
-_ASIDE = frozenset({"outside the reading order"})
-"""What may still hold the notes of the chapters."""
-_OPS_TYPE = re.compile(
-    rb"<(?:body|section|nav)\b[^>]*?\s(?:epub:type|role)\s*=\s*[\"'](?:doc-)?([^\"']*)[\"']", re.I
-)
-_TAGS = re.compile(r"<[^>]*>")
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_TOP = 8_000
-"""Bytes of a page in which its heading stands."""
-_PARTED = re.compile(r"\s*[—–|/·:,]\s*|\s+-\s+")
-"""What stands between a title and its author in a table of contents."""
-_OWN_NAME = re.compile(r"(cover|toc|nav|copyright|colo(?:ph|f)on?|title-?page|half-?title-?page)", re.I)
+PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
+_ONE_BY_ONE = 3  # files that are left out for one reason are named; of more the first and the last
+_FONTS = re.compile(r"http://(?:www\.idpf\.org/2008/embedding|ns\.adobe\.com/pdf/enc#RC)")
+"""How fonts are made useless elsewhere, which locks no text (EPUB 3.3, 4.2.6.3)."""
 
 
 def unpack_epub(seed: Seed) -> Unpacked:
@@ -46,173 +29,110 @@ def unpack_epub(seed: Seed) -> Unpacked:
     archive = Archive(seed.data, seed.name)
     package = _package(archive, seed.name)
     folder = posixpath.dirname(package)
-    root = _xml(archive, package, seed.name)
-    items = {e.get("id", ""): e for e in _named(root, "item")}
-    labels = dict(_labels(archive, root, folder, seed.name))
-    kinds = dict(_kinds(archive, root, folder, seed.name))
-    names_of_book = _names_of_book(root)
+    root = xml_of(archive, package, seed.name)
+    items = {e.get("id", ""): e for e in elements(root, "item")}
+    labels = dict(labels_of(archive, root, folder, seed.name))
+    kinds = dict(kinds_of(archive, root, folder, seed.name))
+    of_book = names_of_book(root)
     about = tuple(_book(root))
     pieces: list[tuple[str, Seed]] = []
-    left: list[str] = []
+    left: list[tuple[str, str]] = []
     documents: dict[str, bytes] = {}
-    for ref in _named(root, "itemref"):
-        item = items.get(ref.get("idref", ""))
-        if item is None or item.get("media-type", "") not in _PAGES:
+    locked = frozenset(_locked(archive, seed.name))
+    spine = [(ref, _shown(items, ref.get("idref", ""))) for ref in elements(root, "itemref")]
+    chapters = frozenset(path_of(folder, item.get("href", "")) for _, item in spine if item is not None)
+    for ref, item in spine:
+        if item is None:
             continue
-        path = _path(folder, item.get("href", ""))
-        if path not in archive.names:
-            left.append(f"{path}, which isn't in it")
-            continue
-        data = archive.read(path)
-        kind = _matter(item, ref, path, data, kinds) or _titlepage(data, names_of_book)
-        if kind and kind not in _ASIDE:
-            left.append(f"{path} ({kind})")
+        path = path_of(folder, item.get("href", ""))
+        if item.get("media-type", "") not in PAGES:
+            left.append((path, f"{item.get('media-type', 'no type')}, which is no page"))
+        elif path not in archive.names:
+            left.append((path, "which isn't in it"))
+        elif path in locked:
+            left.append((path, "locked"))
         else:
-            documents[path] = data
+            data = archive.read(path)
+            kind = matter(item, ref, path, data, kinds) or titlepage(data, of_book)
+            kind = kind if kind and kind not in ASIDE else contents(data, path, chapters) or kind
+            if kind and kind not in ASIDE:
+                left.append((path, kind))
+            else:
+                documents[path] = data
+    if not documents and locked:
+        raise SeedError(
+            "this EPUB is locked, so that one shop's programs alone can read it",
+            where=Place(seed.name),
+            hint="ask its publisher for one without a lock",
+        )
     documents, emptied = bring_home(documents, seed.name)
     for path, data in documents.items():
         if path in emptied:
-            left.append(f"{path} (notes, which stand with the chapters that call them)")
+            left.append((path, "notes, which stand with the chapters that call them"))
             continue
-        title = fact("title", _without_author(labels.get(path, ""), data, about), "epub.toc")
+        label = without_author(labels.get(path, ""), data, about)
+        title = fact("title", label, "epub.toc", sure=not headed_otherwise(label, data))
         beside = alongside(archive, data, posixpath.dirname(path), seed.name)
         hints = (*title, *about)
         pieces.append((path, Seed(f"{seed.name}#{path}", data, "html", hints, whole=True, beside=beside)))
     names = distinct(path for path, _ in pieces)
-    return Unpacked(tuple(zip(names, (piece for _, piece in pieces), strict=True)), tuple(left))
+    fixed = ("the layout of its pages, which is fixed",) if _fixed(root) else ()
+    return Unpacked(tuple(zip(names, (piece for _, piece in pieces), strict=True)), (*_told(left), *fixed))
 
 
 def _package(archive: Archive, name: str) -> str:
-    container = _xml(archive, "META-INF/container.xml", name)
-    for root in _named(container, "rootfile"):
+    container = xml_of(archive, "META-INF/container.xml", name)
+    for root in elements(container, "rootfile"):
         return posixpath.normpath(root.get("full-path", ""))
     raise SeedError("this EPUB names no package", where=Place(name))
 
 
-def _xml(archive: Archive, path: str, name: str) -> Element:
-    return parse(archive.read(path), f"{name}#{path}")[0]
-
-
-def _path(folder: str, href: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, unquote(urldefrag(href).url)))
-
-
-def _named(root: Element, local: str) -> Iterator[Element]:
-    return (e for e in root.iter() if isinstance(e.tag, str) and etree.QName(e).localname == local)
-
-
-def _matter(item: Element, ref: Element, path: str, data: bytes, kinds: dict[str, str]) -> str:
-    """What a page of the spine is, if it is no piece; '' if it is one."""
-    if "nav" in (item.get("properties") or "").split():
-        return "toc"
-    said = [kinds.get(path, "")]
-    said += [t.decode("ascii", "replace") for t in _OPS_TYPE.findall(data[:20_000])[:2]]
-    for word in " ".join(said).lower().split():
-        if word in _MATTER:
-            return word
-    stem = posixpath.basename(path).rpartition(".")[0]
-    if _OWN_NAME.fullmatch(stem):
-        return stem.lower()
-    if not _says_anything(data):
-        return "without a word"
-    return "outside the reading order" if ref.get("linear") == "no" else ""
-
-
-def _names_of_book(root: Element) -> tuple[frozenset[str], frozenset[str]]:
-    """The book's titles, and whatever else the package says of it, in small letters."""
-    texts = [
-        (etree.QName(e).localname, " ".join((e.text or "").split()).casefold()) for e in root.iter(_DC + "*")
-    ]
-    return frozenset(text for name, text in texts if name == "title" and text), frozenset(t for _, t in texts)
-
-
-def _titlepage(data: bytes, names: tuple[frozenset[str], frozenset[str]]) -> str:
-    """'titlepage' for a page that says nothing but what the package says too, the book's title first."""
-    titles, said = names
-    body = data[max(data.find(b"<body"), 0) :]
-    lines = [
-        " ".join(unescape(text).split()).casefold() for text in _TAGS.split(body.decode("utf-8", "replace"))
-    ]
-    shown = [line for line in lines if line]
-    return "titlepage" if len(shown) > 1 and shown[0] in titles and said.issuperset(shown) else ""
-
-
-def _says_anything(data: bytes) -> bool:
-    """Whether a page has any text: a cover, a map, a plate has none."""
-    body = data[max(data.find(b"<body"), 0) :]
-    return bool(re.sub(rb"<(script|style|svg)\b.*?</\1\s*>|<[^>]*>|&\w+;|\s", b"", body, flags=re.S | re.I))
-
-
-def _without_author(label: str, data: bytes, about: Iterable[Fact]) -> str:
-    """'The Lock — Ann Lee' in a book's contents -> 'The Lock', where its page is headed so.
-
-    What is left out must be whom the book, or a line of the page right below the heading, names.
-    """
-    top = _TAGS.split(data[:_TOP].decode("utf-8", "replace"))
-    shown = [line for line in (" ".join(unescape(text).split()) for text in top) if line]
-    writers = {one.value for one in about if one.field == "author"}
-    for heading, below in pairwise(shown):
-        rest = label.removeprefix(heading)
-        if rest != label and (parted := _PARTED.match(rest)) and rest[parted.end() :] in {below, *writers}:
-            return heading
-    return label
-
-
-def _labels(archive: Archive, root: Element, folder: str, name: str) -> Iterator[tuple[str, str]]:
-    """What the contents call each page: the first label that leads to it (EPUB 3's nav, EPUB 2's NCX)."""
+def _shown(items: dict[str, Element], id_: str) -> Element | None:
+    """An item of the spine, or the page that stands in for it where it is none (EPUB 3.3, 5.6.2)."""
+    first = item = items.get(id_)
     seen: set[str] = set()
-    for item in _named(root, "item"):
-        nav = "nav" in (item.get("properties") or "").split()
-        if not nav and item.get("media-type") != "application/x-dtbncx+xml":
-            continue
-        path = _path(folder, item.get("href", ""))
-        if path not in archive.names:
-            continue
-        for href, label in _links(_xml(archive, path, name), nav):
-            target = _path(posixpath.dirname(path), href)
-            if target not in seen and label:
-                seen.add(target)
-                yield target, label
+    while item is not None and item.get("media-type", "") not in PAGES:
+        id_ = item.get("fallback", "")
+        item = items.get(id_) if id_ not in seen else None
+        seen.add(id_)
+    return item if item is not None else first
 
 
-def _links(document: Element, nav: bool) -> Iterator[tuple[str, str]]:
-    if not nav:
-        for point in _named(document, "navPoint"):
-            label = next(_named(point, "navLabel"), None)
-            content = next(_named(point, "content"), None)
-            if label is not None and content is not None:
-                yield content.get("src", ""), " ".join("".join(map(str, label.itertext())).split())
+def _locked(archive: Archive, name: str) -> Iterator[str]:
+    """The files that are encrypted, those of fonts aside."""
+    if "META-INF/encryption.xml" not in archive.names:
         return
-    for part in _named(document, "nav"):
-        if "toc" in _type(part):
-            for link in _named(part, "a"):
-                yield link.get("href", ""), " ".join("".join(map(str, link.itertext())).split())
+    for one in elements(xml_of(archive, "META-INF/encryption.xml", name), "EncryptedData"):
+        ways = [way.get("Algorithm", "") for way in elements(one, "EncryptionMethod")]
+        if not any(map(_FONTS.match, ways)):
+            for reference in elements(one, "CipherReference"):
+                yield posixpath.normpath(unquote(reference.get("URI", "")))
 
 
-def _type(element: Element) -> list[str]:
-    return (element.get("{http://www.idpf.org/2007/ops}type") or "").split()
+def _fixed(root: Element) -> bool:
+    """Does the book say how its pages are laid out (EPUB 3.3, 8.2.2)? Their lines may be in any order."""
+    told = (e for e in elements(root, "meta") if e.get("property") == "rendition:layout")
+    return any((e.text or "").strip() == "pre-paginated" for e in told)
 
 
-def _kinds(archive: Archive, root: Element, folder: str, name: str) -> Iterator[tuple[str, str]]:
-    """What pages are by the guide (EPUB 2) and by the landmarks of the nav (EPUB 3)."""
-    for reference in _named(root, "reference"):
-        yield _path(folder, reference.get("href", "")), reference.get("type", "")
-    for item in _named(root, "item"):
-        path = _path(folder, item.get("href", ""))
-        if "nav" not in (item.get("properties") or "").split() or path not in archive.names:
-            continue
-        for part in _named(_xml(archive, path, name), "nav"):
-            if "landmarks" in _type(part):
-                for link in _named(part, "a"):
-                    yield _path(posixpath.dirname(path), link.get("href", "")), " ".join(_type(link))
+def _told(left: list[tuple[str, str]]) -> Iterator[str]:
+    """What was left out, in words: 'a.xhtml (cover)', '30 files (without a word): p1.xhtml to p30.xhtml'."""
+    reasons: dict[str, list[str]] = {}
+    for path, reason in left:
+        reasons.setdefault(reason, []).append(path)
+    for reason, paths in reasons.items():
+        if len(paths) > _ONE_BY_ONE:
+            yield f"{len(paths)} files ({reason}): {paths[0]} to {paths[-1]}"
+        else:
+            yield from (f"{path} ({reason})" for path in paths)
 
 
 def _book(root: Element) -> Iterator[Fact]:
     """What the package says of the book. Of a chapter it is certain only in a book by one hand."""
-    said = {local: list(_named(root, local)) for local in ("title", "creator", "date", "language")}
+    said = {local: list(elements(root, local)) for local in ("title", "creator", "date", "language")}
     roles = {
         e.get("refines", "").lstrip("#"): (e.text or "").strip()
-        for e in _named(root, "meta") if e.get("property") == "role"
+        for e in elements(root, "meta") if e.get("property") == "role"
     }  # fmt: skip
     writers = [
         e for e in said["creator"]

@@ -21,7 +21,7 @@ from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
 from book.model import UNSHOWN, Change, Line, Reading, Seed, Slot
-from book.read import grids, preformatted
+from book.read import grids, preformatted, ruby
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
 from book.read.gathered import BR, SPACES, Home, Marks, Run, line_of, tree
@@ -92,6 +92,7 @@ def read_html(seed: Seed) -> Reading:
     document = parse(text, seed.name)
     settle(document)
     write_out(document)
+    ruby.bracketed(document)
     lines: list[Line] = []
     changes: list[Change] = []
     base = _joined(
