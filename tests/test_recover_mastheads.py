@@ -429,3 +429,35 @@ def test_pages_without_spaces_or_in_a_language_much_like_another(
     seed = Seed("page.txt", text.encode())
     found = lift(mark(seed, read(seed)))
     assert (found.title, [a.display for a in found.authors], found.date) == (title, [author], "2019-04-12")
+
+
+WEIR = "<p>The weir was built in the year of the flood, and nobody has opened it since then.</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>The weir</h1><h2>Open Water</h2>{0}<h2>Closed Water</h2>{0}",
+        "<h1>The weir</h1><p>I. Spring</p>{0}<p>II. Summer</p>{0}",
+        "<h1>The weir</h1><div>Plain Text</div><pre>open()\nclose()</pre>{0}{0}",
+        "<h1>The weir</h1><p>“Nobody opens a weir.”</p><p>– Charles Dale</p>{0}{0}",
+        '<p>May 2, 2021</p><p><a href="/water/open-water/">Open Water</a></p><h1>The weir</h1>{0}{0}',
+        "<h1>The weir</h1><p>Hi Friends,</p>{0}{0}",
+        "<h1>Alder Weir named the best of its kind</h1>"
+        "<p>Alder Weir is a dam of stone that stands in the Alder, named after the river.</p>{0}{0}",
+        "<h1>The weir</h1>{0}{0}<footer><nav><a>About</a> <a>Contact</a></nav></footer>",
+        '<h1>The weir</h1><figure><img src="a.png"><figcaption>By ANNA BAKER/AFP</figcaption></figure>{0}{0}',
+    ],
+)
+def test_what_has_a_names_shape_and_is_something_else_is_no_author(page: str) -> None:
+    html = f"<!doctype html><html><body><article>{page.format(WEIR)}</article></body></html>"
+    seed = Seed("x.html", html.encode(), "html")
+    galley = mark(seed, read(seed), "en")
+    assert [f.value for f in galley.facts if f.field == "author" and f.sure] == []
+
+
+def test_one_label_of_many_says_not_who_wrote_the_piece() -> None:
+    reviews = "".join(f"<div>Review by</div><div>{name}</div>" for name in ("Anna", "Ben", "Carla"))
+    html = f"<!doctype html><body><article><h1>The weir</h1>{reviews}{WEIR}{WEIR}</article></body>"
+    seed = Seed("x.html", html.encode(), "html")
+    assert not [f for f in mark(seed, read(seed), "en").facts if f.field == "author" and f.sure]

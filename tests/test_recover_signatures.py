@@ -88,10 +88,30 @@ def test_a_name_is_found_beside_what_the_page_sets_there(language: str, text: st
         "15.04.2026 - 15:48 UhrLesedauer: 2 Min.",
         "Published in The Loaf, April 12, 2019",
         "7 comments",
+        "Hi Friends,",
+        "Dear Anna",
+        "本文共计1561字 订阅后继续阅读",
+        "订阅 电邮",
     ],
 )
 def test_furniture_is_no_name(text: str) -> None:
     assert names(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("By Anna Baker, Vice President, The Mill Division, Mill Group", ("Anna Baker",)),
+        (
+            "By Anna Baker, Research Scientist, and Ben Cook, VP and Senior Fellow, Mills",
+            ("Anna Baker", "Ben Cook"),
+        ),
+        ("By Anna Baker, Ben Cook and Carla Dale", ("Anna Baker", "Ben Cook", "Carla Dale")),
+        ("By Anna Baker, Ben Fellowes and Carla Dale", ("Anna Baker", "Ben Fellowes", "Carla Dale")),
+    ],
+)
+def test_what_somebody_is_and_where_is_no_other_author(text: str, signed: tuple[str, ...]) -> None:
+    assert names(text) == signed
 
 
 def test_a_name_below_its_label_may_be_one_word() -> None:

@@ -8,10 +8,13 @@ candidate for the editor.
 
 from __future__ import annotations
 
+import re
+
 from book.model import Fact, Galley, Role
 from book.recover import signatures, weigh
 from book.recover.attribution import FOOT, HEAD, Candidate, office_below, weigh_names
 from book.recover.bodies import BODY
+from book.recover.linkednotes import links
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.markup import cites
 from book.recover.page import Page, Sheet
@@ -28,6 +31,14 @@ and of other pieces."""
 LONGEST = 200
 BELOW = 60
 """How many lines below the kept text are looked at."""
+_MENUS = frozenset({"markup.menu", "markup.nav"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_NUMERAL = re.compile(r"(I|A)\. ")
+_SECOND = {"I": "II. ", "A": "B. "}
+_QUOTED = re.compile(r"[\"”’»“]\W*\Z")
+_PERSONAL = re.compile(r"author|writer|contribut|people|person|profile|staff|team|user|by[/-]|bio|/@|~")
+"""What stands in the address of a page about whoever signs."""
+_MOST_LABELS = 2
 _WRITTEN = ("handle", "alone", "counted", BODY)
 """How the rules end whose names may have capitals within: 'MatsWichmann', 'BakeHR Team'."""
 _LEADS = 4
@@ -78,11 +89,16 @@ def candidates(page: Page) -> list[Candidate]:
             where = page.lines[k].verdict.rule
             if rule in _NAMED and (where in _PICTURED or (where in _ELSEWHERE and k >= page.span[1])):
                 continue
+            if rule in _NAMED and _no_name(page, k):
+                continue
+            if rule == "bios.heading" and where in _MENUS:
+                continue  # 'About' and 'Contact', of one row
             candidate = found.setdefault(norm(" ".join(names)), Candidate(names))
             candidate.lines.append((k, rule))
     titles = {norm(line.text) for line in page.lines if line.verdict.role is Role.TITLE}
     for key, candidate in list(found.items()):
-        if key in titles and {rule for _, rule in candidate.lines} == {"bios.is"}:
+        about = any(f" {key} " in f" {title} " for title in titles)
+        if about and {rule for _, rule in candidate.lines} == {"bios.is"}:
             del found[key]  # whom or what the piece is about: 'Alder Weir is a low stone dam'
     if not found:
         return []
@@ -91,6 +107,29 @@ def candidates(page: Page) -> list[Candidate]:
     order = sorted(found.values(), key=lambda c: c.lines[0][0])
     weigh_names(page, order)
     return order
+
+
+def _no_name(page: Page, k: int) -> bool:
+    """Whether a line of a name's shape and no label is something else, by what stands around it.
+
+    A heading like others; the first of numbered headings ('I. Spring' and 'II. Summer'); a label of the code
+    below it; whom the quotation above it is by; above the title, a link to what the piece is filed under.
+    """
+    own = page.lines[k].verdict.line
+    if own.tag in _HEADINGS and sum(line.verdict.line.tag == own.tag for line in page.lines) > 1:
+        return True
+    numeral = _NUMERAL.match(own.text)
+    if numeral and any(line.text.startswith(_SECOND[numeral[1]]) for line in page.lines[k:]):
+        return True
+    if k + 1 < len(page.lines) and page.lines[k + 1].verdict.line.rows:
+        return True
+    if own.text[:1] in "–—-" and k and _QUOTED.search(page.lines[k - 1].text):
+        return True
+    below = any(line.verdict.role is Role.TITLE for line in page.lines[k + 1 :])
+    return below and any(
+        start == 0 and end == len(own.text) and not _PERSONAL.search(href.lower())
+        for start, end, href in links(own.inlines)
+    )
 
 
 def _complete(found: dict[str, Candidate]) -> None:
@@ -154,6 +193,8 @@ def places(page: Page) -> list[int]:
             and cites(own, quoted)
         ):
             continue  # whom the text quotes
+        if own.tag == "figcaption":
+            continue  # who made the picture
         share = page.before[k] / total
         signed = k <= page.span[0] + _LEADS and page.kind(k) == "byline"
         if (
@@ -175,6 +216,7 @@ def said(page: Page, k: int) -> signatures.Said:
     if found and found[0][1].startswith("bylines"):
         return found
     label = page.lines[k - 1].text if k and page.kind(k - 1) != "byline" else ""
+    label = label if label and page.counts[page.keys[k - 1]] <= _MOST_LABELS else ""  # not one of many
     short = 0 < len(label) <= signatures.LABEL
     if short and (below := signatures.below_label(label, text, page.rules)):
         return below

@@ -41,6 +41,14 @@ _PICTURED = re.compile(
 """Behind the name of whoever took a picture: 'Anna Baker/AP'."""
 _WITH = re.compile(r"\b(?:with|met|mit|avec|con|com|med)\b")
 """Joins two people, or a thing and what comes with it: 'Fresh Bread with Butter'."""
+_POST = re.compile(
+    r"(?:.* )?(?:president|scientist|fellow|professor|lecturer|researcher|engineer|manager|founder|officer"
+    r"|director|chair(?:man|woman|person)|ceo|cto|cfo|coo|vp|svp|evp|analyst|consultant|economist|strategist|secretary"
+    r"|advis[eo]r|architect|developer|specialist)(?: (?:of|at|for) .*)?|head of .*",
+    re.IGNORECASE,
+)
+"""What somebody is, behind a comma behind the name: 'Anna Baker, Vice President, The Mill'."""
+_AND = re.compile(r"(?<!\w)(?:and|en|und|et|y|e|og|och|ve|i|&)\W*\Z")
 _ANYONE = "Anna Baker"
 """Whose office a line might be."""
 _MOST = 90  # characters of a line that is a name and little else
@@ -122,12 +130,27 @@ def signers(hit: Hit, rules: Grammar) -> tuple[tuple[str, ...], str] | None:
         who = who.rpartition(" / ")[0]  # 'Anna Baker and Ben Cook / The Loaf Staff Writers'
     names = people(without_place(who))
     if names and not rules.match("stops", names[0]):
-        return bared(names, rules), hit.rule
+        return bared(_without_posts(names, who), rules), hit.rule
     who = who.strip(" .,|•·–—-")
     if team(who) or (len(names) == 1 and house(who)):
         return (who,), f"{hit.rule}-{BODY}"
     handle = hit.rule in _HANDLED and _HANDLE.fullmatch(who) and not rules.match("stops", who)
     return ((who,), f"{hit.rule}-handle") if handle and not placeholder(who) else None
+
+
+def _without_posts(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The names without what their bearers are, nor what follows that: whose they are, up to an 'and'."""
+    found: list[str] = []
+    at, cut = 0, False
+    for name in names:
+        begin = text.find(name, at)
+        cut = (cut and not _AND.search(text[at : max(begin, at)])) or (
+            bool(found) and bool(_POST.fullmatch(name))
+        )
+        at = max(begin, at) + len(name) * (begin >= 0)
+        if not cut:
+            found.append(name)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 12)
