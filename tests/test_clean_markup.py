@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from book.clean import authorship, clean
-from book.clean.authorship import by_end
+from book.clean.authorship import _headed, by_end
 from book.clean.markup import _between, _least, _on, _standfirst, _with_its_like, estimates, laid_out
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
+from book.clean.preformatted import preformatted
 from book.clean.tree import Tree
 from book.errors import SeedError
 from book.model import Galley, Line, Link, Reading, Role, Seed, Text, Told, Verdict
@@ -117,6 +118,32 @@ def test_a_heading_in_a_box_of_its_own_between_paragraphs_stays(box: str) -> Non
     assert {"Deel 1 van de reis", "Deel 2 van de reis", "Deel 3 van de reis", *TEXT} <= set(found)
 
 
+@pytest.mark.parametrize(
+    ("box", "stays"),
+    [
+        ("div.article-body.type-header", True),
+        ("div.section-title", True),
+        ("div.widget.widget-title", False),
+        ("div.related-title", False),
+    ],
+)
+def test_a_box_that_is_named_for_its_heading_takes_it_not_away(box: str, stays: bool) -> None:
+    first, last = (
+        Line(n, text, "p", "body > article > div.type-text > p") for n, text in ((1, TEXT[0]), (3, TEXT[1]))
+    )
+    lines = [first, Line(2, "Het perron", "h2", f"body > article > {box} > h2"), last]
+    assert (1 in _between(lines, [0.9, 0.2, 0.9], [0.4, 0.45, 0.4])) == stays
+
+
+def test_where_nothing_is_sure_furniture_is_not_the_text_and_headings_between_sentences_stay() -> None:
+    wall = "Wij gebruiken cookies om te onthouden wat u leest, en delen die met wie bij ons adverteert."
+    consent = f'<div class="cookie-consent"><p>{wall}</p></div>'
+    text = "<p>Le train n'est pas venu hier soir, et personne n'a dit pourquoi il ne venait pas du tout.</p>"
+    body = f"{NAV}{consent}<div>{text}<h3>Le quai</h3>{text}<ul><li>une valise</li></ul>{text}</div>{FOOT}"
+    assert wall not in kept(galley(body))
+    assert {"Le quai", "une valise"} <= set(kept(galley(body)))
+
+
 def test_a_list_in_a_box_of_its_own_between_paragraphs_stays() -> None:
     """As programs that lay pages out give each block a box."""
     items = "".join(f"<li>{text}</li>" for text in ("100x lichter", "Een wiel", "Geen spaken", "Twee stuurs"))
@@ -136,7 +163,9 @@ def test_an_item_that_is_a_link_stays_where_most_like_it_do() -> None:
     first, last = (Line(n, text, "p", "body > article > p") for n, text in ((1, TEXT[0]), (5, TEXT[1])))
     lines, least = [first, *items, last], [0.35] * 5
     assert 2 in _between(lines, [0.9, 0.6, 0.2, 0.6, 0.9], least)
-    assert 2 not in _between(lines, [0.9, 0.2, 0.2, 0.2, 0.9], least)  # a row of links, for all that is known
+    assert 2 in _between(lines, [0.9, 0.2, 0.2, 0.2, 0.9], least)
+    menu = [first, *(replace(item, inlines=(Link("/x", (Text(item.text),)),)) for item in items), last]
+    assert 2 not in _between(menu, [0.9, 0.2, 0.2, 0.2, 0.9], least)
 
 
 def test_a_section_that_looks_least_like_the_article_is_lifted_by_those_like_it() -> None:
@@ -353,6 +382,48 @@ def test_a_cell_that_reads_like_a_button_or_a_counter_stays_with_its_row() -> No
 
 
 CELLS = "".join(f"<tr><td>haven {n}</td><td>{n * 7} kilo</td></tr>" for n in range(1, 6))
+
+
+def test_a_cell_stays_in_a_table_of_which_the_others_stay() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{year}</td><td>{note}</td></tr>"
+        for name, year, note in (
+            ("Koffer", "1998", "Zwaarder dan die van zijn vader"),
+            ("Kaas", "2001", "Meest gelezen artikelen"),
+            ("Krant", "2004", "Van gisteren, en nog niet uit"),
+        )
+    )
+    table = f"<table><tbody>{rows}</tbody></table>"
+    assert "Meest gelezen artikelen" in kept(article(PARAGRAPHS + table + PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ((("h3", "Wissen"), ("p", "Typ dit:")), (True, True)),
+        ((("p", "Gerelateerd"), ("p", "Typ dit:")), (False, True)),
+        ((("p", "Typ dit:"), ("p", "Deel dit")), (False, False)),
+    ],
+)
+def test_what_announces_code_stays_with_it(
+    said: tuple[tuple[str, str], ...], stays: tuple[bool, ...]
+) -> None:
+    above = [
+        Verdict(Line(n, text, tag, f"body > div > {tag}"), Role.BOILERPLATE, "unlike-text", 0.99)
+        for n, (tag, text) in enumerate(said, 1)
+    ]
+    code = Verdict(Line(3, "rm oud", "pre", "body > div > pre", rows=((Text("rm oud"),),)), Role.BODY, "stet")
+    verdicts = preformatted((*above, code), Page.of([v.line for v in (*above, code)], "nl"))
+    assert tuple(v.kept for v in verdicts) == (*stays, True)
+
+
+@pytest.mark.parametrize(
+    ("tag", "rule", "stays"), [("h2", "ahead", True), ("p", "ahead", False), ("h2", "nl.x", False)]
+)
+def test_the_heading_right_above_a_bare_text_is_its_own(tag: str, rule: str, stays: bool) -> None:
+    head = Verdict(Line(1, "Inleiding", tag, f"body > {tag}"), Role.BOILERPLATE, rule, 0.99)
+    text = Verdict(Line(2, TEXT[0], "p", "body > p"), Role.BODY, "stet", 0.9)
+    assert [v.kept for v in _headed((head, text))] == [stays, True]
 
 
 def test_tables_that_follow_each_other_in_elements_of_the_same_names_stay() -> None:

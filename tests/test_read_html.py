@@ -38,6 +38,18 @@ def test_what_is_struck_out_stays_so(tag: str) -> None:
     assert line.inlines == (Text("Het is "), Span("s", (Text("dure"),)), Text(" lekkere kaas."))
 
 
+def test_a_button_among_the_words_of_a_sentence_is_of_it() -> None:
+    said = page("<p>Geef de <button><em>langste</em></button> <button>rij</button> in s.</p>").lines
+    assert [line.text for line in said] == ["Geef de langste rij in s."]
+    said = page("<p>Geef de langste rij. <button>Lees verder</button></p>").lines
+    assert [line.text for line in said] == ["Geef de langste rij.", "Lees verder"]
+
+
+def test_what_a_class_says_of_other_elements_is_no_name() -> None:
+    (line,) = page('<div class="[&amp;_.newsletter]:hidden post"><p>Brood.</p></div>').lines
+    assert line.place == "body > div.post > p"
+
+
 def test_what_is_struck_out_in_markdown_stays_so() -> None:
     (line,) = read(Seed("x.md", b"Het is ~~dure~~ lekkere kaas van ~10 euro.", "markdown")).lines
     assert line.inlines == (Text("Het is "), Span("s", (Text("dure"),)), Text(" lekkere kaas van ~10 euro."))

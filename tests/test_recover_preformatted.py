@@ -261,3 +261,37 @@ def test_a_link_within_its_page_is_none_in_what_is_preformatted(around: str) -> 
     )
     assert not any("Link(" in repr(block) for block in found)
     assert "groot" in repr(found)
+
+
+NUMBERED = {
+    "a column beside the code (Chroma)": (
+        "<table><tr><td><pre><code><span>1</span>\n<span>2</span>\n<span>3</span>\n</code></pre></td>"
+        "<td><pre><code>def zee(boot):\n\n    return boot\n</code></pre></td></tr></table>"
+    ),
+    "a number before each row": (
+        "<pre><code><span> 9</span><span>def zee(boot):\n</span><span>10</span>\n"
+        "<span>11</span><span>    return boot</span></code></pre>"
+    ),
+    "a number in a box before each row": (
+        "<pre><div><span>1</span><div>def zee(boot):</div></div><div><span>2</span><div></div></div>"
+        "<div><span>3</span><div>    return boot</div></div></pre>"
+    ),
+}
+
+
+@pytest.mark.parametrize("way", NUMBERED)
+def test_the_numbers_of_rows_are_no_code(way: str) -> None:
+    found = [row for block in between(NUMBERED[way]) for row in rows(block) if row]
+    assert found == ["def zee(boot):", "    return boot"]
+
+
+@pytest.mark.parametrize("code", ["1\n2\n4\n8", "1  begin\n2  eind", "7"])
+def test_numbers_that_a_page_does_not_put_there_are_code(code: str) -> None:
+    (block,) = between(f"<pre><code>{code}</code></pre>")
+    assert rows(block) == code.split("\n")
+
+
+def test_the_bar_above_code_and_the_button_in_it_are_no_code() -> None:
+    bar = '<div class="code__header"><span>python</span><button>Kopieer</button></div>'
+    (block,) = between(f"<pre><code>{bar}<div>zee = 1\nboot = 2</div><button>Uitvoeren</button></code></pre>")
+    assert rows(block) == ["zee = 1", "boot = 2"]

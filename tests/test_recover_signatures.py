@@ -90,7 +90,7 @@ def test_a_name_is_found_beside_what_the_page_sets_there(language: str, text: st
         "7 comments",
         "Hi Friends,",
         "Dear Anna",
-        "本文共计1561字 订阅后继续阅读",
+        "本文共计1561字 面包师傅的故事",
         "订阅 电邮",
     ],
 )

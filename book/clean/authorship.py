@@ -18,7 +18,7 @@ from typing import NamedTuple
 from book.clean import context, cuts, forest
 from book.clean.comments import LEAST_BEFORE, SAID, shares_above
 from book.clean.look import Look
-from book.clean.markup import laid_out
+from book.clean.markup import HEADINGS, laid_out
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name
 from book.clean.traits import Row
@@ -90,7 +90,16 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
                 speakers.add(look.texts[j])
     if changes and not any(v.kept for v in changes.values()):
         changes = {i: v for i, v in _best(verdicts, look, found).items() if i in changes}
-    return _at_edges(rerole(verdicts, changes), look, found, look.at)
+    return _headed(_at_edges(rerole(verdicts, changes), look, found, look.at))
+
+
+def _headed(verdicts: Verdicts) -> Verdicts:
+    """Keeps the heading, marked as one, right above the first line that is kept."""
+    first = next((i for i, v in enumerate(verdicts) if v.kept), 0)
+    above = next((i for i in range(first - 1, -1, -1) if not verdicts[i].line.blank), -1)
+    if above < 0 or verdicts[above].rule != "ahead" or verdicts[above].line.tag not in HEADINGS:
+        return verdicts
+    return rerole(verdicts, {above: Verdict(verdicts[above].line, Role.BODY, "stet", 0.5, "its heading")})
 
 
 def _at_edges(verdicts: Verdicts, look: Look, found: Sequence[Estimate], at: Sequence[int]) -> Verdicts:

@@ -50,6 +50,7 @@ _TELLING = frozenset({
 names of boxes and of what is printed too, 'consent' of remarks."""
 _POSTED = frozenset({"embed", "tweet", "instagram", "bluesky", "mastodon", "tiktok"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_HEADERS = frozenset({"header", "heading", "headline", "title"})
 _TEXTUAL = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
 _AROUND = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label"})
 _ELEMENTS = _AROUND | {"figure"}  # which a bare text may have too
@@ -77,13 +78,38 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
         if verdicts[i].role is Role.BODY or (stays and i in run_on):
             changes[i] = _verdict(verdicts[i], chance, least[j], saved.get(j, ""))
     if changes and not any(v.kept for v in changes.values()):
-        # What reads like text, if anything does; else the whole page is kept by a later judge.
-        for i, chance in zip(at, likely, strict=True):
-            text = verdicts[i].line.text
-            if i in changes and running(text):
-                why = f"{chance:.2f}, where nothing is sure"
-                changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.3, why)
+        for j in _unsure([j for j, i in enumerate(at) if i in changes], lines):
+            why = f"{likely[j]:.2f}, where nothing is sure"
+            changes[at[j]] = Verdict(lines[j], Role.BODY, "stet", 0.3, why)
     return rerole(verdicts, changes)
+
+
+def _unsure(of: Sequence[int], lines: Sequence[Line]) -> set[int]:
+    """Of a page where nothing is likely: what reads like text, outside of furniture if there is such text,
+    and the headings and items between two such lines in their element; none where nothing does.
+    """
+    home = _home(lines)
+    text = [j for j in of if running(lines[j].text)]
+    text = [j for j in text if not whereabouts(_within(lines[j].place, home))] or text
+    boxes = {j: _box(lines[j]) for j in of}
+    between = {
+        j
+        for a, b in pairwise(text)
+        for j in of
+        if a < j < b < a + _GAP
+        and lines[j].tag in _TEXTUAL
+        and boxes[j] in (boxes[a], boxes[b])
+        and link_share(lines[j]) < LINKED
+    }
+    return {*text, *between}
+
+
+def _box(line: Line) -> str:
+    """The way down to the element that a paragraph, a heading or a list stands in."""
+    steps = line.place.split(" > ")
+    while len(steps) > 1 and step(steps[-1]).tag in _TEXTUAL | {"ul", "ol", "dl"}:
+        steps.pop()
+    return " > ".join(steps)
 
 
 def by_text(judge: Callable[[Verdicts, Page], Verdicts]) -> Callable[[Verdicts, Page], Verdicts]:
@@ -248,13 +274,20 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             )
             # A heading may stand in a box or <header> of its own, as components are laid out, and who a
             # quotation is by in its <footer>.
-            own = {"header"} if heading else {s for s in way if by and step(s).tag == "footer"}
+            own = {s for s in way if (heading and _for_heading(s)) or (by and step(s).tag == "footer")}
             here = _shared(way, above[:shared])
             inside = shared - here <= (_OFF if heading else _BOXED)
             inside = inside and free([s for s in _unposted(way[here:]) if s not in own])
             if likely_enough and inside and (j in alike or link_share(lines[j]) < LINKED):
                 found[j] = "between paragraphs of the article"
     return found
+
+
+def _for_heading(text: str) -> bool:
+    """Is this a box that a site puts a heading in, and named for nothing else that is furniture?"""
+    here = step(text)
+    others = {kinds()[k].name for k in here.kinds if kinds()[k].out} - {"frame", "header"}
+    return text == "header" or not (others or here.words.isdisjoint(_HEADERS))
 
 
 def _on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
@@ -316,15 +349,23 @@ def _unposted(steps: list[str]) -> list[str]:
 
 def _alike(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> frozenset[int]:
     """Headings and items of which most that stand in elements of the same names stay, or some that stand in
-    the same list: links or not.
+    the same list: links or not; and items of a list of which most are no links.
     """
     groups: dict[tuple[str, float], list[int]] = {}
+    lists: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
         if line.tag in HEADINGS or line.tag == "li":
             groups.setdefault((_NTH.sub("", line.place), _MOST), []).append(j)
         if line.tag == "li":
             groups.setdefault((line.within("ul") or line.within("ol") or line.place, _SOME), []).append(j)
-    return frozenset(
+            lists.setdefault(line.within("ul") or line.within("ol"), []).append(j)
+    told = frozenset(
+        j
+        for held in lists.values()
+        if sum(link_share(lines[j]) < LINKED for j in held) > _MOST * len(held)
+        for j in held
+    )
+    return told | frozenset(
         j
         for (_, share), held in groups.items()
         if sum(likely[j] >= least[j] for j in held) > share * len(held)

@@ -14,6 +14,7 @@ BY_PROSE = ("markup.", "unlike-text")
 """The judges that ask whether a line reads as prose: of a cell they cannot know."""
 _LINKS = 0.6  # a table of which more cells than this are links is a menu
 _SHORT = 20  # letters of a cell that a rule may take for a button or a counter
+_CELL = 60  # and of one where most others stay
 _SURE = 0.7
 _FREE = ("table", "figure", "div", "center", "section", "p")
 """Elements that may stand around a table in an article."""
@@ -28,6 +29,12 @@ def tables(verdicts: Verdicts, page: Page) -> Verdicts:
     changes: dict[int, Verdict] = {}
     for run in runs:
         if not table_of(verdicts[run[0]]) or all(verdicts[i].kept for i in run):
+            continue
+        if _stays([verdicts[i] for i in run]):
+            for i in _content(verdicts, run, _CELL):
+                if not verdicts[i].kept:
+                    why = "in a table whose other cells stay"
+                    changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.7, why)
             continue
         above = next((v for v in reversed(verdicts[max(0, run[0] - 9) : run[0]]) if _text(v)), None)
         below = next((v for v in verdicts[run[-1] + 1 : run[-1] + 10] if _text(v)), None)
@@ -47,13 +54,23 @@ def tables(verdicts: Verdicts, page: Page) -> Verdicts:
     return rerole(verdicts, changes)
 
 
-def _content(verdicts: Verdicts, run: Sequence[int]) -> Iterator[int]:
+def _stays(cells: Sequence[Verdict]) -> bool:
+    """Do most of the cells of a table, which is one of rows and columns, stay?"""
+    if 3 * sum(v.kept for v in cells) < 2 * len(cells) or not _rows(cells):
+        return False
+    rows: dict[str, set[str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.line.within("tr"), set()).add(cell.line.place)
+    return sum(len(places) > 1 for places in rows.values()) > 1
+
+
+def _content(verdicts: Verdicts, run: Sequence[int], longest: int = _SHORT) -> Iterator[int]:
     """The lines of a table that are its own: those that only a judge of prose would drop, and where most are,
     the short ones in their rows that a rule knows from elsewhere ('40 %', 'Share').
     """
     own = [i for i in run if verdicts[i].kept or verdicts[i].rule.startswith(BY_PROSE)]
     rows = {verdicts[i].line.within("tr") for i in own} if 2 * len(own) > len(run) else set()
-    short = (i for i in run if len(verdicts[i].line.text) <= _SHORT and verdicts[i].role is Role.BOILERPLATE)
+    short = (i for i in run if len(verdicts[i].line.text) <= longest and verdicts[i].role is Role.BOILERPLATE)
     yield from sorted({*own, *(i for i in short if verdicts[i].line.within("tr") in rows)})
 
 

@@ -71,6 +71,8 @@ _NOTE_BOX = re.compile(r"foot-?note|side-?note|margin-?note", re.I)
 _DIGIT = re.compile(r"\d{1,3}")
 _NUMBER = re.compile(r"\[?\d{1,3}[\]).:]*")
 _CALL = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§+⊕]{1,3})[\])]?")
+_HOLDS_WORDS = frozenset({"p", "li", "dd", "td", "blockquote", "em", "strong", "span", "a"})
+_FEW = 3  # elements in a button that is a word
 _SIGNS = re.compile(r"[\W_]+")
 _SPELT, _NEAR = 4, 8  # words; elements, the first of them its own
 _DEEPEST = 200
@@ -227,7 +229,7 @@ class _Walk:
             if done:
                 if self._open.whole and element.tag in preformatted.ROWS:
                     self._new_row()
-                elif element.tag in _BLOCKS:
+                elif element.tag in _BLOCKS and not _in_sentence(element):
                     yield from self._close()
                 self._open.home = home
                 self._add(element.tail, marks)
@@ -238,7 +240,9 @@ class _Walk:
             task = element.tag == "input" and _is_task(element, home)
             noted = element.tag in _INLINE_NOTES and _is_note(element)
             toggle = element.tag == "label" and _shows_note(element)
-            if toggle or (element is not root and not (task or noted) and _unseen(element, self._hidden)):
+            control = self._open.whole and preformatted.controls(element)
+            unseen = element is not root and not (task or noted) and _unseen(element, self._hidden)
+            if toggle or control or unseen:
                 self._add(element.tail, marks)
                 continue
             name = element.tag
@@ -257,7 +261,7 @@ class _Walk:
                 continue
             if self._open.whole and name in preformatted.ROWS:
                 self._new_row()
-            elif name in _BLOCKS:
+            elif name in _BLOCKS and not _in_sentence(element):
                 yield from self._close()
                 place = _step(home.place, element, nth) if element is not root else home.place
                 home = Home(name, place, self._slot(element, home.slot))
@@ -397,6 +401,16 @@ class _Walk:
         yield from (line for after, line in shown if after)
 
 
+def _in_sentence(element: HtmlElement) -> bool:
+    """Is this a button among the words of a sentence, which a browser shows in their line?"""
+    around = element.getparent()
+    if element.tag != "button" or around is None or around.tag not in _HOLDS_WORDS or len(element) > _FEW:
+        return False
+    before = (around.text, *(e.tail for e in element.itersiblings(preceding=True)))
+    after = (element.tail, *(e.tail for e in element.itersiblings()))
+    return any(text and text.strip() for text in before) and any(text and text.strip() for text in after)
+
+
 def _is_task(element: HtmlElement, home: Home) -> bool:
     """A box that shows whether a task in a list is done: one that can be ticked is a form's."""
     ticked = element.get("type", "").lower() == "checkbox" and "disabled" in element.attrib
@@ -482,7 +496,8 @@ def _step(place: str, element: HtmlElement, nth: int) -> str:
     if (words := (element.get("id") or "").split()) and not _spells_heading(element, words[0]):
         step += f"#{words[0]}"
     for name in classes.split()[:8]:
-        step += f".{name}"
+        if "&" not in name:  # Tailwind's '[&_.ad]:hidden' speaks of what it holds
+            step += f".{name}"
     if role := element.get("role"):
         step += f"[role={role}]"
     if prop := element.get("itemprop"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from lxml.html import HtmlElement
@@ -24,6 +25,9 @@ _COUNTS = re.compile(
     r"(?:^|\s)(?:gutter|lineno|linenos|linenodiv|ln-num|line-?numbers?-rows|rouge-gutter|hljs-ln-numbers)(?:\s|$)"
 )
 """What programs that colour code call the numbers of its rows, which are no part of it."""
+_BAR = re.compile(
+    r"(?:^|[\s_-])(?:header|toolbar|copy|lang(?:uage)?-?(?:name|label|tag))(?:$|[\s_-])", re.IGNORECASE
+)
 _MOST = 0.8  # a page of which this share stands in one <pre> is a text file
 _PROSE = (10, 45, 0.5)  # rows of a text at least; letters of the middle one; the share of rows with as many
 _SIGNS = re.compile(r"[{};=<>|\\]|  +\S|\t")
@@ -32,9 +36,15 @@ _SIGNS = re.compile(r"[{};=<>|\\]|  +\S|\t")
 def whole(element: HtmlElement, blocks: Collection[str]) -> bool:
     """Is this preformatted, with nothing in it but rows? One that nobody closed holds the rest of a page."""
     return element.tag == "pre" and not any(
-        isinstance(inner.tag, str) and inner.tag in blocks and inner.tag not in ROWS
+        isinstance(inner.tag, str) and inner.tag in blocks and inner.tag not in ROWS and inner.tag != "button"
         for inner in element.iterdescendants()
     )
+
+
+def controls(element: HtmlElement) -> bool:
+    """Is this, within what is preformatted, a button, or the bar with the language's name above code?"""
+    names = element.get("class") or ""
+    return element.tag == "button" or (element.tag in ("div", "span") and bool(_BAR.search(names)))
 
 
 def counts(element: HtmlElement) -> bool:
@@ -59,11 +69,34 @@ def rows(runs: Sequence[Run]) -> list[list[Run]]:
             row.pop()
         if row:
             row[-1] = (row[-1][0], row[-1][1].rstrip())
+    found = _unnumbered(found)
     while found and not found[0]:
         found.pop(0)
     while found and not found[-1]:
         found.pop()
     return found
+
+
+def _unnumbered(rows: list[list[Run]]) -> list[list[Run]]:
+    """The rows without the numbers that a page puts before each, or on rows of their own between them."""
+    numbers = [_number(row) for row in rows]
+    if len(rows) > 1 and all(n is not None for n in numbers) and _count(numbers):
+        return [row[1:] for row in rows]
+    alone = [n for row, n in zip(rows, numbers, strict=True) if len(row) == 1 and n is not None]
+    if len(alone) > 1 and 2 * len(alone) >= len(rows) and numbers[0] is not None and _count(alone):
+        return [row for row, n in zip(rows, numbers, strict=True) if len(row) != 1 or n is None]
+    return rows
+
+
+def _number(row: Sequence[Run]) -> int | None:
+    """The number that is the first run of a row, in an element of its own."""
+    text = row[0][1].strip() if row else ""
+    return int(text) if text.isdecimal() and len(text) < 6 else None
+
+
+def _count(numbers: Sequence[int | None]) -> bool:
+    """Is each one more than the one before it?"""
+    return all(a is not None and b == a + 1 for a, b in pairwise(numbers))
 
 
 def joined(rows: Iterable[Sequence[Run]], end: Marks) -> list[Run]:

@@ -38,7 +38,7 @@ _SECOND = {"I": "II. ", "A": "B. "}
 _QUOTED = re.compile(r"[\"”’»“]\W*\Z")
 _PERSONAL = re.compile(r"author|writer|contribut|people|person|profile|staff|team|user|by[/-]|bio|/@|~")
 """What stands in the address of a page about whoever signs."""
-_MOST_LABELS = 2
+_MOST_LABELS, _AROUND = 2, 12
 _WRITTEN = ("handle", "alone", "counted", BODY)
 """How the rules end whose names may have capitals within: 'MatsWichmann', 'BakeHR Team'."""
 _LEADS = 4
@@ -216,7 +216,8 @@ def said(page: Page, k: int) -> signatures.Said:
     if found and found[0][1].startswith("bylines"):
         return found
     label = page.lines[k - 1].text if k and page.kind(k - 1) != "byline" else ""
-    label = label if label and page.counts[page.keys[k - 1]] <= _MOST_LABELS else ""  # not one of many
+    if label and page.keys[max(0, k - _AROUND) : k + _AROUND].count(page.keys[k - 1]) > _MOST_LABELS:
+        label = ""  # one of many
     short = 0 < len(label) <= signatures.LABEL
     if short and (below := signatures.below_label(label, text, page.rules)):
         return below

@@ -72,7 +72,7 @@ _JOIN = re.compile(
     r"\s*(?:,|;|/|\||·|•|\s&\s|\s\+\s|(?<!\w)(?:and|en|und|et|y|e|og|och|ja|ve|i|et|with|met|mit)(?!\w))\s*"
 )
 _WORD = re.compile(r"[^\W\d_](?:(?:[^\W\d_]|['’.\-‐‑])*(?:[^\W\d_]|\.))?\Z")
-_SENTENCE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]*[\u3400-\u9fff]{7}")
+_SENTENCE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]*[\u3400-\u9fff]{10}")
 """More signs of Chinese writing in a row than any name has."""
 _ASKING = frozenset("how why what which your waarom warum pourquoi".split())
 """Words of headings and of links, which no name has, capitals or not: 'Assess How Deep'."""
