@@ -18,6 +18,7 @@ from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Se
 from book.read import guess_language, read
 from book.read.language import UNKNOWN
 from book.read.pictures import picture
+from book.read.shown import DRAWING
 from book.recover import recover
 from book.rules import Pack, tongues
 from book.rules.tongue import likeliest
@@ -170,7 +171,11 @@ def _missing(image: Image, place: Place, caption: Sequence[Verdict]) -> Finding:
         "read.picture-missing",
         Severity.WARNING,
         place,
-        f"the page shows a picture here that did not come with it: {image.name[:200]}"
+        (
+            "the page draws a picture here that no file has"
+            if DRAWING in image.name
+            else f"the page shows a picture here that did not come with it: {image.name[:200]}"
+        )
         + (f"; {what}: ‘{textwrap.shorten(said, _SHOWN, placeholder=' …')}’" if said else ""),
         "save it in seeds/ and place it: [[piece.image]] with file, alt and "
         f"after = {place.line}; or leave it out: kill = [{place.line}{f', {lines}' if stays else ''}]"

@@ -412,13 +412,17 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image as every edition may use it: JPEG or PNG, without metadata; width and height in pixels."""
+    """An image as every edition may use it: JPEG or PNG, without metadata; width and height in pixels.
+
+    `density`: how many of its pixels go into one of CSS, to each side; more than one in what was drawn anew.
+    """
 
     name: str  # as the manifest or the seed names it
     data: bytes
     media_type: Literal["image/jpeg", "image/png"]
     width: int
     height: int
+    density: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ def test_a_jpeg_without_metadata_stays_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("data", "said", "hint"),
     [
-        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "a drawing in SVG", "as PNG"),
+        (b'<?xml version="1.0"?>\n<svg/>', "a drawing in SVG without its namespace", "as PNG"),
         (b"no picture at all", "of a kind that is not known", "JPEG or PNG"),
     ],
 )

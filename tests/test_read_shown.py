@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from savedpages import drawn, mhtml
 
-from book.intake import mark
-from book.model import Figure, Reading, Role, Seed
+from book.intake import mark, show
+from book.model import Entry, Figure, Reading, Role, Seed
 from book.read import read
 from book.read.pictures import picture
 from book.read.shown import addresses, key
@@ -52,6 +52,32 @@ def shown(body: str, **beside: bytes) -> list[tuple[str, bool]]:
 )  # fmt: skip
 def test_a_picture_is_the_one_that_came(tag: str, name: str) -> None:
     assert shown(f"<p>{PROSE}</p>{tag}<p>{PROSE}</p>", a_png=drawn("a")) == [(name, True)]
+
+
+CHART = '<svg viewBox="0 0 640 400"><title>Wie er overvoer</title><path d="M0 0h9"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        (CHART + "<figcaption>Overvaarten</figcaption>", 1),
+        ("<div><canvas width=640 height=400></canvas></div>", 1),
+        ('<a><svg width="24" height="24"></svg></a>', 0),
+        ('<svg aria-hidden="true" viewBox="0 0 512 512"></svg>', 0),
+        (CHART + '<img src="a.png">', 0),  # a sign beside a picture
+        ('<svg width="x" viewBox="0 0 4"></svg>', 0),
+        (CHART + CHART, 0),
+    ],
+)
+def test_a_picture_that_the_page_draws_itself_is_told(figure: str, told: int) -> None:
+    reading = page(f"<p>{PROSE}</p><figure>{figure}</figure><p>{PROSE}</p>", a_png=drawn("a"))
+    images = [i for line in reading.lines if (i := line.image) and i.name == "seeds/page.html#drawing-1"]
+    assert len(images) == told
+    if "<title>" in figure and told:
+        assert images[0].alt == "Wie er overvoer"
+    galley = mark(Seed("seeds/page.html", b"", "html"), reading, "en")
+    _, findings = show(galley, reading, Entry("seeds/page.html", "page"), {})
+    assert ["draws a picture" in finding.message for finding in findings] == [True] * told
 
 
 @pytest.mark.parametrize("tag", ['<img alt="De hut">', '<img src="" alt="De hut">', '<img src=" ">'])

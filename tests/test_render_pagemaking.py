@@ -14,7 +14,7 @@ from PIL import Image
 from book.justify.makeup import Choice, Flow, Limits
 from book.languages import load
 from book.model import Block, Figure, Name, Note, NoteCall, Paragraph, Picture, Quotation, Text
-from book.render import folios, paper
+from book.render import folios, paper, resolution
 from book.render.boxtree import boxes
 from book.render.pagemaking import raised_text
 from book.render.picturesize import CAPTION, picture_lines, place, resize
@@ -188,6 +188,21 @@ def test_pictures_with_few_pixels_to_the_inch_are_told_once() -> None:
     assert "700.jpg (p. " in told.message
     assert "720.jpg (p. " in told.message
     assert "1800.jpg" not in told.message
+
+
+@pytest.mark.needs("pango")
+@pytest.mark.parametrize(("density", "inches"), [(4, 2.0), (1, 768 / 150)])
+def test_a_drawing_is_printed_as_large_as_on_its_page(density: int, inches: float) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (768, 384), (32, 64, 128)).save(drawn, "PNG")
+    figure = Figure(Picture("ketel.svg", drawn.getvalue(), "image/png", 768, 384, density), alt="Een ketel.")
+    piece = shelf.piece("p", "Ketel", shelf.paragraph(DUTCH), figure, author=Name("A. Wit", "Wit, A."))
+    anthology = shelf.anthology(piece)
+    laid_out = paper.lay_out(anthology, shelf.style(), load("nl"))
+    pages = laid_out.layout.pages
+    [found] = resolution.printed(anthology, pages, [str(n) for n in range(len(pages))])
+    measure = 101 / 25.4  # what a page of A5 has
+    assert found.inches == pytest.approx(min(inches, measure), abs=0.1)  # of whole lines
 
 
 @pytest.mark.needs("pango")

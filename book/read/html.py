@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
-from book.model import UNSHOWN, Change, Line, Reading, Seed, Slot
+from book.model import UNSHOWN, Change, Image, Line, Reading, Seed, Slot
 from book.read import grids, preformatted, ruby
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
@@ -38,6 +38,7 @@ _UNSEEN = frozenset(
     "script style noscript noframes template iframe object embed applet svg canvas audio video map head title"
     " meta link base param track datalist".split()
 )
+_DRAWN = frozenset({"svg", "canvas"})
 _BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol"
@@ -237,6 +238,10 @@ class _Walk:
             if not isinstance(element.tag, str):
                 self._add(element.tail, marks)
                 continue
+            if element.tag in _DRAWN and (image := self._gallery.drawn(element)) is not None:
+                self._picture(image, _step(home.place, element, nth))
+                self._add(element.tail, marks)
+                continue
             task = element.tag == "input" and _is_task(element, home)
             noted = element.tag in _INLINE_NOTES and _is_note(element)
             toggle = element.tag == "label" and _shows_note(element)
@@ -339,8 +344,11 @@ class _Walk:
         elif said := spoken(element):
             self._add(said, marks)
         elif (image := self._gallery.image(element)) is not None:
-            after = any(text.strip() for _, text in self._open.runs)
-            self._shown.append((after, Line(0, "", "img", place, image=image)))
+            self._picture(image, place)
+
+    def _picture(self, image: Image, place: str) -> None:
+        after = any(text.strip() for _, text in self._open.runs)
+        self._shown.append((after, Line(0, "", "img", place, image=image)))
 
     def _add(self, text: str | None, marks: Marks) -> None:
         if text:

@@ -12,14 +12,14 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from book.errors import Place, SeedError
 from book.model import Finding, Picture, Seed, Severity
+from book.read.drawings import is_drawing, pixels
 
 MOST_PIXELS = 4_000_000
 """Older reading systems run out of memory above; at 300 dots per inch it fills a page of A5 twice."""
 
 QUALITY = 90  # of a JPEG that had to be written anew
 
-_KINDS = "a picture is a JPEG or PNG file; also GIF, TIFF, BMP and WebP are read"
-_PROLOGUE = 2000  # bytes of an XML file in which its root stands
+_KINDS = "a picture is a JPEG or PNG file; also GIF, TIFF, BMP, WebP and SVG are read"
 
 _EXIF = b"Exif\x00\x00"
 _KEPT = frozenset({0xE0, 0xE2, 0xEE})  # APP0 JFIF, APP2 colour profile, APP14 Adobe's colour transform
@@ -29,20 +29,21 @@ _OTHER = frozenset({*range(0xE0, 0xF0), 0xFE})  # APPn and COM: metadata of ever
 def picture(seed: Seed) -> tuple[Picture, tuple[Finding, ...]]:
     """The picture in `seed`, and what had to be done to it.
 
-    A JPEG that is upright and small enough keeps its pixels as they are; all else is written anew.
+    A JPEG that is upright and small enough keeps its pixels as they are; all else is written anew, drawings
+    in SVG as pixels.
     Raises SeedError for what is no picture, and for one that would unpack to more than any book needs.
     """
+    if is_drawing(seed.data):
+        return _of_drawing(seed), ()
     try:
         with _whole():
             image = Image.open(io.BytesIO(seed.data))
             image.load()
     except UnidentifiedImageError as error:
-        drawing = b"<svg" in seed.data[:_PROLOGUE]
-        kind = "a drawing in SVG" if drawing else "of a kind that is not known"
         raise SeedError(
-            f"no picture can be read from it: it is {kind}",
+            "no picture can be read from it: it is of a kind that is not known",
             where=Place(seed.name),
-            hint="save the drawing as PNG, some 1600 pixels wide" if drawing else _KINDS,
+            hint=_KINDS,
         ) from error
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise SeedError(
@@ -62,6 +63,13 @@ def picture(seed: Seed) -> tuple[Picture, tuple[Finding, ...]]:
     return Picture(seed.name, data, media_type, *fitting.size), findings  # type: ignore[arg-type]
 
 
+def _of_drawing(seed: Seed) -> Picture:
+    """A drawing as it is drawn: to press it closer takes seconds, and saves little."""
+    data, density = pixels(seed.data, seed.name, MOST_PIXELS)
+    with Image.open(io.BytesIO(data)) as image:
+        return Picture(seed.name, data, "image/png", *image.size, density)
+
+
 @contextmanager
 def _whole() -> Iterator[None]:
     """A picture that breaks off is refused, although WeasyPrint tells Pillow to make do with half of one."""
@@ -76,11 +84,15 @@ def _whole() -> Iterator[None]:
 def thumbnail(data: bytes, most: int = 480) -> bytes:
     """A small JPEG of a picture, to look at on a page of the desk; empty for what is no picture."""
     try:
+        if is_drawing(data):
+            data, _ = pixels(data, "", most * most)
         with _whole():
             image = Image.open(io.BytesIO(data))
             image.draft("RGB", (most, most))
             image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except (
+        SeedError, UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError,
+    ):  # fmt: skip
         return b""
     upright = ImageOps.exif_transpose(image)
     upright.thumbnail((most, most))

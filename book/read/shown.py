@@ -35,6 +35,22 @@ _NO_WORDS = re.compile(
     re.I,
 )
 """An `alt` that a camera or a program wrote: it tells nobody what the picture shows."""
+DRAWING = "#drawing-"
+"""What the name of a picture that the page draws itself has between that of its seed and its number."""
+_DRAWN = 100  # pixels to each side that it has at least
+_SHOWN_OTHERWISE = (
+    "img",
+    "video",
+    "audio",
+    "iframe",
+    "object",
+    "embed",
+    "p",
+    "pre",
+    "table",
+    "blockquote",
+    "ul",
+)
 _SMILEY = re.compile(r"(?:^|[\s_-])(?:wp-smiley|emoji|smiley|emoticon)(?:$|[\s_-])", re.I)
 
 
@@ -74,7 +90,7 @@ class Gallery:
         self._seed = seed
         self._base = base
         self._found: dict[str, Seed] = {}
-        self._count = 0
+        self._count = self._drawings = 0
 
     @property
     def pictures(self) -> tuple[Seed, ...]:
@@ -96,6 +112,31 @@ class Gallery:
             or element.get("aria-hidden") == "true",
             width=width,
             height=height,
+            hints=" ".join(filter(None, (element.get("class"), element.get("id")))),
+        )
+
+    def drawn(self, element: HtmlElement) -> Image | None:
+        """The picture that a page draws itself, in an <svg> or a <canvas>, as all that a <figure> shows.
+
+        It comes with no file. None for a sign, and where the figure shows something else as well.
+        """
+        figure = next(element.iterancestors("figure"), None)
+        box = (element.get("viewbox") or "").replace(",", " ").split()
+        sides = [_pixels(element, side) or _number(box[n:]) for n, side in ((2, "width"), (3, "height"))]
+        if figure is None or min(sides) < _DRAWN or any(True for _ in figure.iter(*_SHOWN_OTHERWISE)):
+            return None
+        if (
+            any(e is not element for e in figure.iter("svg", "canvas"))
+            or element.get("aria-hidden") == "true"
+        ):
+            return None
+        self._drawings += 1
+        title = element.findtext("title") or element.findtext("desc") or ""
+        return Image(
+            name=f"{self._seed.name}{DRAWING}{self._drawings}",
+            alt=" ".join((element.get("aria-label") or title).split()),
+            width=sides[0],
+            height=sides[1],
             hints=" ".join(filter(None, (element.get("class"), element.get("id")))),
         )
 
@@ -126,6 +167,14 @@ class Gallery:
             return urljoin(self._base or ("https:" if plain[0].startswith("//") else ""), plain[0])
         except ValueError:
             return plain[0]
+
+
+def _number(said: list[str]) -> int:
+    """The first of some numbers, in whole pixels; 0 for none."""
+    try:
+        return int(float(said[0])) if said else 0
+    except (ValueError, OverflowError):
+        return 0
 
 
 def spoken(element: HtmlElement) -> str:

@@ -31,7 +31,7 @@ _SAMPLE = 600
 def told(figures: Iterable[Printed]) -> Iterator[Finding]:
     """A finding for each such picture, at its line of the seed."""
     for seed, figure, inches, label in figures:
-        points = _LETTERING * 72 * inches / figure.picture.width
+        points = _LETTERING * 72 * inches * figure.picture.density / figure.picture.width
         if 0 < points < _LEGIBLE and _is_drawn(figure.picture):
             yield Finding(
                 "paper.small-lettering",

@@ -234,12 +234,14 @@ class Compositor:
     def _figure(self, block: Figure, language: str) -> Markup:
         picture = block.picture
         alt = "" if block.decorative else block.alt or words(block.caption) or self._undescribed
-        image = Markup('<img src="{}" alt="{}" width="{}" height="{}"{}/>').format(
+        drawn = self.medium == "print" and picture.density > 1
+        image = Markup('<img src="{}" alt="{}" width="{}" height="{}"{}{}/>').format(
             escape(self._source(picture)),
             escape(alt),
-            picture.width,
-            picture.height,
+            round(picture.width / picture.density),
+            round(picture.height / picture.density),
             Markup("") if alt else Markup(' role="presentation"'),
+            Markup(' data-drawn="drawn"') if drawn else "",
         )
         parts = [image]
         if block.caption or block.credit:

@@ -61,6 +61,7 @@ _INDEX_FORMS = {"sup": ("sups",), "sub": ("subs", "sinf")}
 """The OpenType features of what is set above and below the line."""
 
 _DPI = 150  # the least resolution that a picture is printed at
+_CSS_DPI = 96  # CSS pixels to an inch
 _TALLEST = 0.6  # of the lines of a page: the most that a picture takes
 
 
@@ -390,12 +391,16 @@ def _mark_hosts(parent: etree._Element, text: str | None, at: int) -> None:
 
 
 def _fit(picture: etree._Element, size: Trim) -> None:
-    """Give a picture the room of whole lines: it is as wide as the text, or as large as it may be."""
+    """Give a picture the room of whole lines: it is as wide as the text, or as large as it may be.
+
+    What was drawn for this size (a drawing in SVG) may be as large as on its page, its letters as high.
+    """
     wide, high = (int(picture.get(side, "0")) for side in ("width", "height"))
+    dpi = _CSS_DPI if picture.attrib.pop("data-drawn", "") else _DPI
     if not wide or not high:
         return
     whole = _points(size) * high / wide
-    points = min(high * 72 / _DPI, _TALLEST * size.lines * size.leading)
+    points = min(high * 72 / dpi, _TALLEST * size.lines * size.leading)
     place(picture, min(whole, points) / size.leading, wide=whole <= points)
 
 
