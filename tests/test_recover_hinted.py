@@ -78,6 +78,45 @@ def test_a_name_of_one_word_is_believed_if_the_page_shows_it() -> None:
     assert not piece("", placeholder).authors
 
 
+@pytest.mark.parametrize(
+    ("shown", "names"),
+    [
+        ("<p>by <a href='/j'>janus</a></p>", ["janus"]),
+        ("<p>janus 24 april 2021 om 17:00</p>", ["janus"]),
+        ("<div class='post-author'>janus</div>", ["janus"]),
+        ("<p>janus is een god met twee gezichten</p>", []),
+        ("", []),
+    ],
+)
+def test_a_name_in_small_letters_is_believed_where_it_signs(shown: str, names: list[str]) -> None:
+    head = told('{"@type": "Person", "name": "janus"}')
+    found = piece(head, f"<h1>De trein naar Groningen</h1>{shown}")
+    assert [a.display for a in found.authors] == names
+
+
+def test_who_has_a_site_of_his_own_name_is_its_author() -> None:
+    site = '<meta property="og:site_name" content="Anna van Dijk">'
+    person = '{"@type": "Person", "name": "Anna van Dijk"}'
+    both = f'{person}, "publisher": {{"@type": ["Person", "Organization"], "name": "Anna van Dijk"}}'
+    assert [a.display for a in piece(site + told(both)).authors] == ["Anna van Dijk"]
+    by_id = f'{person}, "publisher": {{"@id": "https://x.example/#/schema/person/7f"}}'
+    assert [a.display for a in piece(site + told(by_id)).authors] == ["Anna van Dijk"]
+    assert not piece(site + told(person)).authors  # a program fills in the site's name
+
+
+def test_an_initial_that_ends_a_name_keeps_its_stop() -> None:
+    assert [a.display for a in piece(told('"Ana Souza F."')).authors] == ["Ana Souza F."]
+
+
+def test_a_title_that_ran_into_the_word_above_it_is_told_without() -> None:
+    head = "<title>De trein naar Groningen - Het Blad</title>"
+    assert (
+        piece(head, "<h1><span>Artikel</span>De trein naar Groningen☆</h1>").title
+        == "De trein naar Groningen"
+    )
+    assert piece(head, "<h1>Over De trein naar Groningen</h1>").title != "De trein naar Groningen"
+
+
 def test_a_name_is_not_cut_where_a_title_of_nobility_stands_in_it() -> None:
     assert [a.display for a in piece(told('"Fatma Sevinç Çetin"')).authors] == ["Fatma Sevinç Çetin"]
 

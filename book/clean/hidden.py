@@ -18,8 +18,9 @@ _NAMES = frozenset({
     "hidden", "is-hidden", "u-hidden", "hide", "u-hide", "d-none", "dis-none", "display-none",
     "u-display-none", "visually-hidden", "visuallyhidden", "u-visually-hidden", "is-visually-hidden",
     "element-invisible", "sr-only", "screen-reader-text", "screen-reader-only", "a11y-hidden",
+    "hide-text", "w-condition-invisible",
 })  # fmt: skip
-"""What frameworks and themes call an element that is not shown."""
+"""What frameworks and themes call an element that is not shown; Substack and Webflow, at the end."""
 _SHOWN = re.compile(
     r"(?:[\w-]+:|d-(?:xs|sm|md|lg|xl|xxl|print)-)(?:block|flex|grid|inline[\w-]*|contents|table[\w-]*|not-sr-only)"
 )

@@ -88,6 +88,8 @@ _READERS = re.compile(r"comment|reactie|reply|respond|related|sidebar|widget|foo
 _HCARD = re.compile(r"(?:^|\s)(?:author|p-author|byline|fn)(?:\s|$)", re.I)
 ENTRY = "hatom.entry-title"
 """The rule of a title that a page marks as that of its only entry (microformats)."""
+PERSONAL = "json-ld.person"
+"""The rule of a publisher who is a person: then the site's name is its author's."""
 _SUBJECT = re.compile(r"(?:^|\s)(?:org|adr|country-name|locality|region|category)(?:\s|$)")
 """An hCard's name that is an organisation's or a place's (microformats: `fn org`)."""
 _SHOWN_BESIDE = re.compile(r"(?:Image|Video|Audio|Media)Object$|(?:User)?Comments?$")
@@ -253,10 +255,21 @@ def _of_article(thing: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[
     for key in ("datePublished", "dateCreated"):
         if isinstance(thing.get(key), str):
             yield "date", thing[key], f"json-ld.{key}"
-    for name, _ in _names(thing.get("publisher"), known):
-        yield "outlet", name, "json-ld.publisher"
+    personal = _personal(thing.get("publisher"), known)
+    named = list(_names(thing.get("publisher"), known))
+    for name, _ in named or (_names(thing.get("author"), known) if personal else ()):
+        yield "outlet", name, PERSONAL if personal else "json-ld.publisher"
     if isinstance(thing.get("inLanguage"), str):
         yield "language", thing["inLanguage"], "json-ld.inLanguage"
+
+
+def _personal(value: Any, known: Mapping[str, Any]) -> bool:
+    """Is a publisher somebody, with a site of his own?"""
+    if not isinstance(value, dict):
+        return False
+    types = (value if value.get("name") else known.get(str(value.get("@id")), {})).get("@type", "")
+    refers = "/schema/person/" in str(value.get("@id"))  # as Yoast names them
+    return refers or types == "Person" or (isinstance(types, list) and "Person" in types)
 
 
 def _names(value: Any, known: Mapping[str, Any], body: bool = False) -> Iterator[tuple[str, bool]]:
@@ -268,7 +281,8 @@ def _names(value: Any, known: Mapping[str, Any], body: bool = False) -> Iterator
             value = known.get(str(value.get("@id")), {})
         types = value.get("@type", "")
         kinds = types if isinstance(types, list) else [types]
-        yield from _names(value.get("name"), {}, any(isinstance(t, str) and _BODIES.search(t) for t in kinds))
+        body = "Person" not in kinds and any(isinstance(t, str) and _BODIES.search(t) for t in kinds)
+        yield from _names(value.get("name"), {}, body)
     elif isinstance(value, list):
         for item in value:
             yield from _names(item, known, body)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlparse
 
-from book.model import Fact, Field, Galley, Role
+from book.model import Fact, Field, Galley, Role, Verdict
 from book.recover import grammar, signatures
 from book.recover.bodies import AGENCIES, ORGANISATION, called, placeholder
 from book.recover.bylines import byline
@@ -39,11 +39,16 @@ DATES = ("json-ld.datePublished", "meta.article:published_time", "meta.og:articl
 LAST_DATES = ("link.canonical", "time")
 """Days that speak where nothing else does, if they all speak of one: in the page's address, in <time>."""
 TITLES = ("json-ld.headline", "meta.og:title", "meta.citation_title", "meta.twitter:title", "title")
+PERSONAL = "json-ld.person"
+"""The rule of a publisher who is a person: the site has his name."""
 ENTRY = "hatom.entry-title"
 """The rule of a title that a page marks as that of its only entry (microformats)."""
 MOST = 6  # authors: more are a list of the site's
 
 _BYLINE = 120  # characters
+_KICKER = 30  # of what may stand in a title's element above it
+_NOTED = " ☆★*†‡§"
+"""The calls of notes that journals set behind titles."""
 _BELOW = 12  # lines
 _UNSPACED = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,8}")
 """A name in a script that sets no space between names: '王小明', '田中花子'."""
@@ -168,7 +173,7 @@ def authors(hints: Sequence[Fact], galley: Galley, sheet: Sheet, *, seen: bool =
         signed = _signed(sheet.page(galley)) if source not in TOLD and said else {}
         if len(said) > 1:
             said = [who for who in said if all(norm(name) in signed for name in who)] or said
-        if not said and source not in TOLD and len(values) == 1:
+        if not said and len(values) == 1:
             said = [_handle(values[0], rules, sites, galley, source)]
         names = list(dict.fromkeys(_full(name, signed) for found in said for name in found))
         if not names:
@@ -238,19 +243,34 @@ def _handle(
     """A name of one word ('Paddy', 'nesselsetzer') that the page shows as its only author.
 
     What is marked as shown (rel=author, hCard) is; what <meta> says must stand on the page as well: by
-    itself, or in a byline.
+    itself, or in a byline; what is told to machines in a byline, with a date, or where authors stand.
     """
     name = _bare(value, rules)
     if not 2 <= len(name) <= 30 or " " in name or not name[0].isalpha() or "." in name:
         return []
     if norm(name) in sites or _BODY.search(name) or placeholder(name) or rules.match("stops", name):
         return []
+    key = norm(name)
+    if source in TOLD:
+        if name.isupper() or norm(name) in map(norm, AGENCIES):
+            return []
+        short = [v for v in galley.verdicts if len(v.line.text) <= _BYLINE]
+        return (
+            [name] if any(_signs(v.line.text, key, rules) or _signed_by(v, key, rules) for v in short) else []
+        )
     if source.startswith("meta."):
-        key = norm(name)
         lines = (v.line.text for v in galley.verdicts if len(v.line.text) <= 120)
         shown = any(norm(text) == key or _signs(text, key, rules) for text in lines)
         return [name] if shown else []
     return [name]
+
+
+def _signed_by(verdict: Verdict, key: str, rules: grammar.Grammar) -> bool:
+    """Is a line the name and a date, or the name in an element for authors?"""
+    text = verdict.line.text
+    left = undated(text, rules.calendar)
+    dated_too = left != text and norm(left) == key
+    return dated_too or (norm(text) == key and verdict.rule in ("markup.author", "markup.meta"))
 
 
 def _signs(text: str, key: str, rules: grammar.Grammar) -> bool:
@@ -368,7 +388,7 @@ def headed(galley: Galley, sheet: Sheet) -> Galley:
         }  # fmt: skip
     found = [verdict for key, verdict in headings.items() if key and key in agreed]
     if len(found) != 1:
-        return galley
+        return _glued(galley, [*headings.values()], [*agreed.values()])
     (line,) = (verdict.line for verdict in found)
     key = norm(line.text)
     marks = {
@@ -380,6 +400,24 @@ def headed(galley: Galley, sheet: Sheet) -> Galley:
     shown = agreed[key] if line.text[:1].islower() and agreed[key][:1].isupper() else line.text
     value = bare(" ".join(shown.split()), galley.language)
     return remark(galley, marks, [Fact("title", value, "hinted.headed", line.number)])
+
+
+def _glued(galley: Galley, headings: Sequence[Verdict], titles: Sequence[str]) -> Galley:
+    """The title at the end of the page's one heading, which markup ran into the word above it.
+
+    'ArticleThe bread of the baker', with the call of a note behind it, where the head has the title alone.
+    """
+    if len(headings) != 1:
+        return galley
+    line = headings[0].line
+    text = " ".join(line.text.split()).rstrip(_NOTED)
+    for value in titles:
+        seam = len(text) - len(value)
+        if text.endswith(value) and 0 < seam <= _KICKER and text[seam - 1].islower() and value[:1].isupper():
+            mark = Mark(Role.TITLE, "hinted.headed", 0.9, "the heading that the page's head has too")
+            at = next(i for i, v in enumerate(galley.verdicts) if v.line is line)
+            return remark(galley, {at: mark}, [Fact("title", value, "hinted.headed", line.number)])
+    return galley
 
 
 def _parts(value: str) -> list[tuple[str, str, float]]:
@@ -420,7 +458,8 @@ def _sites(hints: Sequence[Fact]) -> frozenset[str]:
             if host:
                 labels = host.replace("-", "").split(".")
                 found |= {norm(host), host.replace("-", ""), labels[0], *labels[-2:-1]}
-    return frozenset(found) | {name.replace(" ", "") for name in found}
+    own = {norm(f.value) for f in hints if f.rule == PERSONAL}
+    return (frozenset(found) | {name.replace(" ", "") for name in found}) - own
 
 
 def _values(hints: Iterable[Fact], field: Field, source: str) -> list[str]:

@@ -77,6 +77,8 @@ _SENTENCE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]*[\u3400-\u9fff]{10}")
 _ASKING = frozenset("how why what which your waarom warum pourquoi".split())
 """Words of headings and of links, which no name has, capitals or not: 'Assess How Deep'."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,5}\Z")
+_INITIAL = re.compile(r"\w [^\W\d_]\.\Z")
+"""A name may end in the initial of another: 'Ana Souza F.'"""
 _ARTICLES = frozenset(
     ["the", "das", "der", "die", "ein", "eine", "het", "een", "les", "une", "los", "las", "gli", "uma", "det"]
 )
@@ -134,7 +136,9 @@ def people(text: str, *, alone: bool = False) -> tuple[str, ...]:
     After the first name, what follows a comma may be an office ('Emma Kok, chef sport') or a town ('Ana
     Souza, São Paulo') and is left out. With `alone` every name must have two words or more.
     """
+    whole = text.rstrip(" \t\u00a0,:;|-–—·•*")
     text = text.strip(" \t\u00a0.,:;|-–—·•*").strip()
+    text += "." * bool(_INITIAL.search(whole))
     if not 2 <= len(text) <= 160 or (text[0].islower() and not _LOWER.match(text)):
         return ()
     return _people(text, alone)
