@@ -255,6 +255,12 @@ def test_who_is_named(said: str, who: list[str]) -> None:
     assert people(said) == who
 
 
+@pytest.mark.parametrize(("said", "person"), [("田中花子", True), ("annlee", False), ("redactie", False)])
+def test_a_name_may_have_no_space(said: str, person: bool) -> None:
+    feed = rss(f"<dc:creator>{said}</dc:creator><description>{TEXT}</description>", attributes=DC)
+    assert says(only(feed), "author", sure=person) == [said]
+
+
 @pytest.mark.parametrize(
     ("stated", "told"),
     [

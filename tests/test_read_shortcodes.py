@@ -67,6 +67,28 @@ def test_their_pictures_and_their_code_are_kept() -> None:
     assert len(lines[3].rows) == 2
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [
+        ("{{< high python >}}", "{{< /high >}}"),
+        ("{{% codeblock %}}", "{{% /codeblock %}}"),
+        ("{{< highlight c >}}", "{{< /highlight >}}"),
+    ],
+)
+def test_code_in_a_sites_own_shortcode_is_code(opens: str, closes: str) -> None:
+    text = f"De zee.\n\n{opens}\nif zee[0] ==golf==:\n    vaar([[zee]])\n{closes}\n\nNog een zee.\n"
+    lines = read(Seed("zee.md", text.encode(), "markdown")).lines
+    assert [line.tag for line in lines] == ["p", "pre", "p"]
+    assert lines[1].text == "if zee[0] ==golf==: vaar([[zee]])"
+    assert len(lines[1].rows) == 2
+
+
+def test_what_stands_between_two_other_shortcodes_is_text() -> None:
+    text = "{{< notice tip >}}\nDe *zee* is breed.\n{{< /notice >}}\n"
+    (line,) = read(Seed("zee.md", text.encode(), "markdown")).lines
+    assert (line.tag, line.text) == ("p", "De zee is breed.")
+
+
 def test_the_picture_of_a_shortcode_comes_with_its_page_and_its_caption() -> None:
     prose = "De zee is groot en de boot is klein, zei mijn vader altijd als we op de dijk stonden. " * 2
     text = f'{prose}\n\n{{{{< figure src="zee.jpg" alt="Golven" caption="De zee" >}}}}\n\n{prose}\n'

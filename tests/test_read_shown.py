@@ -264,3 +264,11 @@ def test_no_page_makes_looking_slow(made: str) -> None:
     start = time.process_time()
     addresses(made.encode())
     assert time.process_time() - start < 2
+
+
+def test_a_picture_of_one_pixel_keeps_a_place_and_is_none() -> None:
+    dot = drawn("dot", (1, 1))
+    inside = "data:image/png;base64," + base64.b64encode(dot).decode()
+    assert shown(f'<p>{PROSE}</p><img src="a.png"><img src="{inside}"><p>{PROSE}</p>', a_png=dot) == []
+    lazy = f'<p>{PROSE}</p><img src="a.png" data-src="https://x.example/lamp.jpg"><p>{PROSE}</p>'
+    assert shown(lazy, a_png=dot) == [("https://x.example/lamp.jpg", True)]

@@ -29,6 +29,8 @@ _BEFORE_ALL = re.compile(r"[A-Za-z] -\d")
 """A year below zero, WordPress's for a day that nobody set."""
 _DAY = re.compile(r"([12]\d{3})-(\d\d)-(\d\d)")
 _NOBODY = re.compile(r"admin|administrator|webmaster|redactie|editor|editors|root|user|test|unknown", re.I)
+_UNSPACED = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,10}")
+"""A name in a script that sets no space between names: '王小明', '田中花子'."""
 _MAIL = r"<?(?:mailto:)?[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}>?"
 _MAIL_FIRST = re.compile(rf"{_MAIL}\s*\(([^()]+)\)")
 _MAIL_LAST = re.compile(rf"([^()<>]*[^()<>\s])\s{{0,9}}(?:\({_MAIL}\)|\s{_MAIL})")
@@ -85,7 +87,8 @@ def _html(element: Element) -> str:
 
 def named(who: str, rule: str) -> list[Fact]:
     """An author; no more than a candidate where it is an account's name rather than a person's."""
-    person = " " in who and "@" not in who and not _NOBODY.fullmatch(who)
+    full = " " in who or bool(_UNSPACED.fullmatch(who))
+    person = full and "@" not in who and not _NOBODY.fullmatch(who)
     return fact("author", who, rule, sure=person)
 
 

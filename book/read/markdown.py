@@ -6,6 +6,7 @@ A front matter says what its author wants of the piece: its title, authors, date
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from markdown_it import MarkdownIt
@@ -33,14 +34,16 @@ def read_markdown(seed: Seed) -> Reading:
     decoded = decode(seed.data, seed.name)
     refuse_data(decoded.text, seed.name)
     text, facts = frontmatter.split(decoded.text)
-    text = "".join(
-        part if n % 2 else listmarks.marked(wikimarks.plain(braced(_noted(part))))
-        for n, part in enumerate(_FENCED.split(text))
-    )
+    text = _outside_code(text, braced)  # which makes fences of some code
+    text = _outside_code(text, lambda part: listmarks.marked(wikimarks.plain(_noted(part))))
     text = _with_inline_notes(text)
     page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
     return replace(reading, encoding=decoded.encoding, facts=facts)
+
+
+def _outside_code(text: str, mend: Callable[[str], str]) -> str:
+    return "".join(part if n % 2 else mend(part) for n, part in enumerate(_FENCED.split(text)))
 
 
 def _noted(text: str) -> str:

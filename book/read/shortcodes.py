@@ -37,6 +37,15 @@ _LIQUID = frozenset(
 )
 
 
+_CODE = re.compile(r"^(?:code|highlight|prism|listing|terminal|console)")
+_LANGUAGES = frozenset(
+    "bash c clojure console cpp csharp css diff dockerfile elixir go golang haskell html ini java javascript"
+    " js json julia kotlin lisp lua makefile ocaml perl php plaintext python r ruby rust scala sh shell sql"
+    " swift text toml ts typescript xml yaml zig".split()
+)
+"""What programs that colour code call what it is written in."""
+
+
 def bracketed(text: str) -> str:
     """WordPress's: the text without the shortcodes in it. What stands in <pre> and <code> is left."""
     if "[" not in text:
@@ -77,10 +86,20 @@ def braced(text: str) -> str:
     """Hugo's and Jekyll's: the Markdown without shortcodes; their pictures and their code are Markdown's."""
     if "{{" not in text and "{%" not in text:
         return text
-    return _BRACED.sub(_markdown, text)
+    code = frozenset(_of_code(text))
+    return _BRACED.sub(lambda match: _markdown(match, code), text)
 
 
-def _markdown(match: re.Match[str]) -> str:
+def _of_code(text: str) -> Iterator[str]:
+    """The names of those of a site's own between whose two stands code: they are told its language."""
+    found = [(m["hugo"].lower(), m["told"].split()) for m in _BRACED.finditer(text) if m["hugo"]]
+    closed = {name for name, _ in found if name.startswith("/")}
+    for name, words in found:
+        if f"/{name}" in closed and (_CODE.search(name) or (words and words[0].lower() in _LANGUAGES)):
+            yield name
+
+
+def _markdown(match: re.Match[str], code: frozenset[str]) -> str:
     if match["code"]:
         return match[0]
     if match["liquid"]:
@@ -91,10 +110,10 @@ def _markdown(match: re.Match[str]) -> str:
             return "\n```\n"
         return "" if name in _LIQUID else match[0]
     name = match["hugo"].lower()
-    if name == "highlight":
+    if name in code:
         words = match["told"].split()
-        return f"\n```{words[0] if words else ''}\n"
-    if name == "/highlight":
+        return f"\n```{words[0] if words and words[0].isalnum() else ''}\n"
+    if name.removeprefix("/") in code:
         return "\n```\n"
     told = {key.lower(): next(filter(None, values), "") for key, *values in _TOLD.findall(match["told"])}
     if name in ("figure", "img", "image") and told.get("src"):

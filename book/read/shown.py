@@ -97,13 +97,19 @@ class Gallery:
         return tuple(self._found.values())
 
     def image(self, element: HtmlElement) -> Image | None:
-        """The picture that an <img> shows; None for one without an address, or that only counts visitors."""
+        """The picture that an <img> shows; None for one without an address, or that only counts visitors or
+        keeps a place."""
         self._count += 1
         options = list(dict.fromkeys(_options(element)))
+        real = [a for a in options if not ((came := self._seed.beside.get(key(a))) and _is_dot(came.data))]
+        options = real or options
         width, height = _pixels(element, "width"), _pixels(element, "height")
         if not options or (0 < width < 3 and 0 < height < 3):
             return None
         name = self._beside(options) or self._inside(options) or self._remote(options)
+        if name in self._found and _is_dot(self._found[name].data):
+            del self._found[name]
+            return None
         alt = " ".join((element.get("alt") or element.get("aria-label") or "").split())
         return Image(
             name=name,
@@ -214,6 +220,15 @@ def _candidates(srcset: str) -> list[str]:
             address = token
     found += [(1.0, address)] if address else []
     return [address for _, address in sorted(found, key=lambda one: -one[0])]
+
+
+def _is_dot(data: bytes) -> bool:
+    """Is a picture of a pixel or two, by its head (PNG, GIF)?"""
+    if data.startswith(b"\x89PNG"):
+        return all(int.from_bytes(data[at : at + 4]) < 3 for at in (16, 20)) and len(data) > 24
+    return (
+        data.startswith(b"GIF8") and len(data) > 10 and data[7] == data[9] == 0 and max(data[6], data[8]) < 3
+    )
 
 
 def _data(address: str) -> bytes:
