@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from book.clean import authorship, clean
 from book.clean.authorship import _headed, by_end
+from book.clean.look import foreign
 from book.clean.markup import _between, _least, _on, _standfirst, _with_its_like, estimates, laid_out
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
@@ -153,6 +154,15 @@ def test_a_list_in_a_box_of_its_own_between_paragraphs_stays() -> None:
     assert kept(result).count("Een wiel") == 3
 
 
+def test_an_item_whose_text_stands_in_a_box_is_an_item() -> None:
+    first, last = (Line(n, text, "p", "body > article > p") for n, text in ((1, TEXT[0]), (3, TEXT[1])))
+    for box in ("li:nth-child(1) > section", "table > tbody > tr:nth-child(1) > td:nth-child(1) > div.cell"):
+        item = Line(2, "Een krabber", box.rpartition(" > ")[2].partition(".")[0], f"body > article > {box}")
+        assert 1 in _between([first, item, last], [0.9, 0.2, 0.9], [0.35] * 3)
+    bare = Line(2, "Een krabber", "div", "body > article > div > div")
+    assert 1 not in _between([first, bare, last], [0.9, 0.2, 0.9], [0.35] * 3)
+
+
 def test_an_item_that_is_a_link_stays_where_most_like_it_do() -> None:
     """What an author uses, listed, of which some is linked to where it is sold."""
     link = (Link("https://x.example/", (Text("Een krabber"),)),)
@@ -186,6 +196,10 @@ def test_what_is_no_sentence_or_stands_elsewhere_is_not_lifted() -> None:
 
 def test_paragraphs_that_can_hardly_be_read_stay_where_no_furniture_is() -> None:
     """Thai sets neither spaces between words nor stops behind sentences."""
+    chinese = "面包师傅在清晨五点打开店门　那时街道还是黑的　面包的香味在任何人醒来之前飘到运河边"
+    assert foreign({"的"}, [chinese])
+    assert not foreign({"de"}, [*TEXT, "你好"])
+    assert foreign((), TEXT)
     text = "คนทำขนมปังที่หัวมุมเปิดประตูตอนตีห้าเมื่อถนนยังมืดและกลิ่นขนมปังลอยลงไปถึงคลองก่อนที่ใครจะตื่น"
     inside = "".join(f"<p>{text}{n}</p>" for n in range(4))
     page = (

@@ -56,6 +56,7 @@ def names(text: str, language: str = "en") -> tuple[str, ...]:
         ("und", "Автор: Анна Пекарь", "Анна Пекарь"),
         ("und", "文／王小明", "王小明"),
         ("und", "著者：田中花子", "田中花子"),
+        ("und", "投稿者 Hanako Tanaka", "Hanako Tanaka"),
         ("und", "بقلم سارة الخباز", "سارة الخباز"),
         ("tr", "Ayşe Fırıncı tarafından yazıldı", "Ayşe Fırıncı"),
         ("de", "Autorin: Anna Bäcker ist seit 2014 Bäckerin in Bad Ems.", "Anna Bäcker"),
@@ -92,6 +93,9 @@ def test_a_name_is_found_beside_what_the_page_sets_there(language: str, text: st
         "Dear Anna",
         "本文共计1561字 面包师傅的故事",
         "订阅 电邮",
+        "対応表 法人のお客様",  # in a script without capitals two words have no name's shape
+        "いぬのかお いぬ",
+        "Original 面包师傅",
     ],
 )
 def test_furniture_is_no_name(text: str) -> None:

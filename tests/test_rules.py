@@ -264,6 +264,25 @@ SCRIPTS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "周二面包厂在港交所上市，腾讯为最大外部股东，午间收盘报价二十八港元，总市值约二百亿港元",
+            "zh",
+        ),  # 的 is rare
+        ("東京都港区六本木交差点付近 パン工場 新製品発表会 開催決定", "ja"),
+        ("빵집 신제품 발표회 개최 결정 서울 강남구 역삼동", "ko"),
+    ],
+)
+def test_a_text_in_the_script_of_one_language_is_in_that(text: str, code: str) -> None:
+    assert likeliest([text], rules.tongues()) == code
+    assert (
+        likeliest([f"Il panettiere disse {text[:4]} e poi niente, e questo era tutto"], rules.tongues())
+        == "it"
+    )
+
+
 @pytest.mark.parametrize("code", SCRIPTS)
 def test_a_language_is_told_by_its_words_or_by_its_signs_where_it_sets_no_spaces(code: str) -> None:
     assert likeliest([SCRIPTS[code]], rules.tongues()) == code

@@ -29,3 +29,10 @@ def test_every_sign_of_latin_1_beside_others(sign: str, beside: str) -> None:
         assert lowered(text) == WORD.findall(text.lower())
         assert folded(text) == WORD.findall(unicodedata.normalize("NFKC", text).casefold())
         assert count(text) == len(WORD.findall(text))
+
+
+def test_of_han_and_hiragana_each_sign_is_a_word() -> None:
+    """As UAX #29 parts them; katakana and Hangul stay together."""
+    assert folded("面包师の Brot") == ["面", "包", "师", "の", "brot"]
+    assert folded("パン屋 빵집에서") == ["パン", "屋", "빵집에서"]
+    assert count("パン屋のパン") == 4

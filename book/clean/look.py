@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from book.clean.batch import against
@@ -21,6 +22,13 @@ _NOTE = re.compile(rf"(?:{_MARK})(?=[\s\w])")
 _CALL = re.compile(rf"(?<=\S)(?:{_MARK})")
 _SYLLABIC = 5  # one sign in so many
 _MARKED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹\[]")
+
+
+def foreign(stop_words: Collection[str], texts: Sequence[str]) -> bool:
+    """Are these lines in a language that the judges hardly know: there are no function words of it, or it is
+    in a script that sets no spaces?
+    """
+    return not stop_words or _SYLLABIC * sum(map(syllabic, texts)) > sum(map(len, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class Look:
 
     def foreign(self) -> bool:
         """Is it in a language whose function words are not known, or in a script that sets no spaces?"""
-        return not self.stop_words or _SYLLABIC * sum(map(syllabic, self.texts)) > sum(map(len, self.texts))
+        return foreign(self.stop_words, self.texts)
 
     def sentence(self, j: int) -> bool:
         """Is the j-th line running text: at least a sentence of some length?"""

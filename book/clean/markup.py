@@ -16,12 +16,13 @@ from itertools import pairwise
 
 from book.clean import forest
 from book.clean.batch import against
+from book.clean.look import foreign
 from book.clean.markuptraits import LINKED, NAMES, Sheet, link_share
 from book.clean.notecalls import called
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.placenames import kinds, step, worth
 from book.model import UNSHOWN, UNTOLD, Line, Role, Told, Verdict
-from book.sentences import ends, running
+from book.sentences import columns, ends, running
 
 INSIDE = 0.4  # below this a line is dropped
 TOLD = 0.45  # and below this where it stands in an element that tells what it is: those of _TELLING
@@ -52,6 +53,7 @@ _POSTED = frozenset({"embed", "tweet", "instagram", "bluesky", "mastodon", "tikt
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _HEADERS = frozenset({"header", "heading", "headline", "title"})
 _TEXTUAL = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
+_BOXES, _ITEMS = frozenset({"div", "section", "span"}), frozenset({"li", "td", "th", "dd"})
 _AROUND = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label"})
 _ELEMENTS = _AROUND | {"figure"}  # which a bare text may have too
 
@@ -69,7 +71,7 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     likely = _with_its_like(lines, estimates(lines, page.stop_words, page.told, others))
     least = _least(lines, likely)
     saved = _between(lines, likely, least) | _standfirst(lines, likely, least) | _on(lines, likely, least)
-    if not page.stop_words:
+    if foreign(page.stop_words, page.texts):
         saved |= _foreign(lines, likely)
     run_on = _run_on(verdicts, page)
     changes: dict[int, Verdict] = {}
@@ -270,7 +272,7 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             by = _credits(lines[j])
             way = lines[j].place.split(" > ")
             likely_enough = (
-                likely[j] >= HEADING if heading else likely[j] >= ITEM and (lines[j].tag in _TEXTUAL or by)
+                likely[j] >= HEADING if heading else likely[j] >= ITEM and (_textual(lines[j]) or by)
             )
             # A heading may stand in a box or <header> of its own, as components are laid out, and who a
             # quotation is by in its <footer>.
@@ -281,6 +283,14 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             if likely_enough and inside and (j in alike or link_share(lines[j]) < LINKED):
                 found[j] = "between paragraphs of the article"
     return found
+
+
+def _textual(line: Line) -> bool:
+    """Is this an element for text, or a box that an item or a cell has its text in, as some editors make?"""
+    if line.tag in _TEXTUAL:
+        return True
+    around = line.place.split(" > ")[-2:-1]
+    return line.tag in _BOXES and bool(around) and step(around[0]).tag in _ITEMS
 
 
 def _for_heading(text: str) -> bool:
@@ -324,7 +334,7 @@ def _foreign(lines: Sequence[Line], likely: Sequence[float]) -> dict[int, str]:
         for j, line in enumerate(lines)
         if likely[j] >= FOREIGN
         and line.tag in _TEXTUAL - HEADINGS
-        and len(line.text) >= LONG
+        and columns(line.text) >= LONG
         and not link_share(line)
         and free(line.place.split(" > "))
     }

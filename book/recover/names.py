@@ -72,8 +72,10 @@ _JOIN = re.compile(
     r"\s*(?:,|;|/|\||·|•|\s&\s|\s\+\s|(?<!\w)(?:and|en|und|et|y|e|og|och|ja|ve|i|et|with|met|mit)(?!\w))\s*"
 )
 _WORD = re.compile(r"[^\W\d_](?:(?:[^\W\d_]|['’.\-‐‑])*(?:[^\W\d_]|\.))?\Z")
-_SENTENCE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]*[\u3400-\u9fff]{10}")
-"""More signs of Chinese writing in a row than any name has."""
+_SENTENCE = re.compile(
+    r".*(?:[\u3400-\u9fff]{7}|[\u3400-\u9fff]\u306e.?[\u3400-\u9fff]|\u3092|[\u3040-\u30ff\u3400-\u9fff]{12})"
+)
+"""More signs of Chinese or Japanese writing in a row than names have, and particles that none has."""
 _ASKING = frozenset("how why what which your waarom warum pourquoi".split())
 """Words of headings and of links, which no name has, capitals or not: 'Assess How Deep'."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,5}\Z")
@@ -134,7 +136,8 @@ def people(text: str, *, alone: bool = False) -> tuple[str, ...]:
     """The names in a byline's `text`, in order; () if it is anything else.
 
     After the first name, what follows a comma may be an office ('Emma Kok, chef sport') or a town ('Ana
-    Souza, São Paulo') and is left out. With `alone` every name must have two words or more.
+    Souza, São Paulo') and is left out. With `alone` every name must have two words or more, and capitals:
+    in a script that has none, two words have no name's shape.
     """
     whole = text.rstrip(" \t\u00a0,:;|-–—·•*")
     text = text.strip(" \t\u00a0.,:;|-–—·•*").strip()
@@ -158,13 +161,21 @@ def _people(text: str, alone: bool) -> tuple[str, ...]:
         name = person(part)
         if name and found and (_outlet(part, found[0], text) or _town(part, found, text)):
             break
-        if name and (not alone or " " in name or found):
+        if name and (not alone or _capital(name) or found):
             found.append(name)
         elif not found:
             return ()
         else:
             break
     return tuple(dict.fromkeys(found))
+
+
+def _capital(name: str) -> bool:
+    """Whether a name has two words or more, with a capital each, particles aside."""
+    words = name.split()
+    return len(words) > 1 and all(
+        any(map(str.isupper, word)) or word.casefold() in PARTICLES for word in words
+    )
 
 
 def _outlet(part: str, first: str, text: str) -> bool:

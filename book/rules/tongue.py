@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from book.sentences import UNSPACED
+from book.sentences import HANGUL, HIRAGANA, KATAKANA, UNSPACED
 
 _WORD = re.compile(  # each sign of kana, Han and Hangul is taken for a word
     rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)?|['’][^\W\d_{UNSPACED}]\b"
 )
+_SIGN = re.compile(f"[{UNSPACED}]")
+_HANGUL, _KANA = re.compile(f"[{HANGUL}]"), re.compile(f"[{KATAKANA}{HIRAGANA}]")
+_KANA_SHARE = 0.05  # of the signs: Japanese has some half, Chinese none but in names from there
 _ENOUGH = 600  # words: more change nothing
 _SENTENCE = 60  # characters: shorter lines are menus and names, asked only where there are no longer ones
 _SHARE = 0.12  # of the words are function words in any running text (35-50 %); lists of names have fewer
@@ -26,6 +29,8 @@ def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> st
     if counts.total() < _ENOUGH // 10:
         counts = _words(lines)
     total = counts.total()
+    if code := _by_script(counts):
+        return code if code in tongues else ""
     said = dict.fromkeys(tongues, 0)
     having = _having(tuple(tongues.items()))
     for word in having.keys() & counts.keys():
@@ -42,6 +47,17 @@ def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> st
         return code
     own = sum(counts[word] for word in tongues[code] - tongues[other])
     return code if own >= max(_OWN, 2 * (second - best + own)) else ""
+
+
+def _by_script(counts: Mapping[str, int]) -> str:
+    """The language that a text is in by its script alone: of each sign is a word, few are function words."""
+    signs = [(sign, n) for sign, n in counts.items() if len(sign) == 1 and _SIGN.match(sign)]
+    of_all = sum(n for _, n in signs)
+    if 2 * of_all <= sum(counts.values()):
+        return ""
+    if 2 * sum(n for sign, n in signs if _HANGUL.match(sign)) > of_all:
+        return "ko"
+    return "ja" if sum(n for sign, n in signs if _KANA.match(sign)) > _KANA_SHARE * of_all else "zh"
 
 
 @lru_cache(maxsize=4)
