@@ -136,6 +136,15 @@ def test_a_box_that_is_named_for_its_heading_takes_it_not_away(box: str, stays: 
     assert (1 in _between(lines, [0.9, 0.2, 0.9], [0.4, 0.45, 0.4])) == stays
 
 
+@pytest.mark.parametrize(
+    ("tag", "stays"), [("li > section", True), ("dd > div", True), ("div > section", False)]
+)
+def test_what_an_editors_program_puts_in_an_item_is_the_item(tag: str, stays: bool) -> None:
+    first, last = (Line(n, text, "p", "body > article > p") for n, text in ((1, TEXT[0]), (3, TEXT[1])))
+    item = Line(2, "een koffer zonder wieltjes", tag.rpartition(" ")[2], f"body > article > ul > {tag}")
+    assert (1 in _between([first, item, last], [0.9, 0.2, 0.9], [0.4] * 3)) == stays
+
+
 def test_where_nothing_is_sure_furniture_is_not_the_text_and_headings_between_sentences_stay() -> None:
     wall = "Wij gebruiken cookies om te onthouden wat u leest, en delen die met wie bij ons adverteert."
     consent = f'<div class="cookie-consent"><p>{wall}</p></div>'

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.clean import clean
+from book.clean import authorship, clean
+from book.clean.authorship import Estimate, by_likeness
+from book.clean.page import Page
 from book.clean.spoken import spaced, spoken, subjects
 from book.clean.traits import Lexicon, traits
-from book.model import Line, Reading
-from book.read import guess_language
+from book.model import Line, Reading, Role, Seed, Verdict
+from book.read import guess_language, read
 from book.sentences import columns, ends, running, syllabic
 
 PAGES = Path(__file__).parent / "scripts"
@@ -33,6 +35,22 @@ def test_what_is_the_author_s_stays_and_what_is_not_goes(language: str) -> None:
     kept = {v.line.number for v in found.verdicts if v.kept}
     wrong = [line for n, line in enumerate(marked, 1) if line[0] in "+-" and (line[0] == "+") != (n in kept)]
     assert not wrong
+
+
+def test_a_bare_page_in_another_script_keeps_its_paragraphs_from_its_first_sentence_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever the judges, which can hardly read it, say of them."""
+    monkeypatch.setattr(authorship, "estimates", lambda look: [Estimate(0.01, 0.0, 0.99)] * len(look.texts))
+    begins = "大家好，我是住在河边的面包师傅小王！"
+    items = "<ul><li><section>黑麦</section></li><li>小麦</li></ul><div>下一页</div>"
+    below = f"<p>{begins}</p><h2>01 面包</h2><p>今天烤面包</p>{items}"
+    page = f"<html><body><div><p>关注</p>{below}</div></body></html>"
+    reading = read(Seed("x.html", page.encode(), "html"))
+    verdicts = by_likeness(
+        tuple(Verdict(line, Role.BODY, "stet", 0.5) for line in reading.lines), Page.of(reading.lines, "zh")
+    )
+    assert [v.line.text for v in verdicts if v.kept] == [begins, "01 面包", "今天烤面包", "黑麦", "小麦"]
 
 
 @pytest.mark.parametrize(

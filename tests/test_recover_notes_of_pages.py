@@ -7,7 +7,7 @@ import re
 import pytest
 
 from book.intake import mark
-from book.model import Seed
+from book.model import Link, Seed, Span, Text
 from book.read import read
 from book.recover import lift, plain
 
@@ -104,6 +104,12 @@ WAYS = {
         '<p>{0}.<label for="s2" class="margin-toggle">2</label><input type="checkbox" id="s2">'
         '<span class="sidenote"><sup>2</sup> The second note.</span> {1}</p>'
     ),
+    "a box that shows the note": (
+        '<p>{0}. <span><label for="1" class="margin-toggle"></label> <input type="checkbox" id="1">'
+        ' <span class="footnote">The first note.</span></span> {1}</p>'
+        '<p>{0}. <span><label for="2" class="margin-toggle"></label> <input type="checkbox" id="2">'
+        ' <span class="footnote">The second note.</span></span> {1}</p>'
+    ),
     "side notes with their numbers": (
         '<p>{0}.<sup><a href="#s1">1</a></sup><span class="sidenote">1. The first note.</span> {1}</p>'
         '<p>{0}.<sup><a href="#s2">2</a></sup><span class="sidenote"><b>2.</b> The second note.'
@@ -194,6 +200,17 @@ def test_a_note_keeps_a_number_that_is_its_own_word() -> None:
     assert notes_and_text(body)[0] == ["11 lamps, some say."]
     body = f'<p>{ONE}.<sup><a href="#n">1</a></sup> {TWO}</p><ol><li id="n">1 lamp is lost.</li></ol>'
     assert notes_and_text(body)[0] == ["1 lamp is lost."]
+
+
+def test_a_note_that_stands_in_its_sentence_keeps_its_markup() -> None:
+    said = 'See <em>Lamps of <a href="https://lamps.example/">Bath</a></em>, of 1921.'
+    page = PAGE.format(f'<p>{ONE}.<span class="sidenote"><sup>1</sup> {said}</span> {TWO}</p>')
+    seed = Seed("x.html", page.encode(), "html")
+    (note,) = (line for line in read(seed).lines if line.tag == "aside")
+    assert note.text == "[1] See Lamps of Bath, of 1921."
+    assert note.inlines[-2] == Span(
+        "em", (Text("Lamps of "), Link("https://lamps.example/", (Text("Bath"),)))
+    )
 
 
 def test_paragraphs_with_numbers_in_bold_are_a_list_where_not_all_raised_ones_are_there() -> None:

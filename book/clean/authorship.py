@@ -23,7 +23,7 @@ from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name
 from book.clean.traits import Row
 from book.model import Role, Verdict
-from book.sentences import columns, running, states
+from book.sentences import columns, ends, running, states
 
 LIKE_TEXT = 0.2  # from here on a sentence may be the author's
 INSIDE = 0.04  # below this a line within the piece is dropped
@@ -37,11 +37,14 @@ AHEAD = 0.85  # as likely as this a line must be before the beginning
 NEXT = 0.03  # a sentence right below the last line that is kept may be the author's, if this likely
 NEAR = 0.1  # and one near either edge, with a line between at most, if this likely
 GONE = 0.99  # unless it is as sure as this that it lies beyond
+BEGINS = 24  # columns of a sentence that may be the first
 SENTENCE, BRIEF = 13, 80  # columns of a last statement that stays
 DOUBT = 0.6  # how sure it is that what may be the author's is not
 FAR = 0.01  # how likely a line far from any running text is the author's
 FOREIGN = 0.95  # and this, where it is a sentence in a language that the judges were not fitted on
 SURE = 0.7  # a verdict below this is one to look at
+_PARAGRAPHS = HEADINGS | {"p", "li", "blockquote", "figcaption", "section"}
+"""What is text by its markup, where no judge can read it and no furniture stands around it."""
 _FLOOR = -12.0  # log-odds of a line that is no candidate for first or last
 
 
@@ -63,6 +66,7 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     found = estimates(look)
     dirty, notes, said = _dirt_below(look, found), look.notes(), _said(look, found)
     callers, foreign = look.callers(), look.foreign()
+    found = _begun(look, found) if foreign else found
     changes: dict[int, Verdict] = {}
     comments = seam = False
     speakers: set[str] = set()
@@ -83,7 +87,8 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
         else:
             end = SPOTLESS if not dirty[j] else BEYOND if seam else SEAMLESS
             changes[i] = _verdict(verdicts[i], estimate, comments, end)
-            if foreign and not comments and look.sentence(j) and max(estimate[1:]) <= FOREIGN:
+            reads = look.sentence(j) or verdicts[i].line.tag in _PARAGRAPHS
+            if foreign and not comments and reads and max(estimate[1:]) <= FOREIGN:
                 changes[i] = _doubted(changes[i])
             seam = seam and not (changes[i].kept and flows)
             if changes[i].kept and is_name(look.texts[j]):
@@ -91,6 +96,12 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     if changes and not any(v.kept for v in changes.values()):
         changes = {i: v for i, v in _best(verdicts, look, found).items() if i in changes}
     return _headed(_at_edges(rerole(verdicts, changes), look, found, look.at))
+
+
+def _begun(look: Look, found: list[Estimate]) -> list[Estimate]:
+    """The estimates of a text that the judges can hardly read: from its first sentence on it has begun."""
+    first = next((j for j, t in enumerate(look.texts) if columns(t) >= BEGINS and ends(t)), len(found))
+    return [e._replace(ahead=0.0) if j >= first else e for j, e in enumerate(found)]
 
 
 def _headed(verdicts: Verdicts) -> Verdicts:

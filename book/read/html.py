@@ -13,6 +13,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import cast
 from urllib.parse import urljoin
@@ -20,11 +21,11 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
-from book.model import UNSHOWN, Change, Image, Line, Reading, Seed, Slot
+from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot, Text
 from book.read import grids, preformatted, ruby
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
-from book.read.gathered import BR, SPACES, Home, Marks, Run, line_of, tree
+from book.read.gathered import BR, Home, Marks, Run, line_of, tree
 from book.read.listmarks import DONE, OPEN
 from book.read.markup import parse
 from book.read.pagefacts import page_facts
@@ -68,6 +69,7 @@ _NOTE_CLASS = re.compile(
     r"(?:^|\s)(?:side-?note|margin-?note|[\w-]*foot-?note(?:__|-)?(?:note|text|content|body))(?:\s|$)", re.I
 )
 """How plugins (Modern Footnotes) and styles (Tufte CSS) call a note that stands in its sentence."""
+_FOOTNOTE = re.compile(r"(?:^|\s)foot-?note(?:\s|$)", re.I)
 _NOTE_BOX = re.compile(r"foot-?note|side-?note|margin-?note", re.I)
 _DIGIT = re.compile(r"\d{1,3}")
 _NUMBER = re.compile(r"\[?\d{1,3}[\]).:]*")
@@ -205,8 +207,9 @@ class _Open:
 class _Walk:
     """Walks a document in its order and gives the lines between its block boundaries."""
 
-    def __init__(self, base: str, gallery: Gallery, *, hidden: bool = False) -> None:
-        """`hidden`: give what the page hides as well."""
+    def __init__(self, base: str, gallery: Gallery, *, hidden: bool = False, notes: bool = True) -> None:
+        """`hidden`: give what the page hides as well; `notes`: set those that stand in sentences apart."""
+        self._notes_apart = notes
         self._base = base
         self._gallery = gallery
         self._hidden = hidden
@@ -243,7 +246,7 @@ class _Walk:
                 self._add(element.tail, marks)
                 continue
             task = element.tag == "input" and _is_task(element, home)
-            noted = element.tag in _INLINE_NOTES and _is_note(element)
+            noted = self._notes_apart and element.tag in _INLINE_NOTES and _is_note(element)
             toggle = element.tag == "label" and _shows_note(element)
             control = self._open.whole and preformatted.controls(element)
             unseen = element is not root and not (task or noted) and _unseen(element, self._hidden)
@@ -333,9 +336,17 @@ class _Walk:
             called = _DIGIT.search(text)
             own = called[0] if called else own
             runs.pop()
-        words = _without_number(element, own)
-        self._open.runs.append(((), f"[{self._notes}]"))
-        self._shown.append((True, Line(0, f"[{self._notes}] {words}", "aside", f"{place} > aside.footnote")))
+        mark = f"[{self._notes}]"
+        self._open.runs.append(((), mark))
+        walk = _Walk(self._base, self._gallery, hidden=True, notes=False)
+        said = [line for line in walk.lines(_without_number(element, own)) if not line.image]
+        text = " ".join((mark, *(line.text for line in said)))
+        inlines: list[Inline] = [Text(mark)]
+        for line in said:
+            inlines += [Text(" "), *(line.inlines or (Text(line.text),))]
+        marked = any(line.inlines for line in said)
+        here = f"{place} > aside.footnote"
+        self._shown.append((True, Line(0, text, "aside", here, tuple(inlines) if marked else ())))
 
     def _show(self, element: HtmlElement, place: str, marks: Marks) -> None:
         """A picture, or the sign that it stands for; of a task that cannot be ticked here, its box."""
@@ -427,31 +438,38 @@ def _is_task(element: HtmlElement, home: Home) -> bool:
 
 def _is_note(element: HtmlElement) -> bool:
     """Is this a note that its site shows beside, or on request, where it is called?"""
-    called = _NOTE_CLASS.search(element.get("class") or "")
+    names = element.get("class") or ""
+    called = _NOTE_CLASS.search(names) or (_FOOTNOTE.search(names) and _is_box(element.getprevious()))
     return bool(called) and len(str(element.text_content()).split()) > 2
+
+
+def _is_box(element: HtmlElement | None) -> bool:
+    """Is this a box that, ticked, shows what stands behind it?"""
+    return element is not None and element.tag == "input" and element.get("type") == "checkbox"
 
 
 def _shows_note(label: HtmlElement) -> bool:
     """Does this label only show such a note where there is no room beside the text (Tufte CSS)?"""
     beside = [e for e in itertools.islice(label.itersiblings(), 3) if isinstance(e.tag, str)]
-    box = next((e for e in beside if e.tag == "input" and e.get("type") == "checkbox"), None)
+    box = next(filter(_is_box, beside), None)
     if box is None or not label.get("for") or label.get("for") != box.get("id"):
         return False
     return any(e.tag in _INLINE_NOTES and _is_note(e) for e in beside)
 
 
-def _without_number(note: HtmlElement, number: str) -> str:
-    """The words of such a note; the number that it begins with, in an element of its own or as it is called,
-    goes."""
-    text = SPACES.sub(" ", str(note.text_content())).strip()
-    first = note[0] if len(note) and not (note.text or "").strip() else None
-    own = str(first.text_content()).strip() if first is not None and isinstance(first.tag, str) else ""
-    if own and _NUMBER.fullmatch(own):
-        return text.removeprefix(own).strip()
-    head = _NUMBER.match(text)
+def _without_number(note: HtmlElement, number: str) -> HtmlElement:
+    """A copy of such a note without its number, where that is an element of its own or written as called."""
+    copy = deepcopy(note)
+    copy.tail = None
+    begins = copy.text or ""
+    first = copy[0] if len(copy) and not begins.strip() else None
+    if first is not None and isinstance(first.tag, str) and _NUMBER.fullmatch(first.text_content().strip()):
+        first.drop_tree()
+        return copy
+    head = _NUMBER.match(begins.lstrip())
     if head and number and not head[0].isdigit() and head[0].strip("[]).:") == number:
-        return text[head.end() :].strip()
-    return text
+        copy.text = begins.lstrip()[head.end() :]
+    return copy
 
 
 def _own_call(run: tuple[Marks, str]) -> bool:
