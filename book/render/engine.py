@@ -49,10 +49,11 @@ class Layout:
     """A laid-out document: its pages, then its PDF, in `findings` what the engine said on the way, in
     `unknown` the characters that no font has."""
 
-    def __init__(self, html: str, files: Mapping[str, bytes]) -> None:
+    def __init__(self, html: str, files: Mapping[str, bytes], *, endless: bool = False) -> None:
         """Lay out `html`, whose relative addresses are keys of `files`.
 
-        Raises MissingToolError where Pango is not installed.
+        `endless`: its pages are so high that no note can find its foot taken; then each page's notes are laid
+        out once. Raises MissingToolError where Pango is not installed.
         """
         self.findings: list[Finding] = []
         self.unknown: dict[str, None] = {}
@@ -60,7 +61,7 @@ class Layout:
             weasyprint = _weasyprint()
             self._html = weasyprint.HTML
             self._fetcher = _fetcher(files)
-            self._document: Document = self._render(html)
+            self._document: Document = self._endless(html) if endless else self._render(html)
 
     @property
     def pages(self) -> Sequence[Page]:
@@ -71,6 +72,25 @@ class Layout:
     def _render(self, html: str) -> Document:
         document: Document = self._html(string=html, base_url=BASE, url_fetcher=self._fetcher).render()
         return document
+
+    def _endless(self, html: str) -> Document:
+        """Laid out without a look at the room that notes leave.
+
+        WeasyPrint lays all notes of a page out anew at each call, to see what they leave of the page: on one
+        that is as high as a book, the time for that grows with the square of their number.
+        """
+        from weasyprint import DEFAULT_OPTIONS, document
+
+        class Endless(document.Document):
+            @classmethod
+            def _build_layout_context(cls, *given: Any) -> Any:
+                context = super()._build_layout_context(*given)
+                context._update_footnote_area = lambda: _gather_notes(context)
+                return context
+
+        source = self._html(string=html, base_url=BASE, url_fetcher=self._fetcher)
+        laid: Document = Endless._render(source, None, None, None, DEFAULT_OPTIONS.copy())
+        return laid
 
     def name(self, names: Sequence[str]) -> None:
         """Give each page a name that links within the document may lead to."""
@@ -140,6 +160,13 @@ class Layout:
             characters = dict.fromkeys(c for text in font.to_unicode.values() for c in text if c not in boxes)
             if characters or not boxes:
                 yield font.family, "".join(characters)
+
+
+def _gather_notes(context: Any) -> bool:
+    """Has the notes so far stand at the page's foot, where they are laid out when the page is made. Returns
+    whether they overflow it."""
+    context.current_footnote_area.children = context.current_page_footnotes
+    return False
 
 
 def _weasyprint() -> Any:

@@ -137,7 +137,8 @@ def ask(
     style = html.Element("style")
     style.text = stylesheet
     head(reduced.document).append(style)
-    layout = Layout("<!doctype html>" + html.tostring(reduced.document, encoding="unicode"), files)
+    written = "<!doctype html>" + html.tostring(reduced.document, encoding="unicode")
+    layout = Layout(written, files, endless=True)
     blocks, inlines, calls, markers = _read(layout.pages, reduced.marks)
     stands, above = _stands(layout.pages, reduced)
     return Answers(blocks, inlines, calls, markers, stands, above, _note_gap(layout.pages))
