@@ -26,6 +26,22 @@ MATHJAX = (
     '<mjx-container class="MathJax"><svg></svg><mjx-assistive-mml>'
     f"<math>{ROOT}</math></mjx-assistive-mml></mjx-container>"
 )
+CHTML = (
+    '<mjx-container class="MathJax"><mjx-math><mjx-mfrac><mjx-frac><mjx-num><mjx-nstrut></mjx-nstrut><mjx-mi>'
+    '<mjx-c class="mjx-c1D459 TEX-I"></mjx-c></mjx-mi></mjx-num><mjx-dbox><mjx-dtable><mjx-line></mjx-line>'
+    "<mjx-row><mjx-den><mjx-mn><mjx-c>2</mjx-c></mjx-mn></mjx-den></mjx-row></mjx-dtable></mjx-dbox></mjx-frac>"
+    "</mjx-mfrac><mjx-mo><mjx-c>=</mjx-c></mjx-mo><mjx-msqrt><mjx-sqrt><mjx-surd><mjx-mo><mjx-c>√</mjx-c>"
+    "</mjx-mo></mjx-surd><mjx-box><mjx-mi><mjx-c>a</mjx-c></mjx-mi><mjx-mo><mjx-c>+</mjx-c></mjx-mo><mjx-mi>"
+    "<mjx-c>b</mjx-c></mjx-mi></mjx-box></mjx-sqrt></mjx-msqrt></mjx-math></mjx-container>"
+).replace("1D459", "210E")  # h, which Unicode has elsewhere
+SCRIPTED = (
+    "<mjx-math><mjx-msubsup><mjx-mi><mjx-c>x</mjx-c></mjx-mi><mjx-script><mjx-mn><mjx-c>2</mjx-c></mjx-mn>"
+    "<mjx-spacer></mjx-spacer><mjx-mi><mjx-c>i</mjx-c></mjx-mi></mjx-script></mjx-msubsup><mjx-mo><mjx-c>≤</mjx-c>"
+    "</mjx-mo><mjx-munderover><mjx-over><mjx-mi><mjx-c>n</mjx-c></mjx-mi></mjx-over><mjx-box><mjx-munder><mjx-row>"
+    "<mjx-base><mjx-mo><mjx-c>∑</mjx-c></mjx-mo></mjx-base></mjx-row><mjx-row><mjx-under><mjx-mi><mjx-c>i</mjx-c>"
+    "</mjx-mi></mjx-under></mjx-row></mjx-munder></mjx-box></mjx-munderover><mjx-mi><mjx-c>y</mjx-c></mjx-mi>"
+    "</mjx-math>"
+)
 MEDIAWIKI = (
     '<span class="mwe-math-element"><span style="display: none"><math alttext="x"><semantics>'
     f"<mrow>{ROOT}</mrow></semantics></math></span>"
@@ -69,7 +85,18 @@ def of_tex(source: str) -> str:
 
 @pytest.mark.parametrize(
     "drawn",
-    [f"<math>{ROOT}</math>", KATEX, MATHJAX, MEDIAWIKI, WORDPRESS, SERVICE, SCRIPT, OLD_MATHJAX, LETTERS],
+    [
+        f"<math>{ROOT}</math>",
+        KATEX,
+        MATHJAX,
+        CHTML,
+        MEDIAWIKI,
+        WORDPRESS,
+        SERVICE,
+        SCRIPT,
+        OLD_MATHJAX,
+        LETTERS,
+    ],
 )
 def test_a_formula_stands_once_in_its_sentence(drawn: str) -> None:
     (line,) = lines(f"<p>Half the height, {drawn}, is what we need.</p>")
@@ -94,6 +121,8 @@ def test_a_formula_stands_once_in_its_sentence(drawn: str) -> None:
         (r"\mathrm{rank}(A) = \operatorname{tr} B \tag{7}", "rank(A) = tr B (7)"),
         (r"$a \not= b$", "a ≠ b"),
         (r"\frac{\partial f}{\partial x}", "∂f/∂x"),
+        (r"\frac{1}{c} \frac{d}{dt}", "(1/c)(d/(dt))"),
+        (r"\binom{n}{k} p^k", "C(n, k)p^(k)"),
         (r"\int_0^1 e^{-t^2}\,dt", "∫_(0)^(1) e^(−t^(2))dt"),
     ],
 )  # fmt: skip
@@ -146,6 +175,11 @@ def test_no_token_of_any_mathml_is_lost(markup: str) -> None:
     math = html.fragment_fromstring(f"<math>{markup}</math>")
     text = str(html.fragment_fromstring(linear(math), create_parent="p").text_content())
     assert [text.count(sign) for sign in "x2+"] == [markup.count(f">{sign}<") for sign in "x2+"]
+
+
+def test_what_mathjax_draws_alone_is_read_by_its_elements() -> None:
+    (line,) = lines(f"<p>Then {SCRIPTED}.</p>")
+    assert shown(line.inlines) == "Then x_(i)^(2) ≤ ∑_(i)^(n) y."
 
 
 def test_a_formula_apart_in_a_paragraph_has_rows_of_its_own() -> None:

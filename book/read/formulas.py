@@ -17,6 +17,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from book.model import FORMULA
+from book.read import chtml
 from book.read.mathml import linear
 from book.read.tex import UnknownTeXError, mathml
 
@@ -50,6 +51,9 @@ def write_out(document: HtmlElement) -> None:
     for math in list(document.iter("math")):
         if _attached(math, document):
             _replace(_holder(math), linear(math), "block" in (math.get("display"), math.get("mode")))
+    for drawn in list(document.iter("mjx-math")):
+        if _attached(drawn, document):
+            _replace(_holder(drawn), linear(chtml.mathml(drawn)), drawn.get("display") == "true")
     for drawn in _KATEX(document):
         if source := _beside(drawn):
             _replace(drawn, _of_tex(source), False)

@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 _ROWS = frozenset(
     "math mrow mstyle mpadded merror semantics menclose maction mphantom mtd span mjx-assistive-mml".split()
 )
+_NO_LINE = ("0", "0px", "0pt", "0em")
 _TABLE_ROWS = frozenset({"mtr", "mlabeledtr"})
 _FIRST = frozenset({"semantics", "maction"})
 """Elements of which the first child alone is shown."""
@@ -49,6 +50,7 @@ _ACCENTS = {
 }  # fmt: skip
 _WORDS = ("name", "large")
 _ATOMS = ("atom", "name", "large")
+_BESIDE = (*_ATOMS, "fraction")
 _PRIMES = frozenset("′″‴⁗∗†‡⋆°")
 _VARIANTS = {"double-struck": "DOUBLE-STRUCK", "script": "SCRIPT", "fraktur": "FRAKTUR"}
 _BOLD = frozenset({"bold", "bold-italic", "bold-sans-serif"})
@@ -58,7 +60,7 @@ class _Part(NamedTuple):
     """Something of a row: its markup, and what it is to its neighbours."""
 
     html: str
-    sort: str  # op sign open close comma name text space fraction atom large
+    sort: str  # op sign open close comma name text space fraction choice atom large mark
 
 
 def linear(math: HtmlElement) -> str:
@@ -95,13 +97,8 @@ def _one(element: HtmlElement, name: str, tight: bool) -> Iterator[_Part]:
                 yield _Part(" ", "space")
         case "mfrac" if len(children) == 2:
             above, below = _row(children[0], tight), _row(children[1], tight)
-            if element.get("linethickness") in (
-                "0",
-                "0px",
-                "0pt",
-                "0em",
-            ):  # 'n over k', in brackets of its own
-                yield _Part(f"{above[0]} {below[0]}", "atom")
+            if element.get("linethickness") in _NO_LINE:
+                yield _Part(f"{above[0]}, {below[0]}", "choice")
             else:
                 yield _Part(f"{_bracketed(above, _has_operator(above))}/{_bracketed(below)}", "fraction")
         case "msqrt":
@@ -159,7 +156,7 @@ def _is_letter(text: str) -> bool:
 
 def _styled(char: str) -> bool:
     """Is this a letter of the Mathematical Alphanumeric Symbols, which hardly a font of a book has?"""
-    return "\U0001d400" <= char <= "\U0001d7ff"
+    return "\U0001d400" <= char <= "\U0001d7ff" or char == "ℎ"
 
 
 def _letter(char: str, variant: str) -> str:
@@ -197,7 +194,9 @@ def _joined(parts: Sequence[_Part], tight: bool) -> str:
         after = parts[k + 1].sort if k + 1 < len(parts) else ""
         sign = part.sort == "sign" and before in ("", "op", "sign", "open", "comma", "space", "large")
         html = part.html
-        if part.sort == "fraction" and (before in _ATOMS or after in (*_ATOMS, "open", "large")):
+        if after == "choice" and html == "(":  # 'n over k' in brackets: the combinations, C(n, k)
+            html = "<i>C</i>("
+        if part.sort == "fraction" and (before in _BESIDE or after in (*_BESIDE, "open")):
             html = f"({html})"
         gap = "" if tight else " "
         if part.sort in ("op", "sign") and not sign:
