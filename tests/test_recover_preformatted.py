@@ -169,6 +169,19 @@ def test_a_poem_of_which_each_row_is_a_paragraph() -> None:
     assert stanzas(block) == [["Een", "twee"], ["drie"]]
 
 
+@pytest.mark.parametrize(
+    "opens", ['<div class="linegroup">', '<div class="lg">', '<section epub:type="z3998:poem">']
+)
+def test_rows_of_verse_in_elements_of_their_own_without_the_numbers_beside_them(opens: str) -> None:
+    tall = "En waarom vroeg het niemand ooit aan mij of aan de man die naast mij stond te kijken op de dijk?"
+    rows_ = ["Ik ging naar zee", "Met een kleine boot.", tall, "Niemand wist het nog."]
+    told = "".join(f"<div>{row}</div>" for row in rows_[:3])
+    number = '<div>Niemand wist het nog.<span class="lnum">10</span></div>'
+    closes = "</section>" if "section" in opens else "</div>"
+    (verse,) = between(f"{opens}{told}{number}{closes}")
+    assert stanzas(verse) == [rows_]
+
+
 def test_verse_in_a_text_that_is_broken_into_lines() -> None:
     prose, poem = [PROSE[:70]] * 9, [f"  {row}" for row in POEM.split("\n")]
     text = "\n".join((*prose, "", *poem, "", *prose))

@@ -66,6 +66,13 @@ def note(text: str) -> NoteCall:
 # --------------------------------------------------------------------------- by example
 
 
+@pytest.mark.parametrize(("rows", "name"), [(4, "stanza"), (14, "stanza"), (15, "stanza long")])
+def test_a_stanza_stands_on_one_page_unless_it_is_long(rows: int, name: str) -> None:
+    verse = Verse((tuple((Text(f"rij {n}"),) for n in range(rows)),))
+    made = parse(str(compositor("print").blocks((verse,), "nl")))
+    assert [e.get("class") for e in made.iter(f"{X}p")] == [name]
+
+
 def test_a_paragraph_is_indented_only_after_another() -> None:
     blocks = (
         p(

@@ -83,6 +83,8 @@ _DEEPEST = 200
 _MARKS = 24
 """Inline elements around a run that are told; what lies deeper changes nothing that a reader sees."""
 
+_OF_VERSE = re.compile(r"(?:^|[\s:])(?:verse|poem|hymn|lyrics)(?:\s|$)")
+"""What an EPUB says of verse (the vocabulary of Z39.98, epub:type)."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _COUNTED = frozenset({"li", "tr", "td", "th", "dt", "dd", "blockquote"})
 """Elements whose lines belong together or apart by which of their siblings they are."""
@@ -524,6 +526,8 @@ def _step(place: str, element: HtmlElement, nth: int) -> str:
     for name in classes.split()[:8]:
         if "&" not in name:  # Tailwind's '[&_.ad]:hidden' speaks of what it holds
             step += f".{name}"
+    if _OF_VERSE.search(element.get("epub:type") or ""):
+        step += ".verse"
     if role := element.get("role"):
         step += f"[role={role}]"
     if prop := element.get("itemprop"):

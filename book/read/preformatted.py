@@ -22,9 +22,10 @@ ROWS = frozenset({"div", "ol", "ul", "li"})
 """Elements that programs which colour code make of its rows."""
 
 _COUNTS = re.compile(
-    r"(?:^|\s)(?:gutter|lineno|linenos|linenodiv|ln-num|line-?numbers?-rows|rouge-gutter|hljs-ln-numbers)(?:\s|$)"
+    r"(?:^|\s)(?:gutter|lineno|linenos|linenodiv|ln-num|line-?numbers?-rows|rouge-gutter|hljs-ln-numbers"
+    r"|l(?:ine)?-?num(?:ber)?s?)(?:\s|$)"
 )
-"""What programs that colour code call the numbers of its rows, which are no part of it."""
+"""What programs that colour code, and editions of verse, call the numbers of rows: no part of either."""
 _BAR = re.compile(
     r"(?:^|[\s_-])(?:header|toolbar|copy|lang(?:uage)?-?(?:name|label|tag))(?:$|[\s_-])", re.IGNORECASE
 )
@@ -48,7 +49,7 @@ def controls(element: HtmlElement) -> bool:
 
 
 def counts(element: HtmlElement) -> bool:
-    """Does this element only number the rows of code?"""
+    """Does this element only number the rows of code, or of verse?"""
     if element.tag not in ("td", "span", "div", "pre", "a") or not _COUNTS.search(element.get("class") or ""):
         return False
     return not any(map(str.isalpha, element.text_content()))

@@ -33,7 +33,9 @@ _CODE = re.compile(
 )
 """What sites and programs that colour code call it, in the names of elements."""
 _POEM = re.compile(
-    r"[.#](?:[\w-]*[-_])?(?:verse|poem|poetry|stanza|strophe|gedicht|lyrics|songtext)(?![a-z])", re.I
+    r"[.#](?:[\w-]*[-_])?(?:verse|poem|poetry|stanza|strophe|line-?group|gedicht|lyrics|songtext)(?![a-z])"
+    r"|[.#]lg(?![\w-])",
+    re.I,
 )
 _LONGEST, _LONG = 64, 48  # letters of a row of verse; of the middle one
 _LEAST = 4  # rows of verse in a run, where only their look tells

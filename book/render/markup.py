@@ -51,6 +51,7 @@ from book.render.xhtml import element, escape, in_language, words
 Medium = Literal["print", "epub"]
 
 _DEEPEST = 24  # signs of a row's own indent that its further lines share
+_WHOLE = 14  # rows of a stanza that stand on one page: a sonnet's
 
 NO_LANGUAGE = "zxx"
 """What code is in (BCP 47: no linguistic content): no voice is to read it as prose, no rule to part it."""
@@ -209,7 +210,8 @@ class Compositor:
         key = self.key()
         # The break is for engines without CSS, and for the words of two lines to stay apart.
         spans = [element("span", self.inlines(line, language), class_="line") for line in lines]
-        return element("p", Markup("<br/>\n").join(spans), class_="stanza", data_k=key)
+        name = "stanza" if len(lines) <= _WHOLE else "stanza long"
+        return element("p", Markup("<br/>\n").join(spans), class_=name, data_k=key)
 
     def _preformatted(self, block: Preformatted, language: str) -> Markup:
         """Code and the like, each row with a key. On paper a row is a block: what is too long for the page
