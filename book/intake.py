@@ -26,6 +26,8 @@ from book.rules.tongue import likeliest
 __all__ = ["NOTHING", "Shared", "Taken", "furniture", "mark", "prove", "show", "take_in"]
 
 
+_MANUSCRIPTS = frozenset({"word"})
+"""Formats in which authors write, so that no page is around their text."""
 _SHOWN = 60  # characters of a caption that a finding shows
 
 
@@ -59,7 +61,7 @@ def mark(
             entry=entry,
             repeats=repeats,
             house=house,
-            whole=seed.whole or _written(reading),
+            whole=seed.whole or seed.format in _MANUSCRIPTS or _written(reading),
         )
         return recover(galley, hints=(*seed.hints, *reading.facts), entry=entry)
 

@@ -22,6 +22,7 @@ MANIFEST = "anthology.toml"
 
 FORMATS = {
     ".atom": "feed",
+    ".docx": "word",
     ".epub": "epub",
     ".htm": "html",
     ".html": "html",

@@ -52,7 +52,6 @@ Progress = Callable[[str, int, int], None]
 _DOCUMENTS = frozenset(
     {
         ".doc",
-        ".docx",
         ".odt",
         ".ott",
         ".pages",

@@ -11,6 +11,7 @@ from book.read.language import guess_language
 from book.read.markdown import read_markdown
 from book.read.mhtml import read_mhtml
 from book.read.text import read_text
+from book.read.word import read_word
 
 __all__ = ["READERS", "Reader", "guess_language", "read"]
 
@@ -21,6 +22,7 @@ READERS: Mapping[str, Reader] = {
     "html": read_html,
     "markdown": read_markdown,
     "mhtml": read_mhtml,
+    "word": read_word,
 }
 """Format -> its reader. A new input format is a module here and one line in this table."""
 

@@ -57,7 +57,8 @@ def _unpack(seed: Seed, format_of: Callable[[str, bytes], str | None], depth: in
 def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth: int) -> Unpacked:
     archive = Archive(seed.data, seed.name)
     if kind := archive.document:
-        raise SeedError(f"this is {kind}, not a text", where=Place(seed.name), hint=AS_TEXT)
+        hint = "let its name end in .docx" if "Word" in kind else AS_TEXT
+        raise SeedError(f"this is {kind}, not a text", where=Place(seed.name), hint=hint)
     pieces: list[tuple[str, Seed]] = []
     left: list[str] = []
     shown: set[str] = set()
