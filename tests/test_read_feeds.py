@@ -170,6 +170,46 @@ def test_whom_a_feed_names_as_its_own_may_have_written_it() -> None:
     assert says(seed, "author", sure=False) == ["Ann Lee"]
 
 
+# --------------------------------------------------------------------------- WordPress
+
+WP = ('xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+      ' xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"')  # fmt: skip
+
+
+def posted(content: str) -> str:
+    body = f"<content:encoded><![CDATA[{content}]]></content:encoded>"
+    kind = "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status><wp:post_id>3</wp:post_id>"
+    return rss(f"<title>De molen</title>{kind}{body}</item>{''.join(map(attached, (9, 8, 7)))}<item>", "", WP)
+
+
+def attached(number: int) -> str:
+    return (
+        f"<item><title>M</title><excerpt:encoded>De &lt;i&gt;wiek&lt;/i&gt; {number}</excerpt:encoded>"
+        f"<wp:post_id>{number}</wp:post_id><wp:post_parent>{3 if number > 7 else 1}</wp:post_parent>"
+        f"<wp:menu_order>0</wp:menu_order><wp:post_type>attachment</wp:post_type>"
+        f"<wp:attachment_url>https://lock.example/m{number}.jpg</wp:attachment_url></item>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("gallery", "pictures"),
+    [
+        ('[gallery ids="7,9"]', ["m7.jpg", "m9.jpg"]),
+        ('[gallery columns="2" include="9"]', ["m9.jpg"]),
+        ("[gallery]", ["m8.jpg", "m9.jpg"]),  # what was added to the post
+        ('[gallery exclude="8"]', ["m9.jpg"]),
+        ('[gallery ids="4"]', ["attachment-4"]),  # of which the export has no more than a number
+        ("<code>[gallery]</code>", []),
+    ],
+)
+def test_a_gallery_shows_its_pictures_with_their_captions(gallery: str, pictures: list[str]) -> None:
+    lines = read(unpack(posted(f"{TEXT}\n\n{gallery}\n\nEn zo voort.")).pieces[0][1]).lines
+    assert [line.image.name.rpartition("/")[2] for line in lines if line.image] == pictures
+    captions = [f"De wiek {name[1]}" for name in pictures if name.endswith("jpg")]
+    assert [line.text for line in lines if line.tag == "figcaption"] == captions
+    assert ("[gallery]" in [line.text for line in lines]) is not pictures
+
+
 # --------------------------------------------------------------------------- Atom
 
 

@@ -23,6 +23,7 @@ from book.read.feedparts import (
     text,
     words_of,
 )  # fmt: skip
+from book.read.galleries import Attachment, shown
 from book.read.pieces import fact, fragment, words
 from book.read.wordpress import paragraphs, published
 from book.read.xmltree import Element
@@ -51,6 +52,7 @@ def pieces_of_rss(root: Element) -> tuple[list[Found], list[tuple[str, str]]]:
     site = address(own(channel, "link"))
     outlet, language = words(own(channel, "title")), own(channel, "language").strip()
     names = dict(_accounts(channel))
+    files = dict(_attachments(root))
     found: list[Found] = []
     left: list[tuple[str, str]] = []
     for item in root.iter("{*}item"):
@@ -77,7 +79,10 @@ def pieces_of_rss(root: Element) -> tuple[list[Found], list[tuple[str, str]]]:
         slug = _wp(item, "post_name") if wp else url.rstrip("/").rpartition("/")[2].partition("?")[0]
         id_ = f"post-{_wp(item, 'post_id')}" if wp else own(item, "guid")
         asked = fragment(re.sub(r"\.x?html?$", "", slug), id_, title)
-        body = published(raw, _meta(item, "footnotes")) if wp else paragraphs(raw)
+        if wp:
+            body = published(shown(raw, _wp(item, "post_id"), files), _meta(item, "footnotes"))
+        else:
+            body = paragraphs(raw)
         found.append((asked, body, whence or url or site, url, hints))
     return found, left
 
@@ -113,6 +118,23 @@ def _unpublished(item: Element) -> str:
     if status and status != "publish":
         return status
     return "piece behind a password" if _wp(item, "post_password") else ""
+
+
+def _attachments(root: Element) -> Iterator[tuple[str, Attachment]]:
+    """The files of a WordPress site by their numbers."""
+    for item in root.iter("{*}item"):
+        if (url := _wp(item, "attachment_url")) and (number := _wp(item, "post_id")).isdecimal():
+            order = _wp(item, "menu_order")
+            yield (
+                number,
+                Attachment(
+                    url,
+                    _wp(item, "post_parent"),
+                    int(order) if order.isdecimal() else 0,
+                    next((words(words_of(e)) for e in below(item) if "/excerpt/" in space(e)), ""),
+                    words(_meta(item, "_wp_attachment_image_alt")),
+                ),
+            )
 
 
 def _accounts(channel: Element) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,7 @@ def bracketed(text: str) -> str:
     """WordPress's: the text without the shortcodes in it. What stands in <pre> and <code> is left."""
     if "[" not in text:
         return text
-    kept = list(_standing(text))
+    kept = list(standing(text))
     closed = {name.lower() for name in _CLOSES.findall(text)}
     at = 0
 
@@ -69,7 +69,7 @@ def bracketed(text: str) -> str:
     return _BRACKETED.sub(shown, text)
 
 
-def _standing(text: str) -> Iterator[tuple[int, int]]:
+def standing(text: str) -> Iterator[tuple[int, int]]:
     """Where elements stand in which nothing is a shortcode."""
     depth = start = 0
     for tag in _AS_IT_STANDS.finditer(text):
