@@ -45,6 +45,24 @@ def test_a_button_among_the_words_of_a_sentence_is_of_it() -> None:
     assert [line.text for line in said] == ["Geef de langste rij.", "Lees verder"]
 
 
+def test_a_box_that_is_all_of_a_heading_is_the_heading() -> None:
+    (line,) = page("<h2><div class='block'><div>De <em>zee</em></div></div></h2>").lines
+    assert (line.tag, line.place) == ("h2", "body > h2 > div.block > div")
+    first, _ = page("<h2><div>Reizen</div> naar zee</h2>").lines
+    assert first.tag == "div"
+    kicker, line = page("<h2><div>Reizen</div><div>De zee</div></h2>").lines
+    assert (kicker.tag, line.tag) == ("div", "div")
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("(4) De zee", "De zee"), ("(20+) De zee", "De zee"), ("(1984) en de zee", "(1984) en de zee")],
+)
+def test_how_many_messages_are_unread_is_none_of_a_title(title: str, told: str) -> None:
+    facts = page(f"<html><head><title>{title}</title></head><body><p>Brood.</p></body></html>").facts
+    assert [f.value for f in facts if f.field == "title"] == [told]
+
+
 def test_what_a_class_says_of_other_elements_is_no_name() -> None:
     (line,) = page('<div class="[&amp;_.newsletter]:hidden post"><p>Brood.</p></div>').lines
     assert line.place == "body > div.post > p"

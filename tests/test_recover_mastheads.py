@@ -8,9 +8,9 @@ import pytest
 
 from book.clean import clean
 from book.intake import mark
-from book.model import Line, Piece, Role, Seed, Verdict
+from book.model import Galley, Line, Piece, Role, Seed, Verdict
 from book.read import read
-from book.recover import cleaned, lift, titles, weigh
+from book.recover import cleaned, lift, subheads, titles, weigh
 from book.recover.attribution import Candidate, weigh_names
 from book.recover.headlines import Masthead
 from book.recover.page import Page, Sheet, kind
@@ -461,3 +461,13 @@ def test_one_label_of_many_says_not_who_wrote_the_piece() -> None:
     html = f"<!doctype html><body><article><h1>The weir</h1>{reviews}{WEIR}{WEIR}</article></body>"
     seed = Seed("x.html", html.encode(), "html")
     assert not [f for f in mark(seed, read(seed), "en").facts if f.field == "author" and f.sure]
+
+
+def test_the_month_over_the_first_paragraph_is_no_subhead() -> None:
+    prose = "The weir was built in the year of the flood, and nobody has opened it since then. " * 3
+    said = [(Role.QUOTATION, "“Nobody opens a weir.”"), (Role.BODY, "July 2009"), (Role.BODY, prose)]
+    said += [(Role.BODY, "May 2010"), (Role.BODY, prose)]
+    verdicts = tuple(Verdict(Line(n, text), role, "stet") for n, (role, text) in enumerate(said, 1))
+    galley = Galley("x", "en", verdicts)
+    page = Sheet(galley).page(galley)
+    assert [page.lines[k].text for k, _ in subheads.candidates(page)] == ["May 2010"]

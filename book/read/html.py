@@ -274,7 +274,8 @@ class _Walk:
             elif name in _BLOCKS and not _in_sentence(element):
                 yield from self._close()
                 place = _step(home.place, element, nth) if element is not root else home.place
-                home = Home(name, place, self._slot(element, home.slot))
+                tag = home.tag if home.tag in _HEADINGS and _is_all(element) else name
+                home = Home(tag, place, self._slot(element, home.slot))
                 marks = self._language(element, marks)
                 self._open.whole = preformatted.whole(element, _BLOCKS)
             else:
@@ -420,6 +421,16 @@ class _Walk:
             breaks = 0
             part.append((marks, text))
         yield from (line for after, line in shown if after)
+
+
+def _is_all(element: HtmlElement) -> bool:
+    """Is a box all that the element around it holds, as some editors put one in a heading?"""
+    around = element.getparent()
+    if element.tag not in ("div", "p") or around is None:
+        return False
+    others = [around.text, *(e.tail for e in around)]
+    others += [str(e.text_content()) for e in around if e is not element and isinstance(e.tag, str)]
+    return not any(text and text.strip() for text in others)
 
 
 def _in_sentence(element: HtmlElement) -> bool:

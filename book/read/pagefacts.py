@@ -84,6 +84,8 @@ def _metas(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
 
 
 _TOLD: Mapping[str, Field] = {"headline": "title", "datepublished": "date", "author": "author"}
+_UNREAD = re.compile(r"\A\s*\(\d{1,3}\+?\)\s+")
+"""How many messages are unread, which sites where people have accounts set before a title: '(4) Bread'."""
 _READERS = re.compile(r"comment|reactie|reply|respond|related|sidebar|widget|footer", re.I)
 _HCARD = re.compile(r"(?:^|\s)(?:author|p-author|byline|fn)(?:\s|$)", re.I)
 ENTRY = "hatom.entry-title"
@@ -183,7 +185,7 @@ def _plain(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
             if day := _DATED.search(link.get("href", "")):
                 yield "date", f"{day['y']}-{day['m']}-{day['d']}", "link.canonical"
     for title in document.iter("title"):
-        yield "title", title.text_content(), "title"
+        yield "title", _UNREAD.sub("", title.text_content()), "title"
         break
     language = document.get("lang") or document.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     if language:

@@ -65,6 +65,7 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
         text = line.verdict.line.text
         apart = cell or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_NONE.search(text))
         apart = apart or speakers[_speaker(line.text)] >= _TURNS
+        apart = apart or (page.kind(k) == "date" and not any(_begun(page.lines[j]) for j in kept[:at]))
         if line.verdict.role is Role.BODY and not apart and at and at + 1 < len(kept) and shaped(line.text):
             found.append((k, _evidence(page, kept, at)))
     # Half the lines of a list of links have the shape; a text has a subhead every few paragraphs.
@@ -75,6 +76,11 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
         share = len(within) / paragraphs
         evidence["rare" if share < 0.1 else "regular" if share < 0.5 else "crowded"] = 1.0
     return found
+
+
+def _begun(line: Look) -> bool:
+    """Is it a paragraph of the text? Over the first of them a month and a year say when it was written."""
+    return line.prose and line.verdict.role is Role.BODY
 
 
 def _rows(verdict: Verdict) -> int:
