@@ -5,6 +5,10 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import signal
+import socket
+import subprocess
+import sys
 import threading
 import tomllib
 import zipfile
@@ -14,13 +18,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import bookcase
 import pypdfium2 as pdfium
 import pytest
 import tools
 from savedpages import drawn
 
 from book.cli import run
-from book.desk import Desk, page, sheet
+from book.desk import Desk, page, server, sheet
 from book.project import Project, build, desk_files, prepare
 
 COLUMN = """De boot en de wind
@@ -221,6 +226,74 @@ def test_the_page_says_its_own_words_in_its_own_language(project: Project) -> No
     assert named
     assert not [tag for tag in named if " lang=" in tag]
     assert '<div lang="nl" dir="auto">' in html
+
+
+def test_what_somebody_writes_while_the_seeds_are_read_stays(
+    desk: Desk, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, html = ask(desk, "GET", f"/?token={desk.token}")
+    project.plan.write_text(project.plan.read_text(encoding="utf-8") + "# een\n", encoding="utf-8")
+    slow = server.prepare
+
+    def written_meanwhile(of: Project) -> Any:
+        monkeypatch.setattr(server, "prepare", slow)
+        made = slow(of)
+        project.plan.write_text(project.plan.read_text(encoding="utf-8") + "# twee\n", encoding="utf-8")
+        return made
+
+    monkeypatch.setattr(server, "prepare", written_meanwhile)
+    edits = [{"seed": "seeds/boot.txt", "fields": {"date": "2019"}}]
+    asked = {"digest": digest_on(html), "edits": edits}
+    assert ask(desk, "POST", "/", asked, **{"X-Token": desk.token})[0] == 200
+    after = project.plan.read_text(encoding="utf-8")
+    assert "# een" in after
+    assert "# twee" in after
+    assert tomllib.loads(after)["piece"][0]["date"] == "2019"
+
+
+def test_nothing_is_read_again_that_did_not_change(
+    desk: Desk, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Project] = []
+    slow = server.prepare
+    monkeypatch.setattr(server, "prepare", lambda of: made.append(of) or slow(of))
+    path = f"/?token={desk.token}"
+    _, first = ask(desk, "GET", path)
+    assert ask(desk, "GET", path) == (200, first)
+    assert len(made) == 1
+    seed = project.root / "seeds" / "boot.txt"
+    seed.write_text(seed.read_text(encoding="utf-8") + "\nToen was het uit.\n", encoding="utf-8")
+    assert "Toen was het uit." in ask(desk, "GET", path)[1]
+    (project.root / "rules.toml").write_text(
+        '[zeewaardig]\nwhy = "Weg ermee."\nphrase = ["Toen was het uit."]\n', encoding="utf-8"
+    )
+    assert "house.zeewaardig" in ask(desk, "GET", path)[1]
+    seed.unlink()
+    status, said = ask(desk, "GET", path)
+    assert (status, "boot.txt" in said) == (500, True)
+
+
+def test_a_browser_that_goes_away_ends_nothing(project: Project) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "book", "review", "--no-browser", "-C", str(project.root)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=bookcase.surroundings(),
+    )  # fmt: skip
+    assert child.stdout is not None
+    address = ""
+    while not address.startswith("http"):
+        address = child.stdout.readline().strip()
+    at = urlsplit(address)
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", at.port or 0)) as gone:
+            gone.sendall(f"GET /?{at.query} HTTP/1.1\r\nHost: {at.netloc}\r\n\r\n".encode())
+    connection = http.client.HTTPConnection("127.0.0.1", at.port or 0, timeout=60)
+    connection.request("GET", f"/?{at.query}")
+    assert connection.getresponse().status == 200
+    connection.close()
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=60)
+    assert (child.returncode, err) == (0, "")
+    assert "ended" in out
 
 
 # --------------------------------------------------------------------------- in Chromium

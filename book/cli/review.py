@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import click
@@ -39,7 +40,6 @@ def review(show: Show, port: int, no_browser: bool, static: Path | None, where: 
         show.answer({"review": str(static)})
         show.say(f"{shown(static)}: the review, to read or to mail")
         return 0
-    prepare(project)  # a plan that is wrong is told here, not in the browser
     try:
         desk = Desk(project, port)
     except OSError as error:
@@ -47,10 +47,13 @@ def review(show: Show, port: int, no_browser: bool, static: Path | None, where: 
             f"the page cannot be served on port {port}: {error.strerror}",
             hint="without --port a free one is taken",
         ) from error
+    desk.look()  # a plan that is wrong is told here, not in the browser
     show.answer({"address": desk.address})
     show.say(f"reviewing {shown(project.plan)} at\n  {desk.address}\nCtrl+C ends it")
     if not no_browser and not show.as_json:
         click.launch(desk.address)
+    if hasattr(signal, "SIGPIPE"):  # a browser that goes away before it has its answer ends nothing
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     try:
         desk.serve()
     except KeyboardInterrupt:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -23,7 +24,7 @@ from book.desk.edits import Decision, Description, Edit, apply, digest
 from book.desk.merging import Plan, merge
 from book.desk.sheet import Sheet, page, sheet
 from book.errors import BookError
-from book.project import Project, desk_files, prepare, read_plan, write_plan
+from book.project import Project, State, desk_files, load_manifest, prepare, read_plan, state_of, write_plan
 
 _LOOPBACK = "127.0.0.1"
 _LARGEST = 1 << 20  # bytes of a request
@@ -43,8 +44,8 @@ class Desk:
         self._files = desk_files(project)
         self._lock = threading.Lock()
         self._shown: dict[str, Plan] = {}  # by their digests, the latest last
-        self._server = ThreadingHTTPServer((_LOOPBACK, port), partial(_Handler, self))
-        self._server.daemon_threads = True
+        self._made: tuple[tuple[str, State | None], Sheet] | None = None  # of which plan, which files
+        self._server = _Server((_LOOPBACK, port), partial(_Handler, self))
 
     @property
     def address(self) -> str:
@@ -68,8 +69,13 @@ class Desk:
         """The page, of the plan and the seeds as they are on the disk now."""
         with self._lock:
             text = read_plan(self.project)
-            made = self._sheet()
+            made = self._sheet(text)
             return page(made, self._files, token=self.token, digest=self._remember(Plan(text, _lines(made))))
+
+    def look(self) -> None:
+        """Read plan and seeds as they are now. Raises BookError for what is wrong with them."""
+        with self._lock:
+            self._sheet(read_plan(self.project))
 
     def save(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Write what the editor decided, into the plan as it is now.
@@ -80,8 +86,7 @@ class Desk:
         """
         edits = tuple(_edit(item) for item in _list(asked.get("edits")))
         with self._lock:
-            text = read_plan(self.project)
-            now = Plan(text, _lines(self._sheet()))
+            now = self._now()
             shown = self._shown.get(_text(asked.get("digest")))
             if shown is None:
                 return {"conflict": True, "conflicts": []}
@@ -105,8 +110,21 @@ class Desk:
             del self._shown[next(iter(self._shown))]
         return name
 
-    def _sheet(self) -> Sheet:
-        return sheet(prepare(self.project))
+    def _now(self) -> Plan:
+        """The plan as it is on the disk, also where it was written while its seeds were read."""
+        while True:
+            text = read_plan(self.project)
+            lines = _lines(self._sheet(text))
+            if read_plan(self.project) == text:
+                return Plan(text, lines)
+
+    def _sheet(self, text: str) -> Sheet:
+        """What there is to review of the plan `text`, made anew where that or one of its files changed."""
+        files = state_of(self.project, load_manifest(self.project))
+        if self._made is None or files is None or self._made[0] != (text, files):
+            self._made = None
+            self._made = (text, files), sheet(prepare(self.project))
+        return self._made[1]
 
 
 def _lines(made: Sheet) -> dict[str, list[str]]:
@@ -151,6 +169,16 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("text was expected")
     return value
+
+
+class _Server(ThreadingHTTPServer):
+    """Each request in a thread of its own. Says nothing of a browser that goes away meanwhile."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -7,12 +7,14 @@ from book.project.checks import Checked, check
 from book.project.files import (
     MANIFEST,
     Project,
+    State,
     find,
     format_of,
     load_manifest,
     load_seed,
     loose_seeds,
     read_plan,
+    state_of,
 )
 from book.project.looks import desk_files, load_style
 from book.project.start import write_plan
@@ -23,6 +25,7 @@ __all__ = [
     "Checked",
     "Outcome",
     "Project",
+    "State",
     "build",
     "check",
     "desk_files",
@@ -37,5 +40,6 @@ __all__ = [
     "prepare",
     "proofread",
     "read_plan",
+    "state_of",
     "write_plan",
 ]

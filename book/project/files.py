@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import re
@@ -167,6 +168,28 @@ def files_of(entry: Entry) -> tuple[str, ...]:
     own = entry.seed.partition("#")[0]
     given = (image.file for image in entry.images)
     return (entry.seed, *(file for file in given if file.partition("#")[0] != own or file == own))
+
+
+State = tuple[tuple[str, int, int], ...]
+"""Files, each with its size and when it was written (ns)."""
+
+
+def state_of(project: Project, manifest: Manifest) -> State | None:
+    """What the files are known by that a book is made of beside its plan; None where they may be anywhere.
+
+    Those are the folders that seeds lie in, with the pictures of pages, the book's own rules and styles.
+    """
+    names = (name for entry in manifest.pieces for name in files_of(entry))
+    homes = {seed_path(project, name).parent for name in names}
+    if project.root in homes:
+        return None
+    folders = (path for home in (*homes, project.root / "styles") for path in home.rglob("*"))
+    found: set[tuple[str, int, int]] = set()
+    for path in (project.rules, *folders):
+        with contextlib.suppress(OSError):
+            known = path.stat()
+            found.add((str(path), known.st_size, known.st_mtime_ns))
+    return tuple(sorted(found))
 
 
 def shown_beside(project: Project, seeds: Mapping[str, Seed]) -> dict[str, bytes | None]:
