@@ -330,3 +330,33 @@ def test_a_title_that_ends_with_a_number_keeps_it() -> None:
     page = f'<html lang="en"><body>{body}</body></html>'
     seed = Seed("sea.html", page.encode(), "html")
     assert lift(mark(seed, read(seed))).title == "Room 4"
+
+
+LEAD = "Wie op de eerste trein wacht, ziet een stad die nog niemand anders heeft gezien."
+
+
+@pytest.mark.parametrize(
+    ("head", "is_lead"),
+    [
+        (f'<p class="standfirst">{LEAD}</p>', True),
+        (f'<div class="article__intro"><p>{LEAD}</p></div>', True),
+        (f'<h2 class="subtitle">{LEAD}</h2>', True),
+        (f'<p class="introvert">{LEAD}</p>', False),
+        (f'<div class="intro"><p>{LEAD}</p><p>{PROSE}</p></div>', False),  # the beginning of the text
+        (f'<p class="body">{LEAD}</p>', False),
+        ('<p class="lead">Zee.</p>', False),
+        (f'<p class="lead">{PROSE * 4}</p>', False),
+        (f'<ul class="intro"><li>{LEAD}</li></ul>', False),
+    ],
+)
+def test_the_standfirst_is_what_the_site_calls_so(head: str, is_lead: bool) -> None:
+    text = f"<h1>De zee</h1>{head}<p>{PROSE}</p><p>{PROSE}</p>"
+    page = f'<html lang="nl"><body><article>{text}</article></body></html>'
+    reading = read(Seed("zee.html", page.encode(), "html"))
+    first = lift(recover(clean(reading, seed="zee.html", language="nl"))).blocks[0]
+    assert (isinstance(first, Paragraph) and first.dek) is is_lead
+
+
+def test_headings_that_the_site_calls_subtitles_are_subheads() -> None:
+    heads = [f'<h3 class="subtitle">{head}</h3><p>{PROSE}</p>' for head in ("De boot", "De dijk")]
+    assert [type(block) for block in between("".join(heads))] == [Heading, Paragraph, Heading, Paragraph]

@@ -1,15 +1,27 @@
-"""The dek: a first paragraph set apart from the rest by a subhead, a byline or a bio after it."""
+"""The dek: a first paragraph set apart from the rest, by what comes after it or by its site."""
 
 from __future__ import annotations
 
-from book.model import KEPT, Galley, Role
+import re
+from collections.abc import Sequence
+
+from book.model import KEPT, Galley, Role, Verdict
 from book.recover.marks import Mark, remark
 from book.recover.page import Sheet
 from book.words import count
 
-LONGEST = 70  # words
+_FEWEST, LONGEST = 2, 70  # words
 _AFTER = frozenset({Role.SUBHEAD, Role.BYLINE, Role.BIO, Role.DATELINE})
 _TOLD = KEPT | _AFTER
+_LEADS = re.compile(
+    r"[.#](?:[\w-]*[-_])?(?:standfirst|sub-?title|sub-?head(?:line)?|dek|deck|lede|lead|intro|introduction|chapo"
+    r"|chapeau|vorspann|teaser-?text|inleiding|ingress|entradilla|bajada|sommario|occhiello)"
+    r"(?:[-_]?text)?(?=[.\[: ]|$)",
+    re.I,
+)
+"""What sites call the element of their standfirst."""
+_LISTED = frozenset({"li", "td", "th", "dt", "dd", "blockquote", "pre", "figcaption"})
+_NEAR = 3  # steps up from a line to the element that is called so
 
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
@@ -19,8 +31,25 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     if first is None or first + 2 >= len(told):
         return galley
     i, after = told[first], galley.verdicts[told[first + 1]]
+    if _FEWEST <= count(galley.verdicts[i].line.text) <= LONGEST and _marked(galley.verdicts, i):
+        return remark(galley, {i: Mark(Role.DEK, "deks.marked", 0.8)})
     if after.role is Role.SUBHEAD and galley.verdicts[i].line.place:
         return galley  # a page's markup tells its standfirst; a first paragraph under a title is none
     if after.role not in _AFTER or not 8 <= count(galley.verdicts[i].line.text) <= LONGEST:
         return galley
     return remark(galley, {i: Mark(Role.DEK, f"deks.before-{after.role}", 0.8)})
+
+
+def _marked(verdicts: Sequence[Verdict], i: int) -> bool:
+    """Whether the site calls the element of this line its standfirst, and has no other line of the text there
+    or in one that it calls so."""
+    place = verdicts[i].line.place.split(" > ")
+    box = next(
+        (n for n in range(len(place), max(0, len(place) - _NEAR), -1) if _LEADS.search(place[n - 1])), 0
+    )
+    if not box or verdicts[i].line.tag in _LISTED:
+        return False
+    home = place[:box]
+    return not any(
+        v.role in KEPT and k != i and v.line.place.split(" > ")[:box] == home for k, v in enumerate(verdicts)
+    )

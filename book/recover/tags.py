@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from book.model import Galley, Line, Role
 from book.recover.marks import Mark, remark
@@ -44,6 +45,9 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         role = _role(verdict.line, in_table=place is not None and place not in laid)
         if role is not None:
             marks[i] = Mark(role, f"tags.{verdict.line.tag}", 0.95)
+    leads = [i for i, mark in marks.items() if mark.role is Role.DEK]
+    if len(leads) > 1:  # no text has two: what is called so stands above each of its parts
+        marks |= {i: replace(marks[i], role=Role.SUBHEAD) for i in leads}
     quoted = [i for i, mark in marks.items() if mark.role is Role.QUOTATION]
     held: dict[str, list[int]] = {}
     for i in quoted:
