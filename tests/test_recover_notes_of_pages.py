@@ -104,6 +104,14 @@ WAYS = {
         '<p>{0}.<label for="s2" class="margin-toggle">2</label><input type="checkbox" id="s2">'
         '<span class="sidenote"><sup>2</sup> The second note.</span> {1}</p>'
     ),
+    "LaTeXML": "".join(
+        "<p>{0}."
+        f'<span class="ltx_note ltx_role_footnote" id="footnote{n}"><sup class="ltx_note_mark">{n}</sup>'
+        f'<span class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">{n}</sup>'
+        f'<span class="ltx_tag ltx_tag_note">{n}</span>{note}</span></span></span>'
+        " {1}</p>"
+        for n, note in ((1, "The first note."), (2, "The second note."))
+    ),
     "a box that shows the note": (
         '<p>{0}. <span><label for="1" class="margin-toggle"></label> <input type="checkbox" id="1">'
         ' <span class="footnote">The first note.</span></span> {1}</p>'
@@ -211,6 +219,20 @@ def test_a_note_that_stands_in_its_sentence_keeps_its_markup() -> None:
     assert note.inlines[-2] == Span(
         "em", (Text("Lamps of "), Link("https://lamps.example/", (Text("Bath"),)))
     )
+
+
+def test_a_mark_that_calls_a_note_of_elsewhere_is_a_mark() -> None:
+    """LaTeX's \\footnotemark, as LaTeXML writes it."""
+    inside = (
+        '<sup class="ltx_note_mark">2</sup><span class="ltx_note_type">footnotemark: </span>'
+        '<span class="ltx_tag ltx_tag_note">2</span>'
+    )
+    mark_ = (
+        '<span class="ltx_note ltx_role_footnotemark"><sup class="ltx_note_mark">2</sup>'
+        f'<span class="ltx_note_outer"><span class="ltx_note_content">{inside}</span></span></span>'
+    )
+    seed = Seed("x.html", PAGE.format(f"<p>Anna Baker{mark_}, Ben Cook</p>").encode(), "html")
+    assert [line.text for line in read(seed).lines if "Anna" in line.text] == ["Anna Baker2, Ben Cook"]
 
 
 def test_paragraphs_with_numbers_in_bold_are_a_list_where_not_all_raised_ones_are_there() -> None:

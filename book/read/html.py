@@ -66,9 +66,10 @@ _OPENS_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}(?=\s?[^\W\d
 _BEGINNING = 1000  # characters of an element by which its script is told
 _INLINE_NOTES = frozenset({"span", "small"})
 _NOTE_CLASS = re.compile(
-    r"(?:^|\s)(?:side-?note|margin-?note|[\w-]*foot-?note(?:__|-)?(?:note|text|content|body))(?:\s|$)", re.I
+    r"(?:^|\s)(?:side-?note|margin-?note|ltx_note_outer|[\w-]*foot-?note(?:__|-)?(?:note|text|content|body))(?:\s|$)",
+    re.I,
 )
-"""How plugins (Modern Footnotes) and styles (Tufte CSS) call a note that stands in its sentence."""
+"""How plugins (Modern Footnotes), styles (Tufte CSS) and LaTeXML (arXiv) call a note in its sentence."""
 _FOOTNOTE = re.compile(r"(?:^|\s)foot-?note(?:\s|$)", re.I)
 _NOTE_BOX = re.compile(r"foot-?note|side-?note|margin-?note", re.I)
 _DIGIT = re.compile(r"\d{1,3}")
@@ -453,7 +454,21 @@ def _is_note(element: HtmlElement) -> bool:
     """Is this a note that its site shows beside, or on request, where it is called?"""
     names = element.get("class") or ""
     called = _NOTE_CLASS.search(names) or (_FOOTNOTE.search(names) and _is_box(element.getprevious()))
+    if "ltx_" in names and _numbers_note(element, names):
+        return False
     return bool(called) and len(str(element.text_content()).split()) > 2
+
+
+def _numbers_note(element: HtmlElement, names: str) -> bool:
+    """Does this repeat, within a note of LaTeXML's, the mark by which the text calls it?"""
+    around = element.getparent()
+    near = (around.get("class") or "") if around is not None else ""
+    return (
+        "ltx_tag_note" in names
+        or "ltx_note_type" in names
+        or ("ltx_note_mark" in names and "ltx_note_content" in near)
+        or ("ltx_note_outer" in names and "ltx_role_footnotemark" in near)
+    )
 
 
 def _is_box(element: HtmlElement | None) -> bool:
@@ -496,6 +511,8 @@ def _unseen(element: HtmlElement, hidden: bool) -> bool:
         return True
     names = element.get("class")
     if names and (_PRINTED_OUT.search(names) or preformatted.counts(element)):
+        return True
+    if names and names.startswith("ltx_") and _numbers_note(element, names):
         return True
     if (element.get("id") or "").startswith(_REMARKED):
         return True
