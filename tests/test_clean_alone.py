@@ -66,3 +66,16 @@ def test_what_speakers_say_is_no_subhead() -> None:
     (galley,) = marked(f"<p>{PROSE}</p>" + "".join(f"<p>{turn}</p>" for turn in turns) + f"<p>{MORE}</p>")
     assert [v.line.text for v in galley.verdicts if v.role is Role.SUBHEAD] == []
     assert "Ann: By boat?" in plain(lift(galley))
+
+
+def test_a_sentence_that_begins_as_a_pointer_does_stays() -> None:
+    said = "See also references tell a reader of an index where more is to be found, or what is narrower."
+    pointer = "See also: The lock at low water"
+    (galley,) = marked(f"<p>{PROSE}</p><p>{said}</p><p>{MORE}</p><p>{pointer}</p>")
+    assert kept(galley) == [PROSE, said, MORE]
+
+
+def test_a_heading_with_an_article_is_nobodys_name() -> None:
+    (galley,) = marked(f"<h1>Chapter 1</h1><h2>A BRIEF HISTORY</h2><p>{PROSE}</p><p>{MORE}</p>")
+    assert [f.value for f in galley.facts if f.field == "author"] == []
+    assert "A BRIEF HISTORY" in kept(galley)

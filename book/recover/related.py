@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from book.model import Fact, Galley, Role
+from book.model import Fact, Galley, Inline, Link, Role, Span
 from book.recover import grammar
 from book.recover.marks import OPEN, Mark, remark
 from book.recover.page import Sheet
@@ -17,6 +18,7 @@ _VIDEO = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = 8
+_LONG = 14  # words of a sentence that says more than where to look
 
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
@@ -36,6 +38,8 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         text = grammar.strip(verdict.line.text)
         if i in videos:
             marks[i] = Mark(Role.RELATED, "related.video")
+        elif _tells(text) and verdict.kept and not _linked(verdict.line.inlines):
+            continue
         elif (hit := sheet.rules.match("related", text)) and (
             verdict.kept or (count(text) >= _SENTENCE and ends_sentence(text))
         ):
@@ -44,3 +48,13 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
             continue
         facts.append(Fact("related", text, marks[i].rule, verdict.line.number))
     return remark(galley, marks, facts)
+
+
+def _tells(text: str) -> bool:
+    """Is this a sentence of some length that names nothing behind a colon: 'See also references tell …'?"""
+    return count(text) >= _LONG and ends_sentence(text) and ":" not in text
+
+
+def _linked(inlines: Sequence[Inline]) -> bool:
+    """Does a link lead from it?"""
+    return any(isinstance(i, Link) or (isinstance(i, Span) and _linked(i.inlines)) for i in inlines)
