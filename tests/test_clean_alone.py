@@ -79,3 +79,17 @@ def test_a_heading_with_an_article_is_nobodys_name() -> None:
     (galley,) = marked(f"<h1>Chapter 1</h1><h2>A BRIEF HISTORY</h2><p>{PROSE}</p><p>{MORE}</p>")
     assert [f.value for f in galley.facts if f.field == "author"] == []
     assert "A BRIEF HISTORY" in kept(galley)
+
+
+def test_chapters_may_have_headings_in_common() -> None:
+    one = f"<h1>Sluizen</h1><p>{PROSE}</p><h2>Lijst</h2><ul><li>Een deur</li><li>Een rad</li></ul>"
+    two = f"<h1>Molens</h1><p>{MORE}</p><h2>Lijst</h2><ul><li>Een wiek</li><li>Een kap</li></ul>"
+    for galley in marked(one, two):
+        assert "Lijst" in kept(galley)
+
+
+def test_a_text_that_tells_of_somebody_alone_is_not_by_them() -> None:
+    told = "Ann Lee is the keeper of the lock at low water, and has been for thirty years."
+    (galley,) = marked(f"<p>{told}</p>")
+    assert kept(galley) == [told]
+    assert [f.value for f in galley.facts if f.field == "author" and f.sure] == []

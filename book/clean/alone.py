@@ -27,7 +27,7 @@ def owned(verdicts: Verdicts, page: Page) -> Verdicts:
         if not gone or 2 * linked(line.inlines)[0] > len(page.texts[i]):
             continue
         where = ""
-        if line.tag in HEADINGS and _heads(verdicts, i):
+        if line.tag in HEADINGS and _heads(verdicts, i, page):
             where = "above a section"
         elif line.tag == "li" and _listed(verdicts, i):
             where = "in a list"
@@ -40,12 +40,15 @@ def owned(verdicts: Verdicts, page: Page) -> Verdicts:
     return rerole(verdicts, changes)
 
 
-def _heads(verdicts: Verdicts, i: int) -> bool:
-    """Does running text that is kept, or a quotation, stand right below?"""
-    below = next((v for v in verdicts[i + 1 :] if not v.line.blank), None)
-    return (
-        below is not None and below.kept and bool(running(below.line.text) or below.line.within("blockquote"))
-    )
+def _heads(verdicts: Verdicts, i: int, page: Page) -> bool:
+    """Does running text that is kept, or a quotation, stand right below? Of a heading that several chapters
+    have, anything that one of them alone says."""
+    below = next((n for n in range(i + 1, len(verdicts)) if not verdicts[n].line.blank), None)
+    if below is None or not verdicts[below].kept:
+        return False
+    line = verdicts[below].line
+    own = verdicts[i].rule == "repeated" and page.texts[below] not in page.repeats.lines
+    return bool(running(line.text) or line.within("blockquote") or own)
 
 
 def _listed(verdicts: Verdicts, i: int) -> bool:

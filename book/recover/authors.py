@@ -9,6 +9,7 @@ candidate for the editor.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from book.model import Fact, Galley, Role
 from book.recover import signatures, weigh
@@ -17,7 +18,7 @@ from book.recover.bodies import BODY
 from book.recover.linkednotes import links
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.markup import cites
-from book.recover.page import Page, Sheet
+from book.recover.page import Look, Page, Sheet
 from book.recover.zones import norm
 
 _NAMED = ("signatures.name", "signatures.office")
@@ -87,6 +88,8 @@ def candidates(page: Page) -> list[Candidate]:
             if signatures.glued(names) and not rule.endswith(_WRITTEN):
                 continue
             where = page.lines[k].verdict.rule
+            if rule == "bios.is" and not any(line.prose and line.kept for line in _beside(page, k)):
+                continue  # it is the whole text, and that is about somebody
             if rule in _NAMED and (where in _PICTURED or (where in _ELSEWHERE and k >= page.span[1])):
                 continue
             if rule in _NAMED and _no_name(page, k):
@@ -130,6 +133,11 @@ def _no_name(page: Page, k: int) -> bool:
         start == 0 and end == len(own.text) and not _PERSONAL.search(href.lower())
         for start, end, href in links(own.inlines)
     )
+
+
+def _beside(page: Page, k: int) -> Iterator[Look]:
+    """All lines but one."""
+    return (line for n, line in enumerate(page.lines) if n != k)
 
 
 def _complete(found: dict[str, Candidate]) -> None:

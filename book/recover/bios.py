@@ -14,7 +14,7 @@ from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people, surnames
 from book.recover.page import Sheet
 from book.recover.zones import Zones, norm
-from book.sentences import ends
+from book.sentences import ends, running
 from book.words import count
 
 MAIL = re.compile(r"\s*[(\[<]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\s*[)\]>]?")
@@ -154,6 +154,8 @@ def _closing(galley: Galley, sheet: Sheet) -> Galley:
         text = verdict.line.text
         if verdict.role not in OPEN or not 4 <= count(text) <= LONGEST:
             continue
+        if not any(running(v.line.text) for n, v in enumerate(galley.verdicts) if v.kept and n != i):
+            continue  # it is the whole text
         hit = rules.match("bios", text)
         names = people(hit.get("who"), alone=True) if hit and hit.get("bio") else ()
         if hit and len(names) == 1 and norm(names[0]) in authors:
