@@ -25,7 +25,8 @@ import tools
 from savedpages import drawn
 
 from book.cli import run
-from book.desk import Desk, page, server, sheet
+from book.cli.review import at_port
+from book.desk import Desk, own_port, page, server, sheet
 from book.project import Project, build, desk_files, prepare
 
 COLUMN = """De boot en de wind
@@ -64,18 +65,17 @@ def project(tmp_path: Path) -> Project:
 
 
 @contextmanager
-def serving(project: Project) -> Iterator[Desk]:
-    served = Desk(project)
-    thread = threading.Thread(target=served.serve, daemon=True)
+def serving(desk: Desk) -> Iterator[Desk]:
+    thread = threading.Thread(target=desk.serve, daemon=True)
     thread.start()
-    yield served
-    served.close()
+    yield desk
+    desk.close()
     thread.join()
 
 
 @pytest.fixture
 def desk(project: Project) -> Iterator[Desk]:
-    with serving(project) as served:
+    with serving(Desk(project)) as served:
         yield served
 
 
@@ -390,6 +390,121 @@ def test_decisions_outlive_a_plan_that_somebody_else_changed(
     assert "# iemand anders" in project.plan.read_text(encoding="utf-8")
 
 
+@pytest.fixture
+def slow(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Saving waits for this."""
+    ready, save = threading.Event(), desk.save
+    monkeypatch.setattr(desk, "save", lambda asked: ready.wait(60) and save(asked))
+    return ready
+
+
+@pytest.mark.needs("chromium")
+def test_what_is_decided_while_it_saves_is_there_afterwards(
+    browser: Any, desk: Desk, project: Project, slow: threading.Event
+) -> None:
+    tab = browser.new_page()
+    tab.goto(desk.address)
+    azores, ships = (tab.locator(".row", has_text=words) for words in ("bij de Azoren", "zeewaardig"))
+    azores.get_by_role("button", name="Drop").click()
+    tab.locator("input[name=outlet]").fill("De Cour")
+    tab.locator("#save").click()
+    assert tab.locator("#said").inner_text() == "Saving …"
+    tab.locator("input[name=outlet]").fill("De Courant")
+    tab.locator("input[name=title]").fill("Vaders boot")
+    ships.get_by_role("button", name="Keep").click()
+    azores.get_by_role("button", name="Drop").click()  # no, the press is right
+    with tab.expect_navigation():
+        slow.set()
+    (piece,) = tomllib.loads(project.plan.read_text(encoding="utf-8"))["piece"]
+    assert (piece["outlet"], piece["title"], len(piece["kill"])) == ("De Cour", "De boot en de wind", 1)
+    tab.wait_for_function(
+        "said.textContent === 'Saved in anthology.toml. 4 changes from before, not saved yet'"
+    )
+    assert tab.locator("input[name=title]").input_value() == "Vaders boot"
+    with tab.expect_navigation():
+        tab.locator("#save").click()
+    (piece,) = tomllib.loads(project.plan.read_text(encoding="utf-8"))["piece"]
+    assert (piece["outlet"], piece["title"], "kill" in piece) == ("De Courant", "Vaders boot", False)
+    assert len(piece["stet"]) == 1
+    tab.wait_for_function("said.textContent === 'Saved in anthology.toml'")  # and it is told
+
+
+@pytest.mark.needs("chromium")
+def test_a_review_that_was_stopped_loses_nothing(browser: Any, project: Project) -> None:
+    context = browser.new_context()
+    tab = context.new_page()
+    with serving(Desk(project)) as desk:
+        port = urlsplit(desk.address).port or 0
+        tab.goto(desk.address)
+        tab.locator(".row", has_text="bij de Azoren").get_by_role("button", name="Drop").click()
+        tab.locator("input[name=title]").fill("Vaders boot")
+        tab.locator("input[name=date]").fill("2019")
+    tab.locator("#save").click()
+    tab.wait_for_function("said.textContent.startsWith('Not saved: book review is no longer running')")
+    assert str(port) in tab.locator("#said").inner_text()
+    assert tab.evaluate("document.activeElement.id") == "save"
+    plan = project.plan.read_text(encoding="utf-8")
+    project.plan.write_text(plan.replace('"De boot en de wind"', '"Hun boot"'), encoding="utf-8")
+    with serving(Desk(project, port)) as desk:
+        tab.locator("#save").click()
+        tab.wait_for_function("said.textContent.startsWith('Not saved: book review was started anew')")
+        tab.close()  # or the machine went down
+
+        tab = context.new_page()
+        tab.goto(desk.address)
+        assert tab.locator("input[name=date]").input_value() == "2019"
+        assert tab.locator("#conflicts legend").all_inner_texts() == ["seeds/boot.txt, title"]
+        tab.get_by_label("anthology.toml: Hun boot").check()
+        with tab.expect_navigation():
+            tab.get_by_role("button", name="Save with these").click()
+        (piece,) = tomllib.loads(project.plan.read_text(encoding="utf-8"))["piece"]
+        assert (piece["title"], piece["date"], len(piece["kill"])) == ("Hun boot", "2019", 1)
+
+        tab.locator("input[name=title]").fill("Weg")
+        tab.on("dialog", lambda dialog: dialog.accept())
+        tab.reload()
+        assert tab.locator("input[name=title]").input_value() == "Weg"
+        with tab.expect_navigation():
+            tab.get_by_role("button", name="Discard").click()
+        assert tab.locator("input[name=title]").input_value() == "Hun boot"
+        assert not tab.locator("#discard").is_visible()
+    context.close()
+
+
+@pytest.mark.needs("chromium")
+def test_what_both_changed_is_not_overruled_by_a_second_press_of_save(
+    browser: Any, desk: Desk, project: Project
+) -> None:
+    tab = browser.new_page()
+    tab.goto(desk.address)
+    tab.locator("input[name=title]").fill("Mijn boot")
+    plan = project.plan.read_text(encoding="utf-8").replace('"De boot en de wind"', '"Hun boot"')
+    project.plan.write_text(plan, encoding="utf-8")
+    tab.locator("#save").click()
+    tab.locator("#conflicts fieldset").wait_for()
+    tab.locator("#save").click()
+    tab.keyboard.press("Control+Enter")
+    assert "choose first" in tab.locator("#said").inner_text()
+    assert tab.evaluate("document.activeElement.closest('#conflicts') !== null")
+    tab.wait_for_timeout(300)
+    assert project.plan.read_text(encoding="utf-8") == plan
+    tab.get_by_label("mine: Mijn boot").check()
+    with tab.expect_navigation():
+        tab.locator("#save").click()
+    assert '"Mijn boot"' in project.plan.read_text(encoding="utf-8")
+
+
+def test_a_book_has_a_port_of_its_own(project: Project, tmp_path: Path) -> None:
+    port = own_port(project)
+    assert 49152 <= port < 65536
+    assert own_port(Project(project.root)) == port
+    assert own_port(Project(tmp_path / "andere")) != port
+    with socket.create_server(("127.0.0.1", port)), serving(at_port(project, None)) as desk:
+        assert urlsplit(desk.address).port != port
+    with serving(at_port(project, None)) as desk:
+        assert urlsplit(desk.address).port == port
+
+
 @pytest.mark.needs("chromium")
 def test_everything_can_be_done_by_keyboard(browser: Any, desk: Desk, project: Project) -> None:
     tab = browser.new_page()
@@ -485,7 +600,7 @@ def long_desk(project: Project) -> Iterator[Desk]:
     words = [f"Op dag {n} zagen wij het land en het water, en wat er was tussen beide." for n in range(1000)]
     words.insert(500, "Klik hier voor meer verhalen")
     (project.root / "seeds" / "boot.txt").write_text("\n\n".join(["De boot en de wind", *words]), "utf-8")
-    with serving(project) as served:
+    with serving(Desk(project)) as served:
         yield served
 
 
@@ -578,7 +693,11 @@ def test_a_noisy_page_is_folded_and_every_line_can_be_reached(
     with tab.expect_navigation():
         tab.locator("#save").click()
     assert tomllib.loads(noisy.plan.read_text(encoding="utf-8"))["piece"][0]["stet"]
-    assert tab.evaluate("document.activeElement.closest('.row')?.dataset.state") == "kept"
+    assert last.get_attribute("data-state") == "kept"
+    # The filter stays as it was chosen; the line is not of it any more: the focus is on the next.
+    assert tab.locator("input[value=out]").is_checked()
+    assert not last.is_visible()
+    assert tab.evaluate("Number(document.activeElement.dataset.line)") == 304
 
 
 @pytest.mark.needs("chromium")

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from book.cli.show import Show, in_project, project_at, shown, speaks
 from book.errors import UsageError
 
+if TYPE_CHECKING:
+    from book.desk import Desk
+    from book.project import Project
+
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; without it a free one.")
+@click.option(
+    "--port",
+    metavar="NUMBER",
+    type=click.IntRange(0, 65535),
+    help="The port; without it always the same for this book, or a free one (0).",
+)
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option(
     "--static",
@@ -21,14 +31,14 @@ from book.errors import UsageError
 )
 @in_project
 @speaks
-def review(show: Show, port: int, no_browser: bool, static: Path | None, where: Path | None) -> int:
+def review(show: Show, port: int | None, no_browser: bool, static: Path | None, where: Path | None) -> int:
     """See every decision in a browser, and overrule it.
 
     Serves a page on this machine only: for each piece its source with every line marked, beside the piece
     as it is set. What you decide is written into anthology.toml, with its comments and its order kept;
     `book build` makes the book of it. Ends with Ctrl+C.
     """
-    from book.desk import Desk, page, sheet
+    from book.desk import page, sheet
     from book.project import desk_files, prepare
     from book.project.writing import disk, put
 
@@ -41,7 +51,7 @@ def review(show: Show, port: int, no_browser: bool, static: Path | None, where: 
         show.say(f"{shown(static)}: the review, to read or to mail")
         return 0
     try:
-        desk = Desk(project, port)
+        desk = at_port(project, port)
     except OSError as error:
         raise UsageError(
             f"the page cannot be served on port {port}: {error.strerror}",
@@ -61,3 +71,15 @@ def review(show: Show, port: int, no_browser: bool, static: Path | None, where: 
     finally:
         desk.close()
     return 0
+
+
+def at_port(project: Project, port: int | None) -> Desk:
+    """The desk on this port; without one, on the book's own where that is free. Raises OSError."""
+    from book.desk import Desk, own_port
+
+    if port is not None:
+        return Desk(project, port)
+    try:
+        return Desk(project, own_port(project))
+    except OSError:
+        return Desk(project)

@@ -5,7 +5,7 @@ serves both on the loopback address.
 """
 
 from book.desk.edits import Decision, Description, Edit, apply, digest
-from book.desk.server import Desk
+from book.desk.server import Desk, own_port
 from book.desk.sheet import Sheet, page, sheet
 
-__all__ = ["Decision", "Description", "Desk", "Edit", "Sheet", "apply", "digest", "page", "sheet"]
+__all__ = ["Decision", "Description", "Desk", "Edit", "Sheet", "apply", "digest", "own_port", "page", "sheet"]

@@ -70,7 +70,8 @@ class Desk:
         with self._lock:
             text = read_plan(self.project)
             made = self._sheet(text)
-            return page(made, self._files, token=self.token, digest=self._remember(Plan(text, _lines(made))))
+            shown = self._remember(Plan(text, _lines(made)))
+            return page(made, self._files, token=self.token, digest=shown, book=_book(self.project))
 
     def look(self) -> None:
         """Read plan and seeds as they are now. Raises BookError for what is wrong with them."""
@@ -169,6 +170,16 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("text was expected")
     return value
+
+
+def own_port(project: Project) -> int:
+    """The port of this book, of those that nobody owns (RFC 6335): at the same address a browser finds again
+    what it kept."""
+    return 49152 + int(_book(project)[:8], 16) % 16384
+
+
+def _book(project: Project) -> str:
+    return digest(str(project.plan.resolve()))[:16]
 
 
 class _Server(ThreadingHTTPServer):

@@ -195,13 +195,17 @@ def _small(picture: Picture) -> str:
     return _address(picture.data) or "data:,"
 
 
-def page(sheet: Sheet, files: Mapping[str, str], *, token: str = "", digest: str = "") -> str:
-    """The review page, of the files of styles/desk. Without a token it is static: nothing can be saved."""
+def page(sheet: Sheet, files: Mapping[str, str], *, token: str = "", digest: str = "", book: str = "") -> str:
+    """The review page, of the files of styles/desk. Without a token it is static: nothing can be saved.
+
+    `book`: by what a browser knows which book it keeps unsaved decisions of.
+    """
     environment = Environment(loader=DictLoader(dict(files)), undefined=StrictUndefined, autoescape=True)
     values: dict[str, Any] = {
         "sheet": sheet,
         "token": token,
         "digest": digest,
+        "book": book,
         "css": Markup(files["review.css"]),
         "js": Markup(files["review.js"]),
         "states": STATES,

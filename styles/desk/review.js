@@ -6,16 +6,19 @@
   const save = document.getElementById("save");
   const rows = [...document.querySelectorAll(".row[data-line]")];
   const decided = new Map(); // row -> keep, drop or undo
-  let last = null; // the row that was last at hand: where the page opens again after saving
-  document.addEventListener("focusin", (event) => (last = event.target.closest(".row") || last));
+  let last = null; // the row or field that was last at hand: where the page opens again after saving
+  let saving = false;
+  let leaving = false; // with nothing to lose
+  document.addEventListener("focusin", (event) => (last = event.target.closest(".row, .facts input") || last));
 
+  function filter(choice) {
+    body.classList.remove("unsure", "out");
+    if (choice.value !== "all") body.classList.add(choice.value);
+    for (const fold of document.querySelectorAll(".fold > details")) fold.open = choice.value === "out";
+    if (last?.offsetParent) last.scrollIntoView({ block: "center" });
+  }
   for (const choice of document.querySelectorAll("input[name=show]"))
-    choice.addEventListener("change", () => {
-      body.classList.remove("unsure", "out");
-      if (choice.value !== "all") body.classList.add(choice.value);
-      for (const fold of document.querySelectorAll(".fold > details")) fold.open = choice.value === "out";
-      if (last?.offsetParent) last.scrollIntoView({ block: "center" });
-    });
+    choice.addEventListener("change", () => filter(choice));
 
   const visible = () => rows.filter((row) => row.offsetParent !== null && !row.closest("details:not([open])"));
   const current = () => rows.find((row) => row.contains(document.activeElement)) || null;
@@ -66,8 +69,7 @@
     waiting = true;
   }, { passive: true });
 
-  function decide(row, verb) {
-    if (!token || !row) return;
+  function mark(row, verb) {
     const before = row.dataset.said;
     const after = verb === "undo" ? "" : verb;
     if (after === before) decided.delete(row);
@@ -75,6 +77,11 @@
     for (const button of row.querySelectorAll("button[data-verb]"))
       button.setAttribute("aria-pressed", String(button.dataset.verb === after));
     row.classList.toggle("decided", decided.has(row));
+  }
+
+  function decide(row, verb) {
+    if (!token || !row) return;
+    mark(row, verb);
     tell();
   }
 
@@ -90,7 +97,99 @@
     if (!save) return;
     const n = decided.size + changed().length;
     save.disabled = n === 0;
-    said.textContent = n === 0 ? "Nothing to save" : n === 1 ? "1 change to save" : `${n} changes to save`;
+    if (!saving) said.textContent = n === 0 ? "Nothing to save" : n === 1 ? "1 change to save" : `${n} changes to save`;
+    keep(unsaved());
+  }
+
+  // What is not saved yet is kept in the browser as well: a closed tab, a crash, a stopped server lose nothing.
+  const name = `unsaved ${body.dataset.book}`;
+  const seedOf = (element) => element.closest("article").dataset.seed;
+  const wordsOf = (row) => row.querySelector(".text, .file").textContent;
+  const value = (input) => (input.type === "checkbox" ? String(input.checked) : input.value);
+  const first = (input) => (input.type === "checkbox" ? String(input.defaultChecked) : input.defaultValue);
+
+  function put(input, text) {
+    if (input.type === "checkbox") input.checked = text === "true";
+    else input.value = text;
+  }
+
+  function unsaved() {
+    return {
+      lines: [...decided].map(([row, verb]) => ({
+        seed: seedOf(row), line: row.dataset.line, words: wordsOf(row), was: row.dataset.said, verb,
+      })),
+      inputs: changed().map((input) => ({
+        seed: seedOf(input), file: input.closest(".describe")?.dataset.file ?? "", name: input.name,
+        was: first(input), value: value(input),
+      })),
+    };
+  }
+
+  // Whether it is kept: a browser may have no room for it, or be told to keep nothing.
+  function keep({ lines, inputs }) {
+    try {
+      if (lines.length + inputs.length) localStorage.setItem(name, JSON.stringify({ lines, inputs }));
+      else localStorage.removeItem(name);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  // What was decided after `sent` went off: the page that comes next is to have it, whatever it says itself.
+  function since(sent) {
+    const key = (one) => JSON.stringify([one.seed, one.line ?? one.file, one.name ?? ""]);
+    const later = (before, now, what) => {
+      const all = new Map(before.map((one) => [key(one), { ...one, [what]: one.was || (what === "verb" ? "undo" : "") }]));
+      for (const one of now) all.set(key(one), one);
+      const told = new Map(before.map((one) => [key(one), one[what]]));
+      return [...all].filter(([k, one]) => one[what] !== told.get(k)).map(([, one]) => ({ ...one, was: null }));
+    };
+    const now = unsaved();
+    return { lines: later(sent.lines, now.lines, "verb"), inputs: later(sent.inputs, now.inputs, "value") };
+  }
+
+  // Decides again what was kept. What anthology.toml says otherwise since then is for the editor to choose.
+  function takeUp() {
+    let kept;
+    try {
+      kept = JSON.parse(localStorage.getItem(name));
+    } catch {
+      return;
+    }
+    if (!kept) return;
+    const conflicts = [];
+    for (const { seed, line, words, was, verb } of kept.lines) {
+      const same = rows.filter((row) => seedOf(row) === seed && wordsOf(row) === words);
+      const row = same.find((row) => row.dataset.line === line) ?? (same.length === 1 ? same[0] : null);
+      if (!row) {
+        conflicts.push({ seed, kind: "line", name: line, mine: verb, theirs: "the line is gone" });
+        continue;
+      }
+      if ((verb === "undo" ? "" : verb) === row.dataset.said) continue;
+      mark(row, verb);
+      if (was !== null && was !== row.dataset.said)
+        conflicts.push({ seed, kind: "line", name: row.dataset.line, mine: verb, theirs: row.dataset.said });
+    }
+    const inputs = [...document.querySelectorAll(".facts input, .describe input")];
+    for (const one of kept.inputs) {
+      const input = inputs.find(
+        (i) => i.name === one.name && seedOf(i) === one.seed && (i.closest(".describe")?.dataset.file ?? "") === one.file,
+      );
+      const what = { seed: one.seed, kind: one.file ? "picture" : "field", name: one.file || one.name };
+      if (!input) {
+        conflicts.push({ ...what, mine: one.value, theirs: "the piece is gone" });
+        continue;
+      }
+      put(input, one.value);
+      if (altered(input) && one.was !== null && one.was !== first(input))
+        conflicts.push({ ...what, mine: one.value, theirs: first(input) });
+    }
+    tell();
+    const n = decided.size + changed().length;
+    if (conflicts.length) choose(conflicts);
+    else if (n) said.textContent = `${n === 1 ? "1 change" : `${n} changes`} from before, not saved yet`;
+    document.getElementById("discard").hidden = n === 0;
   }
 
   function edits() {
@@ -116,16 +215,23 @@
     return found;
   }
 
-  async function store() {
-    if (!save || save.disabled) return;
+  // `chosen`: what both changed.
+  async function store(chosen) {
+    if (!save || saving || save.disabled) return;
+    if (!place.hidden && chosen !== true) {
+      said.textContent = "Not saved yet: choose first what both changed";
+      place.querySelector("form").requestSubmit();
+      return;
+    }
     const wrong = changed().find((input) => !input.checkValidity());
     if (wrong) {
       said.textContent = "A date is written 2019-04-12, 2019-04 or 2019";
       wrong.focus();
       return;
     }
-    save.disabled = true;
+    saving = true;
     said.textContent = "Saving …";
+    const sent = unsaved();
     let answer, status;
     try {
       const response = await fetch("/", {
@@ -134,21 +240,26 @@
         body: JSON.stringify({ digest: body.dataset.digest, edits: edits() }),
       });
       status = response.status;
-      answer = await response.json();
+      answer = status === 403 ? {} : await response.json();
     } catch {
-      said.textContent = "Not saved: book review is no longer running";
-      save.disabled = false;
+      saving = false;
+      said.textContent = keep(unsaved())
+        ? `Not saved: book review is no longer running. Start it again, at port ${location.port}: what you decided will be there.`
+        : "Not saved: book review is no longer running";
       return;
     }
+    saving = false;
     if (status === 200) {
-      said.textContent = answer.merged
-        ? "Saved, with what was changed in anthology.toml elsewhere; reading it again …"
-        : "Saved in anthology.toml; reading it again …";
-      sessionStorage.setItem("at", (current() || last)?.id || "");
-      location.reload();
+      const later = since(sent);
+      const whole = answer.merged ? "Saved, with what was changed in anthology.toml elsewhere" : "Saved in anthology.toml";
+      if (!keep(later) && later.lines.length + later.inputs.length) {
+        said.textContent = `${whole}. What you changed meanwhile is still to be saved.`;
+        return;
+      }
+      said.textContent = `${whole}; reading it again …`;
+      again(whole);
       return;
     }
-    save.disabled = false;
     if (status === 409 && answer.conflicts.length) {
       body.dataset.digest = answer.digest;
       choose(answer.conflicts);
@@ -156,8 +267,23 @@
     }
     said.textContent =
       status === 409
-        ? "Not saved: this page is too old. Note what you decided, and reload it."
-        : `Not saved: ${answer.error}`;
+        ? "Not saved: this page is too old. Load it again: what you decided will be there."
+        : status === 403
+          ? "Not saved: book review was started anew. Open the address that it printed: what you decided will be there."
+          : `Not saved: ${[answer.error, answer.hint].filter(Boolean).join(". ")}`;
+  }
+
+  // The page as the plan and the seeds now are, at the same place; `whole`: what is to be told there.
+  function again(whole) {
+    leaving = true;
+    try {
+      sessionStorage.setItem("at", (current() || last)?.id || "");
+      sessionStorage.setItem("said", whole);
+      sessionStorage.setItem("show", document.querySelector("input[name=show]:checked").value);
+    } catch {
+      // It then opens at its head.
+    }
+    location.reload();
   }
 
   // What both the editor and somebody else changed, for the editor to choose from; all else is merged.
@@ -197,8 +323,8 @@
       place.replaceChildren();
       place.hidden = true;
       tell();
-      if (save.disabled) location.reload();
-      else store();
+      if (save.disabled) again("Nothing was saved");
+      else store(true);
     });
     place.replaceChildren(form);
     place.hidden = false;
@@ -209,18 +335,18 @@
   // Take back what the editor wanted of one thing, so that the plan's own word stands.
   function giveUp(conflict) {
     const article = [...document.querySelectorAll("article[data-seed]")].find((a) => a.dataset.seed === conflict.seed);
+    if (!article) return;
     const asItWas = (inputs) => {
-      for (const input of inputs)
-        if (input.type === "checkbox") input.checked = input.defaultChecked;
-        else input.value = input.defaultValue;
+      for (const input of inputs) put(input, first(input));
     };
+    const undo = (row) => mark(row, row.dataset.said || "undo");
     if (conflict.kind === "piece") {
       asItWas(article.querySelectorAll("input"));
-      for (const row of [...decided.keys()]) if (article.contains(row)) decided.delete(row);
+      for (const row of [...decided.keys()]) if (article.contains(row)) undo(row);
     } else if (conflict.kind === "field") asItWas(article.querySelectorAll(`.facts input[name="${conflict.name}"]`));
-    else if (conflict.kind === "line")
-      decided.delete([...decided.keys()].find((row) => article.contains(row) && row.dataset.line === conflict.name));
-    else
+    else if (conflict.kind === "line") {
+      for (const row of [...decided.keys()]) if (article.contains(row) && row.dataset.line === conflict.name) undo(row);
+    } else
       for (const described of article.querySelectorAll(".describe"))
         if (described.dataset.file === conflict.name) asItWas(described.querySelectorAll("input"));
   }
@@ -237,7 +363,14 @@
       event.preventDefault();
       store();
     });
-  if (save) save.addEventListener("click", store);
+  if (save) {
+    save.addEventListener("click", store);
+    document.getElementById("discard").addEventListener("click", () => {
+      if (!confirm("Discard all that is not saved?")) return;
+      keep({ lines: [], inputs: [] });
+      again("Discarded");
+    });
+  }
 
   // Who speaks to the browser, or whose hand slips, turns single letters off (WCAG 2.2, 2.1.4).
   const keys = document.getElementById("keys");
@@ -270,7 +403,7 @@
   });
 
   addEventListener("beforeunload", (event) => {
-    if (decided.size + changed().length && said && !said.textContent.startsWith("Saved")) event.preventDefault();
+    if (!leaving && said && decided.size + changed().length) event.preventDefault();
   });
 
   // A link to a line that is folded away opens the fold.
@@ -281,11 +414,28 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  const at = sessionStorage.getItem("at");
-  if (at) {
-    sessionStorage.removeItem("at");
-    const row = document.getElementById(at);
-    if (row?.closest("details")) row.closest("details").open = true;
-    row?.focus();
-  }
+  const order = (a, b) => (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1);
+
+  // What the page before this one left to do: its filter, its place, what it had to tell.
+  const left = (key) => {
+    try {
+      const text = sessionStorage.getItem(key);
+      sessionStorage.removeItem(key);
+      return text;
+    } catch {
+      return null;
+    }
+  };
+  const shown = document.querySelector(`input[name=show][value="${left("show") || "all"}"]`);
+  shown.checked = true; // which a browser may have from before
+  if (shown.value !== "all") filter(shown);
+  const at = document.getElementById(left("at") || "nowhere");
+  if (at?.closest(".fold details")) at.closest(".fold details").open = true;
+  // Where the filter has no more to do with the line, the next that it shows.
+  const inSight = at?.offsetParent ? at : at && visible().reduce((a, b) => (a && order(a, at) > 0 ? a : b), null);
+  inSight?.focus();
+  const told = left("said");
+  if (save) takeUp();
+  // A voice reads what changes in the page, not what it comes with.
+  if (told && place.hidden) setTimeout(() => (said.textContent = save.disabled ? told : `${told}. ${said.textContent}`), 100);
 })();
