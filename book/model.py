@@ -249,7 +249,7 @@ class Verdict:
 
 Field = Literal[
     "title", "subtitle", "author", "translator", "date", "outlet", "first_outlet", "bio", "source",
-    "credit", "related", "aside", "language", "url", "guest",
+    "credit", "related", "aside", "language", "url", "guest", "status",
 ]  # fmt: skip
 
 

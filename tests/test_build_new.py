@@ -550,3 +550,12 @@ def test_what_a_shell_names_with_a_page_comes_with_the_page(tmp_path: Path) -> N
     alone = book("add", str(saved / "bos.png"), str(beside), "-C", "bundel", cwd=tmp_path)
     assert "is a PNG image" in alone.err  # named without its text it is told
     assert "add 'De zee.html'" in alone.err
+
+
+def test_a_draft_among_markdown_files_is_told(tmp_path: Path) -> None:
+    text = bookcase.BROOD
+    (tmp_path / "brood.md").write_text(f"+++\ntitle = 'Brood'\ndraft = true\n+++\n\n{text}", encoding="utf-8")
+    ran = bookcase.book("new", "a", "brood.md", cwd=tmp_path)
+    assert "seeds/brood.md: its front matter says that it is a draft" in ran.out
+    found = bookcase.book("build", "epub", "--json", "-C", "a", cwd=tmp_path).json()["findings"]
+    assert "ledger.draft" in [finding["check"] for finding in found]

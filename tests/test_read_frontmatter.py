@@ -18,6 +18,10 @@ from book.read.frontmatter import split
         ("authors: [Piet Bakker, Anna de Wit]", [("author", "Piet Bakker"), ("author", "Anna de Wit")]),
         ("published: 2020-05-06T10:00:00Z", [("date", "2020-05-06")]),
         ("created: 2024-01-01", []),  # the day on which it was clipped
+        ("draft: true", [("status", "a draft")]),
+        ("published: false  # not yet", [("status", "a draft")]),
+        ("status: private", [("status", "private")]),
+        ("draft: false", []),
         ("site: De Stentor", [("outlet", "De Stentor")]),
         ("publication: De Stentor  # a newspaper", [("outlet", "De Stentor")]),
     ],

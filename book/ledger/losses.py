@@ -68,6 +68,19 @@ def unshown(galley: Galley) -> Iterator[Finding]:
         )
 
 
+def held(galley: Galley) -> Iterator[Finding]:
+    """Its author has not published it, or not to everybody."""
+    for fact in galley.facts:
+        if fact.field == "status":
+            yield Finding(
+                "ledger.draft",
+                Severity.WARNING,
+                Place(galley.seed),
+                f"its front matter says that it is {fact.value}",
+                "ask its author, or take its entry out of the plan",
+            )
+
+
 def little(galley: Galley) -> Iterator[Finding]:
     """Hardly anything is left of a web page: a wall of cookies, a login, an error, a film alone."""
     if few := few_words(galley):
@@ -244,6 +257,7 @@ def _ends(text: str) -> bool:
 
 
 LOOKS: tuple[Callable[[Galley], Iterator[Finding]], ...] = (
+    held,
     unshown,
     little,
     large_share,

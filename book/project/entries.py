@@ -128,6 +128,8 @@ def _at(fact: Fact) -> str:
 def questions(draft: Draft) -> list[str]:
     """What the editor is asked: whether it is the piece, the title and the author that it doesn't say."""
     asked: list[str] = []
+    if draft.says("status"):
+        asked.append(f"{draft.seed.name}: its front matter says that it is {draft.says('status')}")
     if draft.few:
         asked.append(f"{draft.seed.name}: only {draft.few} words are kept of this page: {WALL}")
     if not draft.says("title"):

@@ -22,6 +22,13 @@ _FIELDS: dict[str, Field] = {
     "publication": "outlet",
 }  # fmt: skip
 """Of Hugo, Jekyll, Pandoc and Eleventy, and of what clips pages: Obsidian's Web Clipper, MarkDownload."""
+_HELD = {
+    **dict.fromkeys(
+        [("draft", "true"), ("draft", "yes"), ("status", "draft"), ("published", "false")], "a draft"
+    ),
+    **dict.fromkeys([("private", "true"), ("status", "private"), ("visibility", "private")], "private"),
+}
+"""How Hugo, Jekyll, Eleventy and what exports to them say that a text is not for everybody."""
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
 
 
@@ -76,6 +83,9 @@ def _listed(value: str) -> bool:
 
 def _facts(said: Iterator[tuple[str, list[str]]]) -> Iterator[Fact]:
     for key, values in said:
+        if held := _HELD.get((key.lower(), "".join(values).lower())):
+            yield Fact("status", held, f"front-matter.{key.lower()}")
+            continue
         field = _FIELDS.get(key.lower())
         for value in values if field else ():
             parts = re.split(r"\s*[,;]\s*", value) if key.lower() == "authors" else [value]
