@@ -283,3 +283,23 @@ def test_a_block_in_other_letters_is_in_the_language_that_it_says(markup: str, c
 )
 def test_how_a_word_is_read_stands_behind_it(written: str, read_as: str) -> None:
     assert [line.text for line in page(f"<p>{written}</p>").lines] == [read_as]
+
+
+@pytest.mark.parametrize(
+    "folio",
+    [
+        '<span epub:type="pagebreak" title="12" id="p12">12</span>',
+        '<span role="doc-pagebreak">xii</span>',
+        '<span class="pagenum"><a id="Page_12">[Pg 12]</a></span>',
+        '<span class="pagenum">{12}</span>',
+    ],
+)
+def test_the_number_of_a_printed_page_is_no_word_of_the_text(folio: str) -> None:
+    lines = page(f"<p>De zee is {folio}groot.</p>{folio}<p>En de boot is klein.</p>").lines
+    assert [line.text for line in lines] == ["De zee is groot.", "En de boot is klein."]
+
+
+@pytest.mark.parametrize("kept", ['<span class="pagenum">de zee</span>', '<span class="number">12</span>'])
+def test_what_is_no_number_of_a_page_stays(kept: str) -> None:
+    (line,) = page(f"<p>Hij zag {kept} weer.</p>").lines
+    assert line.text in ("Hij zag de zee weer.", "Hij zag 12 weer.")

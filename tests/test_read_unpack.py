@@ -388,6 +388,12 @@ def test_what_is_no_page_is_told_and_a_page_that_stands_in_for_it_is_read() -> N
     assert [name for name, _ in found.pieces] == ["EPUB/b.xhtml", "EPUB/een stuk.xhtml"]
 
 
+@pytest.mark.parametrize("broken", ["", "<!DOCTYPE x [<!ENTITY a 'b'>]><html>&a;</html>", "geen XML"])
+def test_a_book_whose_contents_cannot_be_read_is_a_book_all_the_same(broken: str) -> None:
+    found = unpack("a.epub", changed("EPUB/nav.xhtml", ("", broken)))
+    assert {"EPUB/b.xhtml", "EPUB/een stuk.xhtml"} <= {name for name, _ in found.pieces}
+
+
 def test_a_fixed_layout_is_told() -> None:
     fixed = '<meta property="rendition:layout">pre-paginated</meta></metadata>'
     found = unpack("a.epub", changed(PACKAGE, ("</metadata>", fixed)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import pairwise
 
+from book.errors import SeedError
 from book.model import Fact
 from book.read.archive import Archive
 from book.read.epubparts import elements, path_of, types_of, xml_of
@@ -32,16 +33,24 @@ def labels_of(archive: Archive, root: Element, folder: str, name: str) -> Iterat
         if not nav and item.get("media-type") != "application/x-dtbncx+xml":
             continue
         path = path_of(folder, item.get("href", ""))
-        if path not in archive.names:
-            continue
-        for href, label in _links(xml_of(archive, path, name), nav):
+        for href, label in _links(_document(archive, path, name), nav):
             target = path_of(posixpath.dirname(path), href)
             if target not in seen and label:
                 seen.add(target)
                 yield target, label
 
 
-def _links(document: Element, nav: bool) -> Iterator[tuple[str, str]]:
+def _document(archive: Archive, path: str, name: str) -> Element | None:
+    """A list of contents; None where there is none or it cannot be read: a book is a book without it."""
+    try:
+        return xml_of(archive, path, name) if path in archive.names else None
+    except SeedError:
+        return None
+
+
+def _links(document: Element | None, nav: bool) -> Iterator[tuple[str, str]]:
+    if document is None:
+        return
     if not nav:
         for point in elements(document, "navPoint"):
             label = next(elements(point, "navLabel"), None)
@@ -71,9 +80,8 @@ def _pointed(archive: Archive, root: Element, folder: str, name: str) -> Iterato
         yield path_of(folder, href), href, reference.get("type", "")
     for item in elements(root, "item"):
         path = path_of(folder, item.get("href", ""))
-        if "nav" not in (item.get("properties") or "").split() or path not in archive.names:
-            continue
-        for part in elements(xml_of(archive, path, name), "nav"):
+        document = _document(archive, path, name) if "nav" in item.get("properties", "").split() else None
+        for part in elements(document, "nav") if document is not None else ():
             if "landmarks" in types_of(part):
                 for link in elements(part, "a"):
                     href = link.get("href", "")

@@ -60,6 +60,9 @@ _SAVED = re.compile(
 """What browsers and SingleFile note at the head of a page that they save."""
 _PRINTED_OUT = re.compile(r"(?:^|\s)(?:mw-editsection|headerlink)(?:\s|$)")
 """Controls in a heading, which no site prints: to edit a section (MediaWiki), to link to it (Sphinx)."""
+_PAGED = re.compile(r"(?:^|\s)(?:(?:doc-)?pagebreak|pagenum|page-?number|pageno)(?:\s|$)", re.I)
+"""What EPUBs (epub:type, role) and Project Gutenberg (class) say of where a printed page begins."""
+_FOLIO = re.compile(r"\W*(?:p|pg|pag|page|pagina|s|seite)?\W*(?:\d{1,4}|[ivxlc]{1,8})\W*", re.I)
 _REMARKED = "cmnt_ref"
 """The calls of what a text's first readers remarked in its margin (Google Docs)."""
 _OPENS_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}(?=\s?[^\W\d]))")
@@ -514,12 +517,20 @@ def _unseen(element: HtmlElement, hidden: bool) -> bool:
         return True
     if names and names.startswith("ltx_") and _numbers_note(element, names):
         return True
-    if (element.get("id") or "").startswith(_REMARKED):
+    if (element.get("id") or "").startswith(_REMARKED) or _is_folio(element):
         return True
     if hidden:
         return False
     style = element.get("style")
     return element.get("hidden") is not None or (style is not None and bool(_HIDDEN_STYLE.search(style)))
+
+
+def _is_folio(element: HtmlElement) -> bool:
+    """Is this the number of a page of the printed book that the text was taken from?"""
+    said = (element.get("epub:type"), element.get("role"), element.get("class"))
+    if not any(name and _PAGED.search(name) for name in said):
+        return False
+    return bool(_FOLIO.fullmatch(str(element.text_content())))
 
 
 def _spells_heading(element: HtmlElement, name: str) -> bool:
