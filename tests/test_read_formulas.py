@@ -177,6 +177,26 @@ def test_no_token_of_any_mathml_is_lost(markup: str) -> None:
     assert [text.count(sign) for sign in "x2+"] == [markup.count(f">{sign}<") for sign in "x2+"]
 
 
+@pytest.mark.parametrize("tag", ["msqrt", "mrow", "msup", "mfrac", "mtable", "mjx-msup"])
+def test_a_formula_that_nests_by_the_hundred_is_read(tag: str) -> None:
+    around = "mjx-math" if tag.startswith("mjx-") else "math"
+    inner = f"<{tag}>" * 380 + "<mi>x</mi>" + f"<mi>y</mi></{tag}>" * 380
+    assert "x" in lines(f"<p>a <{around}>{inner}</{around}></p>")[-1].text
+
+
+@pytest.mark.parametrize(
+    "source",
+    [r"\sqrt" * 900 + "x", "{" * 900 + "x" + "}" * 900, "x" + "^x" * 900, "x" + "_{x" * 900 + "}" * 900],
+)
+def test_tex_that_nests_by_the_hundred_stands_as_it_is(source: str) -> None:
+    assert lines(f'<p>a <img class="latex" alt="{source}"></p>')[-1].text == f"a {source}"
+
+
+def test_primes_are_as_many_as_there_are() -> None:
+    assert of_tex("f" + "'" * 900) == "f" + "′" * 900
+    assert of_tex("f'^2 + g_1''") == "f^(′2) + g_(1)′′"
+
+
 def test_what_mathjax_draws_alone_is_read_by_its_elements() -> None:
     (line,) = lines(f"<p>Then {SCRIPTED}.</p>")
     assert shown(line.inlines) == "Then x_(i)^(2) ≤ ∑_(i)^(n) y."

@@ -40,6 +40,7 @@ _EQUATIONS = re.compile(r"(?:^|\s)ltx_eqn_table(?:\s|$)")
 _KEPT = ("data-math", "data-tex", "data-latex", "data-katex", "data-entry")
 """Where pages keep the TeX of a formula that they draw."""
 _TEX = re.compile(r"\\[a-zA-Z]{2,}|[\^_]\{")
+_DEEPEST = 120  # elements within each other
 _FEW = 12  # elements around a formula among which its holder is looked for
 
 
@@ -49,10 +50,10 @@ def write_out(document: HtmlElement) -> None:
         script for script in document.iter("script") if _of_mathjax(script) and not _shown_before(script)
     ]
     for math in list(document.iter("math")):
-        if _attached(math, document):
+        if _attached(math, document) and not _deep(math):
             _replace(_holder(math), linear(math), "block" in (math.get("display"), math.get("mode")))
     for drawn in list(document.iter("mjx-math")):
-        if _attached(drawn, document):
+        if _attached(drawn, document) and not _deep(drawn):
             _replace(_holder(drawn), linear(chtml.mathml(drawn)), drawn.get("display") == "true")
     for drawn in _KATEX(document):
         if source := _beside(drawn):
@@ -75,6 +76,16 @@ def write_out(document: HtmlElement) -> None:
 def _attached(element: HtmlElement, document: HtmlElement) -> bool:
     """Is it still of the document, and not of what another formula stood in?"""
     return any(up is document for up in element.iterancestors())
+
+
+def _deep(math: HtmlElement) -> bool:
+    """Does it nest as no formula does? What is left then is its letters, as they stand."""
+    depth = 0
+    for event, _ in etree.iterwalk(math, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _holder(math: HtmlElement) -> HtmlElement:

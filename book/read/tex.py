@@ -178,27 +178,38 @@ class _Reader:
             yield "", held
 
     def _indexed(self, base: HtmlElement | None, token: str) -> HtmlElement:
-        """The base with one index more: at most one below it and one above."""
+        """The base with one index more: at most one below it and one above, primes and all."""
         mark = "msub" if token == "_" else "msup"
         index = _made("mo", text="′") if token == "'" else self._argument()
         if base is None:
             base = _made("mrow")
+        if mark == "msup" and base.tag in ("msup", "msubsup") and set(base[-1].text or " ") == {"′"}:
+            primes = base[-1]
+            if token == "'":
+                primes.text = f"{primes.text}′"
+            else:
+                base[-1] = _made("mrow", _made("mo", text=primes.text), index)
+            return base
         if base.tag in ("msub", "msup") and base.tag != mark:
             first, other = list(base)
             below, above = (other, index) if base.tag == "msub" else (index, other)
             return _made("msubsup", first, below, above)
-        if base.tag == mark and token == "'":
-            return _made("msup", base, index)
+        if base.tag in (mark, "msubsup"):
+            raise UnknownTeXError("two indices in one place")
         return _made(mark, base, index)
 
     def _argument(self) -> HtmlElement:
         """What a command or an index takes: a group, or one token."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise UnknownTeXError("it nests too deep")
         self._skip()
         token = self._next()
         if token.isdigit():  # of a number without braces the first digit alone
             self.left += [*token[:0:-1]]
             token = token[0]
         made = self._group() if token == "{" else self._atom(token)
+        self._depth -= 1
         return made if made is not None else _made("mrow")
 
     def _group(self) -> HtmlElement:
