@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -190,6 +191,14 @@ def test_a_formula_that_nests_by_the_hundred_is_read(tag: str) -> None:
 )
 def test_tex_that_nests_by_the_hundred_stands_as_it_is(source: str) -> None:
     assert lines(f'<p>a <img class="latex" alt="{source}"></p>')[-1].text == f"a {source}"
+
+
+@pytest.mark.parametrize("drawn", [f"<math display='block'>{ROOT}</math>", WORDPRESS, KATEX, SCRIPT])
+def test_a_page_with_twice_as_many_formulas_takes_twice_the_time(drawn: str) -> None:
+    def page(copies: int) -> bytes:
+        return ("<p>" + f"So {drawn} and " * copies + "</p>").encode()
+
+    assert growth(lambda n: read(Seed("x.html", page(n), "html")), 100, 800) < 4
 
 
 def test_primes_are_as_many_as_there_are() -> None:

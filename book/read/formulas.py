@@ -146,10 +146,7 @@ def _replace(element: HtmlElement, shown: str, display: bool) -> None:
         return
     text = "".join(element.itertext())
     before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()  # as a browser has it, outside
-    alone = not "".join(
-        (parent.text or "", *((e.tail or "") + "".join(e.itertext()) * (e is not element) for e in parent))
-    ).strip()
-    if display and alone:
+    if display and _alone(element, parent):
         made = html.fragment_fromstring(shown, create_parent="div")
         made.set("class", FORMULA)
     else:
@@ -158,6 +155,15 @@ def _replace(element: HtmlElement, shown: str, display: bool) -> None:
         )
     made.tail = element.tail
     parent.replace(element, made)
+
+
+def _alone(element: HtmlElement, parent: HtmlElement) -> bool:
+    """Does nothing else stand in the element around it?"""
+    if len(parent) > _FEW:
+        return False
+    said = [parent.text, *(e.tail for e in parent)]
+    said += ["".join(e.itertext()) for e in parent if e is not element]
+    return not any(text and text.strip() for text in said)
 
 
 def _unfold(table: HtmlElement) -> None:

@@ -80,6 +80,7 @@ _NUMBER = re.compile(r"\[?\d{1,3}[\]).:]*")
 _CALL = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§+⊕]{1,3})[\])]?")
 _HOLDS_WORDS = frozenset({"p", "li", "dd", "td", "blockquote", "em", "strong", "span", "a"})
 _FEW = 3  # elements in a button that is a word
+_FEW_BESIDE = 12  # elements beside one that are looked at
 _SIGNS = re.compile(r"[\W_]+")
 _SPELT, _NEAR = 4, 8  # words; elements, the first of them its own
 _DEEPEST = 200
@@ -430,7 +431,7 @@ class _Walk:
 def _is_all(element: HtmlElement) -> bool:
     """Is a box all that the element around it holds, as some editors put one in a heading?"""
     around = element.getparent()
-    if element.tag not in ("div", "p") or around is None:
+    if element.tag not in ("div", "p") or around is None or len(around) > _FEW_BESIDE:
         return False
     others = [around.text, *(e.tail for e in around)]
     others += [str(e.text_content()) for e in around if e is not element and isinstance(e.tag, str)]
@@ -442,8 +443,9 @@ def _in_sentence(element: HtmlElement) -> bool:
     around = element.getparent()
     if element.tag != "button" or around is None or around.tag not in _HOLDS_WORDS or len(element) > _FEW:
         return False
-    before = (around.text, *(e.tail for e in element.itersiblings(preceding=True)))
-    after = (element.tail, *(e.tail for e in element.itersiblings()))
+    near = [*itertools.islice(element.itersiblings(preceding=True), _FEW_BESIDE)]
+    before = (around.text if len(near) < _FEW_BESIDE else None, *(e.tail for e in near))
+    after = (element.tail, *(e.tail for e in itertools.islice(element.itersiblings(), _FEW_BESIDE)))
     return any(text and text.strip() for text in before) and any(text and text.strip() for text in after)
 
 

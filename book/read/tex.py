@@ -188,7 +188,7 @@ class _Reader:
             if token == "'":
                 primes.text = f"{primes.text}′"
             else:
-                base[-1] = _made("mrow", _made("mo", text=primes.text), index)
+                base[-1] = _made("mrow", _made("mo", text=primes.text or ""), index)
             return base
         if base.tag in ("msub", "msup") and base.tag != mark:
             first, other = list(base)
