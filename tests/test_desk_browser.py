@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
 import signal
 import socket
@@ -190,6 +191,47 @@ def test_what_is_no_decision_is_refused_and_changes_nothing(desk: Desk, project:
     assert project.plan.read_bytes() == plan
 
 
+def test_a_plan_that_the_press_refuses_is_not_written(desk: Desk, project: Project) -> None:
+    (project.root / "seeds" / "boot.txt").write_text(f"{PROSE}\n\n{MORE}\n", encoding="utf-8")
+    _, html = ask(desk, "GET", f"/?token={desk.token}")
+    before = project.plan.read_bytes()
+    asked = {"digest": digest_on(html), "edits": [{"seed": "seeds/boot.txt", "fields": {"title": ""}}]}
+    status, said = ask(desk, "POST", "/", asked, **{"X-Token": desk.token})
+    assert (status, "has no title" in said) == (422, True)
+    assert project.plan.read_bytes() == before
+    assert ask(desk, "GET", f"/?token={desk.token}")[0] == 200
+
+
+def test_a_plan_that_is_read_only_is_left_alone(
+    desk: Desk, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)  # who is root may do all
+    _, html = ask(desk, "GET", f"/?token={desk.token}")
+    before = project.plan.read_bytes()
+    asked = {"digest": digest_on(html), "edits": [{"seed": "seeds/boot.txt", "fields": {"date": "2019"}}]}
+    status, said = ask(desk, "POST", "/", asked, **{"X-Token": desk.token})
+    assert (status, "read-only" in json.loads(said)["error"]) == (422, True)
+    assert run(["add", "-C", str(project.root), "--quiet", str(project.root / "seeds" / "boot.txt")]) == 8
+    assert project.plan.read_bytes() == before
+
+
+def test_notes_of_several_pieces_have_names_of_their_own(project: Project) -> None:
+    note = '<p>{}<sup><a href="#fn1" id="r1">1</a></sup></p><ol><li id="fn1">{}</li></ol>'
+    for name, said in (("kade", "Bij laag water."), ("sluis", 'Zie <a id="n1"> aldaar.')):
+        told = f"{note.format(PROSE, said)}<p>{MORE} Ook id=&quot;n1&quot;.</p>"
+        text = f"<article><h1>De {name}</h1>{told}</article>"
+        (project.root / "seeds" / f"{name}.html").write_text(text, encoding="utf-8")
+    entries = "".join(f'\n[[piece]]\nseed = "seeds/{name}.html"\n' for name in ("kade", "sluis"))
+    project.plan.write_text(project.plan.read_text(encoding="utf-8") + entries, encoding="utf-8")
+    html = page(sheet(prepare(project)), desk_files(project))
+    ids = re.findall(r'(?<=[" ])id="([^"]+)"', html)
+    assert len(set(ids)) == len(ids)
+    assert {"p2-n1", "p3-n1", "p2-r1", "p3-r1"} <= set(ids)
+    leads = re.findall(r'href="#([^"]+)"', html)
+    assert set(leads) <= set(ids)
+    assert 'Ook id="n1"' in html.replace("&#34;", '"')
+
+
 def test_a_line_of_markup_in_a_seed_stays_text(project: Project) -> None:
     seed = project.root / "seeds" / "boot.txt"
     seed.write_text(COLUMN.format(PROSE + " <script>alert(1)</script>", MORE), encoding="utf-8")
@@ -235,9 +277,9 @@ def test_what_somebody_writes_while_the_seeds_are_read_stays(
     project.plan.write_text(project.plan.read_text(encoding="utf-8") + "# een\n", encoding="utf-8")
     slow = server.prepare
 
-    def written_meanwhile(of: Project) -> Any:
+    def written_meanwhile(of: Project, **given: Any) -> Any:
         monkeypatch.setattr(server, "prepare", slow)
-        made = slow(of)
+        made = slow(of, **given)
         project.plan.write_text(project.plan.read_text(encoding="utf-8") + "# twee\n", encoding="utf-8")
         return made
 
@@ -256,7 +298,7 @@ def test_nothing_is_read_again_that_did_not_change(
 ) -> None:
     made: list[Project] = []
     slow = server.prepare
-    monkeypatch.setattr(server, "prepare", lambda of: made.append(of) or slow(of))
+    monkeypatch.setattr(server, "prepare", lambda of, **given: made.append(of) or slow(of, **given))
     path = f"/?token={desk.token}"
     _, first = ask(desk, "GET", path)
     assert ask(desk, "GET", path) == (200, first)

@@ -65,6 +65,21 @@ def test_the_last_word_counts_and_undo_takes_it_back() -> None:
     assert tomllib.loads(apply(dropped, [one((3, "undo"))], LINES)) == tomllib.loads(PLAN)
 
 
+@pytest.mark.parametrize(("verb", "stet"), [("keep", ["Klik hier voor meer."]), ("undo", None)])
+def test_a_line_that_words_name_with_others_is_taken_from_among_them(
+    verb: str, stet: list[str] | None
+) -> None:
+    """It was saved, and nothing changed: the words in the list still named it."""
+    lines = {
+        "seeds/1.txt": ["Klik hier voor minder.", "Klik hier voor meer.", "Jan", "Klik hier voor veel meer"]
+    }
+    plan = PLAN.replace('rights = { status = "unknown" }', 'kill = ["Jan", "Klik hier voor"] # weg')
+    told = piece(apply(plan, [one((2, verb))], lines))
+    assert told["kill"] == ["Jan", "Klik hier voor minder.", "Klik hier voor veel meer"]
+    assert told.get("stet") == stet
+    assert apply(plan, [one((2, "drop"))], lines) == plan
+
+
 def test_comments_order_and_other_tables_stay() -> None:
     edits = [
         one((3, "keep"), title="De golven"),

@@ -85,10 +85,12 @@ def _decide(piece: Table, edit: Edit, lines: Sequence[str], file: str) -> None:
     for decision in edit.decisions:
         if not 1 <= decision.line <= len(lines):
             raise UsageError(f"{edit.seed} has no line {decision.line}", where=Place(file))
+        wanted = _LISTS.get(decision.verb)
         for key in _LISTS.values():
-            _forget(piece, key, decision.line, lines)
-        if decision.verb != "undo":
-            _note(piece, _LISTS[decision.verb], _name(decision.line, lines))
+            if key != wanted:
+                _forget(piece, key, decision.line, lines)
+        if wanted and not any(_hits(item, decision.line, lines) for item in piece.get(wanted, ())):
+            _note(piece, wanted, _name(decision.line, lines))
 
 
 def _name(number: int, lines: Sequence[str]) -> int | str:
@@ -102,22 +104,27 @@ def _name(number: int, lines: Sequence[str]) -> int | str:
 
 
 def _forget(piece: Table, key: str, number: int, lines: Sequence[str]) -> None:
-    """Take out of the list `key` whatever names this line and no other."""
+    """Take this line out of the list `key`. Where words there name others too, those are named instead."""
     named = piece.get(key)
     if not isinstance(named, Array):
         return
-    words = " ".join(lines[number - 1].split())
     for at in reversed(range(len(named))):
         item = named[at]
-        hits = (
-            [item == number]
-            if isinstance(item, int)
-            else [str(item) in words and sum(str(item) in " ".join(x.split()) for x in lines) == 1]
-        )
-        if all(hits):
-            del named[at]
+        if not _hits(item, number, lines):
+            continue
+        del named[at]
+        others = [n for n in range(1, len(lines) + 1) if n != number and _hits(item, n, lines)]
+        for n in reversed(others):
+            name = _name(n, lines)
+            if name not in named:
+                named.insert(at, name)
     if not named:
         del piece[key]
+
+
+def _hits(item: Any, number: int, lines: Sequence[str]) -> bool:
+    """Whether an item of `stet` or `kill` names a line: by its number, or some of its words."""
+    return item == number if isinstance(item, int) else str(item) in " ".join(lines[number - 1].split())
 
 
 def _note(piece: Table, key: str, name: int | str) -> None:

@@ -20,11 +20,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from book.compose.manifest import parse
 from book.desk.edits import Decision, Description, Edit, apply, digest
 from book.desk.merging import Plan, merge
 from book.desk.sheet import Sheet, page, sheet
 from book.errors import BookError
-from book.project import Project, State, desk_files, load_manifest, prepare, read_plan, state_of, write_plan
+from book.project import Project, State, desk_files, prepare, read_plan, state_of, write_plan
 
 _LOOPBACK = "127.0.0.1"
 _LARGEST = 1 << 20  # bytes of a request
@@ -42,7 +43,7 @@ class Desk:
         self.project = project
         self.token = secrets.token_urlsafe(24)
         self._files = desk_files(project)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._shown: dict[str, Plan] = {}  # by their digests, the latest last
         self._made: tuple[tuple[str, State | None], Sheet] | None = None  # of which plan, which files
         self._server = _Server((_LOOPBACK, port), partial(_Handler, self))
@@ -85,20 +86,25 @@ class Desk:
         either wants, and nothing is written; all else is merged. Raises BookError for a decision that cannot
         be written, ValueError for a request that is none.
         """
-        edits = tuple(_edit(item) for item in _list(asked.get("edits")))
+        wanted = tuple(_edit(item) for item in _list(asked.get("edits")))
         with self._lock:
-            now = self._now()
+            text = read_plan(self.project)
+            now = Plan(text, _lines(self._sheet(text)))
             shown = self._shown.get(_text(asked.get("digest")))
             if shown is None:
                 return {"conflict": True, "conflicts": []}
-            edits, conflicts = merge(shown, now, edits, self.project.manifest)
+            edits, conflicts = merge(shown, now, wanted, self.project.manifest)
             if conflicts:
                 return {
                     "conflict": True,
                     "conflicts": [asdict(conflict) for conflict in conflicts],
                     "digest": self._remember(now),
                 }
-            write_plan(self.project, apply(now.text, edits, now.lines, self.project.manifest))
+            decided = apply(now.text, edits, now.lines, self.project.manifest)
+            self._sheet(decided)  # of a plan that cannot be shown, nothing is written
+            if read_plan(self.project) != text:  # somebody else wrote into it meanwhile
+                return self.save(asked)
+            write_plan(self.project, decided)
             merged = now.text != shown.text
             return {"saved": len(edits), "merged": merged}
 
@@ -111,20 +117,13 @@ class Desk:
             del self._shown[next(iter(self._shown))]
         return name
 
-    def _now(self) -> Plan:
-        """The plan as it is on the disk, also where it was written while its seeds were read."""
-        while True:
-            text = read_plan(self.project)
-            lines = _lines(self._sheet(text))
-            if read_plan(self.project) == text:
-                return Plan(text, lines)
-
     def _sheet(self, text: str) -> Sheet:
         """What there is to review of the plan `text`, made anew where that or one of its files changed."""
-        files = state_of(self.project, load_manifest(self.project))
+        manifest = parse(text, self.project.manifest)
+        files = state_of(self.project, manifest)
         if self._made is None or files is None or self._made[0] != (text, files):
             self._made = None
-            self._made = (text, files), sheet(prepare(self.project))
+            self._made = (text, files), sheet(prepare(self.project, manifest=manifest))
         return self._made[1]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -181,8 +182,22 @@ def _row(verdict: Verdict, changes: tuple[tuple[str, str], ...], flagged: bool) 
     )
 
 
+_NOTE = re.compile(r'(?<= )(id="|href="#)(?=[nr]\d+")')
+
+
 def _set(chapter: Chapter, links: Mapping[str, str]) -> Markup:
-    """The piece as XHTML, its notes after it, its pictures small; `links`: where those to pieces lead."""
+    """The piece as XHTML, its notes after it, its pictures small; `links`: where those to pieces lead.
+
+    Notes are numbered anew in each piece, and all pieces stand on one page: there each has a name of its own.
+    """
+
+    def named(tag: re.Match[str]) -> str:
+        return _NOTE.sub(rf"\g<1>p{chapter.number}-", tag[0])
+
+    return Markup(re.sub(r"<[^<>]*>", named, _laid(chapter, links)))
+
+
+def _laid(chapter: Chapter, links: Mapping[str, str]) -> Markup:
     compositor = Compositor(chapter.piece.key, "epub", links=links, source=_small)
     text = compositor.blocks(chapter.piece.blocks, chapter.piece.language)
     if not compositor.notes:

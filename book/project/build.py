@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from book import cache
 from book.errors import BookError, MissingToolError, Place, UsageError
-from book.model import Edition, Finding, PageStart, Pagination, Severity
+from book.model import Edition, Finding, Manifest, PageStart, Pagination, Severity
 from book.project.files import (
     Project,
     files_of,
@@ -239,11 +239,14 @@ def _stamp(
 # --------------------------------------------------------------------------- what was built
 
 
-def prepare(project: Project, progress: Progress | None = None) -> Copy:
-    """The book as it stands in the plan and the seeds, composed, without any edition of it."""
+def prepare(project: Project, progress: Progress | None = None, *, manifest: Manifest | None = None) -> Copy:
+    """The book as it stands in the plan and the seeds, composed, without any edition of it.
+
+    `manifest`: the plan as it is to be, where that is not the one on the disk.
+    """
     from book import press
 
-    manifest = load_manifest(project)
+    manifest = manifest or load_manifest(project)
     return press.prepare(
         manifest,
         load_seeds(project, manifest),

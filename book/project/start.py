@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from shlex import quote
 from typing import Any
 
-from book.errors import BookError, Place, SeedError, UsageError, together
+from book.errors import BookError, OutputError, Place, SeedError, UsageError, together
 from book.model import Seed
 from book.project import tongue
 from book.project.entries import (
@@ -145,10 +145,11 @@ def add(project: Project, given: Sequence[str], progress: Progress | None = None
     A file whose bytes are those of a seed in the plan is not added again. What cannot be read keeps nothing
     else out; raises what is wrong where nothing of what was given can be read.
     """
-    text = read_plan(project)
-    book = _tables(project, text)
-    named = {str(p.get("seed")) for p in book.get("piece", ())}
+    writable(project)
+    named = {str(p.get("seed")) for p in _tables(project, read_plan(project)).get("piece", ())}
     taken = _take(project, given, named, progress)
+    text = read_plan(project)  # which its editor may have gone on with, while pages were fetched
+    book = _tables(project, text)
     drafts = taken.drafts
     code = str(book.get("book", {}).get("language", "en"))
     guessed = f"{quoted(code)}{GUESSED_LANGUAGE}"
@@ -487,13 +488,26 @@ def _write(project: Project, text: str, drafts: list[Draft], taken: Intake) -> S
     return Started(project.plan, tuple(d.seed.name for d in drafts), asked, taken.left, taken.refused)
 
 
+def writable(project: Project) -> None:
+    """Raises OutputError for a plan that somebody keeps from being written: another file in its place would
+    be no answer."""
+    if project.plan.exists() and not os.access(project.plan, os.W_OK):
+        raise OutputError(
+            "cannot write: the plan is read-only",
+            where=Place(project.manifest),
+            hint=f"`chmod u+w {quote(project.manifest)}` lets it be written, where it is yours",
+        )
+
+
 def write_plan(project: Project, text: str) -> None:
     """Put `text` in the plan's place, if it is a plan; whole or not at all.
 
-    Raises ManifestError for a plan that says what it must not, OutputError where the disk refuses.
+    Raises ManifestError for a plan that says what it must not, OutputError where the disk refuses or the plan
+    is kept from being written.
     """
     from book.compose import manifest
 
     manifest.parse(text, project.manifest)
+    writable(project)
     with disk(project.manifest):
         put(project.plan, text.encode())
