@@ -365,6 +365,27 @@ def test_what_the_contents_call_a_page_that_is_headed_otherwise_is_no_title(labe
     assert lift(mark(seed, read(seed), "nl")).title == (label if sure else heading)
 
 
+@pytest.mark.parametrize(
+    ("label", "headings", "left"),
+    [
+        ("1. De beuk", ["Hoofdstuk 1. De beuk"], []),
+        ("Hoofdstuk 1: De beuk", ["1", "De beuk"], []),
+        ("Hoofdstuk 1: De beuk", ["I", "De beuk"], ["I"]),
+        ("1. De beuk", ["Hoofdstuk 2. De beuk"], ["Hoofdstuk 2. De beuk"]),
+        ("De beuk", ["Hoofdstuk 1", "De beuk"], ["Hoofdstuk 1"]),
+    ],
+)
+def test_a_heading_that_counts_a_chapter_otherwise_is_its_title_again(
+    label: str, headings: list[str], left: list[str]
+) -> None:
+    top = "".join(f"<h{n}>{heading}</h{n}>" for n, heading in enumerate(headings, 1))
+    page = f">{top}<p>De beuk is oud en staat er nog, zei zij, en niemand weet hoe lang al.</p>"
+    _, seed = unpack("a.epub", with_pages(b=page, stuk="><p>Een stuk.</p>", label=label)).pieces[0]
+    galley = mark(seed, read(seed), "nl")
+    assert lift(galley).title == label
+    assert [v.line.text for v in galley.verdicts if v.kept][:-1] == left
+
+
 def changed(name: str, *pairs: tuple[str, str]) -> bytes:
     """That EPUB with a file changed."""
     with zipfile.ZipFile(BytesIO(epub())) as file:

@@ -34,6 +34,13 @@ _FAINT = 0.02
 """The chance of a line below which it does not matter what it tells."""
 
 
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_CHAPTER = re.compile(
+    r"(?:(?:chapter|hoofdstuk|kapitel|chapitre|capítulo|capitulo|capitolo) )?"
+    r"(?P<number>\d{1,3}|[ivxlc]{1,7})(?= |\Z)"
+)
+
+
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the title and its repeats above the piece; adds the title as a fact, or the candidates."""
     page = sheet.page(galley)
@@ -88,13 +95,33 @@ def _joined(page: Page, found: Sequence[tuple[int, Evidence]], chances: list[flo
 
 
 def _again(galley: Galley, page: Page, titles: set[str]) -> Galley:
-    """Marks the lines above the text, and its first, that repeat the title that its container gives."""
+    """Marks the lines above the text, and its first, that repeat the title that its container gives.
+
+    A chapter's heading may count it otherwise than the contents do: 'Chapter 1. The lock', '1. The lock'.
+    """
+    counted = {_counted(title) for title in titles}
     marks = {
         line.at: Mark(Role.TITLE, "titles.repeat", 1.0, "the title that its container gives")
         for k, line in enumerate(page.lines[: page.span[0] + 1])
-        if line.verdict.role in OPEN and page.keys[k] in titles
+        if line.verdict.role in OPEN
+        and (page.keys[k] in titles or (line.verdict.line.tag in _HEADINGS and _same(page.keys[k], counted)))
     }
     return remark(galley, marks)
+
+
+def _counted(key: str) -> tuple[str, str]:
+    """The number of a chapter, and its words without that: 'chapter 1 the lock' -> ('1', 'the lock')."""
+    found = _CHAPTER.match(key)
+    return (found["number"], key[found.end() :].strip()) if found else ("", key)
+
+
+def _same(key: str, counted: set[tuple[str, str]]) -> bool:
+    """Does a heading say the title, or the number alone that is the title's?"""
+    number, words = _counted(key)
+    return any(
+        (words == title and bool(words) and number in ("", of)) or (not words and number == of != "")
+        for of, title in counted
+    )
 
 
 def _fact(page: Page, k: int, sure: bool) -> Fact:
