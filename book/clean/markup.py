@@ -97,8 +97,9 @@ def _unsure(of: Sequence[int], lines: Sequence[Line]) -> set[int]:
     between = {
         j
         for a, b in pairwise(text)
-        for j in of
-        if a < j < b < a + _GAP
+        if b < a + _GAP
+        for j in range(a + 1, b)
+        if j in boxes
         and lines[j].tag in _TEXTUAL
         and boxes[j] in (boxes[a], boxes[b])
         and link_share(lines[j]) < LINKED

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from book.model import Fact, Galley, Role
 from book.recover import signatures, weigh
@@ -119,7 +120,7 @@ def _no_name(page: Page, k: int) -> bool:
     below it; whom the quotation above it is by; above the title, a link to what the piece is filed under.
     """
     own = page.lines[k].verdict.line
-    if own.tag in _HEADINGS and sum(line.verdict.line.tag == own.tag for line in page.lines) > 1:
+    if own.tag in _HEADINGS and sum(1 for _ in islice(_tagged(page, own.tag), 2)) > 1:
         return True
     numeral = _NUMERAL.match(own.text)
     if numeral and any(line.text.startswith(_SECOND[numeral[1]]) for line in page.lines[k:]):
@@ -128,11 +129,15 @@ def _no_name(page: Page, k: int) -> bool:
         return True
     if own.text[:1] in "–—-" and k and _QUOTED.search(page.lines[k - 1].text):
         return True
-    below = any(line.verdict.role is Role.TITLE for line in page.lines[k + 1 :])
-    return below and any(
+    filed = any(
         start == 0 and end == len(own.text) and not _PERSONAL.search(href.lower())
         for start, end, href in links(own.inlines)
     )
+    return filed and any(line.verdict.role is Role.TITLE for line in page.lines[k + 1 :])
+
+
+def _tagged(page: Page, tag: str) -> Iterator[Look]:
+    return (line for line in page.lines if line.verdict.line.tag == tag)
 
 
 def _beside(page: Page, k: int) -> Iterator[Look]:

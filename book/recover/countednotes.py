@@ -88,10 +88,10 @@ def _begun(galley: Galley, raised: Sequence[tuple[int, int, int, int]]) -> dict[
         return {}  # numbers in bold may be a list's
     why = "it begins with a number that is raised in the text"
     marks = {i: Mark(Role.NOTE, COUNTED, 0.9, why) for i in starts}
+    calling = {i for i, *_ in raised}
     for before, after in pairwise(starts):
         between = [i for i in range(before + 1, after) if verdicts[i].kept and not verdicts[i].line.blank]
-        calling = any(i in between for i, *_ in raised)
-        if len(between) <= _LONGEST and not calling and not any(_heads(verdicts[i]) for i in between):
+        if len(between) <= _LONGEST and not any(i in calling or _heads(verdicts[i]) for i in between):
             marks |= {i: Mark(Role.NOTE, "notes.continued", 0.8, "between two notes") for i in between}
     if (heading := _heading(galley, starts[0])) is not None:
         why = "the book sets its own heading over notes"
