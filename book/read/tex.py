@@ -1,7 +1,8 @@
 r"""A formula in TeX -> MathML, of as much of TeX as pages hold in the words for their pictures of formulas.
 
 Pages that draw formulas as pictures (WordPress, MediaWiki) say them in TeX, `alt="\lambda \in \mathbb{R}"`;
-so do scripts for MathJax. Commands are those of LaTeX and amsmath; what is none of these is not read at all.
+so do scripts for MathJax. Commands are those of LaTeX and amsmath; what is none of these is not read at all,
+so that it stands as it is: latex2mathml reads more of TeX, but makes something of what it does not know too.
 """
 
 from __future__ import annotations
