@@ -18,6 +18,9 @@ from book.read.frontmatter import split
         ("authors: [Piet Bakker, Anna de Wit]", [("author", "Piet Bakker"), ("author", "Anna de Wit")]),
         ("published: 2020-05-06T10:00:00Z", [("date", "2020-05-06")]),
         ("created: 2024-01-01", []),  # the day on which it was clipped
+        ("author:\n  name: Piet Bakker\n  mail: x@y.example", [("author", "Piet Bakker")]),
+        ("subtitle: >-\n  Over het bakken\n  van brood\ndate: 2020-05-06",
+         [("subtitle", "Over het bakken van brood"), ("date", "2020-05-06")]),
         ("draft: true", [("status", "a draft")]),
         ("published: false  # not yet", [("status", "a draft")]),
         ("status: private", [("status", "private")]),

@@ -200,3 +200,10 @@ def test_the_seeds_need_no_repair(seed: Path) -> None:
 )
 def test_size_is_no_trouble(start: bytes, unit: bytes, count: int) -> None:
     assert growth(lambda times: reading(start + unit * times), count // 10, count) < 4
+
+
+def test_xml_is_no_text() -> None:
+    outline = '<?xml version="1.0"?><opml version="2.0"><body><outline text="Brood"/></body></opml>'
+    with pytest.raises(SeedError, match="this is XML, not a text"):
+        read(Seed("a.opml", outline.encode()))
+    assert read(Seed("a.txt", b"<?xml is how such a file begins, said she.")).lines

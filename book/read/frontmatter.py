@@ -15,6 +15,9 @@ _YAML = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(.*?)\r?\n\+\+\+[ \t]*(?:\r?\n|\Z)", re.S)
 _KEY = re.compile(r"([A-Za-z_-]+)[ \t]*:(?:[ \t]+(.*))?")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?(.*)")
+_BLOCK = re.compile(r"[>|][+-]?")
+"""How a text begins that stands indented below its key."""
+_NAMED = re.compile(r"[ \t]+name[ \t]*:[ \t]*(.*)")
 _FIELDS: dict[str, Field] = {
     "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author", "date": "date",
     "lang": "language", "language": "language", "url": "url", "source": "url", "canonical_url": "url",
@@ -51,12 +54,21 @@ def _yaml(front: str) -> Iterator[tuple[str, list[str]]]:
     key, values = "", list[str]()
     for line in front.splitlines():
         if found := _KEY.match(line):
-            yield key, values
+            yield key, _unmarked(values)
             key, value = found[1], _bare(found[2] or "")
             values = [_bare(v) for v in value[1:-1].split(",")] if _listed(value) else [value]
         elif found := _ITEM.match(line):
             values.append(_bare(found[1]))
-    yield key, values
+        elif values[:1] and _BLOCK.fullmatch(values[0]) and line.startswith((" ", "\t")):
+            values = [values[0], " ".join(filter(None, (*values[1:], line.strip())))]
+        elif values == [""] and (found := _NAMED.match(line)):
+            values = [_bare(found[1])]
+    yield key, _unmarked(values)
+
+
+def _unmarked(values: list[str]) -> list[str]:
+    """The values without the sign that a text begins with which stands below its key."""
+    return values[1:] if values and _BLOCK.fullmatch(values[0]) else values
 
 
 def _bare(value: str) -> str:

@@ -6,13 +6,15 @@ import re
 
 from book.errors import Place, SeedError
 from book.model import Change, Line, Reading, Seed
-from book.read.encodings import decode, refuse_data
+from book.read.encodings import AS_TEXT, decode, refuse_data
 from book.read.repair import SUSPECT, repair
 
 # What ends a line: the conventions of Unix, DOS and old Macintosh, and the signs that Unicode adds to
 # them (UAX #14, mandatory breaks). The form feed ends a page, and so a line.
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ODD_END = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
+_XML = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>")
+"""How files of many programs begin: lists of feeds, outlines, books in a format of their own."""
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
 _END_NAMES = {
     "\r": "carriage return", "\x0b": "line tabulation", "\x0c": "form feed", "\x85": "next line",
@@ -29,6 +31,8 @@ def read_text(seed: Seed) -> Reading:
     decoded = decode(seed.data, seed.name)
     text = decoded.text
     refuse_data(text, seed.name)
+    if _XML.match(text):
+        raise SeedError("this is XML, not a text", where=Place(seed.name), hint=AS_TEXT)
     if not text.strip():
         raise SeedError("there is no text in it", where=Place(seed.name))
     changes: list[Change] = []
