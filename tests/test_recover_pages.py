@@ -178,6 +178,21 @@ def test_a_table_keeps_its_rows_and_its_head() -> None:
     assert block.rows[1] == (Cell((Text("haring"),)), Cell((Text("3"),)))
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<thead><th></th><th>kilo</th></thead><tbody><tr><td>haring</td><td>3</td></tr></tbody>",
+        "<thead><tr><th></th><th>kilo</th></tr></thead><tbody><td>haring</td><td>3</td></tbody>",
+        "<thead><th></th><!-- per vis --><th>kilo</th></thead><td>haring</td><td>3</td>",
+    ],
+)
+def test_cells_that_stand_in_no_row_are_one(rows: str) -> None:
+    (table,) = between(f"<p><table>{rows}</table></p>")
+    assert isinstance(table, Table)
+    assert [[words(c.inlines, []) for c in row] for row in table.rows] == [["", "kilo"], ["haring", "3"]]
+    assert table.head == 1
+
+
 def shape(table: object) -> list[list[tuple[str, str, int, int]]]:
     assert isinstance(table, Table)
     return [[(words(c.inlines, []), c.heads, c.columns, c.rows) for c in row] for row in table.rows]

@@ -19,6 +19,22 @@ _CLASSED = re.compile(
 _SECTIONS = ("thead", "tbody", "tfoot")
 
 
+def mend(document: HtmlElement) -> None:
+    """Puts cells that stand in no row into one, as browsers do (HTML, 13.2.6.4.13)."""
+    loose = [cell for cell in document.iter("td", "th") if _parent(cell) in ("table", *_SECTIONS)]
+    row: HtmlElement | None = None
+    for cell in loose:
+        if row is None or next(cell.itersiblings("*", preceding=True), None) is not row:
+            row = cell.makeelement("tr", {})
+            cell.addprevious(row)
+        row.append(cell)
+
+
+def _parent(element: HtmlElement) -> str:
+    around = element.getparent()
+    return "" if around is None else str(around.tag)
+
+
 def slots(table: HtmlElement) -> dict[HtmlElement, Slot]:
     """Where each cell of a table stands. Rows of tables within it are theirs."""
     rows = [(row, [cell for cell in row if cell.tag in ("td", "th")], head) for row, head in _rows(table)]

@@ -103,6 +103,7 @@ def read_html(seed: Seed) -> Reading:
     refuse_data(text, seed.name)
     document = parse(text, seed.name)
     settle(document)
+    grids.mend(document)
     write_out(document)
     ruby.bracketed(document)
     lines: list[Line] = []
