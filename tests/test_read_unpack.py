@@ -59,7 +59,7 @@ def test_an_export_gives_its_published_posts_and_tells_the_rest() -> None:
         "cafe-de-zon",
         "het-pontje-van-geert",
     ]
-    assert found.left == ("1 × attachment", "1 × draft (‘Nog niet af’)", "1 × page (‘Over ons’)")
+    assert found.left == ("1 × attachment", "1 × draft (‘Nog niet af’)", "1 × page (‘Over ons’ #over-ons)")
 
 
 def test_an_export_says_who_wrote_a_post_when_and_where() -> None:
@@ -638,6 +638,25 @@ def test_a_piece_that_is_not_there_is_told_with_the_one_that_is_meant(tmp_path: 
     with pytest.raises(SeedError) as raised:
         load_seeds(project, load_manifest(project))
     assert raised.value.hint == "did you mean 'seeds/blog.wordpress.xml#cafe-de-zon'?"
+
+
+def test_a_page_of_an_export_comes_in_where_the_plan_names_it(tmp_path: Path) -> None:
+    ran = book("new", "a", str(HERE / "blog.wordpress.xml"), cwd=tmp_path)
+    assert "1 × page (‘Over ons’ #over-ons)" in ran.out
+    plan = tmp_path / "a/anthology.toml"
+    text = plan.read_text(encoding="utf-8").replace("#cafe-de-zon", "#over-ons")
+    plan.write_text(text, encoding="utf-8")
+    project = Project(tmp_path / "a")
+    seeds = load_seeds(project, load_manifest(project))
+    assert says(seeds["seeds/blog.wordpress.xml#over-ons"], "title") == ["Over ons"]
+
+
+def test_an_export_of_pages_alone_gives_its_pages() -> None:
+    pages = WXR.replace(b"<wp:post_type>post<", b"<wp:post_type>page<")
+    pages = pages.replace(b"<![CDATA[post]]></wp:post_type>", b"<![CDATA[page]]></wp:post_type>")
+    found = unpack("seeds/blog.xml", pages)
+    assert len(found.pieces) == 4
+    assert found.left == ("1 × attachment", "1 × draft page (‘Nog niet af’)")
 
 
 def test_a_file_may_have_a_hash_in_its_name(tmp_path: Path) -> None:

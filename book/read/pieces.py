@@ -17,14 +17,18 @@ from book.model import Fact, Field, Seed
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """The pieces of a container by their fragments, in its order, and in words what was left out of it."""
+    """The pieces of a container by their fragments, in its order, and in words what was left out of it.
+
+    `more` is of that what an editor may want all the same: it comes in where the plan names it.
+    """
 
     pieces: tuple[tuple[str, Seed], ...]
     left: tuple[str, ...] = ()
+    more: tuple[tuple[str, Seed], ...] = ()
 
     def seed(self, fragment: str) -> Seed | None:
         """The piece with this fragment, if there is one."""
-        return next((seed for name, seed in self.pieces if name == fragment), None)
+        return next((seed for name, seed in (*self.pieces, *self.more) if name == fragment), None)
 
 
 def distinct(fragments: Iterable[str]) -> Iterator[str]:
@@ -77,17 +81,23 @@ _TOLD = frozenset({"attachment", "nav_menu_item", "comment", "template", "settin
 _SHOWN, _WIDE = 4, 40  # titles; characters
 
 
-def counted(left: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """How often each kind is there, with some titles: ('1 × draft (‘The Dam’)', '2 × attachment')."""
-    kinds: dict[str, list[str]] = {}
-    for kind, title in left:
-        kinds.setdefault(kind, []).append(title)
+def counted(left: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
+    """How often each kind is there, with some titles: ('1 × draft (‘The Dam’)', '2 × attachment').
+
+    Behind a title stands the fragment by which the plan may name it, if it may.
+    """
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for kind, title, name in left:
+        kinds.setdefault(kind, []).append((title, name))
     return tuple(f"{len(titles)} × {kind}{_titles(kind, titles)}" for kind, titles in kinds.items())
 
 
-def _titles(kind: str, titles: Iterable[str]) -> str:
-    named = list(dict.fromkeys(filter(None, titles)))
+def _titles(kind: str, titles: Iterable[tuple[str, str]]) -> str:
+    named = list(dict.fromkeys(one for one in titles if one[0]))
     if kind in _TOLD or "_" in kind or not named:
         return ""
-    shown = [f"‘{shorten(title, _WIDE, placeholder=' …')}’" for title in named[:_SHOWN]]
+    shown = [
+        f"‘{shorten(title, _WIDE, placeholder=' …')}’{f' #{name}' if name else ''}"
+        for title, name in named[:_SHOWN]
+    ]
     return f" ({', '.join(shown)}{', …' if len(named) > _SHOWN else ''})"

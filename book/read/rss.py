@@ -46,8 +46,10 @@ _NO_DAY = "1970-01-01"
 """What programs say that know no day."""
 
 
-def pieces_of_rss(root: Element) -> tuple[list[Found], list[tuple[str, str]]]:
-    """The pieces of a feed, and what each item is, with its title, that is none."""
+def pieces_of_rss(
+    root: Element,
+) -> tuple[list[Found], list[tuple[str, str]], list[tuple[str, str, Found]]]:
+    """The pieces of a feed; what each item is, with its title, that is none; what is a page of a site."""
     channel = next((e for e in below(root) if local(e) == "channel"), root)
     site = address(own(channel, "link"))
     outlet, language = words(own(channel, "title")), own(channel, "language").strip()
@@ -55,16 +57,15 @@ def pieces_of_rss(root: Element) -> tuple[list[Found], list[tuple[str, str]]]:
     files = dict(_attachments(root))
     found: list[Found] = []
     left: list[tuple[str, str]] = []
+    more: list[tuple[str, str, Found]] = []
     for item in root.iter("{*}item"):
         title = words(own(item, "title") or text(item, f"{_DC}title"))
-        if reason := _unpublished(item):
-            left.append((reason, title))
-            continue
+        reason = _unpublished(item)
         wp = bool(_wp(item, "post_type"))
         rule = "wxr" if wp else "rss"
         raw = next(filter(worded, _bodies(item)), "")
-        if not raw:
-            left.append(("piece without a text", title))
+        if not raw or (reason and not _to_be_read(item)):
+            left.append((reason or "piece without a text", title))
             continue
         whence = base(item, site)
         url = _link(item, whence or site)
@@ -83,8 +84,12 @@ def pieces_of_rss(root: Element) -> tuple[list[Found], list[tuple[str, str]]]:
             body = published(shown(raw, _wp(item, "post_id"), files), _meta(item, "footnotes"))
         else:
             body = paragraphs(raw)
-        found.append((asked, body, whence or url or site, url, hints))
-    return found, left
+        one = (asked, body, whence or url or site, url, hints)
+        if reason:
+            more.append((reason, title, one))
+        else:
+            found.append(one)
+    return found, left, more
 
 
 def worded(raw: str) -> bool:
@@ -113,11 +118,10 @@ def _bodies(item: Element) -> Iterator[str]:
 def _unpublished(item: Element) -> str:
     """What an item of a WordPress export is, if it is no published piece."""
     kind, status = _wp(item, "post_type"), _wp(item, "status")
-    if kind and kind != "post":
-        return kind
-    if status and status != "publish":
-        return status
-    return "piece behind a password" if _wp(item, "post_password") else ""
+    own = kind if kind != "post" else ""
+    if status not in ("", "publish", "inherit"):  # a file has the status of its post
+        return f"{status} {own}".strip()
+    return f"{own or 'piece'} behind a password" if _wp(item, "post_password") else own
 
 
 def _attachments(root: Element) -> Iterator[tuple[str, Attachment]]:
@@ -135,6 +139,13 @@ def _attachments(root: Element) -> Iterator[tuple[str, Attachment]]:
                     words(_meta(item, "_wp_attachment_image_alt")),
                 ),
             )
+
+
+def _to_be_read(item: Element) -> bool:
+    """Is it published, and of a kind that has a text: a page, or what a site has beside posts?"""
+    kind, status = _wp(item, "post_type"), _wp(item, "status")
+    open_ = status in ("", "publish") and not _wp(item, "post_password")
+    return open_ and kind != "attachment" and "_" not in kind
 
 
 def _accounts(channel: Element) -> Iterator[tuple[str, str]]:

@@ -60,6 +60,7 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
         hint = "let its name end in .docx" if "Word" in kind else AS_TEXT
         raise SeedError(f"this is {kind}, not a text", where=Place(seed.name), hint=hint)
     pieces: list[tuple[str, Seed]] = []
+    more: list[tuple[str, Seed]] = []
     left: list[str] = []
     shown: set[str] = set()
     for name in archive.names:
@@ -80,9 +81,11 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
             raise SeedError("archives lie in archives, too deep", where=Place(inner.name))
         found = _unpack(inner, format_of, depth - 1)
         pieces += [(f"{name}#{fragment}", piece) for fragment, piece in found.pieces]
+        more += [(f"{name}#{fragment}", piece) for fragment, piece in found.more]
         left += [f"{what} in {name}" for what in found.left]
     left = [name for name in left if f"{seed.name}#{name}" not in shown]  # its page has it
-    return Unpacked(tuple(_named(seed, pieces)), (*left, *archive.refused))
+    named = tuple(_named(seed, [*pieces, *more]))
+    return Unpacked(named[: len(pieces)], (*left, *archive.refused), named[len(pieces) :])
 
 
 def _named(seed: Seed, pieces: list[tuple[str, Seed]]) -> Iterator[tuple[str, Seed]]:
