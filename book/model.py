@@ -305,6 +305,7 @@ class Galley:
     changes: tuple[Change, ...] = ()
     facts: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = ()
+    whole: bool = False  # no page is around the text
 
 
 # --------------------------------------------------------------------------- a piece

@@ -103,4 +103,5 @@ def clean(
         encoding=reading.encoding,
         changes=reading.changes,
         findings=findings,
+        whole=whole,
     )

@@ -42,7 +42,6 @@ _EXCERPT = re.compile(r"(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\))\s*$")
 """How programs end the beginning of a text that they take for a summary: '[…]', WordPress's."""
 _EDITOR = "editor."
 _TEXT = frozenset({Role.BODY, Role.LISTITEM, Role.QUOTATION, Role.VERSE, Role.PREFORMATTED})
-_NO_WORDS = ("pictures.", "any.shortcode")
 
 
 def losses(galley: Galley, appended: frozenset[int] = frozenset()) -> tuple[Finding, ...]:
@@ -101,8 +100,7 @@ def few_words(galley: Galley) -> int:
 
     A text that stands alone, as in a file of Markdown or an export, may be as short as it likes.
     """
-    around = (v for v in galley.verdicts if _dropped(v) and not v.rule.startswith(_NO_WORDS))
-    if not any(v.line.place for v in around):
+    if galley.whole or not any(_dropped(v) and v.line.place for v in galley.verdicts):
         return 0
     texts = [v.line.text for v in galley.verdicts if v.kept]
     words = sum(count(text) + syllabic(text) // 2 for text in texts)  # two signs of Chinese say about a word
