@@ -11,10 +11,12 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import tomllib
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -664,6 +666,59 @@ def test_a_long_piece_is_gone_through_with_its_text_beside_it(browser: Any, long
     tab.locator("input[value=unsure]").check()
     tab.locator("input[value=all]").check()
     assert tab.locator(".row", has_text="Op dag 701 ").evaluate(seen)  # where the editor was
+
+
+@pytest.mark.needs("chromium")
+def test_a_page_of_very_many_lines_opens_in_time_that_grows_with_them(
+    browser: Any, project: Project, tmp_path: Path
+) -> None:
+    """Chromium counts a list whose items each say their number in time that grows with the square of it."""
+    made = sheet(prepare(project))
+
+    def seconds(lines: int) -> float:
+        rows = tuple(replace(made.folios[0].rows[0], number=n + 1, text=f"Op dag {n}") for n in range(lines))
+        out = tmp_path / f"{lines}.html"
+        html = page(
+            replace(made, folios=(replace(made.folios[0], rows=rows),)), desk_files(project), token="x"
+        )
+        out.write_text(html, encoding="utf-8")
+        tab = browser.new_page()
+        start = time.monotonic()
+        tab.goto(out.as_uri())
+        taken = time.monotonic() - start
+        assert tab.locator(".row").count() == lines
+        tab.close()
+        return taken
+
+    few = max(min(seconds(1_500) for _ in range(2)), 0.2)
+    assert seconds(12_000) < 24 * few
+
+
+@pytest.mark.needs("chromium")
+def test_on_paper_stands_what_is_to_be_read(browser: Any, project: Project, tmp_path: Path) -> None:
+    out = tmp_path / "review.html"
+    out.write_text(page(sheet(prepare(project)), desk_files(project)), encoding="utf-8")
+    tab = browser.new_page()
+    tab.goto(out.as_uri())
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.get_by_text("title:", exact=False).first.is_visible()  # the evidence
+    assert not tab.locator(".filter").is_visible()
+    tab.emulate_media(media="screen")
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.locator("details[open]").count() == 0
+    assert tab.locator(".text").first.evaluate("p => getComputedStyle(p).paddingRight") == "0px"  # no buttons
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.parametrize("width", [380, 1280])
+def test_every_line_has_its_number_beside_it(browser: Any, desk: Desk, width: int) -> None:
+    tab = browser.new_page(viewport={"width": width, "height": 740})
+    tab.goto(desk.address)
+    row = tab.locator(".row[data-line]").last
+    assert row.evaluate("r => getComputedStyle(r, '::before').content") == '"11."'
+    assert row.bounding_box()["x"] >= tab.locator(".source").bounding_box()["x"] + 24
+    assert "11." in row.aria_snapshot()
 
 
 PAGE = """<html><body><nav><ul>{menu}</ul></nav><main><article><h1>De boot</h1><p>{prose}</p>

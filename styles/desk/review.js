@@ -406,6 +406,20 @@
     if (!leaving && said && decided.size + changed().length) event.preventDefault();
   });
 
+  // On paper nobody opens what is folded away.
+  const folded = [...document.querySelectorAll(".facts details, .findings")];
+  const closed = new Set();
+  addEventListener("beforeprint", () => {
+    for (const details of folded.filter((d) => !d.open)) {
+      closed.add(details);
+      details.open = true;
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const details of closed) details.open = false;
+    closed.clear();
+  });
+
   // A link to a line that is folded away opens the fold.
   const reveal = () => {
     const details = location.hash.length > 1 && document.getElementById(location.hash.slice(1))?.closest(".fold details");
