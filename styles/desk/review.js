@@ -33,6 +33,21 @@
         list[i].scrollIntoView({ block: "center" });
         return;
       }
+    speak(`No such line ${step > 0 ? "below" : "above"}`);
+  }
+
+  // What a voice is told, who does not see it.
+  function speak(text) {
+    if (said && !saving) said.textContent = `${text}. ${count()}`;
+  }
+
+  // A key does what its button would say.
+  function press(verb) {
+    const row = current();
+    if (!row) return speak("No line is at hand: j goes to the next");
+    decide(row, verb);
+    const done = { keep: "keep it", drop: "drop it", undo: "left to the press" }[verb];
+    speak(`Line ${row.dataset.line}: ${done}`);
   }
 
   // The piece as it is set goes along with the source, which is longer: to the same share of the words.
@@ -93,11 +108,16 @@
   const altered = (i) => (i.type === "checkbox" ? i.checked !== i.defaultChecked : i.value !== i.defaultValue);
   const changed = () => [...document.querySelectorAll(".facts input, .describe input")].filter(altered);
 
+  function count() {
+    const n = decided.size + changed().length;
+    return n === 0 ? "Nothing to save" : n === 1 ? "1 change to save" : `${n} changes to save`;
+  }
+
   function tell() {
     if (!save) return;
     const n = decided.size + changed().length;
     save.disabled = n === 0;
-    if (!saving) said.textContent = n === 0 ? "Nothing to save" : n === 1 ? "1 change to save" : `${n} changes to save`;
+    if (!saving) said.textContent = count();
     keep(unsaved());
   }
 
@@ -392,9 +412,9 @@
       j: () => go(1, () => true),
       k: () => go(-1, () => true),
       u: () => go(1, (row) => row.classList.contains("unsure")),
-      s: () => decide(current(), "keep"),
-      d: () => decide(current(), "drop"),
-      z: () => decide(current(), "undo"),
+      s: () => press("keep"),
+      d: () => press("drop"),
+      z: () => press("undo"),
     }[event.key];
     if (act) {
       event.preventDefault();
