@@ -707,6 +707,18 @@ def test_a_page_of_very_many_lines_opens_in_time_that_grows_with_them(
 
 
 @pytest.mark.needs("chromium")
+def test_evidence_leads_to_the_line_that_it_stands_on(browser: Any, desk: Desk) -> None:
+    tab = browser.new_page()
+    tab.goto(desk.address)
+    tab.get_by_text("Evidence", exact=True).click()
+    tab.get_by_role("listitem").filter(has_text="author: Jan van den Berg").get_by_role("link").click()
+    row = tab.locator(".row:target")
+    assert "Door Jan van den Berg" in row.inner_text()
+    tab.keyboard.press("Tab")  # and one goes on from there
+    assert row.evaluate("r => r.contains(document.activeElement)")
+
+
+@pytest.mark.needs("chromium")
 def test_on_paper_stands_what_is_to_be_read(browser: Any, project: Project, tmp_path: Path) -> None:
     out = tmp_path / "review.html"
     out.write_text(page(sheet(prepare(project)), desk_files(project)), encoding="utf-8")
