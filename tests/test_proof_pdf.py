@@ -14,9 +14,12 @@ import shelf
 from lxml import etree
 from proofreading import bound, chapter, checks, namesakes, printed, read, reflowing, spoiled, swap
 
+from book.errors import Place
 from book.languages import load
 from book.model import Cell, Edition, LineBreak, Pagination, Paragraph, Table, Text
+from book.proof.fidelity import _streams
 from book.proof.paging import _in_step, _linked, page_begins
+from book.proof.passages import Passage, Script
 from book.proof.pdffile import joined, open_pdf
 from book.render import paper
 
@@ -32,6 +35,25 @@ def test_a_book_may_have_the_title_of_one_of_its_pieces() -> None:
     book = bound(**{bound().chapters[1].piece.key: bound().title})
     edition, pagination, _ = paper.render(book, shelf.style(), load("nl"))
     assert read(edition, book=book, pagination=pagination) == ()
+
+
+def test_what_runs_from_right_to_left_is_found_in_whatever_order_the_pdf_has_it() -> None:
+    title = "أصدقاء الطيار يكافحون لاستيعاب ما حدث في هذه المدينة"
+    book = bound(slot=title)
+    edition, pagination, _ = paper.render(book, shelf.style(), load("nl"))
+    findings = read(edition, book=book, pagination=pagination)
+    assert set(checks(findings)) <= {"fidelity.unordered"}
+    other = bound(slot=title.replace("المدينة", "القرية"))
+    assert {"fidelity.chapter", "credits.contents"} & set(checks(read(edition, book=other)))
+
+
+def test_notes_go_on_behind_one_that_runs_from_right_to_left() -> None:
+    told = ("1 Vertaald: فارسی en ook عربى, bij ons te lezen", "2 Zo staat het in het boek van de bakker")
+    said = Script((), tuple(Passage(text, Place("x"), "note") for text in told))
+    turned = "1 Vertaald: یسراف en ook ىبرع, bij ons te lezen"
+    flows = ("De bakker bakt.", turned, "Zijn brood is op.", told[1])
+    pages: Any = [SimpleNamespace(flows=flows[:2]), SimpleNamespace(flows=flows[2:])]
+    assert _streams(pages, said) == ("De bakker bakt. Zijn brood is op.", f"{turned} {told[1]}")
 
 
 def test_namesakes_have_a_line_each_in_the_contents() -> None:

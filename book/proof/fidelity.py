@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -13,6 +14,10 @@ from book.proof.passages import Gap, Passage, Script, gaps, leftward, letters, s
 from book.proof.pdffile import Leaf
 from book.proof.sheets import Sheets
 
+_OFF = 8
+"""Letters by which a run of notes may begin off where one ended that ran from right to left."""
+_SAME = 0.95
+"""The share of a run's letters that are those of the notes, in whatever order."""
 _LINKS = {"noteref", "backlink", "pagebreak"}
 """What an EPUB adds to get about in it: no words of the piece."""
 
@@ -118,12 +123,29 @@ def _streams(pages: Sequence[Leaf], said: Script) -> tuple[str, str]:
     at = 0
     for run in (run for page in pages for run in page.flows):
         kept = letters(run).kept
-        if kept and wanted.startswith(kept, at):
-            notes.append(run)
-            at += len(kept)
-        else:
-            flow.append(run)
+        after = _goes_on(wanted, at, kept)
+        (flow if after is None else notes).append(run)
+        at = at if after is None else after
     return " ".join(flow), " ".join(notes)
+
+
+def _goes_on(wanted: str, at: int, kept: str) -> int | None:
+    """Where the notes are after a run that goes on with them from `at`; None for one that does not.
+
+    What runs from right to left a PDF gives in another order: then the run has the letters of the notes, all
+    but a few, and what comes after it may begin a few letters off.
+    """
+    if not kept:
+        return None
+    off = _OFF if leftward(wanted[:at]) and len(kept) > 2 * _OFF else 0
+    for begin in sorted(range(max(0, at - off), at + off + 1), key=lambda begin: abs(begin - at)):
+        if wanted.startswith(kept, begin):
+            return begin + len(kept)
+    if not leftward(kept):
+        return None
+    there = Counter(wanted[at : at + len(kept)])
+    same = sum((there & Counter(kept)).values())
+    return at + len(kept) if same >= _SAME * len(kept) else None
 
 
 # --------------------------------------------------------------------------- findings

@@ -9,7 +9,7 @@ from lxml import etree
 from book.errors import Place
 from book.model import Finding, Severity
 from book.proof.epubfile import NAMES, XHTML, Epub, remote, target, text, types
-from book.proof.passages import letters, origin
+from book.proof.passages import heading, leftward, letters, origin
 from book.proof.sheets import Sheets
 
 _ADDRESSES = ("href", "src", "{http://www.w3.org/1999/xlink}href")
@@ -99,8 +99,9 @@ def _in_pdf(sheets: Sheets) -> Iterator[Finding]:
             continue  # 'Titelpagina' is the name of a page, and no heading on it
         page = sheets.pdf.pages[mark.page]
         said, whole = letters(mark.title).kept, letters(" ".join(page.flows)).kept
-        heads = [letters(e.text).kept for e in page.elements if e.type[:1] == "H"]
-        if said not in whole and not any(head and head in said for head in heads):
+        heads = [(letters(e.text).kept, heading(e.text)) for e in page.elements if e.type[:1] == "H"]
+        headed = any(kept and (kept in said or known == heading(mark.title)) for kept, known in heads)
+        if said not in whole and not headed:
             yield _broken(
                 sheets.pdf.name,
                 "bookmarks",
@@ -126,6 +127,8 @@ def _contents(sheets: Sheets) -> Iterator[Finding]:
         said = letters(f"{chapter.piece.title} {chapter.byline}").kept
         title = letters(chapter.piece.title).kept
         label = letters(pages[0].label).kept
+        if leftward(said) and any(sorted(line) == sorted(said + label) for line in lines):
+            continue  # in another order, as a PDF holds what runs from right to left
         # A part that goes on overleaf is an item there too, which begins as the first of its lines does.
         # Two pieces of one name by one author have a line each.
         begun = sorted((line for line in lines if line.startswith(said)), key=len)

@@ -236,6 +236,12 @@ def leftward(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
+def heading(text: str) -> str:
+    """The letters that a heading is known by; of one that runs from right to left, in no order of theirs."""
+    kept = letters(text).kept
+    return "".join(sorted(kept)) if leftward(kept) else kept
+
+
 def signs(text: str) -> Ribbon:
     """Everything that is printed: all but white space and what is invisible."""
     return _ribbon(text, "NFC", lambda char: not char.isspace() and unicodedata.category(char) != "Cf")

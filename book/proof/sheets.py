@@ -11,7 +11,7 @@ from book.languages import Language, load
 from book.model import Anthology, Chapter, Edition, Finding, Pagination, Severity
 from book.proof import epubfile, pdffile
 from book.proof.epubfile import Epub
-from book.proof.passages import letters
+from book.proof.passages import heading
 from book.proof.pdffile import Leaf, Pdf
 
 
@@ -38,7 +38,7 @@ class Sheets:
         pages = self.pdf.pages
         heads = [(page.number - 1, head) for page in pages for head in page.of_type("H1")]
         wanted = self._heads()
-        found = _matched([letters(head).kept for _, head in heads], [head for head, _ in wanted])
+        found = _matched([heading(head) for _, head in heads], [head for head, _ in wanted])
         placed = {chapter.number: head for (_, chapter), head in zip(wanted, found, strict=True) if chapter}
         for chapter in self.on_paper.chapters:
             head = placed[chapter.number]
@@ -55,10 +55,10 @@ class Sheets:
         """
         heads: list[tuple[str, Chapter | None]] = []
         if "titlepage" in self.anthology.matter.front:
-            heads.append((letters(self.anthology.title).kept, None))
+            heads.append((heading(self.anthology.title), None))
         for chapter in self.on_paper.chapters:
-            heads += [(letters(chapter.part).kept, None)] if chapter.part else []
-            heads.append((letters(chapter.piece.title).kept, chapter))
+            heads += [(heading(chapter.part), None)] if chapter.part else []
+            heads.append((heading(chapter.piece.title), chapter))
         return heads
 
 
