@@ -30,8 +30,9 @@ from book.model import (
     Verdict,
 )  # fmt: skip
 from book.read import read
-from book.recover import galleyproof, lift, plain, record, recover
+from book.recover import galleyproof, lift, plain, record, recover, subheads
 from book.recover.kept import unlifted
+from book.recover.page import Sheet
 from book.slugs import slug
 
 LONG = (
@@ -348,3 +349,29 @@ def test_the_letters_by_which_a_note_leads_back_are_not_missed() -> None:
     )
     galley = mark(seed := Seed("x.html", page.encode(), "html"), read(seed))
     assert list(unlifted(galley, lift(galley))) == []
+
+
+def test_the_letters_that_call_a_note_do_not_go_on_the_word_before() -> None:
+    text = "Een matrix van rijen is bekend uit de leer van de ruimte, en wie haar leest, kent haar"
+    note = '<li id="cite_note-h">^ <a href="#cite_ref-h">^</a> Horn, in zijn boek.</li>'
+    call = '<sup id="cite_ref-h"><a href="#cite_note-h">[n 2]</a></sup>'
+    inside = f"<h1>Rijen</h1><p>{text} al{call}.</p><p>{text}.</p><ol>{note}</ol>"
+    page = f'<html lang="nl"><body><main>{inside}</main></body></html>'
+    galley = mark(seed := Seed("x.html", page.encode(), "html"), read(seed))
+    piece = lift(galley)
+    assert list(unlifted(galley, piece)) == []
+    assert " al[n 2]." in plain(piece)
+
+
+def test_an_item_in_a_cell_is_no_subhead() -> None:
+    text = "Een eiland in de zee is ver van alles, en wie er woont, die weet dat het water nooit stil is."
+    rows = "".join(
+        f"<tr><th>{head}</th><td><div><ul><li>{one}</li><li>{two}</li></ul></div></td></tr>"
+        for head, one, two in (("Talen", "Engels", "Maori"), ("Steden", "Auckland", "Wellington"))
+    )
+    inside = f"<h1>Eiland</h1><p>{text}</p><table>{rows}</table><p>{text}</p>"
+    page = f"<html><body><main>{inside}</main></body></html>"
+    found = mark(seed := Seed("x.html", page.encode(), "html"), read(seed), "nl")
+    sheet = Sheet(found).page(found)
+    tags = {sheet.lines[k].verdict.line.tag for k, _ in subheads.candidates(sheet)}
+    assert tags.isdisjoint({"li", "th", "td"})

@@ -84,7 +84,10 @@ def _items(block: ListBlock, notes: list[Note] | None, indent: str = "") -> Iter
 
 
 def words(inlines: Sequence[Inline], notes: list[Note] | None) -> str:
-    """The text of a run of inlines; a note's call is its mark, within a note (None) the note itself."""
+    """The text of a run of inlines; a note's call is its mark, within a note (None) the note itself.
+
+    A mark of letters stands in brackets, or it would go on the word before it.
+    """
     parts: list[str] = []
     for inline in inlines:
         match inline:
@@ -99,5 +102,6 @@ def words(inlines: Sequence[Inline], notes: list[Note] | None) -> str:
                 parts.append(f" [{' '.join(said)}]")
             case NoteCall() if notes is not None:
                 notes.append(inline.note)
-                parts.append(inline.note.mark)
+                mark = inline.note.mark
+                parts.append(f"[{mark}]" if any(map(str.isalpha, mark)) else mark)
     return "".join(parts)

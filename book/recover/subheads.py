@@ -61,7 +61,7 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     found = []
     for at, k in enumerate(kept):
         line = page.lines[k]
-        cell = line.verdict.line.tag in ("td", "th")
+        cell = line.verdict.line.tag in ("td", "th", "li")  # an item that still is none stands in a cell
         text = line.verdict.line.text
         apart = cell or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_NONE.search(text))
         apart = apart or speakers[_speaker(line.text)] >= _TURNS
