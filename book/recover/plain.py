@@ -86,7 +86,7 @@ def _items(block: ListBlock, notes: list[Note] | None, indent: str = "") -> Iter
 def words(inlines: Sequence[Inline], notes: list[Note] | None) -> str:
     """The text of a run of inlines; a note's call is its mark, within a note (None) the note itself.
 
-    A mark of letters stands in brackets, or it would go on the word before it.
+    A mark that begins with a letter stands in brackets, or it would go on the word before it.
     """
     parts: list[str] = []
     for inline in inlines:
@@ -103,5 +103,5 @@ def words(inlines: Sequence[Inline], notes: list[Note] | None) -> str:
             case NoteCall() if notes is not None:
                 notes.append(inline.note)
                 mark = inline.note.mark
-                parts.append(f"[{mark}]" if any(map(str.isalpha, mark)) else mark)
+                parts.append(f"[{mark}]" if mark[:1].isalpha() else mark)
     return "".join(parts)
