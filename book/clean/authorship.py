@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from book.clean import context, cuts, forest
 from book.clean.comments import LEAST_BEFORE, SAID, shares_above
-from book.clean.look import Look
+from book.clean.look import Look, foreign
 from book.clean.markup import HEADINGS, laid_out
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name
@@ -65,8 +65,8 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     look = Look.of(page, tuple(v.line.text for v in verdicts))
     found = estimates(look)
     dirty, notes, said = _dirt_below(look, found), look.notes(), _said(look, found)
-    callers, foreign = look.callers(), look.foreign()
-    found = _begun(look, found) if foreign else found
+    callers, unread = look.callers(), foreign(look.stop_words, look.texts)
+    found = _begun(look, found) if unread else found
     changes: dict[int, Verdict] = {}
     comments = seam = False
     speakers: set[str] = set()
@@ -88,7 +88,7 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
             end = SPOTLESS if not dirty[j] else BEYOND if seam else SEAMLESS
             changes[i] = _verdict(verdicts[i], estimate, comments, end)
             reads = look.sentence(j) or verdicts[i].line.tag in _PARAGRAPHS
-            if foreign and not comments and reads and max(estimate[1:]) <= FOREIGN:
+            if unread and not comments and reads and max(estimate[1:]) <= FOREIGN:
                 changes[i] = _doubted(changes[i])
             seam = seam and not (changes[i].kept and flows)
             if changes[i].kept and is_name(look.texts[j]):

@@ -68,10 +68,6 @@ class Look:
             tuple(against(texts, page.repeats)),
         )
 
-    def foreign(self) -> bool:
-        """Is it in a language whose function words are not known, or in a script that sets no spaces?"""
-        return foreign(self.stop_words, self.texts)
-
     def sentence(self, j: int) -> bool:
         """Is the j-th line running text: at least a sentence of some length?"""
         return columns(self.texts[j]) >= RUNNING and is_sentence(self.texts[j])

@@ -120,24 +120,27 @@ def _streams(pages: Sequence[Leaf], said: Script) -> tuple[str, str]:
     wanted = letters(" ".join(note.text for note in said.notes)).kept
     flow: list[str] = []
     notes: list[str] = []
-    at = 0
+    at, off = 0, 0
     for run in (run for page in pages for run in page.flows):
-        kept = letters(run).kept
-        after = _goes_on(wanted, at, kept)
-        (flow if after is None else notes).append(run)
-        at = at if after is None else after
+        after = _goes_on(wanted, at, letters(run).kept, off)
+        if after is None:
+            flow.append(run)
+            continue
+        notes.append(run)
+        off = off or _OFF * leftward(wanted[at:after])
+        at = after
     return " ".join(flow), " ".join(notes)
 
 
-def _goes_on(wanted: str, at: int, kept: str) -> int | None:
+def _goes_on(wanted: str, at: int, kept: str, off: int) -> int | None:
     """Where the notes are after a run that goes on with them from `at`; None for one that does not.
 
     What runs from right to left a PDF gives in another order: then the run has the letters of the notes, all
-    but a few, and what comes after it may begin a few letters off.
+    but a few, and what comes after it, if it is no short one, may begin `off` letters off.
     """
     if not kept:
         return None
-    off = _OFF if leftward(wanted[:at]) and len(kept) > 2 * _OFF else 0
+    off = off if len(kept) > 2 * off else 0
     for begin in sorted(range(max(0, at - off), at + off + 1), key=lambda begin: abs(begin - at)):
         if wanted.startswith(kept, begin):
             return begin + len(kept)

@@ -127,7 +127,7 @@ def _contents(sheets: Sheets) -> Iterator[Finding]:
         said = letters(f"{chapter.piece.title} {chapter.byline}").kept
         title = letters(chapter.piece.title).kept
         label = letters(pages[0].label).kept
-        if leftward(said) and any(sorted(line) == sorted(said + label) for line in lines):
+        if leftward(said) and heading(said + label) in map(heading, lines):
             continue  # in another order, as a PDF holds what runs from right to left
         # A part that goes on overleaf is an item there too, which begins as the first of its lines does.
         # Two pieces of one name by one author have a line each.

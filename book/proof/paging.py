@@ -96,8 +96,9 @@ def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
             before = len(_words(_before(root, element)))
             after = whole[before:][:_AHEAD]
             behind, ahead = _linked(element)
+            head = _head(element)
             begins = any(
-                page_begins(pages[label], whole[at:][:_AHEAD], _head(element), _ROOM + behind)
+                page_begins(pages[label], whole[at:][:_AHEAD], head, _ROOM + behind)
                 for at in range(before, before + max(1, ahead))
             )
             if not begins and not leftward(after):

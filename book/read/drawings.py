@@ -17,7 +17,7 @@ from PIL import Image
 
 from book.errors import Place, SeedError
 
-SCALE = 4
+_SCALE = 4
 """Pixels to a CSS pixel: 384 to an inch, at which line art is sharp on paper."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -59,7 +59,7 @@ def pixels(data: bytes, name: str, most: int) -> tuple[bytes, int]:
     wide, high = _size(root)
     root.set("width", f"{wide:g}")
     root.set("height", f"{high:g}")
-    scale = next((n for n in range(SCALE, 1, -1) if wide * high * n * n <= most), 1)
+    scale = next((n for n in range(_SCALE, 1, -1) if wide * high * n * n <= most), 1)
     shrink = min(1.0, (most / (wide * high)) ** 0.5)
     size = max(1, round(wide * scale * shrink)), max(1, round(high * scale * shrink))
     letters = next(root.iter(f"{_SVG}text"), None) is not None

@@ -67,7 +67,7 @@ def read_word(seed: Seed) -> Reading:
         ) from error
     body = _FOUND.sub(lambda found: formulas[int(found[1])], str(made.value))
     page = f'<!doctype html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'
-    return replace(read_html(replace(seed, data=page.encode("utf-8", "replace"))), encoding="utf-8")
+    return read_html(replace(seed, data=page.encode("utf-8", "replace")))
 
 
 def _without_formulas(parts: Mapping[str, bytes], formulas: list[str]) -> bytes:

@@ -18,7 +18,7 @@ from book.recover.attribution import FOOT, HEAD, Candidate, office_below, weigh_
 from book.recover.bodies import BODY
 from book.recover.linkednotes import links
 from book.recover.marks import OPEN, Mark, known, remark
-from book.recover.markup import cites
+from book.recover.markup import HEADINGS, cites
 from book.recover.page import Look, Page, Sheet
 from book.recover.zones import norm
 
@@ -34,7 +34,6 @@ LONGEST = 200
 BELOW = 60
 """How many lines below the kept text are looked at."""
 _MENUS = frozenset({"markup.menu", "markup.nav"})
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _NUMERAL = re.compile(r"(I|A)\. ")
 _SECOND = {"I": "II. ", "A": "B. "}
 _QUOTED = re.compile(r"[\"”’»“]\W*\Z")
@@ -120,7 +119,7 @@ def _no_name(page: Page, k: int) -> bool:
     below it; whom the quotation above it is by; above the title, a link to what the piece is filed under.
     """
     own = page.lines[k].verdict.line
-    if own.tag in _HEADINGS and sum(1 for _ in islice(_tagged(page, own.tag), 2)) > 1:
+    if own.tag in HEADINGS and sum(1 for _ in islice(_tagged(page, own.tag), 2)) > 1:
         return True
     numeral = _NUMERAL.match(own.text)
     if numeral and any(line.text.startswith(_SECOND[numeral[1]]) for line in page.lines[k:]):

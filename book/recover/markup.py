@@ -12,6 +12,8 @@ from typing import assert_never
 
 from book.model import Inline, Line, LineBreak, Link, NoteCall, Span, Text
 
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+"""Elements that head a part of a text."""
 _NTH = re.compile(r"^(\w+)[^:]*(?::nth-child\((\d+)\))?")
 
 

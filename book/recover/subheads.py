@@ -13,6 +13,7 @@ from collections import Counter
 from book.model import DROPPED, Galley, LineBreak, Role, Verdict
 from book.recover import weigh
 from book.recover.marks import Mark, remark
+from book.recover.markup import HEADINGS
 from book.recover.names import people
 from book.recover.page import Look, Page, Sheet
 from book.recover.zones import ends_sentence
@@ -21,7 +22,6 @@ LONGEST = 120  # characters
 _TURNS = 3  # lines that somebody says, from which on it is a conversation
 _LABEL = re.compile(r"([^\W\d_][^:：]{0,40})[:：]\s*\S")
 _ROWS = 2  # of a subhead that its author parted by forced line ends, at most
-_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PROSE = frozenset({Role.BODY, Role.QUOTATION, Role.LISTITEM, Role.DEK, Role.VERSE, Role.PREFORMATTED})
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]|[。！？；：][”’」』）]*[^”’」』）]")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.):]\s")
@@ -40,7 +40,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks subheads."""
     marks: dict[int, Mark] = {
         i: Mark(Role.SUBHEAD, "subheads.markup")
-        for i, v in enumerate(galley.verdicts) if v.role is Role.BODY and v.line.tag in _TAGS
+        for i, v in enumerate(galley.verdicts) if v.role is Role.BODY and v.line.tag in HEADINGS
     }  # fmt: skip
     page = sheet.page(galley)
     scale = weigh.load("subhead")
