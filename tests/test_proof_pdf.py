@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import shelf
+from growth import growth
 from lxml import etree
 from proofreading import bound, chapter, checks, namesakes, printed, read, reflowing, spoiled, swap
 
@@ -54,6 +55,17 @@ def test_notes_go_on_behind_one_that_runs_from_right_to_left() -> None:
     flows = ("De bakker bakt.", turned, "Zijn brood is op.", told[1])
     pages: Any = [SimpleNamespace(flows=flows[:2]), SimpleNamespace(flows=flows[2:])]
     assert _streams(pages, said) == ("De bakker bakt. Zijn brood is op.", f"{turned} {told[1]}")
+
+
+def test_many_notes_are_told_apart_in_linear_time() -> None:
+    told = [f"{n} Één noot over de bakker en zijn brood, met veel woorden." for n in range(3000)]
+
+    def work(count: int) -> None:
+        said = Script((), tuple(Passage(text, Place("x"), "note") for text in told[:count]))
+        pages: Any = [SimpleNamespace(flows=(text,)) for text in told[:count]]
+        assert _streams(pages, said) == ("", " ".join(told[:count]))
+
+    assert growth(work, 300, 3000) < 4
 
 
 def test_namesakes_have_a_line_each_in_the_contents() -> None:
