@@ -56,3 +56,18 @@ def test_a_text_in_a_language_without_a_pack_is_read_with_what_is_shared() -> No
 def test_a_table_without_a_reason_is_refused() -> None:
     with pytest.raises(DataError):
         grammar.read_rule("nl", "bylines.x", {"line": ["x"]})
+
+
+def test_a_part_stands_for_any_of_its_patterns() -> None:
+    table = {"why": "An office.", "parts": {"office": ["baker", "mill(?:er)?"]}, "line": ["{who}, {office}"]}
+    (pattern,) = grammar.read_rule("nl", "offices.x", table).patterns
+    assert [bool(pattern.match(text)) for text in ("Anna, miller", "Anna, mills", "Anna")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_line_with_one_of_the_words_is_matched_whole() -> None:
+    (pattern,) = grammar.read_rule("nl", "stops.x", {"why": "Words.", "words": ["menu", "foto.s"]}).patterns
+    assert [bool(pattern.match(text)) for text in ("Het menu", "Foto’s", "Menukaart")] == [True, True, False]

@@ -18,6 +18,8 @@ from book.rules.phrases import listed, spoken
 from book.rules.tongue import likeliest
 
 PACKS = sorted(Path(rules.__file__).parent.rglob("*.toml"))
+GRAMMARS = sorted((Path(rules.__file__).parent.parent / "recover" / "data").glob("*.toml"))
+WIDTH = 120
 RULES = [rule for pack in rules.every() for rule in pack.rules]
 PATTERNS = [rule for rule in RULES if rule.way not in rules.PLAIN]
 
@@ -119,6 +121,20 @@ def test_a_wrong_pack_says_what_and_where(text: str, key: str, said: str) -> Non
     assert error.value.where.file == "rules/xx.toml"
     assert error.value.where.key == key
     assert said in error.value.what
+
+
+def test_a_pattern_may_be_written_on_several_lines() -> None:
+    pack = rules.parse("xx", "[a]\nwhy = 'B.'\nline = [\n    '''(share|print\n    |send) this''',\n]")
+    assert pack.rules[0].sources == ("(share|print|send) this",)
+
+
+@pytest.mark.parametrize("file", [*PACKS, *GRAMMARS], ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_a_pattern_is_written_to_be_read(file: Path) -> None:
+    """Examples may be as long as what they are of."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert [
+        line for line in lines if len(line) > WIDTH and not line.startswith(('    "', "finds", "passes"))
+    ] == []
 
 
 @pytest.mark.parametrize("file", PACKS, ids=lambda file: file.stem)

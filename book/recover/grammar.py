@@ -2,8 +2,10 @@
 
 A table has a section (what it recovers) and a name (its rule): `[bylines.label]`. Its `line` patterns
 match a whole line; `{who}`, `{date}`, `{outlet}`, `{first}` and `{bio}` stand for what is to be
-recovered. `why` says what the rule is for, `finds` and `passes` are its proof: lines that it must and
-must not match.
+recovered, and `{rank}` for any of the patterns that the table lists as `parts.rank`. A rule that lists
+`words` matches every line in which one of them stands. A pattern may be written on several lines, as in
+the packs of `book.rules`. `why` says what the rule is for, `finds` and
+`passes` are its proof: lines that it must and must not match.
 
 A page's furniture often speaks another language than its column (an English theme around a Dutch text),
 so tables marked `shared` are asked for every text; the others only for texts in their own language.
@@ -276,10 +278,25 @@ def read_rule(code: str, name: str, table: dict[str, Any]) -> Rule:
     if not str(table.get("why", "")).strip():
         raise DataError("a rule says why it exists", where=place, hint='add why = "…"')
     try:
-        patterns = tuple(Pattern(_filled(p)) for p in table["line"])
+        patterns = tuple(Pattern(source) for source in _sources(table))
     except re.error as error:
         raise DataError(f"no regular expression: {error}", where=place) from error
     return Rule(name, code, patterns, tuple(table.get("finds", ())), tuple(table.get("passes", ())))
+
+
+def _sources(table: Mapping[str, Any]) -> Iterator[str]:
+    """The patterns of a table, each of a whole line, filled in."""
+    if words := table.get("words"):
+        yield rf".*\b{_any_of(words)}\b.*"
+    for line in table.get("line", ()):
+        source = rule_packs.joined(line)
+        for name, patterns in table.get("parts", {}).items():
+            source = source.replace("{" + name + "}", _any_of(patterns))
+        yield _filled(source)
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})"
 
 
 def _filled(source: str) -> str:

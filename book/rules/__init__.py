@@ -3,7 +3,8 @@
 A rule says what it drops, why, and proves itself: every text in `drops` is claimed whole, no text in
 `keeps` is touched. Its patterns are regular expressions that ignore case, or whole lines in plain text
 (`phrase`; `among`, if they are furniture among other furniture only). The key that holds them names the way
-they match (`WAYS`); what each way means is code, in `book.clean.matchers`.
+they match (`WAYS`); what each way means is code, in `book.clean.matchers`. A long pattern may go on on the
+next line: a line break and the space behind it are no part of it.
 
     [related-stories]
     why    = "A list of other columns, run on from its heading to the next blank line."
@@ -42,6 +43,7 @@ PLAIN = ("phrase", "among")
 WAYS = (*PLAIN, "line", "opening", "label", "stanza", "onward")
 _RULE_KEYS = {*WAYS, "why", "drops", "keeps", "role"}
 _PACK_KEYS = {"words", "apparatus", "contents", "amid", "signs"}
+_LINE_BREAK = re.compile(r"\n[ \t]*")
 _ROLES = {"boilerplate": Role.BOILERPLATE, "comment": Role.COMMENT}
 
 
@@ -166,6 +168,8 @@ def _rule(pack: str, key: str, table: dict[str, Any], where: str, proved: bool) 
             hint=f"it is one of {', '.join(_ROLES)}",
         )
     patterns = _strings(table[ways[0]], Place(where, key=f"{key}.{ways[0]}"))
+    if ways[0] not in PLAIN:
+        patterns = tuple(map(joined, patterns))
     if not proved:
         check = _check_phrases if ways[0] in PLAIN else _check
         check(patterns, Place(where, key=f"{key}.{ways[0]}"))
@@ -178,6 +182,11 @@ def _rule(pack: str, key: str, table: dict[str, Any], where: str, proved: bool) 
         drops=_strings(table.get("drops", []), Place(where, key=f"{key}.drops")),
         keeps=_strings(table.get("keeps", []), Place(where, key=f"{key}.keeps")),
     )
+
+
+def joined(pattern: str) -> str:
+    """A pattern that is written on several lines, in one."""
+    return _LINE_BREAK.sub("", pattern) if "\n" in pattern else pattern
 
 
 def _strings(value: object, place: Place) -> tuple[str, ...]:
