@@ -100,6 +100,8 @@ class Line:
 
     def within(self, name: str) -> str:
         """The way down to the innermost element of this name that it is of or stands in; '' for none."""
+        if not self.place:
+            return ""
         before, found, rest = self.place.rpartition(f" > {name}")
         return before + found + rest.split(" > ")[0] if found else ""
 

@@ -105,7 +105,7 @@ def test_the_label_of_an_advertisement_amid_the_text_is_no_end_of_it(
     def estimates(look: Look) -> list[Estimate]:
         last = look.texts.index(ARTICLE[-1])
         return [
-            Estimate(0.9 if look.sentence(j) else 0.01, 0.0 if j < last else 0.8, 0.0)
+            Estimate(0.9 if look.sentences[j] else 0.01, 0.0 if j < last else 0.8, 0.0)
             for j in range(len(look.texts))
         ]
 

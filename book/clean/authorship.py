@@ -87,7 +87,7 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
         else:
             end = SPOTLESS if not dirty[j] else BEYOND if seam else SEAMLESS
             changes[i] = _verdict(verdicts[i], estimate, comments, end)
-            reads = look.sentence(j) or verdicts[i].line.tag in _PARAGRAPHS
+            reads = look.sentences[j] or verdicts[i].line.tag in _PARAGRAPHS
             if unread and not comments and reads and max(estimate[1:]) <= FOREIGN:
                 changes[i] = _doubted(changes[i])
             seam = seam and not (changes[i].kept and flows)
@@ -169,7 +169,7 @@ def by_end(verdicts: Verdicts, page: Page) -> Verdicts:
 
 def _flows(look: Look, found: Sequence[Estimate], j: int) -> bool:
     """Is it a sentence that may be the author's?"""
-    return found[j].likely >= LIKE_TEXT and look.sentence(j)
+    return found[j].likely >= LIKE_TEXT and look.sentences[j]
 
 
 def _amid(look: Look, found: Sequence[Estimate], j: int) -> bool:
@@ -194,7 +194,7 @@ def _said(look: Look, found: Sequence[Estimate]) -> list[bool]:
     """For each line: has anything been said above it that readers can have commented on? So many letters of
     sentences, and such a share of all that are likely the author's.
     """
-    sizes = [len(text) if look.sentence(j) else 0 for j, text in enumerate(look.texts)]
+    sizes = [len(text) if reads else 0 for text, reads in zip(look.texts, look.sentences, strict=True)]
     shares = shares_above([e.likely * size for e, size in zip(found, sizes, strict=True)])
     likely = (size if e.likely >= LIKE_TEXT else 0 for e, size in zip(found, sizes, strict=True))
     above = accumulate(likely, initial=0)

@@ -8,9 +8,10 @@ comes after. All of it is counted in one pass with running totals: linear in the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from math import log1p
+from operator import itemgetter, mul, sub, truediv
 
 from book.clean.traits import (
     BULLET,
@@ -31,6 +32,8 @@ from book.clean.traits import (
 )
 
 _FAR = 30.0  # lines: farther is all the same
+_EDGE = 40.0  # and from the page's ends
+_BY = 8  # lines above a line, and below it, that are near
 _LONG_PAGE = 80  # lines
 _REACH = 16  # lines
 _FEW = 4  # lines whose subjects are looked at together
@@ -75,6 +78,10 @@ NAMES = (*OWN, *_PLACE, *(f"{name}{k:+}" for name, _, near in _NEAR for k in nea
 Columns = list[Sequence[float]]
 """One number a line, each, for those that are wanted (`at` these indices); in the order of their names."""
 
+Pick = Callable[[Sequence[float]], Sequence[float]]
+"""A number for every line -> those of the lines that are wanted. Columns are made whole, without a look at
+the single line, by what Python has in C."""
+
 
 def rows(
     lines: Sequence[Traits], gaps: Sequence[int], heads: Sequence[float], claims: Sequence[int]
@@ -87,25 +94,26 @@ def rows(
     if not lines:
         return []
     prose = [_prose(line) for line in lines]
-    wanted = _by_text(prose)
+    to_prose = _since(prose), _since(prose[::-1])[::-1]
+    wanted = _by_text(prose, *to_prose)
     own: Columns = list(zip(*[line.own for line in lines], strict=True))
     at = [j for j, look in enumerate(wanted) if look]
+    pick: Pick = itemgetter(*at) if len(at) > 1 else itemgetter(slice(at[0], at[0] + 1))
     columns = (
-        *_places(lines, gaps, prose, heads, claims, at),
-        *_neighbours(own, at),
-        *_topic(lines, prose, wanted, at),
-        *_contrast(lines, own, gaps, heads, at),
+        *_places(lines, gaps, prose, to_prose, heads, claims, at, pick),
+        *_neighbours(own, pick),
+        *_topic(lines, prose, wanted, pick),
+        *_contrast(lines, own, gaps, heads, at, pick),
     )
     around = zip(*columns, strict=True)
     return [line.own + next(around) if look else () for line, look in zip(lines, wanted, strict=True)]
 
 
-def _by_text(prose: Sequence[float]) -> list[bool]:
+def _by_text(prose: Sequence[float], before: Sequence[float], after: Sequence[float]) -> list[bool]:
     """Which lines are worth a look: on a long page those that stand near running text."""
     if len(prose) < _LONG_PAGE or not any(prose):
         return [True] * len(prose)
-    before, after = _since(prose), _since(prose[::-1])[::-1]
-    return [bool(x) or min(b, a) < _REACH for x, b, a in zip(prose, before, after, strict=True)]
+    return [bool(x) or b < _REACH or a < _REACH for x, b, a in zip(prose, before, after, strict=True)]
 
 
 def _prose(line: Traits) -> float:
@@ -120,9 +128,11 @@ def _places(
     lines: Sequence[Traits],
     gaps: Sequence[int],
     prose: Sequence[float],
+    to_prose: tuple[Sequence[float], Sequence[float]],
     heads: Sequence[float],
     claims: Sequence[int],
     at: Sequence[int],
+    pick: Pick,
 ) -> Columns:
     n = len(lines)
     sizes = [line.size for line in lines]
@@ -132,30 +142,28 @@ def _places(
     all_prose, all_size = p[n] or 1.0, s[n] or 1.0
     start, end = _densest(prose, sizes, claims)
     again = Counter(line.text for line in lines)
-    since_prose, until_prose = _since(prose), _since(prose[::-1])[::-1]
     since_rule, until_rule = _since(claims), _since(claims[::-1])[::-1]
     until_comment = _since(of_comments[::-1])[::-1]
-    above, below = [p[j] for j in at], [p[n] - p[j + 1] for j in at]
+    above, below = pick(p), [p[n] - x for x in pick(p[1:])]
     return [
         [j / n for j in at],
-        [min(float(j), 40.0) for j in at],
-        [min(float(n - 1 - j), 40.0) for j in at],
-        [s[j] / all_size for j in at],
+        [float(j) if j < _EDGE else _EDGE for j in at],
+        [float(n - 1 - j) if n - 1 - j < _EDGE else _EDGE for j in at],
+        [x / all_size for x in pick(s)],
         [x / all_prose for x in above],
         [x / all_prose for x in below],
-        [log1p(x) for x in above],
-        [log1p(x) for x in below],
-        [since_prose[j] for j in at],
-        [until_prose[j] for j in at],
-        [since_rule[j] for j in at],
-        [comment_rules[j] for j in at],
-        [h[j] for j in at],
-        [h[n] - h[j + 1] for j in at],
-        [min(1500.0, x) for x in _before(p, 3, at)],
-        [min(1500.0, x) for x in _after(p, 3, at)],
-        [min(4000.0, x) for x in _after(p, 8, at)],
-        [x / max(1.0, y) for x, y in zip(_before(p, 20, at), _before(s, 20, at), strict=True)],
-        [x / max(1.0, y) for x, y in zip(_after(p, 20, at), _after(s, 20, at), strict=True)],
+        list(map(log1p, above)),
+        list(map(log1p, below)),
+        *map(pick, to_prose),
+        pick(since_rule),
+        pick(comment_rules),
+        pick(h),
+        [h[n] - x for x in pick(h[1:])],
+        [min(1500.0, x) for x in _before(p, 3, pick)],
+        [min(1500.0, x) for x in _after(p, 3, pick)],
+        [min(4000.0, x) for x in _after(p, 8, pick)],
+        [x / max(1.0, y) for x, y in zip(_before(p, 20, pick), _before(s, 20, pick), strict=True)],
+        [x / max(1.0, y) for x, y in zip(_after(p, 20, pick), _after(s, 20, pick), strict=True)],
         [1.0 if start <= j <= end else 0.0 for j in at],
         [max(-_FAR, min(_FAR, float(j - start))) for j in at],
         [max(-_FAR, min(_FAR, float(end - j))) for j in at],
@@ -171,23 +179,32 @@ def _places(
                 sum(1 for claim in claims if claim == 1) / n,
             )
         ),
-        [until_rule[j] for j in at],
-        [until_comment[j] for j in at],
-        [comment_rules[n] - comment_rules[j + 1] for j in at],
-        _before(claimed, 8, at),
-        _after(claimed, 8, at),
+        pick(until_rule),
+        pick(until_comment),
+        [comment_rules[n] - x for x in pick(comment_rules[1:])],
+        _before(claimed, 8, pick),
+        _after(claimed, 8, pick),
     ]
 
 
-def _before(sums: Sequence[float], reach: int, at: Sequence[int]) -> list[float]:
+def _before(sums: list[float], reach: int, pick: Pick) -> list[float]:
     """How much of a running total is of the `reach` lines above each line."""
-    return [sums[j] - sums[max(0, j - reach)] for j in at]
+    return list(map(sub, pick(sums), pick(_earlier(sums, reach))))
 
 
-def _after(sums: Sequence[float], reach: int, at: Sequence[int]) -> list[float]:
+def _after(sums: list[float], reach: int, pick: Pick) -> list[float]:
     """How much is of the `reach` lines below each."""
-    n = len(sums) - 1
-    return [sums[min(n, j + 1 + reach)] - sums[j + 1] for j in at]
+    return list(map(sub, pick(_later(sums, reach + 1)), pick(sums[1:])))
+
+
+def _earlier(sums: list[float], lines: int) -> list[float]:
+    """For each line what a running total was so many lines before; as it began, near the beginning."""
+    return sums[:1] * lines + sums
+
+
+def _later(sums: list[float], lines: int) -> list[float]:
+    """For each line what it is so many lines later; what it comes to, near the end."""
+    return sums[lines:] + sums[-1:] * lines
 
 
 def _densest(prose: Sequence[float], sizes: Sequence[int], claims: Sequence[int]) -> tuple[int, int]:
@@ -209,7 +226,10 @@ def _since(marks: Sequence[float]) -> list[float]:
     out, distance = [], _FAR
     for mark in marks:
         out.append(distance)
-        distance = 0.0 if mark else min(_FAR, distance + 1.0)
+        if mark:
+            distance = 0.0
+        elif distance < _FAR:
+            distance += 1.0
     return out
 
 
@@ -217,17 +237,15 @@ def _sums(values: Iterable[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))
 
 
-def _neighbours(own: Columns, at: Sequence[int]) -> Columns:
+def _neighbours(own: Columns, pick: Pick) -> Columns:
     columns: Columns = []
     for _, column, near in _NEAR:
         padded = [*_NOBODY, *own[column], *_NOBODY]
-        columns += [[padded[len(_NOBODY) + k + j] for j in at] for k in near]
+        columns += [pick(padded[len(_NOBODY) + k :]) for k in near]
     return columns
 
 
-def _topic(
-    lines: Sequence[Traits], prose: Sequence[float], wanted: Sequence[bool], at: Sequence[int]
-) -> Columns:
+def _topic(lines: Sequence[Traits], prose: Sequence[float], wanted: Sequence[bool], pick: Pick) -> Columns:
     """Does a line speak of what the text speaks of, before and after it?"""
     n = len(lines)
     subjects = [line.subjects if look else _SILENCE for line, look in zip(lines, wanted, strict=True)]
@@ -272,7 +290,7 @@ def _topic(
         _dips(cohesion),
         _near_cohesion(spoken, prose),
     )
-    return [[column[j] for j in at] for column in columns]
+    return [pick(column) for column in columns]
 
 
 def _together(spoken: Sequence[frozenset[str]], count: int) -> list[tuple[frozenset[str], frozenset[str]]]:
@@ -319,14 +337,12 @@ def _contrast(
     gaps: Sequence[int],
     heads: Sequence[float],
     at: Sequence[int],
+    pick: Pick,
 ) -> Columns:
     """What the page is like before a line, and from it on: near by (8 lines) and as a whole."""
-    n = len(lines)
     weights = [min(line.size, 250) + 10 for line in lines]
-    w = _sums(weights)
-    near = [(j, max(0, j - 8), min(n, j + 9)) for j in at]
-    sizes = [((w[j] - w[a]) or 1.0, w[b] - w[j], w[j] or 1.0, w[n] - w[j]) for j, a, b in near]
-    near_above, near_below, above, below = zip(*sizes, strict=True)
+    near_above, near_below, above, below = _sides(_sums(weights), pick)
+    near_above, above = [x or 1.0 for x in near_above], [x or 1.0 for x in above]
     measures = (
         [min(x, 6.0) for x in own[CHARS]], own[FUNCTION], own[LEXK], own[LEXC],
         [line.excitement for line in lines], heads,
@@ -335,22 +351,30 @@ def _contrast(
     )  # fmt: skip
     columns: Columns = []
     for measure in measures:
-        t = _sums([x * y for x, y in zip(measure, weights, strict=True)])
-        whole = t[n]
-        sides = (
-            [(t[j] - t[a]) / size for (j, a, _), size in zip(near, near_above, strict=True)],
-            [(t[b] - t[j]) / size for (j, _, b), size in zip(near, near_below, strict=True)],
-            [t[j] / size for (j, _, _), size in zip(near, above, strict=True)],
-            [(whole - t[j]) / size for (j, _, _), size in zip(near, below, strict=True)],
-        )
+        totals = _sides(_sums(map(mul, measure, weights)), pick)
+        means = [
+            list(map(truediv, total, size))
+            for total, size in zip(totals, (near_above, near_below, above, below), strict=True)
+        ]
         if not at[0]:  # nothing is above the first line
-            sides[0][0] = sides[2][0] = -9.0
-        columns += sides
+            means[0][0] = means[2][0] = -9.0
+        columns += means
     templates = [line.template for line in lines]
     count = Counter(t for t in templates if t)
     often = _sums([1.0 if t and count[t] >= 3 else 0.0 for t in templates])
     return [
         *columns,
         [float(count[templates[j]]) for j in at],
-        _before(often, 10, at),
+        _before(often, 10, pick),
     ]
+
+
+def _sides(sums: list[float], pick: Pick) -> tuple[Sequence[float], ...]:
+    """How much of a running total is near above each line, near below with it, above it, below with it."""
+    here = pick(sums)
+    return (
+        list(map(sub, here, pick(_earlier(sums, _BY)))),
+        list(map(sub, pick(_later(sums, _BY + 1)), here)),
+        here,
+        [sums[-1] - x for x in here],
+    )

@@ -42,6 +42,7 @@ class Look:
     claims: tuple[int, ...]  # 1: a rule of furniture claims it; 2: one of comments
     stop_words: frozenset[str]
     against: tuple[float, ...]  # what other seeds of the batch say against each, in log-odds
+    sentences: tuple[bool, ...]  # which are running text: at least a sentence of some length
 
     @classmethod
     def of(cls, page: Page, raw: tuple[str, ...]) -> Look:
@@ -66,11 +67,8 @@ class Look:
             claims,
             page.stop_words,
             tuple(against(texts, page.repeats)),
+            tuple([columns(text) >= RUNNING and is_sentence(text) for text in texts]),
         )
-
-    def sentence(self, j: int) -> bool:
-        """Is the j-th line running text: at least a sentence of some length?"""
-        return columns(self.texts[j]) >= RUNNING and is_sentence(self.texts[j])
 
     def notes(self) -> list[bool]:
         """Which lines are notes: they begin with a mark that a line above has within it."""

@@ -61,12 +61,14 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     found = []
     for at, k in enumerate(kept):
         line = page.lines[k]
+        if line.verdict.role is not Role.BODY or not at or at + 1 == len(kept) or not shaped(line.text):
+            continue
         cell = line.verdict.line.tag in ("td", "th", "li")  # an item that still is none stands in a cell
         text = line.verdict.line.text
         apart = cell or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_NONE.search(text))
         apart = apart or speakers[_speaker(line.text)] >= _TURNS
         apart = apart or (page.kind(k) == "date" and not any(_begun(page.lines[j]) for j in kept[:at]))
-        if line.verdict.role is Role.BODY and not apart and at and at + 1 < len(kept) and shaped(line.text):
+        if not apart:
             found.append((k, _evidence(page, kept, at)))
     # Half the lines of a list of links have the shape; a text has a subhead every few paragraphs.
     start, end = page.span
