@@ -93,10 +93,13 @@ def inputs(files: Mapping[str, Path], package: Path) -> dict[str, str]:
 
 
 def digest_folder(folder: Path) -> str:
-    """One digest of the names and bytes of the files below `folder`, compiled ones apart."""
+    """One digest of the names and bytes of the files below `folder`, without what Python and `book.kept` made
+    of them."""
     total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix != ".pyc" and p.is_file()):
-        total.update(f"{path.relative_to(folder).as_posix()}\0{digest_file(path)}\n".encode())
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.suffix != ".pyc" and "__pycache__" not in name.parts and path.is_file():
+            total.update(f"{name.as_posix()}\0{digest_file(path)}\n".encode())
     return total.hexdigest()
 
 

@@ -78,6 +78,8 @@ def test_compiled_files_are_no_change(
     tmp_path: Path, stamp: cache.Stamp, files: dict[str, Path], package: Path
 ) -> None:
     (package / "press.pyc").write_bytes(b"\0")
+    (package / "rules" / "__pycache__").mkdir()
+    (package / "rules" / "__pycache__" / "nl.cpython-311.toml").write_bytes(b"\0")
     assert cache.fresh(stamp, cache.inputs(files, package), tmp_path)
 
 

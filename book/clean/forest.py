@@ -5,26 +5,23 @@ trait of the row is at most the threshold; `yes` and `no` are the numbers of the
 decimal point, the tree's answer. The answers of all trees add up to log-odds.
 
 The trees are turned into Python expressions when they are first asked: a row then costs microseconds, least
-where all its numbers are floats. Python compiles them once and keeps them where it keeps its modules, in
-`__pycache__`, if it may write there.
+where all its numbers are floats. They are compiled once, and kept.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.machinery import SourceFileLoader
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from math import exp, isfinite, log
-from pathlib import Path
 from types import CodeType
 from typing import Any
 
 from book.clean.traits import Lexicon
 from book.errors import DataError, Place
+from book.kept import kept, source
 
 _FEW = 48  # trees that most lines of a menu need
 _HOPELESS = -3.5  # log-odds: 3 %
@@ -39,13 +36,16 @@ WEIGHTS: Traversable = files(__package__) / "weights"
 @cache
 def load(name: str, traits: tuple[str, ...], early: bool = False) -> Forest:
     """The forest in `weights/<name>.json`, for rows in the order of `traits`. Raises DataError."""
-    file = WEIGHTS / f"{name}.json"
+    data = (WEIGHTS / f"{name}.json").read_bytes()
     column = {trait: i for i, trait in enumerate(traits)}
+    made_of = data, repr((traits, early)).encode(), source(__file__)
     try:
-        if isinstance(file, Path):
-            code = _Kept(name, file, column, early).get_code(name)
-        else:
-            code = _compiled(json.loads(file.read_text(encoding="utf-8"))["trees"], column, early)
+        code = kept(
+            WEIGHTS / f"{name}.json",
+            "forest",
+            made_of,
+            lambda: _compiled(json.loads(data)["trees"], column, early),
+        )
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise DataError(
             f"this is no forest: {error!r}",
@@ -63,25 +63,6 @@ def grow(trees: Sequence[Sequence[Any]], column: Mapping[str, int], early: bool 
     return _grown(_compiled(trees, column, early))
 
 
-class _Kept(SourceFileLoader):
-    """A forest's file as a module's: its code is compiled where none is kept that was made of the same."""
-
-    def __init__(self, name: str, file: Path, column: Mapping[str, int], early: bool) -> None:
-        super().__init__(name, str(file))
-        self._column, self._early = column, early
-
-    def path_stats(self, path: Any) -> Mapping[str, Any]:
-        """What Python knows kept code by: the file's size and, in place of its time, a digest of all that the
-        code is made of, this module too.
-        """
-        data = self.get_data(path)
-        made_of = f"{[*self._column]} {self._early}".encode() + data + self.get_data(__file__)
-        return {"mtime": int.from_bytes(hashlib.sha256(made_of).digest()[:4], "big"), "size": len(data)}
-
-    def source_to_code(self, data: Any, path: Any = "", **_: Any) -> CodeType:  # type: ignore[override]
-        return _compiled(json.loads(data)["trees"], self._column, self._early)
-
-
 def _compiled(trees: Sequence[Sequence[Any]], column: Mapping[str, int], early: bool) -> CodeType:
     row = ", ".join(f"t{i}" for i in range(max(column.values(), default=-1) + 1))
     source = ["def forest(row):", f" [{row}] = row", " s = 0.0"]
@@ -92,9 +73,9 @@ def _compiled(trees: Sequence[Sequence[Any]], column: Mapping[str, int], early: 
     return compile("\n".join([*source, " return s"]), "<forest>", "exec")
 
 
-def _grown(code: CodeType | None) -> Forest:
+def _grown(code: CodeType) -> Forest:
     scope: dict[str, Any] = {"__builtins__": {}}
-    exec(code or "", scope)  # built of numbers alone, here and below
+    exec(code, scope)  # built of numbers alone, here and below
     grown: Forest = scope["forest"]
     return grown
 

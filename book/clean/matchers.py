@@ -7,12 +7,12 @@ worst regular expression costs a bounded time for each line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from book.model import Role
-from book.rules import PLAIN, Pack, Rule
-from book.rules.gate import Gate, Pattern, alternatives
+from book.rules import PLAIN, Pack, Rule, every
+from book.rules.gate import Facts, Gate, Pattern, alternatives, known
 from book.rules.phrases import spoken
 from book.sentences import columns, ends, final
 
@@ -167,11 +167,27 @@ def _gate(packs: tuple[Pack, ...]) -> tuple[list[tuple[Rule, Pattern | None]], G
     patterns: list[tuple[Rule, Pattern | None]] = []
     said: dict[str, int] = {}
     rules = [rule for pack in packs for rule in pack.rules]
+    facts = {part: fact for pack in packs for part, fact in _known(pack).items()}
     for rule in sorted(rules, key=lambda rule: rule.way == "among"):
         if rule.phrases:
             said = dict.fromkeys(rule.phrases, len(patterns)) | said
             patterns.append((rule, None))
         else:
-            parts = (part for source in rule.sources for part in alternatives(source))
-            patterns += [(rule, Pattern(part, opening=rule.way == "opening")) for part in parts]
+            patterns += [
+                (rule, Pattern(part, opening=opening, facts=facts.get((part, opening))))
+                for part, opening in _parts(rule)
+            ]
     return patterns, Gate((p, n) for n, (_, p) in enumerate(patterns) if p is not None), said
+
+
+def _known(pack: Pack) -> Mapping[tuple[str, bool], Facts]:
+    """What is known of the patterns of a pack that comes with the press."""
+    if pack not in every():
+        return {}
+    parts = [part for rule in pack.rules if rule.way not in PLAIN for part in _parts(rule)]
+    return known(parts, f"rules-{pack.name.replace('/', '-')}")
+
+
+def _parts(rule: Rule) -> list[tuple[str, bool]]:
+    """The patterns of a rule, as far apart as they fall, each with whether it is an opening."""
+    return [(part, rule.way == "opening") for source in rule.sources for part in alternatives(source)]

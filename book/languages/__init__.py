@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, get_args
 
 import pyphen
@@ -23,6 +24,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from book.errors import DataError, Place
+from book.kept import toml
 from book.languages.names import NO_RULES, NameRules, Surname
 
 
@@ -135,9 +137,12 @@ def load(code: str) -> Language:
     Raises DataError for a language without a table or a table that is not as it should be.
     """
     for candidate in (code, code.split("-")[0]):
-        text = _shipped(candidate)
-        if text is not None:
-            return parse(code, text, file=f"languages/{candidate}.toml")
+        if (table := _shipped(candidate)) is not None:
+            file = f"languages/{candidate}.toml"
+            try:
+                return _language(code, toml(table), file)
+            except tomllib.TOMLDecodeError as error:
+                raise DataError(str(error), where=Place(file)) from error
     raise DataError(
         f"no language table for {code!r}",
         where=Place(f"languages/{code}.toml"),
@@ -188,6 +193,10 @@ def parse(code: str, text: str, *, file: str = "") -> Language:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(str(error), where=Place(file)) from error
+    return _language(code, data, file)
+
+
+def _language(code: str, data: dict[str, Any], file: str) -> Language:
     if "extends" in data:
         data = _merged(load(str(data["extends"])).data, data)
     if not isinstance(data.get("name"), str):
@@ -218,9 +227,9 @@ def parse(code: str, text: str, *, file: str = "") -> Language:
     return Language(code, data["name"], words, particles, data, rules)
 
 
-def _shipped(code: str) -> str | None:
+def _shipped(code: str) -> Traversable | None:
     table = files(__package__) / f"{code}.toml"
-    return table.read_text(encoding="utf-8") if table.is_file() else None
+    return table if table.is_file() else None
 
 
 def _strings(table: Mapping[str, Any], key: str, file: str) -> tuple[str, ...]:

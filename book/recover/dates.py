@@ -12,7 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import babel
 from babel import Locale, UnknownLocaleError
+
+from book.kept import kept, source
 
 FIRST_YEAR, LAST_YEAR = 1600, 2199
 
@@ -54,22 +57,38 @@ _LINK = r"(?:\.?,?\s?-?\s*(?:de|del|d['’]|of|den|di)?\s*)"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|e|\.?º|ª|°|\.)?"
 
 
+def _names(code: str) -> tuple[dict[str, int], list[str]]:
+    """The months of a language, each with its number, and its weekdays; none where CLDR does not know it."""
+    months: dict[str, int] = {}
+    weekdays: list[str] = []
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return months, weekdays
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[context][width].items():
+                _add(months, name, number)
+            weekdays += [name.casefold().rstrip(".") for name in locale.days[context][width].values()]
+    return months, weekdays
+
+
+def _kept_names(code: str) -> tuple[dict[str, int], list[str]]:
+    """The same: CLDR has very much more of each language, and all of it would have to be read."""
+    made_of = babel.__version__.encode(), source(__file__)
+    return kept(__file__, f"names-{code}", made_of, lambda: _names(code))
+
+
 @cache
 def calendar(languages: tuple[str, ...]) -> Calendar:
     """The calendar of these languages (BCP 47); one that CLDR does not know adds nothing."""
     months: dict[str, int] = {}
     weekdays: set[str] = set()
     for code in languages:
-        try:
-            locale = Locale.parse(code, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in locale.months[context][width].items():
-                    _add(months, name, number)
-                for name in locale.days[context][width].values():
-                    weekdays.add(name.casefold().rstrip("."))
+        named, days = _kept_names(code) if code.isalpha() else _names(code)
+        for name, number in named.items():
+            months.setdefault(name, number)
+        weekdays.update(days)
     # Everyday short forms that CLDR spells otherwise.
     for name, number in (("sept", 9), ("mrt", 3), ("märz", 3), ("maerz", 3)):
         months.setdefault(name, number)

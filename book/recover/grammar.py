@@ -25,9 +25,10 @@ from typing import Any
 from book import languages as tables
 from book import rules as rule_packs
 from book.errors import DataError, Place
+from book.kept import toml
 from book.model import Galley
 from book.recover.dates import Calendar, calendar
-from book.rules.gate import Gate, Pattern, Sought
+from book.rules.gate import Facts, Gate, Pattern, Sought, known
 from book.rules.tongue import likeliest
 
 ANY = "any"
@@ -261,7 +262,7 @@ def _tables(code: str) -> dict[str, dict[str, Any]]:
     """The tables of one pack, by the names of their rules."""
     place = Place(f"recover/data/{code}.toml")
     try:
-        data = tomllib.loads((files(__package__) / "data" / f"{code}.toml").read_text(encoding="utf-8"))
+        data = toml(files(__package__) / "data" / f"{code}.toml")
     except tomllib.TOMLDecodeError as error:
         raise DataError(str(error), where=place) from error
     return {f"{section}.{name}": table for section, named in data.items() for name, table in named.items()}
@@ -270,15 +271,30 @@ def _tables(code: str) -> dict[str, dict[str, Any]]:
 @cache
 def _rule(code: str, name: str) -> Rule:
     """One rule of a pack: read when a grammar has it, for its patterns take long."""
-    return read_rule(code, name, _tables(code)[name])
+    table = _tables(code)[name]
+    return read_rule(code, name, table, _known(code, bool(table.get("shared"))))
 
 
-def read_rule(code: str, name: str, table: dict[str, Any]) -> Rule:
+@cache
+def _known(code: str, shared: bool) -> Mapping[tuple[str, bool], Facts]:
+    """What is known of the patterns of a pack's rules that are shared, or of the others."""
+    tables = (table for table in _tables(code).values() if bool(table.get("shared")) is shared)
+    sources = [(source, False) for table in tables for source in _sources(table)]
+    return known(sources, f"grammar-{code}-{'shared' if shared else 'own'}")
+
+
+def read_rule(
+    code: str,
+    name: str,
+    table: dict[str, Any],
+    facts: Mapping[tuple[str, bool], Facts] = MappingProxyType({}),
+) -> Rule:
+    """A rule from its table, with what is known of its patterns already."""
     place = Place(f"recover/data/{code}.toml", key=name)
     if not str(table.get("why", "")).strip():
         raise DataError("a rule says why it exists", where=place, hint='add why = "…"')
     try:
-        patterns = tuple(Pattern(source) for source in _sources(table))
+        patterns = tuple(Pattern(source, facts=facts.get((source, False))) for source in _sources(table))
     except re.error as error:
         raise DataError(f"no regular expression: {error}", where=place) from error
     return Rule(name, code, patterns, tuple(table.get("finds", ())), tuple(table.get("passes", ())))

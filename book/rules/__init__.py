@@ -24,6 +24,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -31,6 +32,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from book.errors import DataError, Place
+from book.kept import toml
 from book.model import Role
 from book.rules.phrases import listed, spoken
 
@@ -110,19 +112,25 @@ def load(name: str, file: Traversable) -> Pack:
 
     Its patterns are not looked at: tests have proved them, and compiling those of all languages takes long.
     """
-    return parse(name, file.read_text(encoding="utf-8"), proved=True)
+    where = f"rules/{name}.toml"
+    try:
+        return _pack(name, toml(file), where, proved=True)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(str(error), where=Place(where)) from error
 
 
-def parse(name: str, text: str, file: str = "", *, proved: bool = False) -> Pack:
-    """The pack that `text` (TOML) describes, under `name`; `file` is its name in errors, all DataError.
-
-    The patterns of one that is `proved` are right.
-    """
+def parse(name: str, text: str, file: str = "") -> Pack:
+    """The pack that `text` (TOML) describes, under `name`; `file` is its name in errors, all DataError."""
     where = file or f"rules/{name}.toml"
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(str(error), where=Place(where)) from error
+    return _pack(name, data, where)
+
+
+def _pack(name: str, data: Mapping[str, Any], where: str, *, proved: bool = False) -> Pack:
+    """The pack of these tables. The patterns of one that is `proved` are right."""
     rules = []
     for key, value in data.items():
         if isinstance(value, dict):

@@ -8,11 +8,14 @@ tried: a gate is never wrong, only slower.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]  # none but the engine knows a pattern's parts
 from typing import Any, Generic, TypeVar
 
+from book import words
+from book.kept import kept, source
 from book.words import WORD, lowered
 
 T = TypeVar("T")
@@ -71,6 +74,43 @@ class Sought:
         self.odd = not text.isascii() and _ODD.search(text) is not None
 
 
+Facts = tuple[str, tuple[str, ...], frozenset[str], frozenset[str]]
+"""What is known of the lines that a pattern matches; of nothing known, nothing.
+
+A pattern of their first letter. Beginnings: with one of these, in small letters, a line begins, unless one of
+its letters is not listed. Words, of which it has one. Strings, of which it has one; of patterns, where it is
+one of any digits.
+"""
+
+
+def known(patterns: Sequence[tuple[str, bool]], keep: str) -> Mapping[tuple[str, bool], Facts]:
+    """What is known of patterns, each a source and whether it is an opening; nothing of what is none.
+
+    It is kept from one process to the next, under the name `keep`.
+    """
+
+    def look() -> dict[tuple[str, bool], Facts]:
+        found = {}
+        for pattern in patterns:
+            with suppress(re.error):
+                found[pattern] = _facts(*pattern)
+        return found
+
+    made_of = repr(patterns).encode(), source(__file__), source(words.__file__)
+    return kept(__file__, keep, made_of, look)
+
+
+def _facts(source: str, opening: bool) -> Facts:
+    tree: Tree = parser.parse(source if opening else rf"(?:{source})\Z", re.IGNORECASE)
+    firsts, empty = _firsts(tree)
+    letters = "|".join(firsts) if not empty else ""
+    whole, begun = _beginnings(tree)
+    beginnings = tuple(sorted(_small(whole | begun)))
+    looked_into = not beginnings and (not letters or _wide(letters))
+    needs = _needs(tree) if looked_into else frozenset[str]()
+    return letters, beginnings, needs, _holds(tree) if looked_into and not needs else frozenset[str]()
+
+
 class Pattern:
     """A pattern that ignores case, and what is known of the lines that it matches.
 
@@ -89,24 +129,17 @@ class Pattern:
         "strings",
     )
 
-    def __init__(self, source: str, *, opening: bool = False) -> None:
-        """`opening`: what it matches may go on. Raises re.error for what is no pattern."""
+    def __init__(self, source: str, *, opening: bool = False, facts: Facts | None = None) -> None:
+        """`opening`: what it matches may go on. `facts`: what is `known` of it already.
+
+        Raises re.error for what is no pattern.
+        """
         self.source, self._opening = source, opening
         self._compiled: re.Pattern[str] | None = None
-        tree: Tree = parser.parse(source if opening else rf"(?:{source})\Z", re.IGNORECASE)
-        letters, empty = _firsts(tree)
-        self._letters = "|".join(letters) if not empty else ""
-        whole, begun = _beginnings(tree)
-        self.beginnings = tuple(sorted(_small(whole | begun)))
-        """With one of these, in small letters, a line begins, unless one of those letters is not listed."""
-        looked_into = not self.beginnings and (not self._letters or _wide(self._letters))
-        self.needs = _needs(tree) if looked_into else frozenset[str]()
-        """Of these words it has one."""
-        self.strings = _holds(tree) if looked_into and not self.needs else frozenset[str]()
-        """Of these strings it has one; of patterns, where it is one of any digits."""
+        self._seek: Callable[[str], re.Match[str] | None] | None = None
+        self._letters, self.beginnings, self.needs, self.strings = facts or _facts(source, opening)
         self.slow = len(self.strings) > _SOON or _ANY_DIGIT in self.strings
-        """Whether it takes long to see that a line has none of them."""
-        self._seek = _search(self.strings) if self.strings else None
+        """Whether it takes long to see that a line has none of its strings."""
 
     @property
     def first(self) -> re.Pattern[str] | None:
@@ -115,7 +148,11 @@ class Pattern:
 
     def may(self, sought: Sought) -> bool:
         """Whether it may match a line for the strings in it."""
-        return self._seek is None or sought.odd or self._seek(sought.small) is not None
+        if not self.strings or sought.odd:
+            return True
+        if self._seek is None:
+            self._seek = _search(self.strings)
+        return self._seek(sought.small) is not None
 
     def match(self, text: str) -> re.Match[str] | None:
         """How it matches the whole of a line, or its beginning."""
