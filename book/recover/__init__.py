@@ -21,6 +21,7 @@ from book.recover import (
     datelines,
     deks,
     editor,
+    fields,
     grammar,
     hinted,
     linkednotes,
@@ -33,6 +34,7 @@ from book.recover import (
     quotations,
     related,
     sources,
+    stated,
     subheads,
     tags,
     titles,
@@ -50,8 +52,10 @@ Recoverer = Callable[[Galley, Sheet], Galley]
 
 RECOVERERS: tuple[Recoverer, ...] = (
     preformatted.recover,  # first: nothing in code is a title, a note or a name
+    fields.recover,  # what whoever kept the text wrote above it
     hinted.entitled,  # what a page marks and says in its head too
     hinted.headed,
+    stated.recover,
     titles.recover,
     hinted.title,  # what a page's head says, where its lines left it open
     hinted.run_on,
@@ -78,6 +82,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     subheads.recover,  # after quotations and lists: a subhead is none of them
     deks.recover,
     outlets.recover,
+    fields.foot,  # after titles, which an address names
     losses.recover,
 )
 

@@ -1,7 +1,7 @@
 """The grammar of a language's bylines, notes and credits: tables in data/<code>.toml, read once.
 
 A table has a section (what it recovers) and a name (its rule): `[bylines.label]`. Its `line` patterns
-match a whole line; `{who}`, `{date}`, `{outlet}`, `{first}` and `{bio}` stand for what is to be
+match a whole line; `{who}`, `{date}`, `{outlet}` and the others of `_SLOTS` stand for what is to be
 recovered, and `{rank}` for any of the patterns that the table lists as `parts.rank`. A rule that lists
 `words` matches every line in which one of them stands. A pattern may be written on several lines, as in
 the packs of `book.rules`. `why` says what the rule is for, `finds` and
@@ -43,6 +43,8 @@ _SLOTS = {
     "first": r"(?P<first>[^,;:()|\n]{2,60}?)",
     "bio": r"(?P<bio>[^\n]{3,400}?)",
     "to": r"(?P<to>[^\n]{2,400}?)",
+    "title": r"(?P<title>[^\n]{2,240}?)",
+    "url": r"(?P<url>(?:https?://|www\.)[^\s<>/]{3,100}/[^\s<>]{2,400})",
 }
 _KIN = {"no": "da", "nb": "da", "nn": "da", "ms": "id", "sk": "cs", "yue": "zh", "wuu": "zh"}
 """Languages that are read with the pack of another."""

@@ -66,6 +66,7 @@ def lift(
         seed=galley.seed,
         language=language,
         title=title,
+        subtitle=_first(galley, "subtitle"),
         blocks=_with_lonely(body, verdicts, pairs, called),
         authors=tuple(Name(a, a) if a in firms else name(a, language) for a in authors),
         date=_first(galley, "date"),
@@ -107,7 +108,7 @@ def _by_manifest(piece: Piece, entry: Entry) -> Piece:
     facts += [Fact(field, value, source or "manifest") for field, value, source in told if value]
     return replace(
         piece,
-        subtitle=entry.subtitle,
+        subtitle=entry.subtitle or piece.subtitle,
         translators=tuple(name(t, piece.language) for t in entry.translators),
         date=entry.date or piece.date,
         outlet=entry.outlet or piece.outlet,

@@ -12,11 +12,12 @@ from book.recover.page import Sheet
 from book.recover.zones import ends_sentence
 from book.words import count
 
-_VIDEO = re.compile(
+VIDEO = re.compile(
     r"(?:https?:)?//(?:www\.|m\.|player\.)?"
     r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly|ted\.com/talks|twitch\.tv)/\S{1,300}",
     re.IGNORECASE,
 )
+"""The address of a film, alone: a page shows the film there."""
 _SENTENCE = 8
 _LONG = 14  # words of a sentence that says more than where to look
 
@@ -29,7 +30,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
     videos = {
-        i for i, (text, *_) in enumerate(sheet.given.measures) if "//" in text and _VIDEO.fullmatch(text)
+        i for i, (text, *_) in enumerate(sheet.given.measures) if "//" in text and VIDEO.fullmatch(text)
     }
     for i in sorted(videos.union(sheet.fits("related"))):
         verdict = galley.verdicts[i]
