@@ -20,6 +20,7 @@ from book.read.language import UNKNOWN
 from book.read.pictures import picture
 from book.read.shown import DRAWING
 from book.recover import recover
+from book.recover.lifting import appended_lines
 from book.rules import Pack, tongues
 from book.rules.tongue import likeliest
 
@@ -123,7 +124,8 @@ def show(
     galley: Galley, reading: Reading, entry: Entry, given: Mapping[str, Seed]
 ) -> tuple[Mapping[str, Picture], tuple[Finding, ...]]:
     """The pictures that a piece has, by their names: those that its entry gives it and those that its page
-    shows where its text is. One that the page shows and that did not come with it is a finding.
+    shows where its text is, or that the entry moves to the appendix. One that the page shows and that did not
+    come with it is a finding.
 
     Raises SeedError for one of the entry's that is no picture; of the page's own that is a finding.
     """
@@ -139,9 +141,10 @@ def show(
             )
         found[image.file], told = picture(given.get(image.file) or came[image.file])
         findings += told
+    appended = appended_lines(galley, entry)
     for n, verdict in enumerate(galley.verdicts):
         image_ = verdict.line.image
-        if image_ is None or not verdict.kept or image_.name in found:
+        if image_ is None or not (verdict.kept or n in appended) or image_.name in found:
             continue
         place = Place(galley.seed, verdict.line.number)
         if image_.name not in came:

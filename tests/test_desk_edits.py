@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.desk import Decision, Description, Edit, apply
+from book.desk.hand import read, said, words
 from book.errors import ManifestError, UsageError
 
 PLAN = """# The plan.
@@ -119,7 +120,8 @@ def test_what_cannot_be_written_is_refused(plan: str, edit: Edit, error: type[Ex
 
 
 decisions = st.lists(
-    st.tuples(st.sampled_from([1, 3, 4, 5, 6]), st.sampled_from(["keep", "drop"])), max_size=8
+    st.tuples(st.sampled_from([1, 3, 4, 5, 6]), st.sampled_from(["keep", "drop", "bio", "note", "appendix"])),
+    max_size=8,
 )
 
 
@@ -128,6 +130,8 @@ def test_undoing_everything_leaves_the_plan_as_it_was(made: list[tuple[int, str]
     text = PLAN
     for number, verb in made:
         text = apply(text, [one((number, verb))], LINES)
+    told = [words(line) for line in LINES["seeds/1.txt"]]
+    assert {n: said(read(piece(text)), n, told) for n, _ in made} == dict(made)
     for number in (1, 3, 4, 5, 6):
         text = apply(text, [one((number, "undo"))], LINES)
     assert tomllib.loads(text) == tomllib.loads(PLAN)
@@ -163,3 +167,98 @@ def test_a_description_stands_below_what_is_noted_of_its_piece() -> None:
     assert gone.replace("\n\n\n", "\n\n") == NOTED
     other = apply(text, [Edit("seeds/1.html", pictures=(Description("seeds/a.png", decorative=True),))], {})
     assert other == text.replace('alt = "Een boot"', "decorative = true")
+
+
+MOVING = """[book]
+title = "De zee"
+language = "nl"
+
+[[piece]]
+seed = "seeds/1.txt"
+{}
+# The second one: mind its title.
+[[piece]]
+seed = "seeds/2.txt"
+"""
+
+
+def test_a_line_that_is_moved_has_a_table_of_its_own() -> None:
+    text = apply(MOVING.format(""), [one((3, "bio"), (4, "note"))], LINES)
+    assert text == MOVING.format(
+        '\n[[piece.move]]\nline = "Klik hier voor meer."\nto = "bio"\n'
+        '\n[[piece.move]]\nline = 4\nto = "note"\n'
+    )
+    again = apply(text, [one((3, "appendix"))], LINES)
+    assert piece(again)["move"] == [
+        {"line": 4, "to": "note"},
+        {"line": "Klik hier voor meer.", "to": "appendix"},
+    ]
+    assert again.index("# The second one: mind its title.") > again.index("appendix")
+    assert apply(again, [one((3, "appendix"))], LINES) == again
+    gone = apply(again, [one((3, "undo"), (4, "undo"))], LINES)
+    assert gone.replace("\n\n\n", "\n\n") == MOVING.format("")
+
+
+def test_a_line_is_kept_dropped_or_moved_and_only_one_of_them() -> None:
+    text = MOVING.format("")
+    for verb, keys in (("keep", {"stet"}), ("bio", {"move"}), ("drop", {"kill"}), ("note", {"move"})):
+        text = apply(text, [one((3, verb))], LINES)
+        assert set(piece(text)) - {"seed"} == keys
+
+
+@pytest.mark.parametrize(("to", "verb"), [("body", "keep"), ("drop", "drop")])
+def test_a_move_may_say_what_the_lists_say(to: str, verb: str) -> None:
+    plan = MOVING.format(f'\n[[piece.move]]\nline = 3\nto = "{to}"\n')
+    assert apply(plan, [one((3, verb))], LINES) == plan
+    assert "move" not in piece(apply(plan, [one((3, "undo"))], LINES))
+
+
+def test_moves_in_one_list_stay_in_it() -> None:
+    plan = MOVING.format('move = [{ line = "Klik", to = "bio" }]  # mine\n')
+    text = apply(plan, [one((1, "appendix"))], LINES)
+    assert piece(text)["move"] == [
+        {"line": "Klik", "to": "bio"},
+        {"line": "De zee is groot.", "to": "appendix"},
+    ]
+    assert "# mine" in text
+    assert "move" not in piece(apply(text, [one((1, "undo"), (3, "undo"))], LINES))
+
+
+def test_of_lines_that_words_move_together_one_is_taken_out() -> None:
+    lines = {"seeds/1.txt": ["Noot: een.", "Noot: twee.", "Noot: drie.", "", "", ""]}
+    plan = MOVING.format('\n# all of them\n[[piece.move]]\nline = "Noot"\nto = "note" # below\n')
+    text = apply(plan, [one((2, "keep"))], lines)
+    assert piece(text)["move"] == [{"line": f"Noot: {n}.", "to": "note"} for n in ("een", "drie")]
+    assert piece(text)["stet"] == ["Noot: twee."]
+    for comment in ("# all of them", "# below", "# The second one: mind its title."):
+        assert comment in text
+
+
+NOTED_MOVES = """
+[[piece.image]]
+file = "seeds/a.png"
+alt = "Een boot"
+
+# the first
+[[piece.move]]
+line = "De zee"
+to = "appendix"
+
+# the second
+[[piece.move]]
+line = 3
+to = "bio"
+"""
+
+
+def test_what_is_noted_of_other_tables_stays_where_it_was() -> None:
+    plan = MOVING.format(NOTED_MOVES)
+    gone = apply(plan, [one((1, "undo"))], LINES)
+    assert gone.index('alt = "Een boot"') < gone.index("# the second") < gone.index("line = 3")
+    assert gone.index('to = "bio"') < gone.index("# The second one: mind its title.")
+    pictured = [Edit("seeds/1.txt", (Decision(4, "note"),), pictures=(Description("seeds/b.png", "Zee"),))]
+    both = apply(plan, pictured, LINES)
+    order = ["a.png", "b.png", "# the first", 'line = "De', "# the sec", "line = 3", "line = 4", "# The sec"]
+    assert [both.index(name) for name in order] == sorted(both.index(name) for name in order)
+    assert [m["to"] for m in piece(both)["move"]] == ["appendix", "bio", "note"]  # type: ignore[attr-defined]
+    assert len(piece(both)["image"]) == 2  # type: ignore[arg-type]

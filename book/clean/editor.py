@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from book.clean.page import Verdicts
 from book.errors import Place
 from book.model import KEPT, Entry, Finding, Role, Severity, Verdict
@@ -30,8 +32,9 @@ def overrule(verdicts: Verdicts, entry: Entry | None, seed: str) -> tuple[Verdic
         *(("kill", target, Role.BOILERPLATE) for target in entry.kill),
         *(("move", move.line, _ROLES[move.to]) for move in entry.move),
     ]
+    said = [" ".join(v.line.label.split()) for v in verdicts] if orders else []
     for order, target, role in orders:
-        hits = matching(verdicts, target)
+        hits = matching(verdicts, target, said)
         for i in hits:
             line = marked[i].line
             stays = marked[i].role if marked[i].role in KEPT else Role.PICTURE if line.image else Role.BODY
@@ -43,12 +46,12 @@ def overrule(verdicts: Verdicts, entry: Entry | None, seed: str) -> tuple[Verdic
     return tuple(marked), tuple(findings)
 
 
-def matching(verdicts: Verdicts, target: int | str) -> list[int]:
-    """The indexes of the lines that an override means; blank lines are never meant."""
+def matching(verdicts: Verdicts, target: int | str, said: Sequence[str]) -> list[int]:
+    """The indexes of the lines that an override means, of which these are the words; never blank ones."""
     if isinstance(target, int):
         return [i for i, v in enumerate(verdicts) if v.line.number == target and not v.line.blank]
     words = " ".join(target.split())
-    return [i for i, v in enumerate(verdicts) if words and words in " ".join(v.line.label.split())]
+    return [i for i, line in enumerate(said) if words in line] if words else []
 
 
 def _unmatched(order: str, target: int | str, entry: Entry, seed: str, lines: int) -> Finding:

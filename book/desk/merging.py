@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from book.desk import hand
 from book.desk.edits import Decision, Edit
 from book.errors import ManifestError, Place
 
@@ -59,7 +60,11 @@ def merge(
         was, is_ = before[edit.seed], after[edit.seed]
         conflicts += _fields(edit, was, is_)
         conflicts += _pictures(edit, was, is_)
-        old, new = shown.lines.get(edit.seed, ()), now.lines.get(edit.seed, ())
+        old, new = (
+            [hand.words(line) for line in plan.lines.get(edit.seed, ())] if edit.decisions else []
+            for plan in (shown, now)
+        )
+        said_then, said_now = hand.read(was), hand.read(is_)
         decisions: list[Decision] = []
         for decision in edit.decisions:
             number = _again(decision.line, old, new)
@@ -69,8 +74,8 @@ def merge(
                 continue
             decisions.append(replace(decision, line=number))
             mine = "" if decision.verb == "undo" else decision.verb
-            told = _said(is_, number, new)
-            if told not in (mine, _said(was, decision.line, old)):
+            told = hand.said(said_now, number, new)
+            if told not in (mine, hand.said(said_then, decision.line, old)):
                 conflicts.append(Conflict(edit.seed, "line", str(decision.line), decision.verb, told))
         merged.append(replace(edit, decisions=tuple(decisions)))
     return tuple(merged), conflicts
@@ -119,22 +124,11 @@ def _again(number: int, old: Sequence[str], new: Sequence[str]) -> int | None:
     """The number that a line has now: the same, or that of the only line with its words."""
     if not 1 <= number <= len(old):
         return number  # there never was such a line: who writes it says so
-    words = old[number - 1].split()
-    if number <= len(new) and new[number - 1].split() == words:
+    words = old[number - 1]
+    if number <= len(new) and new[number - 1] == words:
         return number
-    same = [n for n, line in enumerate(new, 1) if line.split() == words]
+    same = [n for n, line in enumerate(new, 1) if line == words]
     return same[0] if len(same) == 1 else None
-
-
-def _said(piece: Mapping[str, Any], number: int, lines: Sequence[str]) -> str:
-    """What a plan says of a line: keep, drop, or nothing."""
-    words = " ".join(lines[number - 1].split()) if 1 <= number <= len(lines) else ""
-    for key, verb in (("kill", "drop"), ("stet", "keep")):
-        named = piece.get(key, [])
-        for name in named if isinstance(named, list) else []:
-            if name == number if isinstance(name, int) else str(name) in words:
-                return verb
-    return ""
 
 
 def _shown(value: Any) -> str:

@@ -17,11 +17,12 @@ from dataclasses import asdict
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
 
 from book.compose.manifest import parse
 from book.desk.edits import Decision, Description, Edit, apply, digest
+from book.desk.hand import Verb
 from book.desk.merging import Plan, merge
 from book.desk.sheet import Sheet, page, sheet
 from book.errors import BookError
@@ -153,8 +154,8 @@ def _description(item: Any) -> Description:
 def _decision(item: Any) -> Decision:
     if not isinstance(item, dict) or not isinstance(item.get("line"), int):
         raise ValueError("a decision has the number of a line")
-    verb = item.get("verb")
-    if verb not in ("keep", "drop", "undo"):
+    verb: Any = item.get("verb")
+    if verb not in get_args(Verb):
         raise ValueError(f"{verb!r} is no decision")
     return Decision(item["line"], verb)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -12,7 +12,9 @@ from typing import Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from book.model import Chapter, Entry, Fact, Finding, Picture, Reading, Role, Verdict
+from book.desk import hand
+from book.languages import load
+from book.model import Anthology, Chapter, Entry, Fact, Finding, Picture, Reading, Role, Verdict
 from book.press import Copy, Prepared
 from book.read.pictures import thumbnail
 from book.recover.plain import words
@@ -22,11 +24,30 @@ FOLD = 4
 """Lines left out in a row, all for sure, from which they are folded together."""
 UNSURE = 0.7
 """Verdicts less certain than this are put before the editor."""
+GOES: Mapping[str, str] = {
+    "bio": "moved to the author's bio",
+    "note": "moved to a note",
+    "appendix": "moved to the appendix",
+    "title": "moved to the title",
+    "byline": "moved to the author's name",
+    "dateline": "moved to the date",
+    "source": "moved to where it appeared",
+}
+"""Where in the book a moved line stands, in words; what stands in none of these is out of the text."""
+_GOES = {
+    Role.BIO: "bio",
+    Role.NOTE: "note",
+    Role.TITLE: "title",
+    Role.BYLINE: "byline",
+    Role.DATELINE: "dateline",
+    Role.SOURCE: "source",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the source. `state`: kept, moved, dropped or blank; `said`: what the plan says of it."""
+    """One line of the source. `state`: kept, moved, dropped or blank; `goes`: where a moved one stands in the
+    book; `said`: what the plan says of it."""
 
     number: int
     text: str
@@ -34,9 +55,10 @@ class Row:
     rule: str
     why: str
     state: str
+    goes: str
     unsure: bool
-    changes: tuple[tuple[str, str], ...]  # before, after
     said: str
+    changes: tuple[tuple[str, str], ...] = ()  # before, after
     picture: Shown | None = None
 
 
@@ -103,23 +125,26 @@ class Sheet:
 def sheet(copy: Copy) -> Sheet:
     """What there is to review of a book, piece by piece in its order."""
     entries = {entry.key: entry for entry in copy.anthology.manifest.pieces}
-    links = {f"#{chapter.piece.key}": f"#piece-{chapter.number}" for chapter in copy.anthology.chapters}
+    bench = _Bench(copy.anthology)
     folios = tuple(
-        _folio(chapter, prepared, entries[chapter.piece.key], links)
+        _folio(chapter, prepared, entries[chapter.piece.key], bench)
         for chapter, prepared in zip(copy.anthology.chapters, copy.prepared, strict=True)
     )
     return Sheet(copy.anthology.title, copy.anthology.language, folios)
 
 
-def _folio(chapter: Chapter, prepared: Prepared, entry: Entry, links: Mapping[str, str]) -> Folio:
+def _folio(chapter: Chapter, prepared: Prepared, entry: Entry, bench: _Bench) -> Folio:
     galley, piece = prepared.account.galley, chapter.piece
     changes: dict[int, list[tuple[str, str]]] = {}
     for change in prepared.account.changes:
         changes.setdefault(change.line, []).append((change.before, change.after))
     flagged = {f.place.line for f in prepared.findings if f.place.file == galley.seed}
+    appended = prepared.account.appended
+    said = hand.every(_hand(entry), [hand.words(v.line.label) for v in galley.verdicts])
     rows = tuple(
         replace(
-            _row(v, tuple(changes.get(v.line.number, ())), v.line.number in flagged),
+            _row(v, said.get(v.line.number, ""), v.line.number in appended, v.line.number in flagged),
+            changes=tuple(changes.get(v.line.number, ())),
             picture=_shown(v, prepared.reading, entry),
         )
         for v in galley.verdicts
@@ -135,8 +160,14 @@ def _folio(chapter: Chapter, prepared: Prepared, entry: Entry, links: Mapping[st
         evidence=tuple(f for f in piece.facts if f.field in ("title", "author", "date", "outlet")),
         rows=rows,
         findings=prepared.findings,
-        set=_set(chapter, links),
+        set=bench.set(chapter),
     )
+
+
+def _hand(entry: Entry) -> hand.Hand:
+    """What the plan says of the piece's lines."""
+    moves = [{"line": move.line, "to": move.to} for move in entry.move]
+    return hand.read({"stet": list(entry.stet), "kill": list(entry.kill), "move": moves})
 
 
 def _folds(row: Row) -> bool:
@@ -163,12 +194,12 @@ def _address(data: bytes) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(small).decode()}" if small else ""
 
 
-def _row(verdict: Verdict, changes: tuple[tuple[str, str], ...], flagged: bool) -> Row:
-    state = "kept" if verdict.kept else "moved" if verdict.moved else "dropped"
+def _row(verdict: Verdict, said: str, appended: bool, flagged: bool) -> Row:
+    goes = "appendix" if appended else _GOES.get(verdict.role, "")
+    state = "moved" if verdict.moved or goes else "kept" if verdict.kept else "dropped"
     if verdict.role is Role.BLANK:
         state = "blank"
-    said = {"editor.stet": "keep", "editor.kill": "drop"}.get(verdict.rule, "")
-    settled = verdict.rule.startswith("editor.") or (verdict.rule == "stet" and not verdict.because)
+    settled = said or (verdict.rule == "stet" and not verdict.because)
     return Row(
         number=verdict.line.number,
         text="\n".join(words(row, []) for row in verdict.line.rows) or verdict.line.label,
@@ -176,34 +207,56 @@ def _row(verdict: Verdict, changes: tuple[tuple[str, str], ...], flagged: bool) 
         rule=verdict.rule,
         why=verdict.because,
         state=state,
+        goes=goes,
         unsure=state != "blank" and not settled and (flagged or verdict.certainty < UNSURE),
-        changes=changes,
         said=said,
     )
 
 
+class _Bench:
+    """Sets the pieces of a book for the page: their text, and what of them stands elsewhere in the book."""
+
+    def __init__(self, book: Anthology) -> None:
+        self._language = book.language
+        self._word = load(book.language).word
+        self._contributors = book.matter.contributors
+        self._bios = {person.name: person.bio for person in book.matter.biographies}
+        self._links = {f"#{chapter.piece.key}": f"#piece-{chapter.number}" for chapter in book.chapters}
+
+    def set(self, chapter: Chapter) -> Markup:
+        """The piece as XHTML, its appendix, its notes and its authors' bios behind it, its pictures small.
+
+        Notes are numbered anew in each piece, and all pieces stand on one page: there each has a name of its
+        own.
+        """
+
+        def named(tag: re.Match[str]) -> str:
+            return _NOTE.sub(rf"\g<1>p{chapter.number}-", tag[0])
+
+        return Markup(re.sub(r"<[^<>]*>", named, Markup("\n").join(self._laid(chapter))))
+
+    def _laid(self, chapter: Chapter) -> Iterator[Markup]:
+        piece = chapter.piece
+        compositor = Compositor(piece.key, "epub", links=self._links, source=_small)
+        yield compositor.blocks(piece.blocks, piece.language)
+        if piece.appendix:
+            yield self._heading(self._word("appendix"))
+            yield compositor.blocks(piece.appendix, piece.language, 3)
+        if compositor.notes:
+            notes = compositor.endnotes(piece.language, lambda n: n)
+            yield Markup("<ol class='notes'>{}</ol>").format(notes)
+        names = [author.display for author in piece.authors if self._bios.get(author.display)]
+        if names:
+            yield self._heading(self._contributors)
+        for name in names:
+            bio = compositor.inlines(self._bios[name], self._language)
+            yield Markup("<p class='bio' lang='{}'><b>{}</b> {}</p>").format(self._language, name, bio)
+
+    def _heading(self, words: str) -> Markup:
+        return Markup("<h2 class='behind' lang='{}'>{}</h2>").format(self._language, words)
+
+
 _NOTE = re.compile(r'(?<= )(id="|href="#)(?=[nr]\d+")')
-
-
-def _set(chapter: Chapter, links: Mapping[str, str]) -> Markup:
-    """The piece as XHTML, its notes after it, its pictures small; `links`: where those to pieces lead.
-
-    Notes are numbered anew in each piece, and all pieces stand on one page: there each has a name of its own.
-    """
-
-    def named(tag: re.Match[str]) -> str:
-        return _NOTE.sub(rf"\g<1>p{chapter.number}-", tag[0])
-
-    return Markup(re.sub(r"<[^<>]*>", named, _laid(chapter, links)))
-
-
-def _laid(chapter: Chapter, links: Mapping[str, str]) -> Markup:
-    compositor = Compositor(chapter.piece.key, "epub", links=links, source=_small)
-    text = compositor.blocks(chapter.piece.blocks, chapter.piece.language)
-    if not compositor.notes:
-        return text
-    notes = compositor.endnotes(chapter.piece.language, lambda n: n)
-    return Markup("{}\n<ol class='notes'>{}</ol>").format(text, notes)
 
 
 def _small(picture: Picture) -> str:
@@ -223,13 +276,6 @@ def page(sheet: Sheet, files: Mapping[str, str], *, token: str = "", digest: str
         "book": book,
         "css": Markup(files["review.css"]),
         "js": Markup(files["review.js"]),
-        "states": STATES,
+        "goes": GOES,
     }
     return environment.get_template("review.html").render(**values)
-
-
-STATES: Sequence[tuple[str, str]] = (
-    ("kept", "in the book"),
-    ("moved", "moved out of the text"),
-    ("dropped", "left out"),
-)

@@ -10,12 +10,19 @@ from book.model import KEPT, Entry, Galley, Role, Verdict
 _MOVED: dict[str, Role] = {"bio": Role.BIO, "note": Role.NOTE, "drop": Role.BOILERPLATE, "body": Role.BODY}
 
 
-def chosen(selector: int | str, verdicts: Sequence[Verdict]) -> tuple[int, ...]:
-    """The lines (indices) that a selector means: one by its number, or all that hold the quoted words."""
-    if isinstance(selector, int):
-        return tuple(i for i, v in enumerate(verdicts) if v.line.number == selector)
-    wanted = " ".join(selector.split())
-    return tuple(i for i, v in enumerate(verdicts) if wanted and wanted in " ".join(v.line.label.split()))
+class Chosen:
+    """Finds the lines that the plan means. Their words are gathered once: a plan may mean thousands."""
+
+    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+        self._numbers = {v.line.number: i for i, v in enumerate(verdicts)}
+        self._words = [" ".join(v.line.label.split()) for v in verdicts]
+
+    def __call__(self, selector: int | str) -> tuple[int, ...]:
+        """The lines (indices) that a selector means: one by its number, or all that hold the quoted words."""
+        if isinstance(selector, int):
+            return (self._numbers[selector],) if selector in self._numbers else ()
+        wanted = " ".join(selector.split())
+        return tuple(i for i, said in enumerate(self._words) if wanted in said) if wanted else ()
 
 
 def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
@@ -27,20 +34,21 @@ def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
     if entry is None:
         return after
     verdicts = list(after.verdicts)
+    chosen = Chosen(before.verdicts)
     gone: set[int] = set()
     for selector in entry.stet:
-        for i in chosen(selector, before.verdicts):
+        for i in chosen(selector):
             if verdicts[i].role not in KEPT:
                 role = before.verdicts[i].role
                 verdicts[i] = _said(before.verdicts[i], role if role in KEPT else Role.BODY, "stet")
     for selector in entry.kill:
-        for i in chosen(selector, before.verdicts):
+        for i in chosen(selector):
             verdicts[i] = before.verdicts[i]
             if verdicts[i].kept or verdicts[i].moved:
                 verdicts[i] = _said(verdicts[i], Role.BOILERPLATE, "kill")
             gone.add(verdicts[i].line.number)
     for move in entry.move:
-        for i in chosen(move.line, before.verdicts):
+        for i in chosen(move.line):
             to = _MOVED.get(move.to)
             if verdicts[i].line.image and to in (Role.BODY, Role.BIO, Role.NOTE):
                 continue  # a picture stands in the text, or in the appendix, or nowhere

@@ -46,7 +46,7 @@ def lift(
     seed's name.
     """
     language = (entry.language if entry else "") or galley.language
-    appended = _appended(galley, entry)
+    appended = appended_lines(galley, entry)
     verdicts = tuple(
         replace(v, role=Role.BOILERPLATE) if i in appended and v.kept else v
         for i, v in enumerate(galley.verdicts)
@@ -143,11 +143,12 @@ def _bio(galley: Galley) -> str:
     return " ".join(dict.fromkeys(said))
 
 
-def _appended(galley: Galley, entry: Entry | None) -> frozenset[int]:
-    """The lines that the editor wants in the appendix."""
+def appended_lines(galley: Galley, entry: Entry | None) -> frozenset[int]:
+    """The lines (indices) that the editor wants in the appendix."""
     if entry is None:
         return frozenset()
-    moved = {i for m in entry.move if m.to == "appendix" for i in editor.chosen(m.line, galley.verdicts)}
+    chosen = editor.Chosen(galley.verdicts)
+    moved = {i for m in entry.move if m.to == "appendix" for i in chosen(m.line)}
     if entry.comments == "appendix":
         moved |= {i for i, v in enumerate(galley.verdicts) if v.role is Role.COMMENT and v.line.text.strip()}
     return frozenset(moved)

@@ -5,16 +5,20 @@
   const said = document.getElementById("said");
   const save = document.getElementById("save");
   const rows = [...document.querySelectorAll(".row[data-line]")];
-  const decided = new Map(); // row -> keep, drop or undo
+  const decided = new Map(); // row -> keep, drop, undo, or where it is moved to
+  const WHERE = { bio: "the author’s bio", note: "a note", appendix: "the appendix" };
+  const SAYS = { keep: "keep it", drop: "drop it", undo: "left to the press" };
+  for (const to in WHERE) SAYS[to] = `move it to ${WHERE[to]}`;
   let last = null; // the row or field that was last at hand: where the page opens again after saving
   let saving = false;
   let leaving = false; // with nothing to lose
   document.addEventListener("focusin", (event) => (last = event.target.closest(".row, .facts input") || last));
 
   function filter(choice) {
-    body.classList.remove("unsure", "out");
-    if (choice.value !== "all") body.classList.add(choice.value);
-    for (const fold of document.querySelectorAll(".fold > details")) fold.open = choice.value === "out";
+    body.classList.remove("show-unsure", "show-out", "show-moved");
+    if (choice.value !== "all") body.classList.add(`show-${choice.value}`);
+    for (const fold of document.querySelectorAll(".fold > details"))
+      fold.open = choice.value === "out" || (choice.value === "moved" && fold.querySelector(".going") !== null);
     if (last?.offsetParent) last.scrollIntoView({ block: "center" });
   }
   for (const choice of document.querySelectorAll("input[name=show]"))
@@ -24,16 +28,76 @@
   const current = () => rows.find((row) => row.contains(document.activeElement)) || null;
 
   function go(step, wanted) {
+    letGo();
     const list = visible();
     const at = list.indexOf(current());
     const next = at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step;
-    for (let i = next; i >= 0 && i < list.length; i += step)
-      if (wanted(list[i])) {
-        list[i].focus({ preventScroll: true });
-        list[i].scrollIntoView({ block: "center" });
-        return;
-      }
+    for (let i = next; i >= 0 && i < list.length; i += step) if (wanted(list[i])) return show(list[i]);
     speak(`No such line ${step > 0 ? "below" : "above"}`);
+  }
+
+  function show(row) {
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "center" });
+  }
+
+  // Lines that are taken together: what is said of one of them is said of all.
+  const picked = new Set();
+  let start = null; // where the editor began, and where he is
+  let end = null;
+
+  function letGo() {
+    for (const row of picked) row.classList.remove("picked");
+    picked.clear();
+    start = end = null;
+  }
+
+  function pick(from, to) {
+    const list = visible().filter((row) => seedOf(row) === seedOf(from));
+    const [a, b] = [list.indexOf(from), list.indexOf(to)].sort((x, y) => x - y);
+    if (a < 0) return;
+    letGo();
+    [start, end] = [from, to];
+    for (const row of list.slice(a, b + 1)) {
+      row.classList.add("picked");
+      picked.add(row);
+    }
+  }
+
+  const together = (row) => (picked.has(row) ? [...picked] : [row]);
+
+  function named(list) {
+    const numbers = list.map((row) => Number(row.dataset.line));
+    return list.length === 1 ? `Line ${numbers[0]}` : `Lines ${numbers[0]} to ${numbers.at(-1)}, ${list.length} in all`;
+  }
+
+  function stretch(step) {
+    const row = current();
+    if (!token || !row) return go(step, () => true);
+    const list = visible();
+    const next = list[list.indexOf(row) + step];
+    if (!next || seedOf(next) !== seedOf(row)) return speak(`No such line ${step > 0 ? "below" : "above"}`);
+    pick(start || row, next);
+    show(next);
+    speak(named([...picked]));
+  }
+
+  // By the mouse, or a finger: the lines whose text is selected.
+  let sought = false;
+  document.addEventListener("selectionchange", () => {
+    if (!sought) requestAnimationFrame(seek);
+    sought = true;
+  });
+
+  function seek() {
+    sought = false;
+    const { anchorNode, focusNode, isCollapsed } = getSelection();
+    if (!token || isCollapsed) return;
+    const [from, to] = [anchorNode, focusNode].map((node) => (node?.closest ? node : node?.parentElement)?.closest(".row[data-line]"));
+    if (!from || !to || from === to || seedOf(from) !== seedOf(to)) return;
+    if (start === from && end === to) return;
+    pick(from, to);
+    speak(named([...picked]));
   }
 
   // What a voice is told, who does not see it.
@@ -45,9 +109,7 @@
   function press(verb) {
     const row = current();
     if (!row) return speak("No line is at hand: j goes to the next");
-    decide(row, verb);
-    const done = { keep: "keep it", drop: "drop it", undo: "left to the press" }[verb];
-    speak(`Line ${row.dataset.line}: ${done}`);
+    decide(together(row), verb);
   }
 
   // The piece as it is set goes along with the source, which is longer: to the same share of the words.
@@ -91,19 +153,70 @@
     else decided.set(row, after || "undo");
     for (const button of row.querySelectorAll("button[data-verb]"))
       button.setAttribute("aria-pressed", String(button.dataset.verb === after));
+    const move = row.querySelector(".move");
+    move.setAttribute("aria-label", `Move line ${row.dataset.line}${after in WHERE ? `, now to the ${after}` : ""}`);
+    move.textContent = after in WHERE ? `To ${after}` : "Move";
+    if (after in WHERE) move.dataset.to = after;
+    else delete move.dataset.to;
     row.classList.toggle("decided", decided.has(row));
+    row.classList.toggle("going", decided.has(row) && after in WHERE);
+    row.querySelector(".will")?.remove();
+    if (decided.has(row))
+      row.querySelector(".verdict").append(made("span", ` · not saved yet: ${SAYS[after || "undo"]}`, { className: "will" }));
   }
 
-  function decide(row, verb) {
-    if (!token || !row) return;
-    mark(row, verb);
+  // A picture stands in the text, or in the appendix, or nowhere.
+  const may = (row, verb) => !("picture" in row.dataset) || (verb !== "bio" && verb !== "note");
+
+  function decide(list, verb) {
+    if (!token) return;
+    const able = list.filter((row) => may(row, verb));
+    for (const row of able) mark(row, verb);
     tell();
+    const done = able.length ? `${named(able)}: ${SAYS[verb]}` : "";
+    speak([done, able.length < list.length ? "A picture can only be moved to the appendix" : ""].filter(Boolean).join(". "));
   }
 
-  const pressed = (row) => {
-    const button = row.querySelector("button[aria-pressed=true]");
-    return button ? button.dataset.verb : "";
-  };
+  const pressed = (row) => (decided.has(row) ? decided.get(row) : row.dataset.said).replace("undo", "");
+
+  // The places that a line can be moved to, below its button.
+  const places = document.getElementById("places");
+  let moving = null; // the row
+  let shut = null; // the button of which they were closed, and when: by the press that is now a click on it
+
+  function offer(button, { detail, timeStamp }) {
+    if (detail && button === shut?.button && timeStamp - shut.when < 300) return;
+    moving?.querySelector(".move").setAttribute("aria-expanded", "false");
+    moving = button.closest(".row");
+    for (const place of places.querySelectorAll("button")) {
+      place.hidden = !may(moving, place.dataset.verb);
+      place.setAttribute("aria-pressed", String(place.dataset.verb === pressed(moving)));
+    }
+    document.getElementById("moves").textContent = `${named(together(moving))}: move to`;
+    button.setAttribute("aria-expanded", "true");
+    places.showPopover();
+    const { left, bottom } = button.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = places;
+    places.style.left = `${scrollX + Math.max(8, Math.min(left, document.documentElement.clientWidth - width - 8))}px`;
+    places.style.top = `${scrollY + (bottom + height + 80 > innerHeight ? Math.max(8, bottom - height - 40) : bottom)}px`;
+    const first = (which) => places.querySelector(`button${which}:not([hidden])`);
+    (first("[aria-pressed=true]") || first("")).focus({ preventScroll: true });
+  }
+
+  places?.addEventListener("toggle", (event) => {
+    if (event.newState === "open" || !moving) return;
+    const button = moving.querySelector(".move");
+    button.setAttribute("aria-expanded", "false");
+    shut = { button, when: event.timeStamp };
+    moving = null;
+  });
+  places?.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const list = [...places.querySelectorAll("button:not([hidden])")];
+    list[(list.indexOf(document.activeElement) + step + list.length) % list.length].focus();
+  });
 
   const altered = (i) => (i.type === "checkbox" ? i.checked !== i.defaultChecked : i.value !== i.defaultValue);
   const changed = () => [...document.querySelectorAll(".facts input, .describe input")].filter(altered);
@@ -317,7 +430,7 @@
 
   function choose(conflicts) {
     said.textContent = "Not saved yet: anthology.toml was changed elsewhere";
-    const verbs = { keep: "keep it", drop: "drop it", undo: "leave it to the press", "": "leave it to the press" };
+    const verbs = { ...SAYS, undo: "leave it to the press", "": "leave it to the press" };
     const list = conflicts.map((conflict, n) => {
       const what = { piece: "", field: conflict.name, line: `line ${conflict.name}`, picture: conflict.name }[conflict.kind];
       const gone = conflict.theirs.endsWith(" is gone");
@@ -372,10 +485,16 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-verb]");
-    if (!button) return;
-    const row = button.closest(".row");
-    decide(row, pressed(row) === button.dataset.verb ? "undo" : button.dataset.verb);
+    const button = event.target.closest(".row button, #places button");
+    if (!button) {
+      if (!event.shiftKey && getSelection().isCollapsed) letGo();
+      return;
+    }
+    if (button.matches(".move")) return offer(button, event);
+    const row = button.closest(".row") || moving;
+    const { verb } = button.dataset;
+    if (!button.closest(".row")) places.hidePopover();
+    decide(together(row), pressed(row) === verb ? "undo" : verb);
   });
   document.addEventListener("input", tell);
   for (const form of document.querySelectorAll("form"))
@@ -407,17 +526,28 @@
       store();
       return;
     }
+    if (event.key === "Escape" && picked.size && !moving) {
+      letGo();
+      getSelection().removeAllRanges();
+      return speak("The lines are let go");
+    }
     if (!keys.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=radio], [type=checkbox])")) return;
     const act = {
       j: () => go(1, () => true),
       k: () => go(-1, () => true),
+      J: () => stretch(1),
+      K: () => stretch(-1),
       u: () => go(1, (row) => row.classList.contains("unsure")),
       s: () => press("keep"),
       d: () => press("drop"),
+      b: () => press("bio"),
+      n: () => press("note"),
+      a: () => press("appendix"),
       z: () => press("undo"),
     }[event.key];
     if (act) {
       event.preventDefault();
+      if (moving) places.hidePopover(); // which gives the focus back to its line
       act();
     }
   });
