@@ -417,7 +417,7 @@ def test_an_archive_that_cannot_be_opened_is_told_by_its_own_name(tmp_path: Path
         ("ruis.md", NOISE),
         ("ruis.txt", NOISE),
         ("ruis.mhtml", NOISE),
-        ("brief.eml", b"From: a@example.org\nSubject: De zee\n\nDe zee is breed en diep.\n"),
+        ("brief.eml", b"From: a@example.org\nSubject: De zee\nContent-Type: image/png\n\nx\n"),
         ("gegevens.json", b'{"title": "De zee", "text": "De zee is breed."}'),
         ("half.json", b'{"title": "De zee", "text": "De z'),
         ("gegevens.html", b'[{"title": "De zee"},\n {"title": "De kust"}]'),

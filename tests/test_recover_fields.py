@@ -77,7 +77,13 @@ CASES = {
         "nl",
         "Van: Anna de Vries <anna@example.org>\nAan: lezers@example.org\n"
         "Onderwerp: Fwd: Het brood van de bakker\nDatum: do 3 mei 2012 10:00",
-        told={"title": "Het brood van de bakker", "authors": ("Anna de Vries",), "date": "2012-05-03"},
+        told={"title": "Het brood van de bakker", "authors": (), "date": "2012-05-03"},
+    ),
+    "sent-on": Case(
+        "en",
+        "---------- Forwarded message ---------\nFrom: Bath Weekly <news@example.org>\n"
+        "Date: Thu, May 3, 2012 at 10:00 AM\nSubject: The bread of the baker\nTo: <reader@example.org>",
+        told={"title": "The bread of the baker", "authors": (), "date": "2012-05-03"},
     ),
     "a-memo-is-a-text": Case(
         "nl",

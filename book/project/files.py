@@ -24,6 +24,7 @@ MANIFEST = "anthology.toml"
 FORMATS = {
     ".atom": "feed",
     ".docx": "word",
+    ".eml": "mail",
     ".epub": "epub",
     ".htm": "html",
     ".html": "html",

@@ -59,7 +59,6 @@ _DOCUMENTS = frozenset(
         ".rtf",
         ".webarchive",
         ".wpd",
-        ".eml",
         ".mobi",
         ".azw3",
     }

@@ -8,6 +8,7 @@ from book.errors import Place, SeedError
 from book.model import Reading, Seed
 from book.read.html import read_html
 from book.read.language import guess_language
+from book.read.mail import read_mail
 from book.read.markdown import read_markdown
 from book.read.mhtml import read_mhtml
 from book.read.text import read_text
@@ -21,6 +22,7 @@ READERS: Mapping[str, Reader] = {
     "text": read_text,
     "html": read_html,
     "markdown": read_markdown,
+    "mail": read_mail,
     "mhtml": read_mhtml,
     "word": read_word,
 }

@@ -107,7 +107,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
 def refuse_data(text: str, name: str) -> None:
     """Raises SeedError where `text` is what a program keeps, not what somebody wrote: bytes of another kind,
-    LaTeX, an e-mail as it was sent, JSON (RFC 8259), or the way to a page."""
+    LaTeX, JSON (RFC 8259), or the way to a page."""
     sample = text[: 1 << 20]
     controls = len(_BINARY.findall(sample))
     if controls * 20 > len(sample) or (controls > 64 and controls * 100 > len(sample)):
@@ -118,8 +118,6 @@ def refuse_data(text: str, name: str) -> None:
         )
     if _LATEX.match(text):
         raise SeedError("this is LaTeX, not a text", where=Place(name), hint=AS_TEXT)
-    if name.lower().endswith(".eml"):
-        raise SeedError("this is an e-mail with its headers, not a text", where=Place(name), hint=AS_TEXT)
     if shortcut := _SHORTCUT.match(text[:4096]):
         address = shortcut[1] or html.unescape(shortcut[2])
         raise SeedError(

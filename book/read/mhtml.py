@@ -20,14 +20,11 @@ def read_mhtml(seed: Seed) -> Reading:
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             data = part.get_payload(decode=True)
-            charset = part.get_content_charset()
             if not isinstance(data, bytes):
                 continue
-            if charset:
-                with suppress(LookupError, UnicodeDecodeError):  # the page's own word may be better
-                    data = b"\xef\xbb\xbf" + data.decode(charset).encode()
+            data = as_utf8(part, data)
             address = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
-            beside = _pictures(message, data, address.strip(), seed.name)
+            beside = pictures(message, data, address.strip(), seed.name)
             reading = read_html(replace(seed, data=data, beside=beside))
             if address.startswith(("http://", "https://")):
                 fact = Fact("url", address, "mhtml.content-location", sure=False)
@@ -40,7 +37,15 @@ def read_mhtml(seed: Seed) -> Reading:
     )
 
 
-def _pictures(message: Message, page: bytes, base: str, name: str) -> dict[str, Seed]:
+def as_utf8(part: Message, data: bytes) -> bytes:
+    """What a part of a message holds, in UTF-8 and marked so, where the part says what it is in."""
+    if charset := part.get_content_charset():
+        with suppress(LookupError, UnicodeDecodeError):  # the page's own word may be better
+            return b"\xef\xbb\xbf" + data.decode(charset).encode()
+    return data
+
+
+def pictures(message: Message, page: bytes, base: str, name: str) -> dict[str, Seed]:
     """The parts that the page shows, by the addresses that it has for them: places, or `cid:` ids."""
     parts: dict[str, Message] = {}
     for part in message.walk():

@@ -85,9 +85,12 @@ def foot(galley: Galley, sheet: Sheet) -> Galley:
 
 def _told(galley: Galley, said: Sequence[_Said]) -> Galley:
     marks = {field.at: Mark(_ROLES[field.kind], field.rule, 0.95) for field in said}
+    mailed = any(field.kind == "subject" for field in said)  # by its author, or by his paper
     settled = {field for field in ("title", "author", "date", "outlet", "url") if known(galley, field)}
     facts = [
-        Fact(name, value, field.rule, galley.verdicts[field.at].line.number)
+        Fact(
+            name, value, field.rule, galley.verdicts[field.at].line.number, not (mailed and name == "author")
+        )
         for field in said
         for name, value in field.facts
         if name not in settled

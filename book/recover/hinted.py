@@ -35,10 +35,17 @@ DATES = ("json-ld.datePublished", "meta.article:published_time", "meta.og:articl
          "meta.citation_publication_date", "meta.parsely-pub-date", "meta.sailthru.date",
          "meta.dcterms.issued", "meta.dc.date.issued",
          "microdata.datePublished", "time.published", "meta.datepublished",
-         "meta.pubdate", "meta.publish-date", "meta.publication_date", "meta.date")  # fmt: skip
+         "meta.pubdate", "meta.publish-date", "meta.publication_date", "meta.date", "mail.date")  # fmt: skip
 LAST_DATES = ("link.canonical", "time")
 """Days that speak where nothing else does, if they all speak of one: in the page's address, in <time>."""
-TITLES = ("json-ld.headline", "meta.og:title", "meta.citation_title", "meta.twitter:title", "title")
+TITLES = (
+    "mail.subject",
+    "json-ld.headline",
+    "meta.og:title",
+    "meta.citation_title",
+    "meta.twitter:title",
+    "title",
+)
 PERSONAL = "json-ld.person"
 """The rule of a publisher who is a person: the site has his name."""
 ENTRY = "hatom.entry-title"

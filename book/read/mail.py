@@ -1,0 +1,57 @@
+"""An e-mail (RFC 5322, MIME) -> lines: a newsletter as it was sent, or a page that was mailed.
+
+Its headers tell the title, who sent it and when; none of it is sure, for a newsletter's subject may be no
+title and its sender no author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.headerregistry import DateHeader
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from book.errors import Place, SeedError
+from book.model import Fact, Reading, Seed
+from book.read.html import read_html
+from book.read.mhtml import as_utf8, pictures
+from book.read.text import read_text
+
+_SENT_ON = re.compile(r"\s*(?:(?:re|fwd?|fw|aw|wg|antw|doorst|tr|rv|vs|vb|i|r)\s*:\s*)+", re.IGNORECASE)
+"""What programs set before the subject of what they answer or send on."""
+
+
+def read_mail(seed: Seed) -> Reading:
+    """The lines of its page, or of its plain text where it has no page.
+
+    Raises SeedError where there is neither.
+    """
+    message = message_from_bytes(seed.data, _class=EmailMessage, policy=policy.default)
+    body = message.get_body(("html", "plain"))
+    data = body.get_payload(decode=True) if body is not None else None
+    if body is None or not isinstance(data, bytes) or not data.strip():
+        raise SeedError(
+            "there is no text in this e-mail",
+            where=Place(seed.name),
+            hint="save what is attached to it, and add that",
+        )
+    data = as_utf8(body, data)
+    if body.get_content_type() == "text/html":
+        reading = read_html(replace(seed, data=data, beside=pictures(message, data, "", seed.name)))
+    else:
+        reading = read_text(replace(seed, data=data))
+    return replace(reading, facts=(*reading.facts, *_facts(message)))
+
+
+def _facts(message: EmailMessage) -> Iterator[Fact]:
+    if subject := _SENT_ON.sub("", str(message.get("Subject") or ""), count=1).strip():
+        yield Fact("title", " ".join(subject.split()), "mail.subject", sure=False)
+    sender, address = parseaddr(str(message.get("From") or ""))
+    if sender and sender != address:
+        yield Fact("author", " ".join(sender.split()), "mail.from", sure=False)
+    sent = message.get("Date")
+    if isinstance(sent, DateHeader) and sent.datetime is not None:
+        yield Fact("date", sent.datetime.date().isoformat(), "mail.date", sure=False)
