@@ -529,6 +529,7 @@ class Piece:
     url: str = ""
     accessed: str = ""  # W3CDTF
     bio: str = ""
+    placed: tuple[Paragraph, ...] = ()  # what the editor moved to its author's bio
     rights: Rights = Rights()
     title_by_editors: bool = False  # the title is not the author's: the Verantwoording says so
     facts: tuple[Fact, ...] = ()  # every value above with its evidence, and the candidates
@@ -727,6 +728,7 @@ class Contributor:
     pieces: tuple[str, ...] = ()
     bio: str = ""
     url: str = ""
+    bio_language: str = ""  # BCP 47, where it is not the book's
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from book.proof import proof
 from book.read import read
 from book.recover import lift
 from book.recover.kept import unlifted
+from book.recover.lifting import appended_lines
 from book.render import booklet, cover, epub, evaluation, paper, proofsheet
 from book.render.bindery import Bindery
 from book.render.onpaper import on_paper
@@ -333,7 +334,10 @@ def set_piece(
     set_, changes, noticed = typeset(lifted, piece_language(code))
     spoken, unsaid = speak(set_, entry)
     piece, cleaned = untracked(spoken)
-    appended = frozenset(block.line for block in piece.appendix)
+    behind = (galley.verdicts[i].line for i in appended_lines(galley, entry))
+    appended = frozenset(
+        line.number for line in behind if not line.blank and (line.image is None or line.image.name in found)
+    )
     return Prepared(
         piece=piece,
         account=Account(piece.key, galley, galley.changes + changes + cleaned, appended),

@@ -11,6 +11,7 @@ from book.languages import load
 from book.model import (
     Link,
     Name,
+    Paragraph,
     Span,
     Text,
 )
@@ -82,6 +83,31 @@ def test_a_bio_of_one_of_two_authors_goes_to_the_one_it_names() -> None:
         ("Remco de Waard", ""),
         ("Dennis Lith", "Dennis Lith is voorzitter."),
     ]
+
+
+def test_what_the_editors_moved_to_a_bio_stands_behind_what_else_is_said() -> None:
+    moved = (Paragraph((Text("Hij woont "), Span("em", (Text("op het wad"),)), Text(", in een boot")), 3),)
+    people = '[contributors."Dennis Lith"]\nbio = "Schrijft."\n'
+    book = bound(piece("een", authors=(LITH,), placed=moved), piece("twee", authors=(LITH,)), people=people)
+    (biography,) = book.matter.biographies
+    assert told(biography.bio) == "Schrijft. Hij woont op het wad, in een boot."
+    assert Span("em", (Text("op het wad"),)) in biography.bio
+
+
+def test_of_two_authors_only_who_is_named_in_it_has_the_bio_that_was_moved() -> None:
+    moved = (Paragraph((Text("Lith is voorzitter."),), 3),)
+    book = bound(piece(authors=(WAARD, LITH), placed=moved))
+    assert [(b.name, told(b.bio)) for b in book.matter.biographies] == [
+        ("Dennis Lith", "Lith is voorzitter."),
+        ("Remco de Waard", ""),
+    ]
+
+
+def test_a_bio_is_in_the_language_of_its_piece() -> None:
+    moved = (Paragraph((Text("She sails."),), 3),)
+    book = bound(piece(authors=(LITH,), language="en", bio="A painter.", placed=moved))
+    (biography,) = book.matter.biographies
+    assert [s.language for s in biography.bio if isinstance(s, Span)] == ["en", "en"]
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,14 @@ def test_comments_that_were_placed_in_an_appendix_are_not_left_out() -> None:
     assert said == f"Aangepast: 1 aanhalingsteken of apostrof. {appended}"
 
 
+def test_what_the_editors_placed_in_an_appendix_is_not_called_comments() -> None:
+    given = replace(account(comment=2), appended=frozenset({9}))
+    moved = tuple(replace(v, rule="editor.move") for v in given.galley.verdicts)
+    given = replace(given, galley=replace(given.galley, verdicts=moved))
+    said = statement(given, appendix=(Paragraph((Text("Mooi!"),)),))
+    assert said.endswith("Een deel van de bron staat als bijlage achter het stuk.")
+
+
 def test_that_no_word_was_changed_is_said_only_where_it_is_so() -> None:
     untouched = bound(piece(), accounts=(account((Change("q", 8, "'a", "‘a"),)),)).matter.account[0]
     repaired = bound(piece(), accounts=(account((Change("m", 8, "Ã©", "é"),)),)).matter.account[0]

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from proofreading import bound, chapter, checks, namesakes, read, reflowed, reflowing, spoiled, swap
 
-from book.model import Account, Change, Edition, Galley, Rights
+from book.model import Account, Change, Edition, Galley, Paragraph, Rights, Text
 
 BROOD, SPELEN, TOC, CREDITS = r"c001-brood", r"c002-spelen", r"/toc\.xhtml", r"/credits\.xhtml"
 PEOPLE, NAV, OPF, CSS = r"/contributors\.xhtml", r"nav\.xhtml", r"\.opf$", r"\.css$"
@@ -236,6 +236,8 @@ def test_the_drifts_of_a_printed_anthology_are_found(file: str, written: str, me
 def test_a_bio_that_belongs_to_nobody_and_a_person_without_a_piece_are_found() -> None:
     book = chapter(3, bio="Hij woont in Oss.")
     assert checks(read(book=book)) == ["credits.bio"]
+    moved = chapter(3, placed=(Paragraph((Text("Hij woont in Oss."),), 3),))
+    assert checks(read(book=moved)) == ["credits.bio"]
     people = {**bound().manifest.people, "Anna de Wilt": bound().manifest.people["Anna de Wit"]}
     (finding,) = read(book=replace(bound(), manifest=replace(bound().manifest, people=people)))
     assert (finding.check, "Anna de Wit" in finding.hint) == ("credits.nobody", True)

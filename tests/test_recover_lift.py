@@ -26,9 +26,11 @@ from book.model import (
     Quotation,
     Role,
     Seed,
+    Table,
     Text,
     Verdict,
 )  # fmt: skip
+from book.press import set_piece
 from book.read import read
 from book.recover import galleyproof, lift, plain, record, recover, subheads
 from book.recover.kept import unlifted
@@ -64,6 +66,8 @@ def _paragraphs(block: object) -> list[Paragraph]:
         return [block]
     if isinstance(block, Quotation):
         return [p for p in block.blocks if isinstance(p, Paragraph)]
+    if isinstance(block, ListBlock):
+        return [p for item in block.items for p in item if isinstance(p, Paragraph)]
     return []
 
 
@@ -264,10 +268,70 @@ def test_nobody_on_purpose_is_nobody() -> None:
 def test_lines_go_where_the_editor_moves_them() -> None:
     entry = Entry("seeds/x.txt", "x", move=(Move(3, "bio"), Move("Een noot", "note"), Move(7, "appendix")))
     piece = pieced(f"{LONG}.\n\nAnna bakt.\n\nEen noot hierbij.\n\nEen toegift.\n\n{LONG} slot.", entry)
-    assert piece.bio == "Anna bakt."
+    assert [(p.inlines, p.line) for p in piece.placed] == [((Text("Anna bakt."),), 3)]
     assert [texts(n) for n in notes(piece)] == [["Een noot hierbij."]]
     assert [b.inlines for b in piece.appendix if isinstance(b, Paragraph)] == [(Text("Een toegift."),)]
     assert "toegift" not in plain(piece)
+
+
+def test_a_note_that_the_editor_makes_is_called_where_it_stood() -> None:
+    text = f"{LONG} een.\n\nEen noot.\n\nEn meer ervan.\n\n{LONG} twee.\n\n{LONG} drie.\n\nNog een."
+    entry = Entry("seeds/x.txt", "x", title="Titel", move=tuple(Move(n, "note") for n in (3, 5, 11)))
+    piece = pieced(text, entry)
+    assert [[texts(n) for n in notes(replace(piece, blocks=(b,)))] for b in piece.blocks] == [
+        [["Een noot.", "En meer ervan."]],
+        [],
+        [["Nog een."]],
+    ]
+    entry = Entry("seeds/x.txt", "x", title="Titel", move=(Move(1, "note"),))
+    first = pieced(f"Een noot.\n\n{LONG} een.\n\n{LONG} twee.", entry)
+    assert [len(notes(replace(first, blocks=(b,)))) for b in first.blocks] == [1, 0]
+
+
+def test_a_note_that_the_editor_makes_is_called_behind_the_quotation_or_list_before_it() -> None:
+    page = (
+        f"<article><h1>Titel</h1><p>{LONG}.</p><blockquote><p>Gezegd.</p></blockquote><p>Noot een.</p>"
+        f"<p>{LONG} nu.</p><ul><li>een</li><li>twee</li></ul><p>Noot twee.</p><p>{LONG} slot.</p></article>"
+    )
+    entry = Entry("seeds/x.html", "x", move=(Move("Noot een", "note"), Move("Noot twee", "note")))
+    seed = Seed("seeds/x.html", page.encode(), "html")
+    piece = lift(mark(seed, read(seed), "nl", entry), entry)
+    told = {type(b).__name__: [texts(n) for n in notes(replace(piece, blocks=(b,)))] for b in piece.blocks}
+    assert told["Quotation"] == [["Noot een."]]
+    assert told["ListBlock"] == [["Noot twee."]]
+
+
+def test_what_was_read_of_a_bio_is_not_said_beside_the_line_itself() -> None:
+    text = f"Een titel\n\nDoor Anna van Dijk\n\n{LONG}.\n\n{LONG}.\n\nAnna van Dijk is bakker bij de molen."
+    assert pieced(text, Entry("seeds/x.txt", "x")).bio == "bakker bij de molen"
+    piece = pieced(text, Entry("seeds/x.txt", "x", move=(Move("is bakker", "bio"),)))
+    assert (piece.bio, len(piece.placed)) == ("", 1)
+
+
+def test_what_the_editor_moves_to_the_appendix_stays_a_heading_a_list_a_table_a_quotation() -> None:
+    moved = (
+        "<h2>Recept</h2><p>Neem <em>een ui</em>.</p><ul><li>een ui</li><li>een wortel</li></ul>"
+        "<table><tr><th>Maat</th><th>Gram</th></tr><tr><td>beker</td><td>200</td></tr></table>"
+        "<blockquote><p>Soep is de ziel.</p></blockquote>"
+    )
+    page = f"<article><h1>Titel</h1><p>{LONG} een.</p>{moved}<p>{LONG} slot.</p></article>"
+    seed = Seed("seeds/x.html", page.encode(), "html")
+    named = ("Recept", "Neem", "een ui", "een wortel", "Maat", "Gram", "beker", "200", "Soep is")
+    entry = Entry("seeds/x.html", "x", move=tuple(Move(words, "appendix") for words in named))
+    prepared = set_piece(mark(seed, reading := read(seed), "nl", entry), reading, entry, "nl")
+    assert [type(b) for b in prepared.piece.appendix] == [Heading, Paragraph, ListBlock, Table, Quotation]
+    assert [type(b) for b in prepared.piece.blocks] == [Paragraph, Paragraph]
+    assert len(prepared.account.appended) == len(named)
+    assert [f.check for f in prepared.findings if f.check == "recover.unlifted"] == []
+
+
+def test_paragraphs_of_a_text_stay_apart_in_the_appendix() -> None:
+    text = f"Titel\n\n{LONG}.\n\nEen recept.\n\nNeem een ui.\n\n{LONG} slot."
+    entry = Entry("seeds/x.txt", "x", move=(Move(5, "appendix"), Move(7, "appendix")))
+    assert [plain(replace(pieced(text, entry), blocks=(b,))) for b in pieced(text, entry).appendix] == [
+        "Een recept.",
+        "Neem een ui.",
+    ]
 
 
 def test_readers_comments_become_an_appendix_only_if_the_editor_says_so() -> None:

@@ -62,7 +62,10 @@ def opening(
 ) -> tuple[Prose, ...]:
     """What holds for every piece."""
     letters = any(tally(_printed(account))["letters"] for account in accounts)
-    quoted = any(fact.field == "bio" and fact.sure for chapter in chapters for fact in chapter.piece.facts)
+    quoted = any(
+        chapter.piece.placed or any(fact.field == "bio" and fact.sure for fact in chapter.piece.facts)
+        for chapter in chapters
+    )
     return (
         sentences(
             sentence(language, "account-opening"),
@@ -107,7 +110,7 @@ def _paragraphs(
             _changed(account, language),
             _omitted(account, language),
             *_lost(account, piece, language),
-            sentence(language, "appended") if piece.appendix else (),
+            _appended(account, language) if piece.appendix else (),
         )
     known = piece.rights.status != "unknown"  # what is not known is said once, of all such pieces
     right = chapter.rights_note if known else ()
@@ -139,6 +142,13 @@ def _omitted(account: Account, language: Language) -> Prose:
     roles = Counter(v.role for v in account.galley.verdicts if v.line.number not in account.appended)
     lines = [sentence(language, f"omitted-{role}", count=roles[role]) for role in OMITTED if roles[role]]
     return sentence(language, "omitted", lines=lines) if lines else ()
+
+
+def _appended(account: Account, language: Language) -> Prose:
+    """What stands behind the piece: readers' comments, all of them, or what the editors chose."""
+    own = [v for v in account.galley.verdicts if v.line.number in account.appended]
+    comments = all(v.role is Role.COMMENT and not v.rule.startswith("editor.") for v in own)
+    return sentence(language, "appended" if comments else "appended-part")
 
 
 def _lost(account: Account, piece: Piece, language: Language) -> list[Prose]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from book import urls
-from book.model import Block, Change, Inline, Link, NoteCall, Piece, Span
+from book.model import Block, Change, Inline, Link, NoteCall, Paragraph, Piece, Span
 from book.runs import Home, changed
 
 RULE = "links.tracking"
@@ -35,7 +35,12 @@ def crosslinked(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         return f"#{known}" if known else href
 
     return tuple(
-        replace(piece, blocks=relinked(piece.blocks, at_home), appendix=relinked(piece.appendix, at_home))
+        replace(
+            piece,
+            blocks=relinked(piece.blocks, at_home),
+            appendix=relinked(piece.appendix, at_home),
+            placed=_paragraphs(relinked(piece.placed, at_home)),
+        )
         for piece in pieces
     )
 
@@ -65,8 +70,17 @@ def untracked(piece: Piece) -> tuple[Piece, tuple[Change, ...]]:
     def blocks(given: Sequence[Block]) -> tuple[Block, ...]:
         return tuple(made for block in given for made in relinked((block,), cleaner(block.line)))
 
-    made = replace(piece, blocks=blocks(piece.blocks), appendix=blocks(piece.appendix))
+    made = replace(
+        piece,
+        blocks=blocks(piece.blocks),
+        appendix=blocks(piece.appendix),
+        placed=_paragraphs(blocks(piece.placed)),
+    )
     return replace(made, url=cleaner(0)(piece.url)), tuple(changes)
+
+
+def _paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    return tuple(block for block in blocks if isinstance(block, Paragraph))
 
 
 def relinked(blocks: Sequence[Block], address: Callable[[str], str]) -> tuple[Block, ...]:

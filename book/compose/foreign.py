@@ -56,6 +56,7 @@ def speak(piece: Piece, entry: Entry) -> tuple[Piece, tuple[Finding, ...]]:
         piece,
         blocks=interpreter.blocks(piece.blocks, piece.language),
         appendix=interpreter.blocks(piece.appendix, piece.language),
+        placed=tuple(interpreter.paragraph(p, piece.language) for p in piece.placed),
         phrases=tuple(dict.fromkeys((*entry.foreign, *(phrase for found in titled for phrase in found)))),
     )
     return spoken, tuple(
@@ -117,7 +118,7 @@ class _Interpreter:
     def _block(self, block: Block, language: str) -> Block:
         match block:
             case Paragraph():
-                return self._paragraph(block, block.language or language)
+                return self.paragraph(block, block.language or language)
             case Heading():
                 return replace(block, inlines=self._inlines(block.inlines, language))
             case Quotation():
@@ -140,7 +141,7 @@ class _Interpreter:
             case Break() | Preformatted():
                 return block
 
-    def _paragraph(self, block: Paragraph, language: str) -> Paragraph:
+    def paragraph(self, block: Paragraph, language: str) -> Paragraph:
         """A paragraph that is foreign from its first word to its last is so as a whole."""
         match block.inlines:
             case (Span("span", within, own),) if own and not _same(own, language):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from book.compose.words import cited, linked, sentence, sentences, stopped
+from book.compose.words import cited, linked, plain, sentence, sentences, stopped
 from book.languages import Language
-from book.model import Biography, Chapter, Contributor, Manifest, Name, Person, Piece, Prose, Text
+from book.model import Biography, Chapter, Contributor, Manifest, Name, Person, Piece, Prose, Span, Text
 from book.slugs import slug
 
 
@@ -59,10 +59,10 @@ def contributors(manifest: Manifest, pieces: Sequence[Piece], language: Language
             key = _free(slug(name.display) or "contributor", taken)
             before = Contributor(key, name, role, bio=person.bio, url=person.url)
         keys = (*before.pieces, piece.key) if piece else before.pieces
-        bio = before.bio
-        if not bio and piece and role == "aut" and _tells_of(piece, name):
-            bio = piece.bio
-        found[who] = replace(before, pieces=keys, bio=bio)
+        bio, tongue = before.bio, before.bio_language
+        if not bio and piece and role == "aut" and _tells_of(piece.bio, piece, name):
+            bio, tongue = piece.bio, "" if piece.language == language.code else piece.language
+        found[who] = replace(before, pieces=keys, bio=bio, bio_language=tongue)
 
     sorts = _sorts(manifest)
     for editor in manifest.editors:
@@ -76,12 +76,12 @@ def contributors(manifest: Manifest, pieces: Sequence[Piece], language: Language
     return tuple(found.values())
 
 
-def _tells_of(piece: Piece, name: Name) -> bool:
-    """Whether the piece's bio is of this author: the only one, or one whom it names."""
+def _tells_of(bio: str, piece: Piece, name: Name) -> bool:
+    """Whether a bio in the piece is of this author: the only one, or one whom it names."""
     if len(piece.authors) == 1:
         return True
     surname = name.sort.split(",")[0]
-    return bool(re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", piece.bio))
+    return bool(re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", bio))
 
 
 def _free(base: str, taken: set[str]) -> str:
@@ -108,12 +108,16 @@ def biographies(
     for contributor in people:
         by_name.setdefault(contributor.name.display, []).append(contributor)
     titles = {chapter.piece.key: chapter.piece.title for chapter in chapters}
+    pieces = [chapter.piece for chapter in chapters]
     named = {folded(name) for name, person in manifest.people.items() if person.bio}
     return tuple(
         Biography(
             key=next((r.key for r in roles if r.role == "aut"), roles[0].key),
             name=display,
-            bio=_bio(next((r.bio for r in roles if r.bio), ""), folded(display) in named, language),
+            bio=sentences(
+                _bio(next((r for r in roles if r.bio), roles[0]), folded(display) in named, language),
+                *(prose for r in roles if r.role == "aut" for prose in _placed(r, pieces, language)),
+            ),
             pieces=sentences(*(_share(role, titles, language, len(manifest.editors)) for role in roles)),
         )
         for display, roles in sorted(
@@ -122,18 +126,34 @@ def biographies(
     )
 
 
-def _bio(bio: str, by_editor: bool, language: Language) -> Prose:
+def _placed(author: Contributor, pieces: Sequence[Piece], language: Language) -> Iterator[Prose]:
+    """What the editors moved from an author's pieces to the bio, in sentences."""
+    for piece in pieces:
+        for paragraph in piece.placed if piece.key in author.pieces else ():
+            if _tells_of(plain(paragraph.inlines), piece, author.name):
+                yield stopped(_spoken(paragraph.inlines, paragraph.language or piece.language, language))
+
+
+def _spoken(prose: Prose, tongue: str, language: Language) -> Prose:
+    """The words, marked as those of their language where the book has another."""
+    return prose if tongue in ("", language.code) else (Span("span", prose, tongue),)
+
+
+def _bio(who: Contributor, by_editor: bool, language: Language) -> Prose:
     """A bio in sentences stands as it is; a description ('bedrijfsadviseur bij OSB') becomes one.
 
     What the editor wrote holds now; what the piece's own page said held then, and the book says so.
     """
+    bio = who.bio
     if not bio:
         return ()
     if bio[0].isupper() and bio[-1] in ".!?…”’":
-        return linked(bio)
+        return _spoken(linked(bio), who.bio_language, language)
     if by_editor:
         return stopped(linked(bio[0].upper() + bio[1:]))
-    return stopped(sentence(language, "bio-then", bio=linked(bio.rstrip("."))))
+    return stopped(
+        sentence(language, "bio-then", bio=_spoken(linked(bio.rstrip(".")), who.bio_language, language))
+    )
 
 
 def _share(role: Contributor, titles: Mapping[str, str], language: Language, editors: int) -> Prose:

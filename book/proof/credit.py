@@ -16,7 +16,7 @@ from book.errors import Place
 from book.model import Anthology, Chapter, Finding, Severity
 from book.proof.epubfile import NAMES, XHTML, Epub, refined, target, text, types
 from book.proof.names import spellings
-from book.proof.passages import letters, origin
+from book.proof.passages import letters, origin, words
 from book.proof.pdffile import Pdf
 from book.proof.sheets import Sheets
 
@@ -50,6 +50,7 @@ def _drift(chapter: Chapter, book: Anthology, what: str, file: str, found: str, 
 def _composed(book: Anthology) -> Iterator[Finding]:
     """What composing could not place: a bio without its author, a contributor who wrote nothing here."""
     bios = " ".join(person.bio for person in book.contributors)
+    printed = letters(" ".join(words(person.bio) for person in book.matter.biographies)).kept
     for chapter in book.chapters:
         if chapter.piece.bio and letters(chapter.piece.bio).kept not in letters(bios).kept:
             person = [p for p in book.contributors if chapter.piece.key in p.pieces and p.bio]
@@ -60,6 +61,16 @@ def _composed(book: Anthology) -> Iterator[Finding]:
                     origin(book, chapter, "bio"),
                     f"whose bio is this? {chapter.piece.bio[:60]!r} is printed with none of the authors",
                     'give each author a bio: [contributors."Name"]',
+                )
+        for paragraph in chapter.piece.placed:
+            said = words(paragraph.inlines)
+            if letters(said).kept not in printed:
+                yield Finding(
+                    "credits.bio",
+                    Severity.WARNING,
+                    Place(chapter.piece.seed, paragraph.line),
+                    f"{said[:60]!r} was moved to the bio, and is printed with none of the authors",
+                    "name its author in `authors`, or in the words, or move the line elsewhere",
                 )
     yield from _namesakes(book)
     yield from spellings(book)

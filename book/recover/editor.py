@@ -7,6 +7,10 @@ from dataclasses import replace
 
 from book.model import KEPT, Entry, Galley, Role, Verdict
 
+TO_BIO, TO_NOTE = "move.bio", "move.note"
+APPENDED = frozenset({"editor.move", "move.appendix"})
+"""The rules of lines that the editor moved there."""
+
 _MOVED: dict[str, Role] = {"bio": Role.BIO, "note": Role.NOTE, "drop": Role.BOILERPLATE, "body": Role.BODY}
 
 
@@ -35,7 +39,8 @@ def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
         return after
     verdicts = list(after.verdicts)
     chosen = Chosen(before.verdicts)
-    gone: set[int] = set()
+    gone: set[int] = set()  # lines that say nothing of the piece
+    whole: set[int] = set()  # lines that stand in a bio as they are: what was read of it there is said twice
     for selector in entry.stet:
         for i in chosen(selector):
             if verdicts[i].role not in KEPT:
@@ -60,7 +65,10 @@ def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
                 verdicts[i] = _said(verdicts[i], Role.BOILERPLATE, "move.appendix")
             if move.to == "drop":
                 gone.add(verdicts[i].line.number)
-    facts = tuple(f for f in after.facts if f.line is None or f.line not in gone)
+            whole.discard(verdicts[i].line.number)
+            if to is Role.BIO:
+                whole.add(verdicts[i].line.number)
+    facts = tuple(f for f in after.facts if f.line not in gone and (f.field != "bio" or f.line not in whole))
     return replace(after, verdicts=tuple(verdicts), facts=facts)
 
 

@@ -18,17 +18,19 @@ from book.model import (
     Fact,
     Field,
     Galley,
+    ListBlock,
     Name,
     Note,
     NoteCall,
     Paragraph,
     Picture,
     Piece,
+    Quotation,
     Rights,
     Role,
     Verdict,
 )
-from book.recover import blocks, bodies, editor, linkednotes, notes
+from book.recover import blocks, bodies, editor, linkednotes, notes, tags
 from book.recover.inlines import inlines
 from book.recover.marks import known
 from book.slugs import slug
@@ -73,12 +75,17 @@ def lift(
         outlet=_first(galley, "outlet"),
         first_outlet=_first(galley, "first_outlet"),
         url=_first(galley, "url"),
-        bio=_bio(galley),
+        bio=" ".join(_all(galley, "bio")),
+        placed=tuple(
+            Paragraph(inlines(verdicts, {}, i), v.line.number)
+            for i, v in enumerate(verdicts)
+            if v.role is Role.BIO and v.rule == editor.TO_BIO
+        ),
         facts=galley.facts,
         related=_all(galley, "related"),
         asides=_all(galley, "aside"),
         credits=_all(galley, "credit"),
-        appendix=blocks.build(tuple(galley.verdicts[i] for i in sorted(appended)), {}, pictures, every=True),
+        appendix=_appendix(galley, appended, pictures),
     )
     return _by_manifest(piece, entry) if entry else piece
 
@@ -136,13 +143,6 @@ def _all(galley: Galley, field: Field) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.value for f in known(galley, field)))
 
 
-def _bio(galley: Galley) -> str:
-    """The bio that the file gives, and what the editor moved there."""
-    said = list(_all(galley, "bio"))
-    said += [v.line.text.strip() for v in galley.verdicts if v.role is Role.BIO and v.rule == "move.bio"]
-    return " ".join(dict.fromkeys(said))
-
-
 def appended_lines(galley: Galley, entry: Entry | None) -> frozenset[int]:
     """The lines (indices) that the editor wants in the appendix."""
     if entry is None:
@@ -152,6 +152,24 @@ def appended_lines(galley: Galley, entry: Entry | None) -> frozenset[int]:
     if entry.comments == "appendix":
         moved |= {i for i, v in enumerate(galley.verdicts) if v.role is Role.COMMENT and v.line.text.strip()}
     return frozenset(moved)
+
+
+def _appendix(galley: Galley, appended: frozenset[int], pictures: Mapping[str, Picture]) -> tuple[Block, ...]:
+    """What stands behind the piece: readers' comments a line a paragraph, what the editor moved as it was."""
+    own = {i for i in appended if galley.verdicts[i].rule in editor.APPENDED}
+    if not own:
+        found = tuple(galley.verdicts[i] for i in sorted(appended))
+        return blocks.build(found, {}, pictures, every=True)
+    verdicts = [
+        replace(v, role=Role.PICTURE if v.line.image else Role.BODY)
+        if i in appended and not v.line.blank
+        else replace(v, role=Role.BLANK if v.line.blank else Role.BOILERPLATE)
+        for i, v in enumerate(galley.verdicts)
+    ]
+    for i, mark in tags.marked(verdicts).items():
+        if i in own and mark.role is not Role.DEK:
+            verdicts[i] = replace(verdicts[i], role=mark.role)
+    return blocks.build(verdicts, {}, pictures)
 
 
 def _called(verdicts: Sequence[Verdict], calls: Sequence[tuple[int, notes.Call]]) -> _CallsIn:
@@ -193,7 +211,8 @@ def _with_lonely(
     pairs: Mapping[int, notes.Call | None],
     called: _CallsIn,
 ) -> tuple[Block, ...]:
-    """The blocks, with the notes that nothing calls put at the end of the last paragraph: none is lost."""
+    """The blocks, with the notes that nothing calls at the end of the last paragraph: none is lost. What the
+    editor made a note of is called where it stood: behind the paragraph before it."""
     lonely = [i for i, call in pairs.items() if call is None]
     opened = set(pairs)
     inside_note = False
@@ -203,9 +222,28 @@ def _with_lonely(
         inside_note = verdict.role is Role.NOTE or (inside_note and not verdict.kept)
     if not lonely:
         return body
-    calls = tuple(NoteCall(_note(verdicts, i, called)) for i in sorted(lonely))
-    for k in range(len(body) - 1, -1, -1):
-        block = body[k]
-        if isinstance(block, Paragraph):
-            return (*body[:k], replace(block, inlines=(*block.inlines, *calls)), *body[k + 1 :])
-    return (*body, Paragraph(calls, verdicts[sorted(lonely)[0]].line.number))
+    for i in sorted(lonely):
+        call, line = NoteCall(_note(verdicts, i, called)), verdicts[i].line.number
+        moved = verdicts[i].rule == editor.TO_NOTE
+        before = [k for k, block in enumerate(body) if not moved or block.line < line]
+        ways = (*reversed(before), *(k for k in range(len(body)) if k not in before))
+        for k in ways:
+            made = _calling(body[k], call) if moved or isinstance(body[k], Paragraph) else None
+            if made is not None:
+                body = (*body[:k], made, *body[k + 1 :])
+                break
+        else:
+            body = (*body, Paragraph((call,), line))
+    return body
+
+
+def _calling(block: Block, call: NoteCall) -> Block | None:
+    """The block with a call at its end; None for one that has no paragraph to put it in."""
+    match block:
+        case Paragraph():
+            return replace(block, inlines=(*block.inlines, call))
+        case Quotation(blocks=(*others, last)) if (made := _calling(last, call)) is not None:
+            return replace(block, blocks=(*others, made))
+        case ListBlock(items=(*items, (*others, last))) if (made := _calling(last, call)) is not None:
+            return replace(block, items=(*items, (*others, made)))
+    return None

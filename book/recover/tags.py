@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from book.model import Galley, Line, Role
+from book.model import Galley, Line, Role, Verdict
 from book.recover.marks import Mark, remark
 from book.recover.markup import cites, steps
 from book.recover.page import Sheet
@@ -34,11 +34,14 @@ def within(line: Line, *names: str) -> bool:
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks headings, items, quotations and captions by their elements."""
-    if not sheet.given.marked_up:
-        return galley
+    return remark(galley, marked(galley.verdicts)) if sheet.given.marked_up else galley
+
+
+def marked(verdicts: Sequence[Verdict]) -> dict[int, Mark]:
+    """What the elements of lines say, by their indices."""
     marks: dict[int, Mark] = {}
-    laid = layouts(galley.verdicts)
-    for i, verdict in enumerate(galley.verdicts):
+    laid = layouts(verdicts)
+    for i, verdict in enumerate(verdicts):
         if verdict.role is not Role.BODY or not verdict.line.place:
             continue
         place = table_of(verdict)
@@ -51,13 +54,13 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     quoted = [i for i, mark in marks.items() if mark.role is Role.QUOTATION]
     held: dict[str, list[int]] = {}
     for i in quoted:
-        for home in _quotations(galley.verdicts[i].line):
+        for home in _quotations(verdicts[i].line):
             held.setdefault(home, []).append(i)
     for home, (*said, last) in held.items():
-        own = galley.verdicts[last].line.within("blockquote") == home
-        if said and own and _names([galley.verdicts[i].line for i in said], galley.verdicts[last].line, home):
+        own = verdicts[last].line.within("blockquote") == home
+        if said and own and _names([verdicts[i].line for i in said], verdicts[last].line, home):
             marks[last] = Mark(Role.ATTRIBUTION, "tags.attribution", 0.9)
-    return remark(galley, marks)
+    return marks
 
 
 def _quotations(line: Line) -> Iterator[str]:

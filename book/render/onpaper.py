@@ -23,6 +23,7 @@ from book.model import (
     Note,
     NoteCall,
     Paragraph,
+    Prose,
     Span,
     Text,
 )
@@ -47,7 +48,24 @@ def on_paper(anthology: Anthology, language: Language, places: Mapping[str, str]
         for chapter in anthology.chapters
     }
     chapters = (_Writer(chapter, anthology, language, pages).chapter() for chapter in anthology.chapters)
-    return replace(anthology, chapters=tuple(chapters))
+    bios = anthology.matter.biographies
+    if anthology.manifest.links != "none":
+        bios = tuple(replace(who, bio=_addressed(who.bio)) for who in bios)
+    return replace(anthology, chapters=tuple(chapters), matter=replace(anthology.matter, biographies=bios))
+
+
+def _addressed(prose: Prose) -> Prose:
+    """What is said of somebody, with the address of each link behind its words: no notes stand there."""
+    done: list[Inline] = []
+    for inline in prose:
+        match inline:
+            case Span():
+                done.append(replace(inline, inlines=_addressed(inline.inlines)))
+            case Link(href, inner) if (to := urls.clean(href)) and not urls.says(words(inner), to):
+                done += [inline, Text(" ("), _shown(to), Text(")")]
+            case _:
+                done.append(inline)
+    return tuple(done)
 
 
 def refers(anthology: Anthology) -> bool:

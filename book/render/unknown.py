@@ -40,7 +40,7 @@ def _said(piece: Piece, plan: dict[str, Entry]) -> Iterator[tuple[Place, str]]:
     """Where each part of a piece comes from, and what it says."""
     entry = plan[piece.key].place if piece.key in plan else Place(piece.seed)
     names = (name.display for name in (*piece.authors, *piece.translators))
-    for block in walk.blocks(piece):
+    for block in (*walk.blocks(piece), *piece.placed):
         said = words(i for i in walk.inlines(block))
         if isinstance(block, Figure):
             said += block.credit

@@ -61,6 +61,7 @@ class Compositor:
             authors=tuple(map(self.name, piece.authors)),
             translators=tuple(map(self.name, piece.translators)),
             bio=self.words(piece.bio, _line(piece, "bio", piece.bio)),
+            placed=tuple(replace(p, inlines=self._one(p.inlines, p.line, p.language)) for p in piece.placed),
             related=self._all(piece, "related", piece.related),
             asides=self._all(piece, "aside", piece.asides),
             credits=self._all(piece, "credit", piece.credits),
