@@ -8,6 +8,7 @@ it; German and Danish close with the marks that others open with.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 STOPS = frozenset(".!?…‼‽⁇⁈⁉։؟۔।॥။።។。．！？｡")
 QUESTIONS = frozenset("?؟？")
@@ -55,7 +56,12 @@ def running(text: str, least: int = RUNNING) -> bool:
 
 def syllabic(text: str) -> int:
     """How many of its signs are kana, Han or Hangul."""
-    return 0 if text.isascii() else len(_SYLLABIC.findall(text))
+    return 0 if text.isascii() else _syllabic(text)
+
+
+@lru_cache(maxsize=1 << 10)  # whoever measures a line asks, and many do
+def _syllabic(text: str) -> int:
+    return len(_SYLLABIC.findall(text))
 
 
 def columns(text: str) -> int:

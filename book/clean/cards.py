@@ -27,6 +27,8 @@ def cards(verdicts: Verdicts, page: Page) -> Verdicts:
     quoted = {v.line.figure for v in verdicts if v.kept and v.line.within("blockquote")} - {""}
     for i, verdict in enumerate(verdicts):
         place = verdict.line.place
+        if not place:
+            continue
         if verdict.line.figure in quoted and verdict.rule.startswith(BY_PROSE):
             changes[i] = Verdict(verdict.line, Role.BODY, "stet", 0.6, "with what is quoted in its figure")
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from itertools import accumulate
 
 from book.clean.page import Page, Verdicts, drop, rerole
@@ -69,7 +70,7 @@ def pingbacks(verdicts: Verdicts, page: Page) -> Verdicts:
     """Another site's link to this one: an excerpt between [...] and [...], under the title of its page."""
     changes: dict[int, Verdict] = {}
     for i, text in enumerate(page.texts):
-        if not _QUOTED_LINK.match(text[:2000]) or len(text) > 2000:
+        if text[:1] != "[" or len(text) > 2000 or not _QUOTED_LINK.match(text):
             continue
         why = "Another site's excerpt between [...] marks."
         changes[i] = drop(verdicts[i], Role.COMMENT, "pingback", 0.95, why)
@@ -201,8 +202,11 @@ def is_head(texts: Sequence[str], at: int) -> bool:
 
 def is_marked_head(text: str) -> bool:
     """'Jan zegt:', 'Jan zegt', '12 april 2019 om 14:03', 'om 14:03', 'Lid sinds 2019'."""
-    if len(text) > 160:
-        return False
+    return len(text) <= 160 and _is_marked_head(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_marked_head(text: str) -> bool:
     if (_SAYS if text[-1:] == ":" else _SAYS_ALONE).fullmatch(text):
         return True
     if not _DIGITS.search(text):

@@ -94,12 +94,13 @@ def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
         _sentences(text) if v.kept and text else [] for v, text in zip(verdicts, page.texts, strict=True)
     ]
     by_first: dict[str, list[int]] = {}
-    for i, verdict in enumerate(verdicts):
-        text = page.texts[i]
-        item = is_bulleted(verdict.line.text) or any(map(verdict.line.within, ("li", "dt", "dd")))
-        item = item or verdict.line.slot is not None
-        if 0 < len(sentences[i]) <= _SENTENCES and len(text) >= _DRAWN and ends(text) and not item:
-            by_first.setdefault(sentences[i][0], []).append(i)
+    for i, said in enumerate(sentences):
+        text, line = page.texts[i], verdicts[i].line
+        if not 0 < len(said) <= _SENTENCES or len(text) < _DRAWN or not ends(text):
+            continue
+        item = is_bulleted(line.text) or any(map(line.within, ("li", "dt", "dd"))) or line.slot is not None
+        if not item:
+            by_first.setdefault(said[0], []).append(i)
     sources: dict[int, list[int]] = {}
     for k, said in enumerate(sentences):
         for n, sentence in enumerate(said if len(said) > 1 else ()):

@@ -37,7 +37,7 @@ def _announced(verdicts: Verdicts) -> Verdicts:
     """Keeps what says what the code below it is: a line that ends with a colon, and a heading."""
     changes: dict[int, Verdict] = {}
     for i, verdict in enumerate(verdicts):
-        if not (verdict.kept and verdict.line.rows):
+        if not (verdict.line.rows and verdict.kept):
             continue
         home = verdict.line.place.rpartition(" > ")[0]
         for k in range(i - 1, max(i - 1 - _ANNOUNCES, -1), -1):

@@ -49,8 +49,8 @@ def counters(verdicts: Verdicts, page: Page) -> Verdicts:
     """Drops the number of an item of a numbered list that a page wrote out: the book counts by itself."""
     changes: dict[int, Verdict] = {}
     for i, verdict in enumerate(verdicts[:-1]):
-        number = _NUMBER.fullmatch(page.texts[i]) if verdict.kept and verdict.line.place else None
-        way = verdict.line.place.rpartition(" > ")[0]
+        number = _NUMBER.fullmatch(page.texts[i]) if verdict.line.place and verdict.kept else None
+        way = verdict.line.place.rpartition(" > ")[0] if number else ""
         item = _ITEM.fullmatch(way) if number else None
         if not number or not item or item["nth"] != number[1]:
             continue
@@ -76,7 +76,7 @@ def controls(verdicts: Verdicts, page: Page) -> Verdicts:
 
 def _list(line: Line) -> str:
     """The innermost list that a line is an item of, or navigation that it stands in; '' for none."""
-    found = _LIST.match(line.place)
+    found = _LIST.match(line.place) if line.place else None
     return found[0] if found else ""
 
 

@@ -25,6 +25,8 @@ def tables(verdicts: Verdicts, page: Page) -> Verdicts:
 
     It has two rows or more, of cells with a line or two; what is mostly links is a menu.
     """
+    if not any(verdict.line.place for verdict in verdicts):
+        return verdicts  # a text has none
     runs = [list(run) for _, run in groupby(range(len(verdicts)), key=lambda i: table_of(verdicts[i]))]
     changes: dict[int, Verdict] = {}
     for run in runs:

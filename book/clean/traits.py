@@ -107,8 +107,11 @@ _again = lru_cache(maxsize=1 << 12)(_traits)
 
 def weighed(words: Iterable[str], lexicon: Lexicon) -> tuple[float, float]:
     """How much some words together speak for text and for a comment, in whatever order they come."""
-    known = [weight for weight in map(lexicon.get, words) if weight is not None]
-    return fsum([for_text for for_text, _ in known]), fsum([for_comment for _, for_comment in known])
+    known = [*filter(None, map(lexicon.get, words))]
+    if not known:
+        return 0.0, 0.0
+    for_text, for_comment = zip(*known, strict=True)
+    return fsum(for_text), fsum(for_comment)
 
 
 def counted(head: str) -> tuple[int, int, int, int]:

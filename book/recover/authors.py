@@ -227,17 +227,21 @@ def said(page: Page, k: int) -> signatures.Said:
     found = signatures.read(text, page.kind(k), page.rules)
     if found and found[0][1].startswith("bylines"):
         return found
-    label = page.lines[k - 1].text if k and page.kind(k - 1) != "byline" else ""
-    if label and page.keys[max(0, k - _AROUND) : k + _AROUND].count(page.keys[k - 1]) > _MOST_LABELS:
-        label = ""  # one of many
-    short = 0 < len(label) <= signatures.LABEL
-    if short and (below := signatures.below_label(label, text, page.rules)):
+    if _labelled(page, k) and (below := signatures.below_label(page.lines[k - 1].text, text, page.rules)):
         return below
     if found:
         return found
     if signatures.parted(text) and _dated(page, k) and (beside := signatures.beside_date(text, page.rules)):
         return beside
-    return signatures.alone(text, page.rules) if _posted(page, k) else ()
+    alone = signatures.alone(text, page.rules)
+    return alone if alone and _posted(page, k) else ()
+
+
+def _labelled(page: Page, k: int) -> bool:
+    """Whether the line above may be the label of this one: it is short, no byline, and none of many."""
+    if not k or not 0 < len(page.lines[k - 1].text) <= signatures.LABEL or page.kind(k - 1) == "byline":
+        return False
+    return page.keys[max(0, k - _AROUND) : k + _AROUND].count(page.keys[k - 1]) <= _MOST_LABELS
 
 
 def _posted(page: Page, k: int) -> bool:

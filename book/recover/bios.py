@@ -154,11 +154,12 @@ def _closing(galley: Galley, sheet: Sheet) -> Galley:
         text = verdict.line.text
         if verdict.role not in OPEN or not 4 <= count(text) <= LONGEST:
             continue
-        if not any(running(v.line.text) for n, v in enumerate(galley.verdicts) if v.kept and n != i):
-            continue  # it is the whole text
         hit = rules.match("bios", text)
         names = people(hit.get("who"), alone=True) if hit and hit.get("bio") else ()
-        if hit and len(names) == 1 and norm(names[0]) in authors:
+        if hit is None or len(names) != 1 or norm(names[0]) not in authors:
+            continue
+        # Where it is the whole text, it is none.
+        if any(running(v.line.text) for n, v in enumerate(galley.verdicts) if v.kept and n != i):
             marks[i] = Mark(Role.BIO, "bios.is", 0.9)
             facts.append(Fact("bio", summary(text, names[0], hit), "bios.is", verdict.line.number))
     return remark(galley, marks, facts)

@@ -211,6 +211,8 @@ def _index(verdicts: Sequence[Verdict], kinds: set[str]) -> dict[tuple[str, str]
     """All calls in the kept text, by the way they are written and their key."""
     ways = {way for kind in kinds for way in _READ[kind]}
     found: dict[tuple[str, str], list[Call]] = {}
+    if not ways:
+        return found
     kept = [(i, v.line.text) for i, v in enumerate(verdicts) if v.kept and v.role not in UNCALLED]
     whole = "\n".join([text for _, text in kept])
     ways = {way for way in ways if _SIGNS[way].search(whole)}
