@@ -11,7 +11,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -65,12 +64,11 @@ def source(module: str) -> bytes:
 def _write(place: Path, data: bytes) -> None:
     """All of it or nothing, whoever else writes there."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=place.parent, prefix=f"{place.name}.")
+    aside = place.with_name(f"{place.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with aside.open("xb") as stream:
             stream.write(data)
-        Path(aside).replace(place)
+        aside.replace(place)
     except OSError:
-        with suppress(OSError):
-            Path(aside).unlink()
+        aside.unlink(missing_ok=True)
         raise

@@ -45,6 +45,7 @@ _NOT_ODD = str.maketrans("ſıİ", "sii")
 _UNLISTED = re.compile("[ſıİ]|[^\\x00-\u024f]")
 """Signs that no class of a pattern is told by, one by one."""
 _PLAIN = "".join(letter for letter in map(chr, range(0x250)) if not _UNLISTED.match(letter))
+_LISTED = frozenset(_PLAIN)
 _PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[(|)]", re.DOTALL)
 """What matters for where a pattern falls apart: an escaped sign and a class, to pass over; groups; a '|'."""
 _ANY_DIGIT = r"\d"
@@ -74,12 +75,12 @@ class Sought:
         self.odd = not text.isascii() and _ODD.search(text) is not None
 
 
-Facts = tuple[str, tuple[str, ...], frozenset[str], frozenset[str]]
+Facts = tuple[str, frozenset[str], tuple[str, ...], frozenset[str], frozenset[str]]
 """What is known of the lines that a pattern matches; of nothing known, nothing.
 
-A pattern of their first letter. Beginnings: with one of these, in small letters, a line begins, unless one of
-its letters is not listed. Words, of which it has one. Strings, of which it has one; of patterns, where it is
-one of any digits.
+A pattern of their first letter, and which of the listed letters that are. Beginnings: with one of these, in
+small letters, a line begins, unless one of its letters is not listed. Words, of which it has one. Strings, of
+which it has one; of patterns, where it is one of any digits.
 """
 
 
@@ -108,7 +109,8 @@ def _facts(source: str, opening: bool) -> Facts:
     beginnings = tuple(sorted(_small(whole | begun)))
     looked_into = not beginnings and (not letters or _wide(letters))
     needs = _needs(tree) if looked_into else frozenset[str]()
-    return letters, beginnings, needs, _holds(tree) if looked_into and not needs else frozenset[str]()
+    strings = _holds(tree) if looked_into and not needs else frozenset[str]()
+    return letters, _plain(letters) if letters else frozenset(), beginnings, needs, strings
 
 
 class Pattern:
@@ -119,6 +121,7 @@ class Pattern:
 
     __slots__ = (
         "_compiled",
+        "_firsts",
         "_letters",
         "_opening",
         "_seek",
@@ -137,14 +140,17 @@ class Pattern:
         self.source, self._opening = source, opening
         self._compiled: re.Pattern[str] | None = None
         self._seek: Callable[[str], re.Match[str] | None] | None = None
-        self._letters, self.beginnings, self.needs, self.strings = facts or _facts(source, opening)
+        self._letters, self._firsts, self.beginnings, self.needs, self.strings = facts or _facts(
+            source, opening
+        )
         self.slow = len(self.strings) > _SOON or _ANY_DIGIT in self.strings
         """Whether it takes long to see that a line has none of its strings."""
 
-    @property
-    def first(self) -> re.Pattern[str] | None:
-        """This matches its first letter."""
-        return _ignoring_case(self._letters) if self._letters else None
+    def begins(self, letter: str) -> bool:
+        """Whether it may match a line that begins with this letter."""
+        if not self._letters or letter in self._firsts:
+            return True
+        return letter not in _LISTED and _ignoring_case(self._letters).match(letter) is not None
 
     def may(self, sought: Sought) -> bool:
         """Whether it may match a line for the strings in it."""
@@ -257,7 +263,7 @@ def _wide(letters: str) -> bool:
     return sum(_ignoring_case(letters).match(letter) is not None for letter in _LETTERS) > _WIDE
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 10)
 def _plain(letters: str) -> frozenset[str]:
     """The letters of a class that can be told one by one."""
     return frozenset(_ignoring_case(letters).findall(_PLAIN))
@@ -276,7 +282,7 @@ def _said(text: str) -> tuple[frozenset[str], bool]:
 
 def _first(patterns: Iterable[tuple[Pattern, T]], letters: str) -> list[T]:
     """What goes with the patterns whose lines may begin with the first of these letters."""
-    return [thing for pattern, thing in patterns if pattern.first is None or pattern.first.match(letters)]
+    return [thing for pattern, thing in patterns if pattern.begins(letters)]
 
 
 def _small(strings: Iterable[str]) -> set[str]:
