@@ -303,3 +303,28 @@ def test_the_number_of_a_printed_page_is_no_word_of_the_text(folio: str) -> None
 def test_what_is_no_number_of_a_page_stays(kept: str) -> None:
     (line,) = page(f"<p>Hij zag {kept} weer.</p>").lines
     assert line.text in ("Hij zag de zee weer.", "Hij zag 12 weer.")
+
+
+_SENTENCE = "Mensen komen van ver voor zijn brood, en ze zeggen dat het smaakt als vroeger."
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        (f"<p><strong>Het meel</strong><br>{_SENTENCE}</p>", ["Het meel", _SENTENCE]),
+        (f"<p><a id='x'></a><b>Het <i>meel</i></b><br />\n{_SENTENCE}</p>", ["Het meel", _SENTENCE]),
+        (f"<div><b>Waarom?</b><br><em>Mensen</em>{_SENTENCE[6:]}<br>Zo is het.</div>",
+         ["Waarom?", f"{_SENTENCE} Zo is het."]),
+        (f"<p>Dit eerst.<br><br><b>Het meel</b><br>{_SENTENCE}</p>", ["Dit eerst.", "Het meel", _SENTENCE]),
+        (f"<p><b>Het meel.</b><br>{_SENTENCE}</p>", [f"Het meel. {_SENTENCE}"]),
+        (f"<p><b>Het meel</b> {_SENTENCE}</p>", [f"Het meel {_SENTENCE}"]),
+        (f"<p><b>Het meel</b><br><b>{_SENTENCE}</b></p>", [f"Het meel {_SENTENCE}"]),
+        (f"<ul><li><b>Het meel</b><br>{_SENTENCE}</li></ul>", [f"Het meel {_SENTENCE}"]),
+        ("<p><b>Anna de Vries</b><br>Oude Delft 1<br>2611 AA Delft</p>",
+         ["Anna de Vries Oude Delft 1 2611 AA Delft"]),
+    ],
+)  # fmt: skip
+def test_a_heading_in_bold_is_a_line_of_its_own_above_the_rest_of_its_paragraph(
+    page: str, lines: list[str]
+) -> None:
+    assert [line.text for line in read(Seed("p.html", page.encode(), "html")).lines] == lines

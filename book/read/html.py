@@ -33,6 +33,7 @@ from book.read.repair import SUSPECT, repair
 from book.read.shown import Gallery, spoken
 from book.read.streamed import settle
 from book.read.told import told, unshown
+from book.sentences import running
 from book.urls import absolute
 
 _UNSEEN = frozenset(
@@ -66,6 +67,9 @@ _FOLIO = re.compile(r"\W*(?:p|pg|pag|page|pagina|s|seite)?\W*(?:\d{1,4}|[ivxlc]{
 _REMARKED = "cmnt_ref"
 """The calls of what a text's first readers remarked in its margin (Google Docs)."""
 _OPENS_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}(?=\s?[^\W\d]))")
+_PARAGRAPHS = frozenset({"p", "div"})
+_HEADING = 12
+"""Words of a heading that is none by its element, at most."""
 _BEGINNING = 1000  # characters of an element by which its script is told
 _INLINE_NOTES = frozenset({"span", "small"})
 _NOTE_CLASS = re.compile(
@@ -422,11 +426,30 @@ class _Walk:
                     yield line
                     begun = n
                 part, breaks = [], 0
+            if breaks == 1 and part and _heads(part, runs[n:], home):
+                yield from lines(n)
+                begun = n
+                part, breaks = [], 0
             if breaks == 1 and part:
                 part.append((BR, "\n"))
             breaks = 0
             part.append((marks, text))
         yield from (line for after, line in shown if after)
+
+
+def _heads(bold: Sequence[Run], below: Sequence[Run], home: Home) -> bool:
+    """Are these runs in bold a heading, above running text on the next line of their paragraph?"""
+    words = "".join(text for _, text in bold).split()
+    if home.tag not in _PARAGRAPHS or home.slot is not None or not 0 < len(words) <= _HEADING:
+        return False
+    if words[-1].endswith((".", ",", ";", ":", "…")) or not all(_bold(m) for m, text in bold if text.strip()):
+        return False
+    text = "".join(text for _, text in itertools.takewhile(lambda run: run[0] != BR, below))
+    return not _bold(below[0][0]) and running(" ".join(text.split()))
+
+
+def _bold(marks: Marks) -> bool:
+    return any(kind in ("b", "strong") for kind, _ in marks)
 
 
 def _is_all(element: HtmlElement) -> bool:
