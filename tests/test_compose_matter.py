@@ -112,11 +112,19 @@ def test_comments_that_were_placed_in_an_appendix_are_not_left_out() -> None:
 
 
 def test_what_the_editors_placed_in_an_appendix_is_not_called_comments() -> None:
-    given = replace(account(comment=2), appended=frozenset({9}))
+    given = replace(account(comment=1), appended=frozenset({9}))
     moved = tuple(replace(v, rule="editor.move") for v in given.galley.verdicts)
     given = replace(given, galley=replace(given.galley, verdicts=moved))
     said = statement(given, appendix=(Paragraph((Text("Mooi!"),)),))
-    assert said.endswith("Een deel van de bron staat als bijlage achter het stuk.")
+    assert said == "Aan de tekst is niets veranderd. Een deel van de bron staat als bijlage achter het stuk."
+
+
+def test_what_the_editors_moved_is_told_by_where_it_stands() -> None:
+    given = account(note=1, bio=1)
+    moved = tuple(replace(v, rule=f"move.{v.role}") for v in given.galley.verdicts if v.role is not Role.BODY)
+    given = replace(given, galley=replace(given.galley, verdicts=moved))
+    said = statement(given, placed=(Paragraph((Text("Hij zeilt."),)),))
+    assert said.endswith("Een deel van de bron staat in een noot en in de biografie van de schrijver.")
 
 
 def test_that_no_word_was_changed_is_said_only_where_it_is_so() -> None:

@@ -180,7 +180,15 @@ def test_a_page_of_a_plan_that_nobody_remembers_is_refused(desk: Desk, project: 
 
 @pytest.mark.parametrize(
     "edits",
-    [[{"seed": "seeds/boot.txt", "fields": {"date": "gisteren"}}], [{"seed": "seeds/x.txt"}], "x", [1], None],
+    [
+        [{"seed": "seeds/boot.txt", "decisions": [{"line": 9, "verb": "colophon"}]}],
+        [{"seed": "seeds/boot.txt", "decisions": [{"line": 9, "verb": ["bio"]}]}],
+        [{"seed": "seeds/boot.txt", "fields": {"date": "gisteren"}}],
+        [{"seed": "seeds/x.txt"}],
+        "x",
+        [1],
+        None,
+    ],
 )
 def test_what_is_no_decision_is_refused_and_changes_nothing(desk: Desk, project: Project, edits: Any) -> None:
     _, html = ask(desk, "GET", f"/?token={desk.token}")

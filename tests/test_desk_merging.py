@@ -60,6 +60,17 @@ def test_a_line_that_the_other_decided_otherwise() -> None:
     assert merged(plan(), plan('stet = ["Het gras"]'), decisions=drop)[1] == []
 
 
+def test_a_line_that_the_other_moved_elsewhere() -> None:
+    note = (Decision(1, "note"),)
+    table = '[[piece.move]]\nline = "De boot"\nto = "{}"\n'
+    assert merged(plan(), plan(table.format("note")), decisions=note)[1] == []
+    (found,) = merged(plan(), plan(table.format("bio")), decisions=note)[1]
+    assert (found.name, found.mine, found.theirs) == ("1", "note", "bio")
+    assert merged(plan(table.format("bio")), plan(table.format("bio")), decisions=note)[1] == []
+    (found,) = merged(plan(), plan(table.format("drop")), decisions=(Decision(1, "undo"),))[1]
+    assert (found.mine, found.theirs) == ("undo", "drop")
+
+
 def test_a_line_is_found_again_by_its_words_where_the_source_changed() -> None:
     moved = plan(lines=("Nieuw", *LINES))
     edits, found = merged(plan(), moved, decisions=(Decision(3, "drop"), Decision(2, "drop")))

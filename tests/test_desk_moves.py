@@ -344,3 +344,13 @@ def test_very_many_lines_are_filtered_and_moved_in_seconds(
     tab.get_by_label("moved only").check()
     assert tab.locator(".row.going:visible").count() == tab.locator(".row:visible").count() == 2000
     assert time.monotonic() - start < 30
+
+
+def test_a_bio_of_nobody_is_told_where_it_would_stand(project: Project) -> None:
+    moved = f'[[piece.move]]\nline = "{BIO}"\nto = "bio"\n'
+    plan = PLAN.replace("# Het einde.", moved)
+    project.plan.write_text(plan, encoding="utf-8")
+    assert "Printed nowhere" not in str(sheet(prepare(project)).folios[0].set)
+    project.plan.write_text(plan.replace('["Jan van den Berg"]', "[]"), encoding="utf-8")
+    said = str(sheet(prepare(project)).folios[0].set)
+    assert said.index("Printed nowhere") < said.index(BIO)

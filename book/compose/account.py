@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from book.compose.crosslinks import RULE as TRACKING
@@ -36,6 +36,8 @@ OMITTED = (Role.COMMENT, Role.BOILERPLATE, Role.CREDIT, Role.RELATED, Role.ASIDE
 
 _QUOTES = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″")
 _DASHES = frozenset("-‐‑‒–—―")
+_MOVED = ("editor.move", "move.")
+"""How the rules of lines begin that the editors moved."""
 _LOST_LIST = "lost-list"  # how the codes of findings about a lost list end
 _EXCERPT = 45  # letters of the source's words by which a place in it is found back
 
@@ -110,7 +112,7 @@ def _paragraphs(
             _changed(account, language),
             _omitted(account, language),
             *_lost(account, piece, language),
-            _appended(account, language) if piece.appendix else (),
+            *_placed(account, piece, language),
         )
     known = piece.rights.status != "unknown"  # what is not known is said once, of all such pieces
     right = chapter.rights_note if known else ()
@@ -144,11 +146,20 @@ def _omitted(account: Account, language: Language) -> Prose:
     return sentence(language, "omitted", lines=lines) if lines else ()
 
 
-def _appended(account: Account, language: Language) -> Prose:
-    """What stands behind the piece: readers' comments, all of them, or what the editors chose."""
-    own = [v for v in account.galley.verdicts if v.line.number in account.appended]
-    comments = all(v.role is Role.COMMENT and not v.rule.startswith("editor.") for v in own)
-    return sentence(language, "appended" if comments else "appended-part")
+def _placed(account: Account, piece: Piece, language: Language) -> Iterator[Prose]:
+    """What stands elsewhere in the book: readers' comments behind the piece, and what the editors moved."""
+    chosen = [v for v in account.galley.verdicts if v.rule.startswith(_MOVED)]
+    own = account.appended.intersection(v.line.number for v in chosen)
+    if piece.appendix and own != account.appended:
+        yield sentence(language, "appended")
+    places = {
+        "appendix": bool(own),
+        "note": any(v.role is Role.NOTE for v in chosen),
+        "bio": bool(piece.placed),
+    }
+    words = [sentence(language, f"placed-{place}") for place, there in places.items() if there]
+    if words:
+        yield sentence(language, "placed", places=words)
 
 
 def _lost(account: Account, piece: Piece, language: Language) -> list[Prose]:

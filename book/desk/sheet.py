@@ -246,16 +246,25 @@ class _Bench:
             notes = compositor.endnotes(piece.language, lambda n: n)
             yield Markup("<ol class='notes'>{}</ol>").format(notes)
         names = [author.display for author in piece.authors if self._bios.get(author.display)]
-        if names:
+        told = " ".join(words(self._bios[name], []) for name in names)
+        nowhere = [p for p in piece.placed if words(p.inlines, []).rstrip(".") not in told]
+        if names or nowhere:
             yield self._heading(self._contributors)
         for name in names:
             bio = compositor.inlines(self._bios[name], self._language)
             yield Markup("<p class='bio' lang='{}'><b>{}</b> {}</p>").format(self._language, name, bio)
 
+        for paragraph in nowhere:
+            said = compositor.inlines(paragraph.inlines, piece.language)
+            yield Markup("<p class='bio'><strong class='doubt' lang='en'>{}</strong> {}</p>").format(
+                _NOWHERE, said
+            )
+
     def _heading(self, words: str) -> Markup:
         return Markup("<h2 class='behind' lang='{}'>{}</h2>").format(self._language, words)
 
 
+_NOWHERE = "Printed nowhere: say above who the author is."
 _NOTE = re.compile(r'(?<= )(id="|href="#)(?=[nr]\d+")')
 
 
