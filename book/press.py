@@ -58,7 +58,8 @@ READ = ("epub", "print")
 
 Progress = Callable[[str, int, int], None]
 """Called before each step: its name (clean, compose, cover, print, epub, proof; for each further file also
-screen, printer, wrap, booklet), its number, of how many."""
+screen, printer, wrap, booklet), its number, of how many; and within print before each page whose lines are to
+be broken (lines) or that is laid out (pages), of about how many."""
 
 STEPS = ("compose", "cover", "print", "epub", "proof")
 _FURTHER = {"print": "printer", "cover": "wrap"}  # steps within that of print
@@ -140,7 +141,7 @@ def make(
     findings += cover.unsettable(anthology, style)
 
     _step(progress, "print")
-    bindery = Bindery(style, language, keep)
+    bindery = Bindery(style, language, keep, progress)
     try:
         pagination = bindery.pages(anthology).pagination
         for medium in (m for m in media if m != "epub"):
@@ -196,7 +197,7 @@ def proofread(
     """
     language = load_language(manifest.language)
     progress("print", 1, 2)
-    laid_out = paper.lay_out(copy.anthology, style, language, keep=keep)
+    laid_out = paper.lay_out(copy.anthology, style, language, keep=keep, tell=progress)
     progress("marks", 2, 2)
     accounts = [prepared.account for prepared in copy.prepared]
     return proofsheet.render(laid_out, accounts, (*copy.findings, *laid_out.findings))

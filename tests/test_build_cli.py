@@ -143,6 +143,26 @@ def test_many_warnings_of_one_kind_are_counted_and_no_error_is(capsys: pytest.Ca
 
 
 @pango
+def test_a_pipe_is_told_now_and_then_how_far_a_long_layout_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = 0.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    with Show().progress() as progress:
+        progress("print", 3, 5)
+        for page in range(1, 31):
+            now += 1.0
+            progress("pages", page, 30)
+        progress("epub", 4, 5)
+    assert capsys.readouterr().err.splitlines() == [
+        "laying out the pages 3/5",
+        "laying out page 10/30",
+        "laying out page 20/30",
+        "laying out page 30/30",
+        "binding the EPUB 4/5",
+    ]
+
+
 def test_a_terminal_gets_a_bar_and_colours(small: Path) -> None:
     code, sent = at_a_terminal("build", cwd=small)
     assert code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -10,7 +11,7 @@ import shelf
 
 from book.languages import load
 from book.model import Anthology, Name
-from book.render import folios, paper
+from book.render import folios, paper, settling
 from book.render.profiles import HOME, profile
 
 DUTCH = (
@@ -81,13 +82,13 @@ def test_the_plan_says_where_pieces_begin() -> None:
 def test_pages_of_a_piece_that_begins_on_the_left_are_as_foreseen(monkeypatch: pytest.MonkeyPatch) -> None:
     """One layout does, and facing pages are as high as each other."""
     count = 0
-    real = paper.Layout
+    real = settling.Layout
 
-    def counted(*given: object) -> paper.Layout:
+    def counted(*given: Any, **named: Any) -> settling.Layout:
         nonlocal count
         count += 1
-        return real(*given)  # type: ignore[arg-type]
+        return real(*given, **named)
 
-    monkeypatch.setattr(paper, "Layout", counted)
+    monkeypatch.setattr(settling, "Layout", counted)
     laid_out(book([1, 9, 1, 9, 1, 8], "any"))
     assert count == 1

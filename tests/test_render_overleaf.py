@@ -52,9 +52,12 @@ def test_what_begins_a_page_is_taken_back_from_where_pages_are_not_as_foreseen()
     overleaf.begin_page(section[2])
     overleaf.begin_page(section[3])
     assert "turned" in section[1].get("class")
-    document = f"<body>{html.tostring(section, encoding='unicode')}</body>"
-    assert overleaf.loosed(document, {"s": 1}).count(OVERLEAF) == 1
-    loosed = overleaf.loosed(document, {"s": 0})
+    body = html.Element("body")
+    body.append(section)
+    overleaf.loosen(body, {"s": 1})
+    assert html.tostring(body, encoding="unicode").count(OVERLEAF) == 1
+    overleaf.loosen(body, {"s": 0})
+    loosed = html.tostring(body, encoding="unicode")
     assert OVERLEAF not in loosed
     assert "turned" not in loosed
 

@@ -7,9 +7,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree, html
 
-from book.render.astray import pushed
+from book.render.astray import push
 from book.render.smalltext import Small, set_ragged
 
 MEASURE = 200.0
@@ -89,6 +89,8 @@ def test_no_word_is_lost_and_no_line_is_too_long(run: list[str], indent: float) 
 
 
 def test_a_heading_is_pushed_with_its_paragraph() -> None:
-    document = '<html><body><p data-k="a">x</p><h2 data-k="b">y</h2><p data-k="c">z</p></body></html>'
-    tree = etree.HTML(pushed(document, {"c"}))
+    tree = html.document_fromstring(
+        '<html><body><p data-k="a">x</p><h2 data-k="b">y</h2><p data-k="c">z</p></body></html>'
+    )
+    push(tree, {"c"})
     assert [e.get("data-k") for e in tree.iter() if "break-before" in e.get("style", "")] == ["b"]

@@ -43,6 +43,8 @@ STEPS: Mapping[str, str] = {
     "compose": "composing",
     "cover": "drawing the cover",
     "print": "laying out the pages",
+    "lines": "breaking lines, page",
+    "pages": "laying out page",
     "screen": "writing the pages for a screen",
     "printer": "writing the pages for a printer",
     "wrap": "drawing back and spine",
@@ -52,6 +54,10 @@ STEPS: Mapping[str, str] = {
     "marks": "marking the pages",
     "epubcheck": "running EPUBCheck",
 }
+
+_COUNTED = frozenset({"lines", "pages"})
+_EVERY = 10.0
+"""Seconds between two lines that say how far such a step is."""
 
 _INDENT = re.compile(r"\s*(?:\d+\.?\s+)?")
 """What a line begins with, its number too: what is folded goes on below its words."""
@@ -67,7 +73,7 @@ class Show:
     def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
         self.quiet = quiet
         self.as_json = as_json
-        self.started = time.monotonic()
+        self.started = self._spoke = time.monotonic()
 
     @property
     def seconds(self) -> float:
@@ -136,14 +142,21 @@ class Show:
 
     @contextlib.contextmanager
     def progress(self) -> Iterator[Callable[[str, int, int], None]]:
-        """The press's progress: a bar on a terminal, a line for each step in a pipe."""
+        """The press's progress: a bar on a terminal, a line for each step in a pipe, more in a long one."""
         if self.quiet or self.as_json:
             yield lambda step, n, total: None
         elif not self.err.is_terminal:
-            yield lambda step, n, total: _print(self.err, f"{STEPS.get(step, step)} {n}/{total}")
+            yield self._line
         else:
             with self._bar() as progress:
                 yield progress
+
+    def _line(self, step: str, n: int, total: int) -> None:
+        """A line for a step; of one that counts its pages now and then."""
+        now = time.monotonic()
+        if step not in _COUNTED or now - self._spoke >= _EVERY:
+            self._spoke = now
+            _print(self.err, f"{STEPS.get(step, step)} {n}/{total}")
 
     @contextlib.contextmanager
     def _bar(self) -> Iterator[Callable[[str, int, int], None]]:

@@ -2,7 +2,7 @@
 
 WeasyPrint 70 moves a note to the next page where that makes room for the second line of a paragraph, and then
 the next page's note, and so on. Here the finished pages are looked at: the paragraph for which a note had to
-go is sent to the next page instead, and the book is laid out again. The page ends a line or two higher.
+go is sent to the next page instead, and the piece is laid out again. The page ends a line or two higher.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from lxml import html
+from lxml.html import HtmlElement
 
 from book.errors import Place
 from book.model import Finding, Severity
 from book.render.folios import runs
 
 TRIES = 6
-"""How often a book is laid out again at most."""
+"""How often a piece is laid out again at most."""
 
 _KEY = "data-k"
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
@@ -44,16 +44,14 @@ def astray(pages: Sequence[Any]) -> dict[str, str]:
     return found
 
 
-def pushed(document: str, keys: Collection[str]) -> str:
-    """The document with each of these blocks at the head of a page."""
-    tree = html.document_fromstring(document)
-    for element in tree.iter():
+def push(document: HtmlElement, keys: Collection[str]) -> None:
+    """Put each of these blocks at the head of a page."""
+    for element in document.iter():
         if element.get(_KEY) in keys:
             before = element.getprevious()
             while before is not None and before.tag in _HEADINGS:  # a heading goes with its paragraph
                 element, before = before, before.getprevious()
             element.set("style", f"{element.get('style', '')};break-before:page".lstrip(";"))
-    return "<!doctype html>" + html.tostring(tree, encoding="unicode")
 
 
 def told(name: str, pages: Sequence[Any]) -> Iterator[Finding]:

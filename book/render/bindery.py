@@ -15,11 +15,14 @@ Made = tuple[tuple[Edition, ...], tuple[Finding, ...]]
 class Bindery:
     """Makes editions of one book in one style. Its `findings` are those of the pages that it laid out."""
 
-    def __init__(self, style: Style, language: Language, keep: Keep = anew) -> None:
+    def __init__(
+        self, style: Style, language: Language, keep: Keep = anew, tell: paper.Tell = paper.silent
+    ) -> None:
         self.findings: list[Finding] = []
         self._style = style
         self._language = language
         self._keep = keep
+        self._tell = tell
         self._laid_out: dict[tuple[str, str], LaidOut] = {}
 
     def pages(self, anthology: Anthology) -> LaidOut:
@@ -30,7 +33,9 @@ class Bindery:
         manifest = anthology.manifest
         key = manifest.trim, manifest.isbn_print  # what editions of one book differ in
         if key not in self._laid_out:
-            self._laid_out[key] = paper.lay_out(anthology, self._style, self._language, self._keep)
+            self._laid_out[key] = paper.lay_out(
+                anthology, self._style, self._language, self._keep, self._tell
+            )
             self.findings += self._laid_out[key].findings
         return self._laid_out[key]
 

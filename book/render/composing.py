@@ -12,9 +12,11 @@ from book.garbage import undisturbed
 from book.justify import Hyphenator, own_glyphs
 from book.model import Finding
 from book.render import linemarkup, linesetting, overleaf, probe
+from book.render.excerpt import sections, written
 from book.render.fontfaces import font_faces
-from book.render.linesetting import Limits
-from book.render.pagemaking import Plan, plan
+from book.render.leaves import Leaves
+from book.render.linesetting import Known, Limits
+from book.render.pagemaking import Plan, follows, plan
 from book.render.setfonts import Keep, anew
 from book.render.trims import Trim
 
@@ -38,6 +40,7 @@ class Composed:
     families: tuple[str, ...]  # the names of the scaled fonts
     plan: Plan
     findings: tuple[Finding, ...]
+    leaves: Mapping[str, Leaves]  # the pages that its sections are foreseen to take
 
 
 def compose_lines(
@@ -47,10 +50,12 @@ def compose_lines(
     hyphenate: Hyphenator,
     limits: Limits | None = None,
     keep: Keep = anew,
+    known: Known | None = None,
 ) -> Composed:
     """Set the lines of `document` (HTML, its addresses keys of `files`) for pages of `size`.
 
-    `keep` has the scaled fonts that were made before. Raises MissingToolError without Pango, DataError where
+    `keep` has the scaled fonts that were made before, `known` what the engine said of this book when it was
+    set before. Raises MissingToolError without Pango, DataError where
     a text has no @font-face.
     """
     tree = html.document_fromstring(document)
@@ -60,7 +65,9 @@ def compose_lines(
     own = {path: data for path, data in own.items() if data != files[path]}
     files = {**files, **own}
     with undisturbed():
-        composition = linesetting.compose(tree, files, faces, hyphenate, limits or Limits(), endless, keep)
+        composition = linesetting.compose(
+            tree, files, faces, hyphenate, limits or Limits(), endless, keep, known
+        )
         chosen = plan(composition, size.lines, size.leading)
         fonts, families = linemarkup.write(composition, chosen.chosen, chosen.cuts)
     body = tree.find("body")
@@ -78,8 +85,20 @@ def compose_lines(
     for section in tree.iter("section"):
         if made := chosen.pages.get(section.get("id", "")):
             _sink(section, made.short)
-    written = "<!doctype html>" + html.tostring(tree, encoding="unicode")
-    return Composed(written, {**own, **fonts}, families, chosen, tuple(composition.findings))
+    leaves = _foreseen(tree, composition.answers.leaves, chosen)
+    return Composed(written(tree), {**own, **fonts}, families, chosen, tuple(composition.findings), leaves)
+
+
+def _foreseen(tree: HtmlElement, endless: Mapping[str, Leaves], chosen: Plan) -> dict[str, Leaves]:
+    """The pages that each section is foreseen to take: those that were made up, else one."""
+    found: dict[str, Leaves] = {}
+    for section in sections(tree):
+        key = section.get("id", "")
+        if key in endless:
+            made = chosen.pages.get(key)
+            side = "" if chosen.run_on and follows(section) else None
+            found[key] = endless[key].so_many(1 + len(made.short) if made else 1, side)
+    return found
 
 
 def _sink(section: HtmlElement, short: Sequence[int]) -> None:

@@ -6,7 +6,9 @@ a warning of the layout engine is a finding, never a line on somebody's terminal
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
 import logging
 import re
 import threading
@@ -43,24 +45,33 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
 }
 _MM_PER_PX = 25.4 / 96
 _LOGGERS = ("weasyprint", "fontTools", "PIL")
+_PACE = logging.getLogger("weasyprint.progress")
 
 
 class Layout:
     """A laid-out document: its pages, then its PDF, in `findings` what the engine said on the way, in
     `unknown` the characters that no font has."""
 
-    def __init__(self, html: str, files: Mapping[str, bytes], *, endless: bool = False) -> None:
-        """Lay out `html`, whose relative addresses are keys of `files`.
+    def __init__(
+        self,
+        html: str,
+        files: Mapping[str, bytes],
+        *,
+        endless: bool = False,
+        told: Callable[[int], None] | None = None,
+    ) -> None:
+        """Lay out `html`, whose relative addresses are keys of `files`; `told` gets the number of each page.
 
         `endless`: its pages are so high that no note can find its foot taken; then each page's notes are laid
         out once. Raises MissingToolError where Pango is not installed.
         """
         self.findings: list[Finding] = []
         self.unknown: dict[str, None] = {}
-        with _listening(self.findings, self.unknown), undisturbed():
+        with _listening(self.findings, self.unknown), _counting(told), undisturbed():
             weasyprint = _weasyprint()
             self._html = weasyprint.HTML
-            self._fetcher = _fetcher(files)
+            html, pictures = _named(html)
+            self._fetcher = _fetcher({**files, **pictures})
             self._document: Document = self._endless(html) if endless else self._render(html)
 
     @property
@@ -162,6 +173,23 @@ class Layout:
                 yield font.family, "".join(characters)
 
 
+def _named(html: str) -> tuple[str, dict[str, bytes]]:
+    """The document with its pictures under names instead of in it, letter by letter, and the pictures: the
+    engine's parser takes a second for each million letters."""
+    pictures: dict[str, bytes] = {}
+
+    def name(found: re.Match[str]) -> str:
+        data = base64.b64decode(found[2])
+        named = f"pictures/{hashlib.sha256(data).hexdigest()[:32]}.{found[1]}"
+        pictures[named] = data
+        return f'"{named}"'
+
+    return _PICTURE.sub(name, html), pictures
+
+
+_PICTURE = re.compile(r'"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]+)"')
+
+
 def _gather_notes(context: Any) -> bool:
     """Has the notes so far stand at the page's foot, where they are laid out when the page is made. Returns
     whether they overflow it."""
@@ -227,6 +255,41 @@ class _Ear(logging.Handler):
         )
         if finding not in self._findings:
             self._findings.append(finding)
+
+
+class _Pace(logging.Handler):
+    """Tells the number of each page that the engine, in this thread, begins for the first time."""
+
+    def __init__(self, told: Callable[[int], None]) -> None:
+        super().__init__(logging.INFO)
+        self._told = told
+        self._last = 0
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        page = _PAGE.search(record.getMessage()) if record.thread == self._thread else None
+        if page and int(page[1]) > self._last:
+            self._last = int(page[1])
+            self._told(self._last)
+
+
+_PAGE = re.compile(r"- Page (\d+)\Z")
+"""What the engine says of a page that it makes."""
+
+
+@contextmanager
+def _counting(told: Callable[[int], None] | None) -> Iterator[None]:
+    if told is None:
+        yield
+        return
+    pace, level = _Pace(told), _PACE.level
+    _PACE.addHandler(pace)
+    _PACE.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        _PACE.removeHandler(pace)
+        _PACE.setLevel(level)
 
 
 _NOTDEF = re.compile(r'^\.notdef glyph .*: "(.+)" \(', re.DOTALL)

@@ -51,8 +51,13 @@ def labels(pages: Sequence[Any]) -> tuple[str, ...]:
 
     Roman up to the first page that the style calls `begin`, arabic from there, and everywhere without one.
     """
-    front = next((n for n, page in enumerate(pages) if page._page_box.page_type.name == BEGIN), 0)
-    return tuple(roman(n + 1) if n < front else str(n + 1 - front) for n in range(len(pages)))
+    return numbers([page._page_box.page_type.name for page in pages])
+
+
+def numbers(names: Sequence[str]) -> tuple[str, ...]:
+    """The number of each page, by the style's names for them."""
+    front = names.index(BEGIN) if BEGIN in names else 0
+    return tuple(roman(n + 1) if n < front else str(n + 1 - front) for n in range(len(names)))
 
 
 def roman(number: int) -> str:
@@ -113,7 +118,7 @@ def letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def starts(pages: list[list[Run]], labels: tuple[str, ...]) -> tuple[PageStart, ...]:
+def starts(pages: Sequence[Sequence[Run]], labels: tuple[str, ...]) -> tuple[PageStart, ...]:
     """Where each page begins: the block of its first text, and how many letters of it were set before.
 
     Pages without text of a keyed block (blanks, the title page) have none. The head of a table that is set

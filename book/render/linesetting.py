@@ -73,6 +73,15 @@ class Composition:
     findings: list[Finding] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Known:
+    """What the engine said of one book, for when it is set anew: of its blocks, and how wide is what is set
+    apart in it, in em."""
+
+    asker: probe.Asker = field(default_factory=probe.Asker)
+    apart: dict[foreign.Apart, float] = field(default_factory=dict)
+
+
 def compose(
     document: HtmlElement,
     files: Mapping[str, bytes],
@@ -81,10 +90,12 @@ def compose(
     limits: Limits,
     endless: str,
     keep: Keep = anew,
+    known: Known | None = None,
 ) -> Composition:
     """Find the justified paragraphs of `document` and measure them. `endless`: CSS for pages without end;
-    `keep` has the scaled fonts that were made before."""
-    answers = probe.ask(document, files, endless)
+    `keep` has the scaled fonts that were made before, `known` what the engine was asked before."""
+    known = known or Known()
+    answers = known.asker.ask(document, files, endless)
     fonts = SetFonts(files, faces, document.text_content(), limits.utmost, limits.step, keep)
     composition = Composition(document, answers, [], fonts)
     lexicon = Lexicon(hyphenate, capitals, tremas, repeats, hang=limits.hang)
@@ -95,16 +106,17 @@ def compose(
         sort: None for lacks in made.values() if isinstance(lacks, _Unmeasured) for sort in lacks.sorts
     }
     if unmeasured:
-        setter.apart.update(foreign.widths(document, files, list(unmeasured)))
+        unknown = [sort for sort in unmeasured if sort not in known.apart]
+        known.apart |= foreign.widths(document, files, unknown) if unknown else {}
+        setter.apart.update({sort: known.apart[sort] for sort in unmeasured})
         made |= {block: setter.stick(block) for block in blocks if isinstance(made[block], _Unmeasured)}
     for block, of_block in made.items():
         if isinstance(of_block, Stick):
             composition.sticks.append(of_block)
         elif isinstance(of_block, str) and of_block:
             composition.findings.append(left(block.get(probe.KEY, ""), block, of_block))
-    unknown = _unknown(composition)
-    if unknown:
-        composition.answers = probe.ask(document, files, endless, unknown)
+    if lacking := _unknown(composition):
+        composition.answers = known.asker.ask(document, files, endless, lacking)
     return composition
 
 

@@ -68,14 +68,17 @@ def _addressed(prose: Prose) -> Prose:
     return tuple(done)
 
 
-def refers(anthology: Anthology) -> bool:
-    """Whether a piece of the book says the page of another, so that its text depends on its pages."""
-    return any(
-        isinstance(inline, Link) and inline.href.startswith("#") and inline.href[1:] != chapter.piece.key
+def refers(anthology: Anthology) -> frozenset[str]:
+    """The sections whose pages other pieces say, so that what these say depends on them, by their ids."""
+    said = (
+        inline.href[1:]
         for chapter in anthology.chapters
         for block in walk.blocks(chapter.piece)
         for inline in walk.inlines(block)
+        if isinstance(inline, Link) and inline.href[:1] == "#" and inline.href[1:] != chapter.piece.key
     )
+    own = {chapter.piece.key for chapter in anthology.chapters}
+    return frozenset(f"chapter-{key}" for key in said if key in own)
 
 
 class _Writer:

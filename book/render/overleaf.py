@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from lxml import html
 from lxml.html import HtmlElement
 
 from book.render import probe
@@ -122,10 +121,9 @@ def _lines(page: Any) -> Iterator[str]:
         waiting += [(child, keys) for child in reversed(getattr(box, "children", ()))]
 
 
-def loosed(document: str, wrong: Mapping[str, int]) -> str:
-    """The document without what it says of the pages of these sections, but for their first so many."""
-    tree = html.document_fromstring(document)
-    for section in tree.iter("section"):
+def loosen(document: HtmlElement, wrong: Mapping[str, int]) -> None:
+    """Take back what the document says of the pages of these sections, but for their first so many."""
+    for section in document.iter("section"):
         first = wrong.get(section.get("id", ""))
         if first is None:
             continue
@@ -135,4 +133,3 @@ def loosed(document: str, wrong: Mapping[str, int]) -> str:
                 _add(element, _BELOW)
             elif (blank := _blank(element)) is not None:
                 _drop(blank, _TURNED)
-    return "<!doctype html>" + html.tostring(tree, encoding="unicode")

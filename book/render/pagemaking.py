@@ -100,7 +100,7 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     run_on = _run_on(composition.document, [section for section, _ in sections], made_up)
     recto = True
     for number, (section, blocks) in enumerate(sections) if run_on else ():
-        before = made_up[number - 1] if number and _follows(section) else None
+        before = made_up[number - 1] if number and follows(section) else None
         recto = recto == bool(len(before.pages.short) % 2) if before else True
         if not recto:
             made_up[number] = _section(blocks, sticks, composition, lines, leading, recto=False)
@@ -127,7 +127,7 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     return Plan(chosen, given, raised, pages, begun, cuts, foreseen, run_on)
 
 
-def _follows(section: HtmlElement) -> bool:
+def follows(section: HtmlElement) -> bool:
     """Whether a section is a piece that comes right behind another piece."""
     before = section.getprevious()
     return before is not None and all("chapter" in (s.get("class") or "").split() for s in (before, section))
@@ -145,7 +145,7 @@ def _run_on(
     counts = [
         len(before.pages.short) + 1
         for before, section in zip(made_up, sections[1:], strict=False)
-        if before and _follows(section)
+        if before and follows(section)
     ]
     white = sum(count % 2 for count in counts)
     return white >= _LEAF and white > _WHITE * (sum(counts) + white)

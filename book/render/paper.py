@@ -9,26 +9,30 @@ pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from book.errors import Place
 from book.languages import Language
 from book.languages.hyphenation import breaks
-from book.model import Anthology, Edition, Finding, Pagination, Severity, Style
+from book.model import Anthology, Edition, Finding, PageStart, Pagination, Severity, Style
 from book.render import astray as notes
-from book.render import feet, folios, lettering, overleaf, overlong, resolution, tablefit, unknown
+from book.render import feet, folios, lettering, overlong, probe, resolution, tablefit, unknown
 from book.render.composing import Composed, compose_lines
 from book.render.engine import Layout
 from book.render.finish import crop_marks, finish, move
 from book.render.flower import ornament
-from book.render.indexing import Index, page_anchor
+from book.render.indexing import Index, IndexEntry, page_anchor
+from book.render.leaves import Leaves, bound
+from book.render.linesetting import Known
 from book.render.onpaper import on_paper, refers
 from book.render.printable import document, indexed
 from book.render.profiles import HOME, Profile, profile
 from book.render.screen import opening
 from book.render.setfonts import Keep, anew
+from book.render.settling import Settler
 from book.render.trims import Trim, trim
 from book.render.typeface import listed
 
@@ -45,6 +49,22 @@ _TRIES = 4
 """How often a book is laid out at most until each page number in its text is that of its page."""
 
 _FAMILY = re.compile(r"@font-face\s*{[^}]*font-family:\s*[\"']?([^\"';}]+)")
+
+
+Tell = Callable[[str, int, int], None]
+"""Called with a step, a number, and of how many."""
+
+
+def silent(step: str, number: int, count: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a book says of its own pages: the numbers of those that its sections begin on, and its index."""
+
+    places: Mapping[str, str]
+    entries: tuple[IndexEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +98,62 @@ def render(
     return edition, laid_out.pagination, (*laid_out.findings, *findings)
 
 
-def lay_out(anthology: Anthology, style: Style, language: Language, keep: Keep = anew) -> LaidOut:
+def lay_out(
+    anthology: Anthology, style: Style, language: Language, keep: Keep = anew, tell: Tell = silent
+) -> LaidOut:
     """Lay out the book on pages of the trim size that its manifest names, no leaf of them half.
 
-    `keep` has the scaled fonts that were made before.
+    `keep` has the scaled fonts that were made before; `tell` is told of each section whose lines are to be
+    broken ('lines') and of each page ('pages'): its number, of about how many.
 
     Raises MissingToolError without Pango, DataError for a fault in the style or its trim sizes.
     """
     size = trim(style.trims, anthology.manifest.trim)
     files = {**style.files, "ornament.svg": ornament(style, len(anthology.chapters))}
     exceptions = anthology.manifest.hyphenation
-    places: Mapping[str, str] = {}
     index = indexed(anthology, style, language) if anthology.matter.index else None
-    entries = index.printed(()) if index else ()
-    for _ in range(_TRIES if index or refers(anthology) else 1):
+    referred = refers(anthology)
+    count = 0  # of pages, as foreseen
+    known = Known(probe.Asker(partial(tell, "lines")))
+    settler = Settler(lambda number: tell("pages", number, max(number, count)))
+
+    def compose(said: _Said) -> Composed:
+        nonlocal count
         composed = compose_lines(
-            document(on_paper(anthology, language, places), style, language, size, entries),
+            document(on_paper(anthology, language, said.places), style, language, size, said.entries),
             files,
             size,
             lambda word, code: breaks(word, code, exceptions),
             keep=keep,
+            known=known,
         )
-        layout = _as_foreseen(composed, {**files, **composed.fonts})
+        count = len(bound(composed.leaves.values())[0])
+        return composed
+
+    def says(labels: tuple[str, ...], starts: Sequence[PageStart], places: Mapping[str, str]) -> _Said:
+        told = {key: label for key, label in places.items() if key in referred}
+        return _Said(told, index.printed(starts) if index else ())
+
+    def settled(composed: Composed) -> Iterable[Leaves]:
+        return settler.settle(composed.html, composed.plan.foreseen, {**files, **composed.fonts}).values()
+
+    said = says((), (), {})
+    composed = compose(said)
+    foreseen = replace(said, places=says(*bound(composed.leaves.values())).places)
+    if foreseen != said:  # what can be told before anything is laid out
+        said, composed = foreseen, compose(foreseen)
+    for left in reversed(range(_TRIES)):
+        foreseen = says(*bound(settled(composed)))
+        if foreseen != said:
+            said, composed = foreseen, compose(foreseen)
+            settled(composed)
+        layout = settler.layout()
         layout.pad(2)
         pagination = _pagination(layout, size)
-        before, places = (places, entries), pagination.places
-        if index:
-            entries = index.printed(pagination.starts)
-        if before == (places, entries):
+        found = says(pagination.labels, pagination.starts, pagination.places)
+        if found == said or not left:
             break
+        said, composed = found, compose(found)
     if index:
         layout.name([page_anchor(label) for label in pagination.labels])
     name = file_name(anthology)
@@ -145,24 +192,6 @@ def _unsaid(index: Index, anthology: Anthology) -> Iterator[Finding]:
                 f"the text says {' and '.join(map(repr, term.forms))} nowhere: it is not in the index",
                 "give the name as the text has it, its other forms under forms",
             )
-
-
-def _as_foreseen(composed: Composed, files: Mapping[str, bytes]) -> Layout:
-    """Lay out a document, and again where its pages are not as foreseen, and as often as a note stands on
-    another page than its call."""
-    document = composed.html
-    layout = Layout(document, files)
-    wrong = overleaf.astray(layout.pages, composed.plan.foreseen)
-    if wrong:
-        document = overleaf.loosed(document, wrong)
-        layout = Layout(document, files)
-    for _ in range(notes.TRIES):
-        pushed = set(notes.astray(layout.pages).values()) - {""}
-        if not pushed:
-            break
-        document = notes.pushed(document, pushed)
-        layout = Layout(document, files)
-    return layout
 
 
 def file_name(anthology: Anthology, edition: str = HOME, kind: str = "") -> str:

@@ -11,9 +11,10 @@ and the sibling before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 from lxml import html
@@ -21,6 +22,8 @@ from lxml.html import HtmlElement
 
 from book.render.boxtree import attribute, boxes
 from book.render.engine import Layout
+from book.render.excerpt import excerpt, sections, written
+from book.render.leaves import Leaves, taken
 
 KEY = "data-k"
 _MARK = "data-probe"
@@ -84,6 +87,24 @@ class Answers:
     stands: Mapping[str, Stand]  # by data-k
     above: Mapping[Kind, float]  # the space above a kind of block that does not open a page
     note_gap: float = 0.0  # points of a page that its notes take beside their own lines
+    leaves: Mapping[str, Leaves] = field(default_factory=dict)  # of each section the endless page, by its id
+
+    def besides(self, other: Answers) -> Answers:
+        """These, and what only `other` says."""
+        return Answers(
+            {**other.blocks, **self.blocks},
+            {**other.inlines, **self.inlines},
+            {**other.calls, **self.calls},
+            {**other.markers, **self.markers},
+            {**other.stands, **self.stands},
+            {**other.above, **self.above},
+            max(self.note_gap, other.note_gap),
+            {**other.leaves, **self.leaves},
+        )
+
+    def without(self, keys: Collection[str]) -> Answers:
+        """These, but for where these blocks stand."""
+        return replace(self, stands={key: stand for key, stand in self.stands.items() if key not in keys})
 
 
 Signature = tuple[Any, ...]
@@ -126,22 +147,83 @@ def path(element: HtmlElement, block: HtmlElement) -> Kind:
 
 
 def ask(
-    document: HtmlElement, files: Mapping[str, bytes], stylesheet: str, whole: frozenset[str] = frozenset()
+    document: HtmlElement,
+    files: Mapping[str, bytes],
+    stylesheet: str,
+    whole: frozenset[str] = frozenset(),
+    told: Callable[[int], None] | None = None,
 ) -> Answers:
     """Lay out one of each kind of block in `document` (with `data-k`) and read off how it was set.
 
     `stylesheet` is CSS that is added to the document's own, to take its pages' ends away. The blocks `whole`
-    (by key) are left as they are, so that it is known how high they are.
+    (by key) are left as they are, so that it is known how high they are. `told` is called with the number of
+    each endless page.
     """
     reduced = _reduce(document, whole)
     style = html.Element("style")
     style.text = stylesheet
     head(reduced.document).append(style)
-    written = "<!doctype html>" + html.tostring(reduced.document, encoding="unicode")
-    layout = Layout(written, files, endless=True)
+    layout = Layout(written(reduced.document), files, endless=True, told=told)
     blocks, inlines, calls, markers = _read(layout.pages, reduced.marks)
     stands, above = _stands(layout.pages, reduced)
-    return Answers(blocks, inlines, calls, markers, stands, above, _note_gap(layout.pages))
+    gap, leaves = _note_gap(layout.pages), taken(layout.pages, runs=False)
+    return Answers(blocks, inlines, calls, markers, stands, above, gap, leaves)
+
+
+class Asker:
+    """Asks about one book, and as often as it is set anew: only of sections that it was not asked of so.
+
+    What was answered of blocks left whole counts for more: of those it is asked once their text is ready.
+    """
+
+    def __init__(self, told: Callable[[int, int], None] = lambda number, count: None) -> None:
+        """`told` is called with the number of each endless page, and of about how many."""
+        self._told = told
+        self._asked: dict[tuple[bool, str], str] = {}
+        self._answers: dict[bool, Answers] = {}
+        self._whole: frozenset[str] = frozenset()
+
+    def ask(
+        self,
+        document: HtmlElement,
+        files: Mapping[str, bytes],
+        stylesheet: str,
+        whole: frozenset[str] = frozenset(),
+    ) -> Answers:
+        """What `ask` answers of `document` as it now is; blocks left whole once are so each time."""
+        ready = bool(whole)
+        if ready:
+            self._whole = whole = self._whole | whole
+        now = {(ready, s.get("id", "")): _digest(s, whole) for s in sections(document)}
+        known = [how for how in (ready, False) if how in self._answers]
+        new = {
+            key
+            for (_, key), digest in now.items()
+            if all(self._asked.get((how, key)) != digest for how in known)
+        }
+        self._asked |= now
+        if new or not self._answers:
+            keys = {
+                key for section in sections(document) if section.get("id") in new for key in _keys(section)
+            }
+            part = excerpt(document, new) if self._answers else document
+            count = 2 * len(now)  # each section begins on a right-hand page, most behind a white one
+            answers = ask(part, files, stylesheet, whole, lambda n: self._told(n, max(n, count)))
+            before = {how: known.without(keys) for how, known in self._answers.items()}
+            self._answers = before | {ready: before[ready].besides(answers) if ready in before else answers}
+        first, *others = (self._answers[how] for how in (True, False) if how in self._answers)
+        return first.besides(others[0]) if others else first
+
+
+def _keys(section: HtmlElement) -> set[str]:
+    return {key for block in section.iter() if (key := block.get(KEY)) is not None}
+
+
+def _digest(section: HtmlElement, whole: frozenset[str]) -> str:
+    """What tells a section from one that the engine must be asked of again."""
+    left = sorted(whole & _keys(section))
+    text = html.tostring(section, encoding="unicode")
+    return sha256(f"{left}\0{text}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
