@@ -16,8 +16,9 @@ from book.model import Seed
 from book.read.archive import Archive, alongside, hidden
 from book.read.encodings import AS_TEXT
 from book.read.epubs import unpack_epub
+from book.read.exports import export
 from book.read.feeds import unpack_feed
-from book.read.pieces import Unpacked, distinct
+from book.read.pieces import Unpacked, counted, distinct
 
 __all__ = ["CONTAINERS", "Unpacked", "unpack"]
 
@@ -63,8 +64,13 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
     more: list[tuple[str, Seed]] = []
     left: list[str] = []
     shown: set[str] = set()
+    of_blog = export(archive)
+    others: list[tuple[str, str, str]] = []
     for name in archive.names:
         if hidden(PurePosixPath(name)):
+            continue
+        if other := of_blog.left(name):
+            others.append((*other, ""))
             continue
         data = archive.read(name)
         form = format_of(name, data)
@@ -75,7 +81,7 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
         shown |= {picture.name for picture in beside.values()}
         inner = Seed(f"{seed.name}#{name}", data, form, beside=beside)
         if form != "zip" and form not in CONTAINERS:
-            pieces.append((name, inner))
+            pieces.append((name, of_blog.post(name, inner)))
             continue
         if depth <= 1:
             raise SeedError("archives lie in archives, too deep", where=Place(inner.name))
@@ -85,7 +91,7 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
         left += [f"{what} in {name}" for what in found.left]
     left = [name for name in left if f"{seed.name}#{name}" not in shown]  # its page has it
     named = tuple(_named(seed, [*pieces, *more]))
-    return Unpacked(named[: len(pieces)], (*left, *archive.refused), named[len(pieces) :])
+    return Unpacked(named[: len(pieces)], (*left, *counted(others), *archive.refused), named[len(pieces) :])
 
 
 def _named(seed: Seed, pieces: list[tuple[str, Seed]]) -> Iterator[tuple[str, Seed]]:

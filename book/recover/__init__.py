@@ -81,6 +81,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     breaks.recover,
     subheads.recover,  # after quotations and lists: a subhead is none of them
     deks.recover,
+    deks.once,
     outlets.recover,
     fields.foot,  # after titles, which an address names
     losses.recover,

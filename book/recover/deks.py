@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from book.model import KEPT, Galley, Role, Verdict
 from book.recover.marks import Mark, remark
 from book.recover.page import Sheet
+from book.recover.zones import norm
 from book.words import count
 
 _FEWEST, LONGEST = 2, 70  # words
@@ -38,6 +39,16 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     if after.role not in _AFTER or not 8 <= count(galley.verdicts[i].line.text) <= LONGEST:
         return galley
     return remark(galley, {i: Mark(Role.DEK, f"deks.before-{after.role}", 0.8)})
+
+
+def once(galley: Galley, sheet: Sheet) -> Galley:
+    """Marks the lines above a dek that say the same: an export has it in its head and in its text."""
+    keys = {norm(v.line.text) for v in galley.verdicts if v.role is Role.DEK}
+    last = max((i for i, v in enumerate(galley.verdicts) if v.role is Role.DEK), default=0)
+    again = [
+        i for i, v in enumerate(galley.verdicts[:last]) if v.role is Role.BODY and norm(v.line.text) in keys
+    ]
+    return remark(galley, {i: Mark(Role.BOILERPLATE, "deks.repeat", 0.95, "the lead again") for i in again})
 
 
 def _marked(verdicts: Sequence[Verdict], i: int) -> bool:

@@ -1,0 +1,85 @@
+"""What the export of a blog, an archive of web pages, says of its posts: Substack's and Medium's.
+
+Substack has a table, `posts.csv`, beside a page without a head for each post: its title, its subtitle, its
+day and whether it was published, by the name of its file ('1001.the-dam' for posts/1001.the-dam.html).
+Medium's pages are whole; beside the folder of posts it has one each for what its account liked and followed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from book.model import Fact, Field, Seed
+from book.read.archive import Archive
+from book.read.pieces import fact, page
+
+TABLE = "posts.csv"
+_READERS = (".delivers.csv", ".opens.csv")
+"""The ends of the names of tables that tell to whom each post was sent, and who opened it."""
+_COLUMNS = frozenset({"post_id", "post_date", "is_published", "title"})
+_SAID: tuple[tuple[Field, str], ...] = (("title", "title"), ("subtitle", "subtitle"), ("date", "post_date"))
+_MEDIUM = b'Exported from <a href="https://medium.com">Medium</a>'
+_DRAFT = "draft_"
+_PAGES = (".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An archive: the rows of Substack's table, by the names of their files without their ends, or none; and
+    the folder of Medium's posts, or none."""
+
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    posts: str | None = None
+
+    def post(self, name: str, seed: Seed) -> Seed:
+        """The file `name` with what the table says of it, as a text that has no page around it."""
+        if not (row := self.rows.get(posixpath.splitext(name)[0])):
+            return seed
+        body = page(seed.data.decode("utf-8", "replace"), "")
+        return replace(seed, data=body, hints=tuple(_facts(row)), whole=True)
+
+    def left(self, name: str) -> tuple[str, str] | None:
+        """What kind of thing the file `name` is, if it is no post that was published, and its title."""
+        folder, file = posixpath.split(name)
+        row = self.rows.get(posixpath.splitext(name)[0])
+        if row and row["is_published"].lower() != "true":
+            return "draft", row["title"]
+        if self.rows and (file == TABLE or file.endswith(_READERS)):
+            return "table", ""
+        if self.posts is None or not file.endswith(_PAGES):
+            return None
+        if folder != self.posts:
+            return posixpath.basename(folder) or "page", ""
+        if file.startswith(_DRAFT):
+            return "draft", file.removeprefix(_DRAFT).rpartition("-")[0].replace("-", " ")
+        return None
+
+
+def export(archive: Archive) -> Export:
+    """What an archive says of its posts; nothing, if it is no export of these."""
+    rows: dict[str, Mapping[str, str]] = {}
+    posts: str | None = None
+    for name in archive.names:
+        folder, file = posixpath.split(name)
+        if file == TABLE:
+            for row in _rows(archive.read(name)):
+                rows[posixpath.join(folder, "posts", row["post_id"])] = row
+        elif posts is None and posixpath.basename(folder) == "posts" and file.endswith(_PAGES):
+            posts = folder if _MEDIUM in archive.read(name) else None
+    return Export(rows, posts)
+
+
+def _rows(data: bytes) -> Iterator[Mapping[str, str]]:
+    table = csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace"), newline=""), restval="")
+    if set(table.fieldnames or ()) >= _COLUMNS:
+        yield from ({str(k): v for k, v in row.items() if isinstance(v, str)} for row in table)
+
+
+def _facts(row: Mapping[str, str]) -> Iterator[Fact]:
+    for name, column in _SAID:
+        value = row.get(column, "")
+        yield from fact(name, value[:10] if name == "date" else value, f"substack.{column}")
