@@ -50,6 +50,15 @@ _WHOLE = re.compile(rf"https?://[\w.-]+(?::\d+)?{_PATH}?{_QUERY}", re.ASCII)
 _FROM_ROOT = re.compile(_PATH + _QUERY, re.ASCII)
 
 
+_KEPT = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)", re.IGNORECASE)
+
+
+def original(url: str) -> str:
+    """Where a page was that the Wayback Machine keeps; any other address as it is."""
+    kept = _KEPT.match(url)
+    return url[kept.end() :] if kept else url
+
+
 def absolute(base: str, href: str) -> str:
     """The address that `href` means on a page at `base`: `urljoin`, of which most links need but little.
 

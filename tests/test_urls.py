@@ -9,7 +9,7 @@ from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.urls import absolute, clean, printed, says
+from book.urls import absolute, clean, original, printed, says
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,19 @@ def test_an_address_takes_no_more_than_linear_time(stuff: str) -> None:
         absolute("https://example.org/a", "/a" + stuff * size + " ")
 
     assert growth(work, 10_000, 100_000) < 4
+
+
+@pytest.mark.parametrize(
+    ("url", "was"),
+    [
+        ("https://web.archive.org/web/20120503101112/http://example.org/a?b=1", "http://example.org/a?b=1"),
+        ("http://web.archive.org/web/2012id_/https://example.org/", "https://example.org/"),
+        ("https://web.archive.org/web/2012*/example.org", "https://web.archive.org/web/2012*/example.org"),
+        (
+            "https://example.org/web/2012/http://example.com/",
+            "https://example.org/web/2012/http://example.com/",
+        ),
+    ],
+)
+def test_a_page_that_the_wayback_machine_keeps_was_somewhere_else(url: str, was: str) -> None:
+    assert original(url) == was

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from book.model import Fact, Field
 from book.read.repair import SUSPECT, repair
+from book.urls import original
 
 _ARTICLES = re.compile(
     r"(Article|Report|Review|Column|Opinion\w*|CreativeWork|Posting|Recipe|HowTo|MedicalWebPage)$"
@@ -54,7 +55,7 @@ def page_facts(document: HtmlElement) -> tuple[Fact, ...]:
     for field, value, rule in (
         *_linked(document), *_metas(document), *_titled(document), *_marked(document), *_plain(document),
     ):  # fmt: skip
-        value = _plainly(value)
+        value = original(_plainly(value)) if field == "url" else _plainly(value)
         if field == "date":
             match = _DATE.search(value)
             value = "-".join(match.groups()) if match else ""
@@ -182,7 +183,7 @@ def _plain(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
     for link in document.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
             yield "url", link.get("href", ""), "link.canonical"
-            if day := _DATED.search(link.get("href", "")):
+            if day := _DATED.search(original(link.get("href", ""))):
                 yield "date", f"{day['y']}-{day['m']}-{day['d']}", "link.canonical"
     for title in document.iter("title"):
         yield "title", _UNREAD.sub("", title.text_content()), "title"
