@@ -269,6 +269,28 @@ def test_the_filter_shows_what_is_moved_saved_or_not(browser: Any, desk: Desk, p
 
 
 @pytest.mark.needs("chromium")
+def test_what_a_rule_made_a_note_goes_back_to_the_text(browser: Any, desk: Desk, project: Project) -> None:
+    seed = project.root / "seeds" / "boot.txt"
+    seed.write_text(
+        COLUMN.replace(MORE, f"{MORE} Zo is dat.¹") + "\n\n¹ Dat zei hij later ook zelf.\n", encoding="utf-8"
+    )
+    tab = browser.new_page()
+    tab.goto(desk.address)
+    row = tab.locator(".row", has_text="Dat zei hij later")
+    assert "moved to a note" in row.inner_text()
+    row.focus()
+    tab.keyboard.press("t")
+    told(tab, "move it to the text. 1 change to save")
+    saved(tab)
+    assert [m["to"] for m in moves(project)] == ["body"]
+    assert row.get_attribute("data-state") == "kept"
+    assert row.locator(".move").inner_text() == "To text"
+    row_of(tab, NOTE).focus()
+    tab.keyboard.press("t")
+    told(tab, "Only what is moved out of the text can go back to it. Nothing to save")
+
+
+@pytest.mark.needs("chromium")
 def test_a_picture_is_moved_to_the_appendix_or_nowhere(browser: Any, desk: Desk, project: Project) -> None:
     seeds = project.root / "seeds"
     (seeds / "boot_files").mkdir()
@@ -308,15 +330,15 @@ def test_the_page_to_mail_says_where_a_line_was_moved(project: Project, tmp_path
     assert "popover" not in html.partition("<script>")[0]
 
 
-def test_a_line_that_the_plan_moves_to_the_body_or_drops_counts_as_kept_or_dropped(project: Project) -> None:
+def test_a_line_that_a_move_drops_counts_as_dropped(project: Project) -> None:
     tables = f'[[piece.move]]\nline = "{BIO}"\nto = "drop"\n[[piece.move]]\nline = "{NOTE}"\nto = "body"\n'
     project.plan.write_text(PLAN.replace("# Het einde.", tables), encoding="utf-8")
     (folio,) = sheet(prepare(project)).folios
     said = {row.number: row.said for row in folio.rows if row.said}
-    assert said == {LINES[BIO]: "drop", LINES[NOTE]: "keep"}
+    assert said == {LINES[BIO]: "drop", LINES[NOTE]: "body"}
     html = page(sheet(prepare(project)), desk_files(project), token="x")
     of_pieces = html.partition("<main")[2].partition("</main>")[0]
-    assert of_pieces.count('aria-pressed="true"') == 2
+    assert of_pieces.count('aria-pressed="true"') == of_pieces.count('data-to="body"') == 1
 
 
 @pytest.mark.needs("chromium")

@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-Verb = Literal["keep", "drop", "bio", "note", "appendix", "undo"]
+Verb = Literal["keep", "drop", "bio", "note", "appendix", "body", "undo"]
 """What the editor says of a line: the places of a move are the plan's; `undo` leaves it to the press."""
 
 LISTS: Mapping[str, Verb] = {"stet": "keep", "kill": "drop"}
 """The lists of a piece in the plan, in the order in which the press reads them; then come the moves."""
-
-_MOVED: Mapping[str, Verb] = {"body": "keep", "drop": "drop"}
-"""What a move to what is no place elsewhere says."""
 
 Order = tuple[str, int | str]
 """What is said, as a Verb, and the name of a line: its number, or some of its `words`."""
@@ -32,12 +29,7 @@ def read(piece: Mapping[str, Any]) -> Hand:
     """What a [[piece]] of the plan says of lines; what is no order is ''."""
     found: Hand = {key: [(verb, _name(n)) for n in _list(piece.get(key))] for key, verb in LISTS.items()}
     moves = (move if isinstance(move, Mapping) else {} for move in _list(piece.get("move")))
-    return found | {"move": [(place(move.get("to")), _name(move.get("line"))) for move in moves]}
-
-
-def place(to: Any) -> str:
-    """What a move to this place says."""
-    return _MOVED.get(str(to), str(to))
+    return found | {"move": [(str(move.get("to", "")), _name(move.get("line"))) for move in moves]}
 
 
 def hits(name: int | str, number: int, line: str) -> bool:

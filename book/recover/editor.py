@@ -32,7 +32,7 @@ class Chosen:
 def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
     """`after`, with every line that the editor has decided about put as decided.
 
-    A line that stands (`stet`, or moved to the body) keeps a finer role that stays in the body; one
+    A line that stands (`stet`, or moved to the body) keeps a finer role that stays there; one
     that is killed keeps no fact. What an editor moves elsewhere gets that role.
     """
     if entry is None:
@@ -57,7 +57,7 @@ def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
             to = _MOVED.get(move.to)
             if verdicts[i].line.image and to in (Role.BODY, Role.BIO, Role.NOTE):
                 continue  # a picture stands in the text, or in the appendix, or nowhere
-            if to is Role.BODY and verdicts[i].role in KEPT:
+            if to is Role.BODY and verdicts[i].role in KEPT - {Role.NOTE}:
                 continue
             if to is not None:
                 verdicts[i] = _said(verdicts[i], to, f"move.{move.to}")

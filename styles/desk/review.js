@@ -6,7 +6,8 @@
   const save = document.getElementById("save");
   const rows = [...document.querySelectorAll(".row[data-line]")];
   const decided = new Map(); // row -> keep, drop, undo, or where it is moved to
-  const WHERE = { bio: "the author’s bio", note: "a note", appendix: "the appendix" };
+  const WHERE = { bio: "the author’s bio", note: "a note", appendix: "the appendix", body: "the text" };
+  const brief = (to) => (to === "body" ? "text" : to);
   const SAYS = { keep: "keep it", drop: "drop it", undo: "left to the press" };
   for (const to in WHERE) SAYS[to] = `move it to ${WHERE[to]}`;
   let last = null; // the row or field that was last at hand: where the page opens again after saving
@@ -154,8 +155,8 @@
     for (const button of row.querySelectorAll("button[data-verb]"))
       button.setAttribute("aria-pressed", String(button.dataset.verb === after));
     const move = row.querySelector(".move");
-    move.setAttribute("aria-label", `Move line ${row.dataset.line}${after in WHERE ? `, now to the ${after}` : ""}`);
-    move.textContent = after in WHERE ? `To ${after}` : "Move";
+    move.setAttribute("aria-label", `Move line ${row.dataset.line}${after in WHERE ? `, now to the ${brief(after)}` : ""}`);
+    move.textContent = after in WHERE ? `To ${brief(after)}` : "Move";
     if (after in WHERE) move.dataset.to = after;
     else delete move.dataset.to;
     row.classList.toggle("decided", decided.has(row));
@@ -165,8 +166,16 @@
       row.querySelector(".verdict").append(made("span", ` · not saved yet: ${SAYS[after || "undo"]}`, { className: "will" }));
   }
 
-  // A picture stands in the text, or in the appendix, or nowhere.
-  const may = (row, verb) => !("picture" in row.dataset) || (verb !== "bio" && verb !== "note");
+  // A picture stands in the text, or in the appendix, or nowhere; and what stands in the text is there already.
+  const may = (row, verb) =>
+    verb === "body"
+      ? row.dataset.state === "moved" || row.dataset.said === "body"
+      : !("picture" in row.dataset) || (verb !== "bio" && verb !== "note");
+
+  const WHY_NOT = {
+    body: "Only what is moved out of the text can go back to it",
+    picture: "A picture can only be moved to the appendix",
+  };
 
   function decide(list, verb) {
     if (!token) return;
@@ -174,7 +183,7 @@
     for (const row of able) mark(row, verb);
     tell();
     const done = able.length ? `${named(able)}: ${SAYS[verb]}` : "";
-    speak([done, able.length < list.length ? "A picture can only be moved to the appendix" : ""].filter(Boolean).join(". "));
+    speak([done, able.length < list.length ? WHY_NOT[verb === "body" ? verb : "picture"] : ""].filter(Boolean).join(". "));
   }
 
   const pressed = (row) => (decided.has(row) ? decided.get(row) : row.dataset.said).replace("undo", "");
@@ -543,6 +552,7 @@
       b: () => press("bio"),
       n: () => press("note"),
       a: () => press("appendix"),
+      t: () => press("body"),
       z: () => press("undo"),
     }[event.key];
     if (act) {
