@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pydyf
 import pytest
+from growth import growth
 
+from book.render.engine import Layout
 from book.render.finish import _in_gray, _roman, list_items, page_labels, soft_hyphens
 
 
@@ -62,3 +64,20 @@ def test_a_list_that_goes_on_overleaf_stands_in_a_list_item_body() -> None:
     body = pdf.objects[-1]
     assert (body["S"], body["K"], body["P"]) == ("/LBody", [inner.reference], item.reference)
     assert (item["K"], inner["P"]) == ([body.reference], body.reference)
+
+
+@pytest.mark.needs("pango")
+def test_what_is_on_a_page_refers_to_it_in_linear_time() -> None:
+    Layout("<p>a page</p>", {})  # with the engine comes what it writes with
+
+    def refer(pages: int) -> bytes:
+        pdf = pydyf.PDF()
+        for _ in range(pages):
+            pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+        said = [pdf.page_references[page] for page in range(pages) for _ in range(8)]
+        assert len(set(said)) == pages
+        pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+        assert len(pdf.page_references) == pages + 1
+        return said[-1]
+
+    assert growth(refer, 100, 1600) < 4

@@ -202,10 +202,22 @@ def _weasyprint() -> Any:
     try:
         with redirect_stdout(StringIO()):  # it prints where its manual is before it raises
             import weasyprint
+        import pydyf
     except OSError as error:
         lacking = str(error).split(":")[0]
         raise MissingToolError(f"the print book needs Pango, which is not installed ({lacking})") from error
+    pydyf.PDF.page_references = property(_page_references)
     return weasyprint
+
+
+def _page_references(pdf: Any) -> tuple[bytes, ...]:
+    """The references of a PDF's pages. pydyf makes all of them anew for each element and each link that is on
+    a page: the time for that grows with the square of the pages."""
+    kids = pdf.pages["Kids"]
+    known: tuple[bytes, ...] = getattr(pdf, "_references", ())
+    if len(known) != len(kids) // 3:
+        known = pdf._references = tuple(f"{number} 0 R".encode() for number in kids[::3])
+    return known
 
 
 def _fetcher(files: Mapping[str, bytes]) -> Any:
