@@ -25,12 +25,14 @@ FORMATS = {
     ".atom": "feed",
     ".docx": "word",
     ".eml": "mail",
+    ".enex": "evernote",
     ".epub": "epub",
     ".htm": "html",
     ".html": "html",
     ".xhtml": "html",
     ".markdown": "markdown",
     ".md": "markdown",
+    ".mbox": "mailbox",
     ".mht": "mhtml",
     ".mhtml": "mhtml",
     ".rss": "feed",
@@ -41,7 +43,7 @@ FORMATS = {
 }
 """The format of a seed (a key of `book.read.READERS`, or a container's) by the end of its name."""
 
-CONTAINERS = frozenset({"feed", "epub", "zip"})
+CONTAINERS = frozenset({"feed", "epub", "evernote", "mailbox", "zip"})
 """The formats that hold several pieces (`book.read.unpack`)."""
 
 LARGEST_PICTURE = 50_000_000  # bytes
@@ -67,6 +69,8 @@ _SIGNS = (
             re.DOTALL,
         ),
     ),
+    ("evernote", re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<en-export\b")),
+    ("mailbox", re.compile(rb"From [^\n]{1,200}\d\d:\d\d[^\n]{0,40}\n[\w-]+:[ \t]")),
     ("epub", re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.DOTALL)),
     ("zip", re.compile(rb"PK\x03\x04")),
 )

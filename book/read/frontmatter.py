@@ -1,6 +1,7 @@
 """The front matter of a Markdown file: what its author wrote of it in YAML (---) or TOML (+++).
 
 Of YAML only what front matters are made of is read: scalars, and lists of them in one line or in several.
+Joplin's own files have what it keeps of a note below it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ _ITEM = re.compile(r"[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?(.*)")
 _BLOCK = re.compile(r"[>|][+-]?")
 """How a text begins that stands indented below its key."""
 _NAMED = re.compile(r"[ \t]+name[ \t]*:[ \t]*(.*)")
+_JOPLIN = re.compile(r"\r?\n\r?\n(id: [0-9a-f]{32}\r?\n(?:\w+:[^\n]*\n){4,60}type_: (\d+))\s*\Z")
+"""What Joplin writes below a note: its number, when it was kept, its address, what kind of thing it is."""
+_NOTE = "1"  # Joplin's kind of thing that a note is
 _FIELDS: dict[str, Field] = {
     "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author", "date": "date",
     "lang": "language", "language": "language", "url": "url", "source": "url", "canonical_url": "url",
@@ -40,6 +44,12 @@ def split(text: str) -> tuple[str, tuple[Fact, ...]]:
     found = _YAML.match(text)
     if found and _KEY.match(re.sub(r"\A(?:\s*#.*\n)*\s*", "", found[1])):
         return text[found.end() :], tuple(_facts(_yaml(found[1])))
+    if found := _JOPLIN.search(text):
+        below = dict(_yaml(found[1]))
+        other = "" if found[2] == _NOTE else "a notebook or an attachment of Joplin's, no note"
+        asked = (("author", below.get("author", [])), ("url", below.get("source_url", [])))
+        kept = (*_facts(iter(asked)), *([Fact("status", other, "front-matter.type_")] if other else ()))
+        return text[: found.start()] + "\n", kept
     if found := _TOML.match(text):
         try:
             table = tomllib.loads(found[1].replace("\r\n", "\n"))

@@ -1,4 +1,5 @@
-"""A container of many pieces -> its pieces, each a seed by itself: feeds and exports, EPUBs, ZIP archives.
+"""A container of many pieces -> its pieces, each a seed by itself: feeds and exports, EPUBs,
+mailboxes, ZIP archives.
 
 The container stays as it came; a piece in it has the container's name and a fragment, which stays the same
 when the container is exported anew: 'seeds/blog.xml#my-first-piece'. What is no piece is told.
@@ -16,13 +17,20 @@ from book.model import Seed
 from book.read.archive import Archive, alongside, hidden
 from book.read.encodings import AS_TEXT
 from book.read.epubs import unpack_epub
+from book.read.evernote import unpack_evernote
 from book.read.exports import export
 from book.read.feeds import unpack_feed
+from book.read.mailbox import unpack_mailbox
 from book.read.pieces import Unpacked, counted, distinct
 
 __all__ = ["CONTAINERS", "Unpacked", "unpack"]
 
-CONTAINERS: Mapping[str, Callable[[Seed], Unpacked]] = {"feed": unpack_feed, "epub": unpack_epub}
+CONTAINERS: Mapping[str, Callable[[Seed], Unpacked]] = {
+    "feed": unpack_feed,
+    "epub": unpack_epub,
+    "evernote": unpack_evernote,
+    "mailbox": unpack_mailbox,
+}
 """Format -> what takes its pieces out. 'zip' is apart: it holds files of all formats, these among them."""
 
 _SHOWING = frozenset({"html", "markdown"})  # formats whose files show pictures that lie beside them

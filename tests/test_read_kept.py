@@ -1,0 +1,128 @@
+"""What programs keep texts in: mailboxes, Evernote's exports, Joplin's files."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from email.message import EmailMessage
+
+import pytest
+from savedpages import drawn
+
+from book.errors import SeedError
+from book.intake import mark
+from book.model import Galley, Piece, Seed
+from book.project.files import format_of, unpack_seed
+from book.read import read
+from book.recover import lift
+
+TEXT = (
+    "Every morning the baker of Bath opens his shop at six, and every morning there is a queue.",
+    "I asked him why he does it. He said that he does not know how to do anything else.",
+    "From far they come for his bread. They say that it tastes as it did when they were children.",
+)
+ADDRESS = "https://bath.example/columns/the-bread"
+
+
+def made(seed: Seed) -> tuple[Galley, Piece]:
+    galley = mark(seed, read(seed))
+    return galley, lift(galley)
+
+
+def kept(galley: Galley) -> list[str]:
+    return [v.line.text for v in galley.verdicts if v.kept and v.line.text.strip()]
+
+
+def message(subject: str, *text: str) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "Anna Baker <anna@bath.example>", "bob@lock.example", subject
+    if text:
+        mail.set_content("\n\n".join(text), cte="8bit")
+    else:
+        mail.add_attachment(b"\0", maintype="audio", subtype="mpeg")
+    return mail.as_bytes().replace(b"\nFrom far", b"\n>From far")
+
+
+def mailbox(*messages: bytes) -> bytes:
+    return b"".join(b"From - Tue Mar 12 10:04:00 2019\n" + one.rstrip() + b"\n\n" for one in messages)
+
+
+def test_a_mailbox_is_its_messages_named_by_their_subjects() -> None:
+    data = mailbox(message("The bread", *TEXT), message("A sound"), message("Re: The oven", *TEXT))
+    assert {format_of("Inbox", data), format_of("a.mbox", data)} == {"mailbox"}
+    found = unpack_seed(Seed("Inbox", data, "mailbox"))
+    assert [name for name, _ in found.pieces] == ["the-bread", "re-the-oven"]
+    assert found.left == ("1 × message without a text (‘A sound’)",)
+    for (_, seed), title in zip(found.pieces, ("The bread", "The oven"), strict=True):
+        galley, piece = made(seed)
+        assert piece.title == title
+        assert kept(galley) == list(TEXT)
+
+
+def test_a_mailbox_in_which_no_message_begins_is_told() -> None:
+    with pytest.raises(SeedError, match="no piece in it"):
+        unpack_seed(Seed("a.mbox", b"From far they come.\n", "mailbox"))
+
+
+def enex(*notes: str) -> bytes:
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE en-export SYSTEM "http://xml.evernote.com/pub/evernote-export4.dtd">
+<en-export export-date="20230101T100000Z" application="Evernote" version="10.50.0">{"".join(notes)}
+</en-export>""".encode()
+
+
+def note(title: str, markup: str, more: str = "") -> str:
+    return f"""<note><title>{title}</title><created>20190312T100400Z</created>
+<note-attributes><author>bob</author><source-url>{ADDRESS}</source-url></note-attributes>
+<content><![CDATA[<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<!DOCTYPE en-note SYSTEM "http://xml.evernote.com/pub/enml2.dtd"><en-note>{markup}</en-note>]]></content>
+{more}</note>"""
+
+
+def test_an_export_of_evernote_is_its_notes() -> None:
+    picture = drawn("oven", (300, 200))
+    digest = hashlib.md5(picture, usedforsecurity=False).hexdigest()
+    body = "".join(f"<div>{text}</div><div><br/></div>" for text in TEXT)
+    shown = f'<div><en-media type="image/png" alt="An oven" hash="{digest}"/></div>'
+    resource = f"""<resource><data encoding="base64">{base64.b64encode(picture).decode()}</data>
+<mime>image/png</mime></resource>"""
+    data = enex(note("The bread", body + shown + body, resource), note("Empty", "<div><br/></div>"))
+    assert {format_of("notes.enex"), format_of("notes", data)} == {"evernote"}
+    found = unpack_seed(Seed("notes.enex", data, "evernote"))
+    assert found.left == ("1 × note without a text (‘Empty’)",)
+    ((name, seed),) = found.pieces
+    galley, piece = made(seed)
+    assert (name, piece.title, piece.url, piece.date) == ("the-bread", "The bread", ADDRESS, "")
+    assert kept(galley)[:3] == list(TEXT)
+    assert [v.line.image.alt for v in galley.verdicts if v.line.image] == ["An oven"]
+    assert not piece.authors  # whose note it is did not write what it keeps
+
+
+JOPLIN = """
+
+id: 0f1e2d3c4b5a69788796a5b4c3d2e1f0
+parent_id: 1a2b3c4d5e6f70818293a4b5c6d7e8f9
+created_time: 2019-03-12T10:04:00.000Z
+updated_time: 2019-03-12T10:04:00.000Z
+is_conflict: 0
+author: Anna Baker
+source_url: {}
+source: joplin-desktop
+application_data:
+markup_language: 1
+deleted_time: 0
+type_: {}"""
+
+
+def test_what_joplin_keeps_of_a_note_is_no_text_of_it() -> None:
+    text = "The bread\n\n" + "\n\n".join(TEXT) + JOPLIN.format(ADDRESS, 1)
+    galley, piece = made(Seed("0f1e.md", text.encode(), "markdown"))
+    assert kept(galley) == list(TEXT)
+    assert (piece.title, piece.url, piece.date) == ("The bread", ADDRESS, "")
+    assert [author.display for author in piece.authors] == ["Anna Baker"]
+
+
+def test_a_list_of_fields_below_a_text_stays() -> None:
+    text = "# The bread\n\n" + "\n\n".join(TEXT) + "\n\nid: 12\nname: bread\ntype_: 1\n"
+    assert kept(made(Seed("a.md", text.encode(), "markdown"))[0])[:3] == list(TEXT)
+    assert "bread" in kept(made(Seed("a.md", text.encode(), "markdown"))[0])[-1]
