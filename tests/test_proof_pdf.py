@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import shelf
@@ -319,6 +319,30 @@ def test_a_page_that_begins_in_a_long_link_is_found_there(page: str) -> None:
 
     assert findings(text) == []
     assert findings("Daarna was het nacht, en toen wij aankwamen was alles al donker.") == ["pages.differ"]
+
+
+def test_the_marks_of_a_long_chapter_are_read_in_linear_time() -> None:
+    said = [f"{word} ketel" for word in ("bakker", "zaterdag", "brood", "meel", "oven", "gist", "deeg")]
+
+    def work(count: int) -> None:
+        heads = [" ".join(said[(n + m * m) % 7] for m in range(40)) for n in range(count)]
+        marked = "".join(
+            f'<p><span epub:type="pagebreak" aria-label="{n}"></span>{head}.</p>'
+            for n, head in enumerate(heads)
+        )
+        chapter = etree.fromstring(
+            '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+            f"<body>{marked}</body></html>"
+        )
+        before = etree.tostring(chapter)
+        pages = [SimpleNamespace(label=str(n), flows=(head,)) for n, head in enumerate(heads)]
+        epub: Any = SimpleNamespace(name="x.epub", chapters=lambda: [("c1.xhtml", chapter)])
+        assert not list(_in_step(epub, cast(Any, SimpleNamespace(pages=pages))))
+        pages[count // 2].flows = ("Daarna was het nacht, en alles was al donker toen wij aankwamen.",)
+        assert len(list(_in_step(epub, cast(Any, SimpleNamespace(pages=pages))))) == 1
+        assert etree.tostring(chapter) == before
+
+    assert growth(work, 16, 192) < 4
 
 
 def test_a_page_begins_below_the_head_of_a_table_that_goes_on() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -84,16 +85,14 @@ def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
     pages = {page.label: _words(" ".join(page.flows)) for page in pdf.pages}
     for path, root in epub.chapters():
         whole = _words(shown(root))
-        for element in root.iter(etree.Element):
-            if "pagebreak" not in types(element):
-                continue
+        marks = [element for element in root.iter(etree.Element) if "pagebreak" in types(element)]
+        for element, before in zip(marks, _before(root, marks), strict=True):
             label = _label(element)
             if label not in pages:
                 yield _off(
                     epub.name, f"p. {label} is marked, which the PDF has not", path, element.sourceline
                 )
                 continue
-            before = len(_words(_before(root, element)))
             after = whole[before:][:_AHEAD]
             behind, ahead = _linked(element)
             head = _head(element)
@@ -165,12 +164,23 @@ def _words(text: str) -> str:
     return "".join(char for char in letters(text).kept if not char.isdigit())
 
 
-def _before(root: etree._Element, mark: etree._Element) -> str:
-    """The text of a chapter's document up to a mark in it."""
-    sign = "\ue000"
-    tail = mark.tail
+def _before(root: etree._Element, marks: Sequence[etree._Element]) -> list[int]:
+    """The letters of a chapter's document before each mark in it."""
+    tails = [mark.tail for mark in marks]
     try:
-        mark.tail = sign + (tail or "")
-        return shown(root).partition(sign)[0]
+        for number, mark in enumerate(marks):
+            mark.tail = f"{_SIGN}{chr(_FIRST_SIGN + number)}{mark.tail or ''}"
+        first, *parts = _SIGNS.split(shown(root))
     finally:
-        mark.tail = tail
+        for mark, tail in zip(marks, tails, strict=True):
+            mark.tail = tail
+    counts = {}
+    count = len(_words(first))
+    for sign, part in zip(parts[::2], parts[1::2], strict=True):
+        counts[ord(sign) - _FIRST_SIGN] = count
+        count += len(_words(part))
+    return [counts.get(number, count) for number in range(len(marks))]
+
+
+_SIGN, _FIRST_SIGN = "\ue000", 0xF0000  # letters of private use, which no text is likely to have together
+_SIGNS = re.compile(f"{_SIGN}([\U000f0000-\U000ffffd])")

@@ -127,7 +127,7 @@ def lay_out(
             keep=keep,
             known=known,
         )
-        count = len(bound(composed.leaves.values())[0])
+        count = count or len(bound(composed.leaves.values())[0])
         return composed
 
     def says(labels: tuple[str, ...], starts: Sequence[PageStart], places: Mapping[str, str]) -> _Said:
@@ -135,7 +135,10 @@ def lay_out(
         return _Said(told, index.printed(starts) if index else ())
 
     def settled(composed: Composed) -> Iterable[Leaves]:
-        return settler.settle(composed.html, composed.plan.foreseen, {**files, **composed.fonts}).values()
+        nonlocal count
+        leaves = settler.settle(composed.html, composed.plan.foreseen, {**files, **composed.fonts}).values()
+        count = len(bound(leaves)[0])
+        return leaves
 
     said = says((), (), {})
     composed = compose(said)
