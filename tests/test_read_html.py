@@ -328,3 +328,16 @@ def test_a_heading_in_bold_is_a_line_of_its_own_above_the_rest_of_its_paragraph(
     page: str, lines: list[str]
 ) -> None:
     assert [line.text for line in read(Seed("p.html", page.encode(), "html")).lines] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"**Het meel**\n{_SENTENCE}", ["Het meel", _SENTENCE]),
+        (f"**Het meel**  \n{_SENTENCE}", ["Het meel", _SENTENCE]),
+        (f"**Het meel:**\n{_SENTENCE}", [f"Het meel: {_SENTENCE}"]),
+        (f"**Het meel** van\n{_SENTENCE}", [f"Het meel van {_SENTENCE}"]),
+    ],
+)
+def test_so_is_one_in_markdown(text: str, lines: list[str]) -> None:
+    assert [line.text for line in read(Seed("a.md", text.encode(), "markdown")).lines] == lines

@@ -27,6 +27,8 @@ _INLINE = re.compile(
 """A note that is written where it is called (Pandoc's inline notes); what stands in code is none."""
 _FENCED = re.compile(r"(^ {0,3}(?:`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*? {0,3}(?:`{3,}|~{3,})[ \t]*$)", re.M)
 """Code between fences, in which nothing is a note."""
+_HEADING = re.compile(r"(<p><strong>[^<]{0,120}[^<\s.,;:…]</strong>)(?=\n)")
+"""Words in bold, alone on the first line of a paragraph: their writer saw them on a line of their own."""
 
 
 def read_markdown(seed: Seed) -> Reading:
@@ -38,6 +40,7 @@ def read_markdown(seed: Seed) -> Reading:
     text = _outside_code(text, lambda part: listmarks.marked(wikimarks.plain(_noted(part))))
     text = _with_inline_notes(text)
     page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    page = _HEADING.sub(r"\1<br>", page)
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
     return replace(reading, encoding=decoded.encoding, facts=facts)
 
