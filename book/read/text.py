@@ -7,6 +7,7 @@ import re
 from book.errors import Place, SeedError
 from book.model import Change, Line, Reading, Seed
 from book.read.encodings import AS_TEXT, decode, refuse_data
+from book.read.hyphens import rejoined
 from book.read.repair import SUSPECT, repair
 
 # What ends a line: the conventions of Unix, DOS and old Macintosh, and the signs that Unicode adds to
@@ -42,7 +43,8 @@ def read_text(seed: Seed) -> Reading:
         # Where its neighbours in the code page are misread signs, U+0085 is one too: an ellipsis.
         text = text.replace("\x85", "…")
     physical, odd = split_lines(text)
-    changes += odd
+    physical, joined = rejoined(physical)
+    changes += [*odd, *joined]
     if not SUSPECT.search(text):
         lines = tuple(Line(n, line) for n, line in enumerate(physical, 1))
         return Reading(lines, decoded.encoding, tuple(changes))

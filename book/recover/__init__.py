@@ -38,6 +38,7 @@ from book.recover import (
     subheads,
     tags,
     titles,
+    underlines,
     unsettled,
 )
 from book.recover.lifting import lift
@@ -52,6 +53,7 @@ Recoverer = Callable[[Galley, Sheet], Galley]
 
 RECOVERERS: tuple[Recoverer, ...] = (
     preformatted.recover,  # first: nothing in code is a title, a note or a name
+    underlines.recover,
     fields.recover,  # what whoever kept the text wrote above it
     hinted.entitled,  # what a page marks and says in its head too
     hinted.headed,

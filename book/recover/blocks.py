@@ -29,7 +29,7 @@ from book.recover.inlines import Calls, inlines
 from book.recover.markup import steps
 from book.recover.quotations import attribution
 from book.recover.tables import layouts, table, table_of
-from book.recover.wrapping import parted, wrapped
+from book.recover.wrapping import continued
 
 _Item = tuple[lists.Item, tuple[Block, ...]]
 Pictures = Mapping[str, Picture]
@@ -56,7 +56,7 @@ def build(
             for i, v in enumerate(verdicts)
             if not v.line.blank and (v.line.image is None or v.line.image.name in pictures)
         )
-    joins = wrapped(verdicts)
+    joins = continued(verdicts)
     laid = layouts(verdicts)
     result: list[Block] = []
     taken: set[int] = set()  # captions that stand with their pictures
@@ -96,7 +96,7 @@ def _there(verdict: Verdict, pictures: Pictures) -> bool:
     return verdict.kept and verdict.line.image is not None and verdict.line.image.name in pictures
 
 
-def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
+def _run(verdicts: Sequence[Verdict], start: int, joins: frozenset[int]) -> int:
     """Where the block that begins at this line ends (exclusive)."""
     role = verdicts[start].role
     end = start + 1
@@ -126,8 +126,8 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: bool) -> int:
         while end < len(verdicts) and not verdicts[end].kept:
             end += 1
         end = end + 1 if end < len(verdicts) and verdicts[end].role is Role.ATTRIBUTION else start + 1
-    elif joins and role is Role.BODY:
-        while end < len(verdicts) and verdicts[end].role is Role.BODY and not parted(verdicts[end - 1]):
+    elif role is Role.BODY:
+        while end in joins:
             end += 1
     return end
 

@@ -1,0 +1,104 @@
+"""Plain text as typewriters, scanners and mail programs set it: indents, underlines, hyphens at line ends."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from book.intake import mark
+from book.model import Galley, Role, Seed
+from book.read import read
+from book.recover import lift, plain
+
+TEXT = (
+    "Op een natte dinsdag in maart stond de brug bij ons in het dorp half open, en hij bleef half open. De "
+    "brugwachter keek ernaar alsof het een koe was die niet wilde lopen.",
+    "Eerst kwam de gemeente. Er kwam een man in een geel hesje die alles fotografeerde, en daarna een tweede "
+    "man in een geel hesje die de eerste fotografeerde.",
+    "Intussen stond het verkeer. Aan onze kant stond de bakker met een bestelauto vol brood, aan de andere "
+    "kant de pastoor, die om elf uur een uitvaart had.",
+    "Om vier uur ging hij dicht. Niemand had iets gedaan. De bakker reed erover, de pastoor reed erover, en "
+    "het brood was oud en de dode begraven.",
+)
+TITLE = "De brug die niet open wilde"
+
+
+def made(text: str) -> Galley:
+    seed = Seed("a.txt", text.encode(), "text")
+    return mark(seed, read(seed))
+
+
+def set_in(columns: int, indent: str) -> str:
+    return "\n".join(textwrap.fill(text, columns, initial_indent=indent) for text in TEXT)
+
+
+@pytest.mark.parametrize("indent", ["  ", "     ", "\t", "\u2003"])
+@pytest.mark.parametrize("columns", [36, 60, 72])
+def test_paragraphs_that_begin_with_an_indent_are_paragraphs(columns: int, indent: str) -> None:
+    galley = made(f"{TITLE}\n\nDoor Anna de Wit\n\n{set_in(columns, indent)}\n")
+    assert plain(lift(galley)).split("\n\n") == list(TEXT)
+
+
+def test_rows_of_verse_with_indents_are_no_paragraph() -> None:
+    rows = [
+        "De brug stond half open in maart en niemand ging erover,",
+        "  De bakker zat stil in zijn auto en wachtte op het verkeer.",
+        "De pastoor zag hem staan daar en zwaaide met zijn brevier,",
+        "  En wuifde nog eens naar de bakker en deed het daarna niet meer.",
+    ] * 3
+    galley = made(f"{TITLE}\n\n" + "\n".join(rows) + "\n")
+    assert all(row.strip() in plain(lift(galley)).split("\n") for row in rows)
+
+
+def test_underlined_lines_are_headings() -> None:
+    head = "Wat het handboek zegt"
+    title, above, below = f"{TITLE}\n{'=' * len(TITLE)}", "\n\n".join(TEXT[:2]), "\n\n".join(TEXT[2:])
+    text = f"{title}\n\n{above}\n\n{head}\n{'-' * 20}\n\n{below}\n"
+    galley = made(text)
+    assert lift(galley).title == TITLE
+    roles = {v.line.text: v.role for v in galley.verdicts}
+    assert (roles[TITLE], roles[head]) == (Role.TITLE, Role.SUBHEAD)
+    assert plain(lift(galley)).split("\n\n") == [*TEXT[:2], head, *TEXT[2:]]
+
+
+def test_a_row_that_parts_the_text_underlines_nothing() -> None:
+    text = f"{TITLE}\n\n{TEXT[0]}\nHij bleef open.\n---------------\n{TEXT[1]}\n\n----------\n\n{TEXT[2]}\n"
+    kept = [v for v in made(text).verdicts if v.line.text == "Hij bleef open."]
+    assert [v.role for v in kept] == [Role.BODY]
+
+
+HYPHENATED = """De brug die niet open wilde
+
+Op een natte dinsdag in maart stond de brug-
+wachter bij ons in het dorp te kijken naar zijn
+brug, die half open stond, en hij bleef staan.
+Eerst kwam er een man in een geel hesje die foto-
+grafeerde, en daarna een tweede die de eerste foto-
+grafeerde. Toen dronken ze koffie in de zee-
+en havenkantine, en daarna bij café Noord-
+Holland, waar niemand iets van bruggen wist.
+"""
+
+
+def test_words_are_whole_that_were_hyphenated_at_the_end_of_a_line() -> None:
+    reading = read(Seed("a.txt", HYPHENATED.encode(), "text"))
+    lines = [line.text for line in reading.lines]
+    assert lines[2:4] == [
+        "Op een natte dinsdag in maart stond de brugwachter",
+        "bij ons in het dorp te kijken naar zijn",
+    ]
+    assert lines[6:10] == [
+        "grafeerde, en daarna een tweede die de eerste fotografeerde."[11:],
+        "Toen dronken ze koffie in de zee-",
+        "en havenkantine, en daarna bij café Noord-",
+        "Holland, waar niemand iets van bruggen wist.",
+    ]
+    assert [change.after for change in reading.changes if change.rule == "hyphen"] == [
+        "brugwachter", "fotografeerde,", "fotografeerde.",
+    ]  # fmt: skip
+
+
+def test_a_hyphen_or_two_at_the_end_of_a_line_are_the_authors() -> None:
+    text = "Ik ga naar de brug-\nmaar hij ging niet.\nZij bleef ook, bij de sluis-\nwachter van het dorp.\n"
+    assert [line.text for line in read(Seed("a.txt", text.encode(), "text")).lines] == text.splitlines()
