@@ -122,6 +122,27 @@ def test_what_joplin_keeps_of_a_note_is_no_text_of_it() -> None:
     assert [author.display for author in piece.authors] == ["Anna Baker"]
 
 
+def test_what_notion_keeps_of_a_page_is_no_text_of_it() -> None:
+    rows = (
+        f"Author: Anna Baker\nURL: {ADDRESS}\nTags: bread, ovens\nCreated: March 12, 2019 10:04 AM\nRead: Yes"
+    )
+    text = f"# The bread\n\n{rows}\n\n" + "\n\n".join(TEXT)
+    galley, piece = made(Seed("The bread 0f1e.md", text.encode(), "markdown"))
+    assert kept(galley) == list(TEXT)
+    assert (piece.title, piece.url, piece.date) == ("The bread", ADDRESS, "")
+    assert [author.display for author in piece.authors] == ["Anna Baker"]
+
+
+def test_what_readwise_keeps_of_an_article_is_no_text_of_it() -> None:
+    said = ("Author: [[Anna Baker]]", "Full Title: The bread", "Category: #articles", f"URL: {ADDRESS}")
+    rows = "\n".join(f"- {one}" for one in said)
+    text = f"# The bread\n\n## Metadata\n{rows}\n\n## Full Document\n" + "\n\n".join(TEXT)
+    galley, piece = made(Seed("The bread.md", text.encode(), "markdown"))
+    assert kept(galley) == list(TEXT)
+    assert (piece.title, piece.url) == ("The bread", ADDRESS)
+    assert [author.display for author in piece.authors] == ["Anna Baker"]
+
+
 def test_a_list_of_fields_below_a_text_stays() -> None:
     text = "# The bread\n\n" + "\n\n".join(TEXT) + "\n\nid: 12\nname: bread\ntype_: 1\n"
     assert kept(made(Seed("a.md", text.encode(), "markdown"))[0])[:3] == list(TEXT)

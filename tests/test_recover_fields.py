@@ -85,6 +85,34 @@ CASES = {
         "Date: Thu, May 3, 2012 at 10:00 AM\nSubject: The bread of the baker\nTo: <reader@example.org>",
         told={"title": "The bread of the baker", "authors": (), "date": "2012-05-03"},
     ),
+    "rows-of-a-notes-program": Case(
+        "nl",
+        f"Het brood van de bakker\nAuteur: Anna de Vries\nGelezen: ja\nURL: {ADDRESS}\n"
+        "Created: March 12, 2019 10:04 AM\nSterren: 4",
+        told={
+            "title": "Het brood van de bakker", "authors": ("Anna de Vries",), "url": ADDRESS, "date": "",
+        },
+    ),
+    "a-label-that-opens-the-text": Case(
+        "nl",
+        f"Het brood van de bakker\nAuteur: Anna de Vries\nURL: {ADDRESS}\n\nMoraal: geen brood zonder rij",
+        told={"title": "Het brood van de bakker", "url": ADDRESS},
+        kept=("Moraal: geen brood zonder rij",),
+    ),
+    "a-post-of-usenet": Case(
+        "en",
+        "Path: news.example!not-for-mail\nFrom: Anna Baker <anna@example.org>\nNewsgroups: rec.bread\n"
+        "Subject: Re: The bread of the baker\nDate: Tue, 12 Mar 1996 10:04:00 GMT\nLines: 42\n"
+        "Message-ID: <abc123@example.org>\nX-Newsreader: trn 3.6",
+        told={"title": "The bread of the baker", "authors": (), "date": "1996-03-12"},
+    ),
+    "an-e-mail-sent-on": Case(
+        "nl",
+        "Lees dit eens.\n\n-----Oorspronkelijk bericht-----\nVan: Anna de Vries [mailto:anna@example.org]\n"
+        "Verzonden: donderdag 3 mei 2012 10:00\nAan: Jan\nOnderwerp: Het brood van de bakker\n"
+        "Bijlagen: brood.jpg",
+        told={"title": "Het brood van de bakker", "authors": (), "date": "2012-05-03"},
+    ),
     "a-memo-is-a-text": Case(
         "nl",
         "Aan: de minister\nVan: de bakker\nOnderwerp: het brood",

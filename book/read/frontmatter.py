@@ -22,6 +22,11 @@ _NAMED = re.compile(r"[ \t]+name[ \t]*:[ \t]*(.*)")
 _JOPLIN = re.compile(r"\r?\n\r?\n(id: [0-9a-f]{32}\r?\n(?:\w+:[^\n]*\n){4,60}type_: (\d+))\s*\Z")
 """What Joplin writes below a note: its number, when it was kept, its address, what kind of thing it is."""
 _NOTE = "1"  # Joplin's kind of thing that a note is
+_ROWS = re.compile(
+    r"\A(?P<above>\s*(?:#[ \t][^\n]*\n\s*)?)"
+    r"(?P<rows>(?:[^\W\d_][^:|\[\]\n]{0,28}:[ \t][^\n]*\n){2,20})(?=[ \t]*\n)"
+)
+"""Fields that stand below the title, a row each, as Notion exports what a page has."""
 _FIELDS: dict[str, Field] = {
     "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author", "date": "date",
     "lang": "language", "language": "language", "url": "url", "source": "url", "canonical_url": "url",
@@ -58,6 +63,11 @@ def split(text: str) -> tuple[str, tuple[Fact, ...]]:
         said = ((k, v if isinstance(v, list) else [v]) for k, v in table.items())
         return text[found.end() :], tuple(_facts((k, [str(one) for one in v]) for k, v in said))
     return text, ()
+
+
+def rows_apart(text: str) -> str:
+    """The text with each of the fields below its title a paragraph: in Markdown their rows are one."""
+    return _ROWS.sub(lambda found: found["above"] + found["rows"].replace("\n", "\n\n"), text, count=1)
 
 
 def _yaml(front: str) -> Iterator[tuple[str, list[str]]]:

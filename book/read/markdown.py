@@ -36,6 +36,7 @@ def read_markdown(seed: Seed) -> Reading:
     decoded = decode(seed.data, seed.name)
     refuse_data(decoded.text, seed.name)
     text, facts = frontmatter.split(decoded.text)
+    text = frontmatter.rows_apart(text)
     text = _outside_code(text, braced)  # which makes fences of some code
     text = _outside_code(text, lambda part: listmarks.marked(wikimarks.plain(_noted(part))))
     text = _with_inline_notes(text)

@@ -39,6 +39,10 @@ class Candidate:
     evidence: dict[str, float] = field(default_factory=dict)
 
 
+_OF_KEEPING = frozenset({"fields.other", "fields.row"})
+"""The rules of fields that tell when a text was kept, not when it was published."""
+
+
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Adds the date and marks the lines of the masthead that hold it, or adds the candidates."""
     page = sheet.page(galley)
@@ -88,6 +92,8 @@ def candidates(page: Page) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for k, line in enumerate(page.lines):
         if line.verdict.role not in OPEN and line.verdict.role not in _READ:
+            continue
+        if line.verdict.rule in _OF_KEEPING:
             continue
         if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue

@@ -19,7 +19,7 @@ from book.recover.names import people
 from book.recover.page import Sheet
 from book.recover.related import VIDEO
 from book.recover.sources import outlet
-from book.recover.zones import norm
+from book.recover.zones import ends_sentence, norm
 
 _ABOVE = 2
 """Lines that may stand above the fields: a title, and who wrote the text."""
@@ -34,6 +34,9 @@ _ROLES = {
 """What each field is, in the order in which they are asked: 'Source: https://...' is an address."""
 _ASKED = ("address", *(kind for kind in _ROLES if kind != "address"))
 _TELLING = frozenset({"title", "subject", "author", "date", "outlet", "address"})
+_ROW = re.compile(r"[^\W\d_][^:|\n]{0,28}: ?(?=\S)(?P<value>[^\n]{1,200})")
+"""A field whose label says nothing to us: 'Gelezen: ja', in a table of a program that keeps notes."""
+_VALUE = 40  # characters
 _OPENS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -56,12 +59,19 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         return galley
     lines = [look.at for look in sheet.given.looks]
     said: list[_Said] = []
+    others: list[_Said] = []  # rows whose labels say nothing, below the last field that does
     for n, i in enumerate(lines):
         if galley.verdicts[i].role not in OPEN or (field := _field(galley, i, sheet.rules)) is None:
+            if said and _row(galley, i, (others or said)[-1].at):
+                others.append(_Said(i, "other", "fields.row", ()))
+                continue
             if said or n >= _ABOVE:
                 break
             continue
-        said.append(field)
+        said += [*others, field]
+        others.clear()
+    if len({field.kind for field in said} & _TELLING) > 1:
+        said += others
     first = bool(said) and said[0].at == lines[0]
     below = any(v.role in KEPT for v in galley.verdicts[said[-1].at + 1 :]) if said else False
     if not below or not _holds(galley, said, first):
@@ -117,6 +127,15 @@ def _field(galley: Galley, i: int, rules: grammar.Grammar) -> _Said | None:
             film = kind == "address" and VIDEO.fullmatch(hit.get("url"))
             return None if film else _Said(i, kind, hit.rule, _said(kind, hit, rules))
     return None
+
+
+def _row(galley: Galley, i: int, above: int) -> bool:
+    """Whether a line has a label and a short value, and stands right below the row `above`."""
+    found = _ROW.fullmatch(galley.verdicts[i].line.text.strip())
+    near = all(v.line.image is not None for v in galley.verdicts[above + 1 : i])
+    if found is None or not near:
+        return False
+    return len(found["value"]) <= _VALUE and not ends_sentence(found["value"])
 
 
 def _said(kind: str, hit: grammar.Hit, rules: grammar.Grammar) -> tuple[tuple[Field, str], ...]:
