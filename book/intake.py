@@ -15,7 +15,7 @@ from book.clean import NOTHING, Shared, clean, disproved, furniture
 from book.errors import Place, SeedError
 from book.garbage import undisturbed
 from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Severity, Verdict
-from book.read import guess_language, read
+from book.read import guess_language, notion, read
 from book.read.language import UNKNOWN
 from book.read.pictures import picture
 from book.read.shown import DRAWING
@@ -68,8 +68,10 @@ def mark(
 
 
 def _written(reading: Reading) -> bool:
-    """Was the text written with a front matter of its own, so that no page is around it? One that tells an
-    address may have been clipped from a page, with some of what stood there."""
+    """Was the text written with a front matter of its own, or in Notion, so that no page is around it? One
+    whose front matter tells an address may have been clipped from a page, with some of what stood there."""
+    if any(fact.rule == notion.RULE for fact in reading.facts):
+        return True
     told = {fact.field for fact in reading.facts if fact.rule.startswith("front-matter.")}
     return "title" in told and "url" not in told
 

@@ -133,6 +133,36 @@ def test_what_notion_keeps_of_a_page_is_no_text_of_it() -> None:
     assert [author.display for author in piece.authors] == ["Anna Baker"]
 
 
+NOTION = f"""<html><head><title>The bread</title></head><body>
+<article id="0f1e2d3c" class="page sans"><header>
+<div class="page-header-icon undefined"><span class="icon">🍞</span></div>
+<h1 class="page-title">The bread</h1><p class="page-description"></p>
+<table class="properties"><tbody>
+<tr class="property-row"><th><span class="icon property-icon"></span>Author</th><td>Anna Baker</td></tr>
+<tr class="property-row"><th>URL</th><td><a href="{ADDRESS}" class="url-value">{ADDRESS}</a></td></tr>
+<tr class="property-row"><th>Tags</th><td><span>bread</span><span>ovens</span></td></tr>
+<tr class="property-row"><th>Created</th><td><time>@March 12, 2019 10:04 AM</time></td></tr>
+</tbody></table></header><div class="page-body"><p>{TEXT[0]}
+</p><p>{TEXT[1]}
+</p><figure class="callout" style="display:flex"><div><span class="icon">💡</span></div>
+<div style="width:100%">The oven is from 1911.</div></figure><p>{TEXT[2]}
+</p><ul class="bulleted-list"><li>of rye;</li></ul><ul class="bulleted-list"><li>of wheat.</li></ul>
+</div></article><span class="sans"></span></body></html>"""
+
+
+def test_a_page_of_notions_is_all_that_stands_in_it() -> None:
+    galley, piece = made(Seed("The bread 0f1e.html", NOTION.encode(), "html"))
+    assert kept(galley) == [*TEXT[:2], "The oven is from 1911.", TEXT[2], "of rye;", "of wheat."]
+    assert (piece.title, piece.url, piece.date) == ("The bread", ADDRESS, "")
+    assert [author.display for author in piece.authors] == ["Anna Baker"]
+
+
+def test_an_article_that_notion_did_not_export_is_a_page() -> None:
+    page = NOTION.replace('class="page-title"', "").replace("page-body", "body")
+    facts = read(Seed("a.html", page.encode(), "html")).facts
+    assert not any(fact.rule.startswith("notion.") for fact in facts)
+
+
 def test_what_readwise_keeps_of_an_article_is_no_text_of_it() -> None:
     said = ("Author: [[Anna Baker]]", "Full Title: The bread", "Category: #articles", f"URL: {ADDRESS}")
     rows = "\n".join(f"- {one}" for one in said)

@@ -22,7 +22,7 @@ from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
 from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot, Text
-from book.read import grids, preformatted, ruby
+from book.read import grids, notion, preformatted, ruby
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
 from book.read.gathered import BR, Home, Marks, Run, line_of, tree
@@ -107,6 +107,7 @@ def read_html(seed: Seed) -> Reading:
     refuse_data(text, seed.name)
     document = parse(text, seed.name)
     settle(document)
+    of_notion = notion.mend(document)
     grids.mend(document)
     write_out(document)
     ruby.bracketed(document)
@@ -138,7 +139,12 @@ def read_html(seed: Seed) -> Reading:
         hint = f"it shows other pages in frames; add those: {', '.join(framed[:4])}" if framed else ""
         raise SeedError("there is no text in this page", where=Place(seed.name), hint=hint)
     return Reading(
-        tuple(lines), encoding, tuple(changes), page_facts(document), gallery.pictures, told(document)
+        tuple(lines),
+        encoding,
+        tuple(changes),
+        (*of_notion, *page_facts(document)),
+        gallery.pictures,
+        told(document),
     )
 
 
