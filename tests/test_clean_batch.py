@@ -80,13 +80,8 @@ def test_two_versions_of_a_column_say_nothing_against_each_other() -> None:
     second = first.replace("Vorige week", "Vorige maand")
     shared = furniture(read(Seed("x", text.encode())) for text in (first, second))
     assert not shared.lines
-    assert (
-        column(0)[1]
-        in furniture(
-            read(Seed("x", text.encode()))
-            for text in (first, "\n\n".join((*column(1), *column(2), column(0)[1])))
-        ).lines
-    )
+    others = ["\n\n".join((*column(n), *column(n + 1), column(0)[1])) for n in (1, 2)]
+    assert column(0)[1] in furniture(read(Seed("x", text.encode())) for text in (first, *others)).lines
 
 
 def test_nor_do_thirty_versions() -> None:
@@ -105,3 +100,14 @@ def test_it_does_not_matter_in_which_order_they_come(pages: list[list[str]]) -> 
     shared = furniture(readings)
     assert shared == furniture(reversed(readings))
     assert shared.heads <= shared.lines
+
+
+@given(st.integers(2, 5))
+def test_running_text_is_a_sites_where_three_pieces_have_it_and_other_lines_where_two_do(pieces: int) -> None:
+    texts = ["\n\n".join((TITLES[0], *column(0)))]
+    texts += [
+        "\n\n".join((column(0)[1], "Opslaan", *(f"{text[:-1]}, zei {n}." for text in column(1)), TITLES[0]))
+        for n in range(pieces - 1)
+    ]
+    lines = furniture(read(Seed("x", text.encode())) for text in texts).lines
+    assert (TITLES[0] in lines, column(0)[1] in lines) == (True, pieces > 2)

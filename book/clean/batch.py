@@ -23,7 +23,9 @@ _MOST, _MOST_AMONG = 8.0, 4.0  # but no more than this, and than that among para
 
 
 def furniture(readings: Iterable[Reading]) -> Shared:
-    """What stands in at least two of `readings`, for `clean(..., repeats=...)`.
+    """What stands in at least two of `readings`, for `clean(..., repeats=...)`; of running text, in three.
+
+    Of two pieces one may quote the other, or go on with it.
 
     Two that alone have more than half of their running text in common, or nearly all of it with others, are
     versions of one piece, and count as one.
@@ -38,13 +40,13 @@ def furniture(readings: Iterable[Reading]) -> Shared:
 
 
 def _several(pages: Sequence[Collection[_T]], of: Sequence[int]) -> frozenset[_T]:
-    """What is on pages of more than one piece."""
-    first: dict[_T, int] = {}
+    """What is on pages of more than one piece; of running text, more than two."""
+    where: dict[_T, set[int]] = {}
+    for page, piece in zip(pages, of, strict=True):
+        for thing in page:
+            where.setdefault(thing, set()).add(piece)
     return frozenset(
-        thing
-        for page, piece in zip(pages, of, strict=True)
-        for thing in page
-        if first.setdefault(thing, piece) != piece
+        thing for thing, of in where.items() if len(of) > 1 + (isinstance(thing, str) and running(thing))
     )
 
 
