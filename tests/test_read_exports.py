@@ -96,3 +96,24 @@ def test_a_lead_that_medium_has_twice_is_printed_once() -> None:
     assert tuple(v.line.text for v in galley.verdicts if v.role in KEPT) == ("A year in Bath", *TEXT)
     piece = lift(galley)
     assert ([name.display for name in piece.authors], piece.date) == (["Anna Baker"], "2019-03-02")
+
+
+def test_of_notions_export_tables_and_the_list_of_pages_are_none() -> None:
+    number, other = "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "1a2b3c4d5e6f70818293a4b5c6d7e8f9"
+    table = "Name,Author\nThe bread,Anna Baker\n"
+    found = unpacked(
+        {
+            "index.html": "<html><body><ul><li><a href='a.html'>The bread</a></li></ul></body></html>",
+            f"Columns {number}.csv": table,
+            f"Columns {number}_all.csv": table,
+            f"Columns {number}.md": "# Columns\n\n[Untitled](Columns.csv)\n",
+            f"Columns {number}/The bread {other}.md": "# The bread\n\n" + "\n\n".join(TEXT),
+        }
+    )
+    assert [name for name, _ in found.pieces] == [f"Columns {number}/The bread {other}.md"]
+    assert found.left == ("1 × list of pages", "3 × table (‘Columns’)")
+
+
+def test_an_index_among_pages_of_others_is_a_page() -> None:
+    found = unpacked({"index.html": f"<html><body><p>{TEXT[0]}</p><p>{TEXT[1]}</p></body></html>"})
+    assert [name for name, _ in found.pieces] == ["index.html"]

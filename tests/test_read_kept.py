@@ -177,3 +177,37 @@ def test_a_list_of_fields_below_a_text_stays() -> None:
     text = "# The bread\n\n" + "\n\n".join(TEXT) + "\n\nid: 12\nname: bread\ntype_: 1\n"
     assert kept(made(Seed("a.md", text.encode(), "markdown"))[0])[:3] == list(TEXT)
     assert "bread" in kept(made(Seed("a.md", text.encode(), "markdown"))[0])[-1]
+
+
+def test_a_note_that_evernote_exports_as_a_page_has_its_title_in_the_head() -> None:
+    page = f"""<html><head><meta name="exporter-version" content="Evernote Mac 9.7.14 (474683)"/>
+<meta name="created" content="2019-03-12 10:04:00 +0000"/><meta name="source-url" content="{ADDRESS}"/>
+<title>The bread</title></head><body>{"".join(f"<div>{text}</div>" for text in TEXT)}</body></html>"""
+    galley, piece = made(Seed("a.html", page.encode(), "html"))
+    assert (piece.title, piece.url, piece.date) == ("The bread", ADDRESS, "")
+    assert kept(galley) == list(TEXT)
+
+
+def test_the_reader_view_of_firefox_leads_to_the_page() -> None:
+    page = f"""<html><head><title>The bread</title></head><body><div class="container"><div class="header">
+<a class="domain reader-domain" href="{ADDRESS}">bath.example</a><h1 class="reader-title">The bread</h1>
+<div class="credits reader-credits">Anna Baker</div></div><div class="moz-reader-content">
+{"".join(f"<p>{text}</p>" for text in TEXT)}</div></div></body></html>"""
+    galley, piece = made(Seed("a.html", page.encode(), "html"))
+    assert (piece.title, piece.url, kept(galley)) == ("The bread", ADDRESS, list(TEXT))
+
+
+def test_a_post_that_wordpress_prints() -> None:
+    head = "The bread\nPosted By Anna Baker On March 12, 2019 @ 10:04 am In Columns | No Comments"
+    printed = f"Article printed from The Weekly: https://bath.example\n\nURL to article: {ADDRESS}"
+    foot = f"{printed}\n\nClick here to print."
+    text = head + "\n\n" + "\n\n".join(TEXT) + "\n\n" + foot
+    galley, piece = made(Seed("a.txt", text.encode(), "text"))
+    assert kept(galley) == list(TEXT)
+    assert (piece.title, piece.date) == ("The bread", "2019-03-12")
+    assert [author.display for author in piece.authors] == ["Anna Baker"]
+
+
+def test_a_text_of_an_old_macintosh_is_in_its_code_page() -> None:
+    text = "Het café\r\r‘Eén koffie,’ zei hij.\r"
+    assert read(Seed("a.txt", text.encode("mac_roman"), "text")).lines[0].text == "Het café"

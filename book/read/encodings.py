@@ -62,6 +62,8 @@ _SHORTCUT = re.compile(
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORDS_WITH_HIGH = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MACINTOSH = 4
+"""How far ahead its own code page is where the line ends are those of an old Macintosh."""
 _SAMPLE = 1 << 16  # bytes looked at where looking at all of them would tell no more
 
 
@@ -175,7 +177,11 @@ def _code_page(data: bytes) -> str:
         best = from_bytes(data[:_SAMPLE], cp_isolation=_NON_LATIN, enable_fallback=False).best()
         if best is not None:
             return str(best.encoding)
-    return max(_WESTERN, key=lambda code: (_wordlike(words, code), -_WESTERN.index(code)))
+    macintosh = b"\r" in data and b"\n" not in data  # its line ends are those of no other system
+    ahead = {"mac_roman": _MACINTOSH} if macintosh else {}
+    return max(
+        _WESTERN, key=lambda code: (_wordlike(words, code) + ahead.get(code, 0), -_WESTERN.index(code))
+    )
 
 
 def _wordlike(words: list[bytes], encoding: str) -> int:

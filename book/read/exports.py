@@ -1,7 +1,9 @@
-"""What the export of a blog, an archive of web pages, says of its posts: Substack's and Medium's.
+"""What the export of a blog, an archive of web pages, says of its posts: Substack's, Medium's, Notion's.
 
 Substack has a table, `posts.csv`, beside a page without a head for each post: its title, its subtitle, its
 day and whether it was published, by the name of its file ('1001.the-dam' for posts/1001.the-dam.html).
+Notion names its files by titles and numbers; a page beside a table of the same name shows that table alone,
+and index.html lists them all.
 Medium's pages are whole; beside the folder of posts it has one each for what its account liked and followed.
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -24,16 +27,21 @@ _COLUMNS = frozenset({"post_id", "post_date", "is_published", "title"})
 _SAID: tuple[tuple[Field, str], ...] = (("title", "title"), ("subtitle", "subtitle"), ("date", "post_date"))
 _MEDIUM = b'Exported from <a href="https://medium.com">Medium</a>'
 _DRAFT = "draft_"
+_INDEX = "index.html"
 _PAGES = (".html", ".htm")
+_NUMBERED = re.compile(r"(?P<title>.*?) ?[0-9a-f]{32}")
+"""The name of a page or a table that Notion exports, without its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
     """An archive: the rows of Substack's table, by the names of their files without their ends, or none; and
-    the folder of Medium's posts, or none."""
+    the folder of Medium's posts, or none; and the names of Notion's tables and pages without their ends."""
 
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     posts: str | None = None
+    tables: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
 
     def post(self, name: str, seed: Seed) -> Seed:
         """The file `name` with what the table says of it, as a text that has no page around it."""
@@ -48,6 +56,12 @@ class Export:
         row = self.rows.get(posixpath.splitext(name)[0])
         if row and row["is_published"].lower() != "true":
             return "draft", row["title"]
+        stem = posixpath.splitext(name)[0]
+        if stem.removesuffix("_all") in self.tables:
+            found = _NUMBERED.fullmatch(posixpath.basename(stem))
+            return "table", found["title"] if found else ""
+        if self.pages and name == _INDEX:
+            return "list of pages", ""
         if self.rows and (file == TABLE or file.endswith(_READERS)):
             return "table", ""
         if self.posts is None or not file.endswith(_PAGES):
@@ -70,7 +84,11 @@ def export(archive: Archive) -> Export:
                 rows[posixpath.join(folder, "posts", row["post_id"])] = row
         elif posts is None and posixpath.basename(folder) == "posts" and file.endswith(_PAGES):
             posts = folder if _MEDIUM in archive.read(name) else None
-    return Export(rows, posts)
+    stems = ((name, posixpath.splitext(posixpath.basename(name))[0]) for name in archive.names)
+    numbered = [name for name, stem in stems if _NUMBERED.fullmatch(stem)]
+    tables = frozenset(name.removesuffix(".csv") for name in numbered if name.endswith(".csv"))
+    pages = frozenset(name for name in numbered if name.endswith((*_PAGES, ".md")))
+    return Export(rows, posts, tables, pages)
 
 
 def _rows(data: bytes) -> Iterator[Mapping[str, str]]:

@@ -33,7 +33,7 @@ _META: Mapping[str, Field] = {
     "parsely-pub-date": "date",
     "sailthru.date": "date", "pubdate": "date", "publish-date": "date", "publication_date": "date",
     "date": "date", "og:site_name": "outlet", "citation_journal_title": "outlet",
-    "application-name": "outlet",
+    "application-name": "outlet", "source-url": "url",
     "og:url": "url", "og:locale": "language", "dcterms.language": "language",
 }  # fmt: skip
 _DUBLIN = re.compile(r"\A(dc|dcterms):")
@@ -64,7 +64,7 @@ def page_facts(document: HtmlElement) -> tuple[Fact, ...]:
         told = (field, value, rule == ENTRY)  # what is marked and said in the head too bears itself out
         if value and told not in seen:
             seen.add(told)
-            found.append(Fact(field, value, rule, sure=False))
+            found.append(Fact(field, value, rule, sure=rule in _OF_KEEPERS))
     return tuple(found)
 
 
@@ -91,6 +91,10 @@ _READERS = re.compile(r"comment|reactie|reply|respond|related|sidebar|widget|foo
 _HCARD = re.compile(r"(?:^|\s)(?:author|p-author|byline|fn)(?:\s|$)", re.I)
 ENTRY = "hatom.entry-title"
 """The rule of a title that a page marks as that of its only entry (microformats)."""
+EVERNOTE = "evernote.title"
+"""The rule of the title of a note that Evernote exports, which stands in the page's head alone."""
+_OF_KEEPERS = frozenset({EVERNOTE, "meta.source-url", "reader-view"})
+"""The rules of what programs say that keep a page: no page says it of itself."""
 PERSONAL = "json-ld.person"
 """The rule of a publisher who is a person: then the site's name is its author's."""
 _SUBJECT = re.compile(r"(?:^|\s)(?:org|adr|country-name|locality|region|category)(?:\s|$)")
@@ -115,6 +119,8 @@ def _marked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
         prop, linked, name = element.get("itemprop", ""), element.get("rel", ""), element.get("class", "")
         if not (prop or linked or name or element.tag == "time"):
             continue
+        if "reader-domain" in name and element.tag == "a":  # Firefox's reader view, saved
+            yield "url", element.get("href", ""), "reader-view"
         prop, rel = prop.lower(), linked.lower().split()
         card = bool(name) and len(name) < 200 and bool(_HCARD.search(name)) and not _SUBJECT.search(name)
         if not (prop in _TOLD or "author" in rel or card or element.tag == "time"):
@@ -186,7 +192,11 @@ def _plain(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
             if day := _DATED.search(original(link.get("href", ""))):
                 yield "date", f"{day['y']}-{day['m']}-{day['d']}", "link.canonical"
     for title in document.iter("title"):
-        yield "title", _UNREAD.sub("", title.text_content()), "title"
+        by_evernote = any(
+            m.get("name") == "exporter-version" and (m.get("content") or "").startswith("Evernote")
+            for m in document.iter("meta")
+        )
+        yield "title", _UNREAD.sub("", title.text_content()), EVERNOTE if by_evernote else "title"
         break
     language = document.get("lang") or document.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     if language:
