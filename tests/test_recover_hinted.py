@@ -357,3 +357,21 @@ def test_who_took_a_picture_or_what_a_page_is_about_is_not_told_as_its_author(sh
 
 def test_a_name_before_an_agency_is_whose_picture_it_is() -> None:
     assert not piece("", "<h1>De trein naar Groningen</h1><div>Piet Kok/AP Photo</div>").authors
+
+
+def test_a_name_that_the_head_tells_too_is_no_line_of_the_text() -> None:
+    """As a program for writing has it: no page is around the text, and no class says whose name it is."""
+    paragraphs = [
+        "Iedere ochtend opent de bakker zijn winkel om zes uur, en dan staat er al een rij tot aan de hoek.",
+        "Zijn dochter bakt niet; zij schrijft over brood, en dat is volgens hem ook werk.",
+        "Mensen komen van ver voor zijn brood. Ze zeggen dat het smaakt als toen ze kinderen waren.",
+    ]
+    lines = ["Anna de Vries", *paragraphs, "Anna de Vries"]
+    page = (
+        '<html><head><title>Het brood</title><meta name="author" content="Anna de Vries"></head><body>'
+        f"<h1>Het brood</h1><p>{'</p><p>'.join(lines)}</p></body></html>"
+    )
+    seed = Seed("a.html", page.encode(), "html")
+    galley = mark(seed, read(seed))
+    assert [v.line.text for v in galley.verdicts if v.kept] == paragraphs
+    assert [name.display for name in lift(galley).authors] == ["Anna de Vries"]

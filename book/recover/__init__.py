@@ -69,6 +69,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     datelines.recover,
     sources.imprint,  # after dates, which it may tell
     hinted.late,  # what its head tells without much ground, where nothing else did
+    bylines.again,
     bios.recover,  # after authors: a bio at the foot is the author's
     picturecredits.recover,
     related.recover,

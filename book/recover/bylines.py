@@ -11,9 +11,10 @@ from functools import lru_cache
 from book.model import Fact, Galley, Role
 from book.recover import grammar
 from book.recover.datelike import has_digit, undated, whole
-from book.recover.marks import OPEN, Mark, remark
+from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import ordinary, people
 from book.recover.page import Sheet
+from book.recover.zones import norm
 
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
@@ -38,6 +39,25 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         if found and hit:
             marks[i] = Mark(Role.BYLINE, hit.rule, 0.9)
     return remark(galley, marks, facts)
+
+
+def again(galley: Galley, sheet: Sheet) -> Galley:
+    """Marks the lines above the text, and its last, that are the author's name alone.
+
+    A page's head told it too, and the book has it above the piece.
+    """
+    names = [fact.value for fact in known(galley, "author")]
+    keys = {norm(name) for name in (*names, " ".join(names))} - {""}
+    if not keys:
+        return galley
+    page = sheet.page(galley)
+    last = max((k for k, line in enumerate(page.lines) if line.kept), default=-1)
+    marks = {
+        line.at: Mark(Role.BYLINE, "bylines.again", 0.9)
+        for k, line in enumerate(page.lines)
+        if (k <= page.span[0] or k == last) and line.verdict.role is Role.BODY and page.keys[k] in keys
+    }
+    return remark(galley, marks)
 
 
 @lru_cache(maxsize=1 << 12)
