@@ -385,14 +385,20 @@ def words_of(project: Project) -> tuple[str, str]:
     return screen, " ".join(p.get_textpage().get_text_range() for p in pages)
 
 
+def heard(tab: Any) -> list[str]:
+    """The errors of a page, as they come."""
+    problems: list[str] = []
+    tab.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    return problems
+
+
 @pytest.mark.needs("chromium", "pango")
 def test_a_line_is_overruled_in_the_browser_and_the_books_change(
     browser: Any, desk: Desk, project: Project
 ) -> None:
     tab = browser.new_page()
-    problems: list[str] = []
-    tab.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    tab.on("pageerror", lambda error: problems.append(str(error)))
+    problems = heard(tab)
     tab.goto(desk.address)
     assert tab.title() == "Review: Boten"
     row = tab.locator(".row", has_text="bij de Azoren")

@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 from savedpages import drawn
-from test_desk_browser import MORE, PROSE, browser, serving, told
+from test_desk_browser import MORE, PROSE, browser, heard, serving, told
 
 from book.cli import run
 from book.desk import Desk, page, sheet
@@ -88,9 +88,7 @@ def test_lines_are_moved_in_the_browser_and_the_books_change(
     browser: Any, desk: Desk, project: Project
 ) -> None:
     tab = browser.new_page()
-    problems: list[str] = []
-    tab.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    tab.on("pageerror", lambda error: problems.append(str(error)))
+    problems = heard(tab)
     tab.goto(desk.address)
     row_of(tab, BIO).get_by_role("button", name=f"Move line {LINES[BIO]}").click()
     tab.get_by_role("button", name="The author’s bio").click()

@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -341,3 +342,10 @@ def test_a_heading_in_bold_is_a_line_of_its_own_above_the_rest_of_its_paragraph(
 )
 def test_so_is_one_in_markdown(text: str, lines: list[str]) -> None:
     assert [line.text for line in read(Seed("a.md", text.encode(), "markdown")).lines] == lines
+
+
+def test_a_poem_of_very_many_lines_is_read_in_linear_time() -> None:
+    def read_poem(lines: int) -> None:
+        read(Seed("a.html", ("<p>" + "een regel van het gedicht<br>" * lines).encode(), "html"))
+
+    assert growth(read_poem, 1000, 8000) < 4

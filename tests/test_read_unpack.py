@@ -10,6 +10,7 @@ import bookcase
 import openepub
 import pytest
 from bookcase import book
+from growth import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from book.intake import mark
 from book.model import Seed
 from book.project.files import Project, format_of, load_manifest, load_seeds, unpack_seed
 from book.read import archive, read
+from book.read.pieces import distinct
 from book.read.unpack import Unpacked
 from book.read.wordpress import paragraphs, published
 from book.recover import lift
@@ -666,3 +668,15 @@ def test_a_file_may_have_a_hash_in_its_name(tmp_path: Path) -> None:
     assert book("add", cwd=tmp_path).code == 0
     project = Project(tmp_path)
     assert list(load_seeds(project, load_manifest(project))) == ["seeds/nr#1.txt"]
+
+
+@given(st.lists(st.sampled_from(["a", "a-2", "a-3", "a-2-2", "b"]), max_size=14))
+def test_fragments_are_made_distinct_and_the_first_of_a_name_keeps_it(names: list[str]) -> None:
+    made = [*distinct(names)]
+    assert len(set(made)) == len(names)
+    assert all(one.startswith(name) for one, name in zip(made, names, strict=True))
+    assert made[:1] == names[:1]
+
+
+def test_messages_of_one_subject_are_named_in_linear_time() -> None:
+    assert growth(lambda count: [*distinct(["re-column"] * count)], 5_000, 40_000) < 4

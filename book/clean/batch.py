@@ -46,7 +46,9 @@ def _several(pages: Sequence[Collection[_T]], of: Sequence[int]) -> frozenset[_T
         for thing in page:
             where.setdefault(thing, set()).add(piece)
     return frozenset(
-        thing for thing, of in where.items() if len(of) > 1 + (isinstance(thing, str) and running(thing))
+        thing
+        for thing, pieces in where.items()
+        if len(pieces) > 1 + (isinstance(thing, str) and running(thing))
     )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from book.errors import Place, SeedError
 from book.model import Seed
 from book.read.feedparts import local
-from book.read.pieces import Unpacked, counted, distinct, fact, fragment, page, words
+from book.read.pieces import Unpacked, counted, fact, fragment, named, page, words
 from book.read.xmltree import Element, parse
 
 _NOTE = re.compile(r".*?<en-note\b[^>]*>|</en-note\s*>.*", re.S)
@@ -46,12 +46,7 @@ def unpack_evernote(seed: Seed) -> Unpacked:
         )
         data = page(_TODO.sub("", _with_pictures(markup, pictures)), "")
         made.append((fragment(title), Seed(seed.name, data, "html", hints, beside=pictures)))
-    names = distinct(name for name, _ in made)
-    pieces = tuple(
-        (name, Seed(f"{seed.name}#{name}", one.data, one.format, one.hints, beside=one.beside))
-        for name, (_, one) in zip(names, made, strict=True)
-    )
-    return Unpacked(pieces, (*counted(left), *damage))
+    return Unpacked(tuple(named(seed.name, made)), (*counted(left), *damage))
 
 
 def _said(note: Element, name: str) -> str:

@@ -20,7 +20,7 @@ from book.model import Fact, Field, Seed
 from book.read.archive import Archive
 from book.read.pieces import fact, page
 
-TABLE = "posts.csv"
+_TABLE = "posts.csv"
 _READERS = (".delivers.csv", ".opens.csv")
 """The ends of the names of tables that tell to whom each post was sent, and who opened it."""
 _COLUMNS = frozenset({"post_id", "post_date", "is_published", "title"})
@@ -45,7 +45,7 @@ class Export:
 
     def post(self, name: str, seed: Seed) -> Seed:
         """The file `name` with what the table says of it, as a text that has no page around it."""
-        if not (row := self.rows.get(posixpath.splitext(name)[0])):
+        if not (row := self.rows.get(_stem(name))):
             return seed
         body = page(seed.data.decode("utf-8", "replace"), "")
         return replace(seed, data=body, hints=tuple(_facts(row)), whole=True)
@@ -53,16 +53,16 @@ class Export:
     def left(self, name: str) -> tuple[str, str] | None:
         """What kind of thing the file `name` is, if it is no post that was published, and its title."""
         folder, file = posixpath.split(name)
-        row = self.rows.get(posixpath.splitext(name)[0])
+        stem = _stem(name)
+        row = self.rows.get(stem)
         if row and row["is_published"].lower() != "true":
             return "draft", row["title"]
-        stem = posixpath.splitext(name)[0]
         if stem.removesuffix("_all") in self.tables:
             found = _NUMBERED.fullmatch(posixpath.basename(stem))
             return "table", found["title"] if found else ""
         if self.pages and name == _INDEX:
             return "list of pages", ""
-        if self.rows and (file == TABLE or file.endswith(_READERS)):
+        if self.rows and (file == _TABLE or file.endswith(_READERS)):
             return "table", ""
         if self.posts is None or not file.endswith(_PAGES):
             return None
@@ -79,16 +79,20 @@ def export(archive: Archive) -> Export:
     posts: str | None = None
     for name in archive.names:
         folder, file = posixpath.split(name)
-        if file == TABLE:
+        if file == _TABLE:
             for row in _rows(archive.read(name)):
                 rows[posixpath.join(folder, "posts", row["post_id"])] = row
         elif posts is None and posixpath.basename(folder) == "posts" and file.endswith(_PAGES):
             posts = folder if _MEDIUM in archive.read(name) else None
-    stems = ((name, posixpath.splitext(posixpath.basename(name))[0]) for name in archive.names)
-    numbered = [name for name, stem in stems if _NUMBERED.fullmatch(stem)]
+    numbered = [name for name in archive.names if _NUMBERED.fullmatch(posixpath.basename(_stem(name)))]
     tables = frozenset(name.removesuffix(".csv") for name in numbered if name.endswith(".csv"))
     pages = frozenset(name for name in numbered if name.endswith((*_PAGES, ".md")))
     return Export(rows, posts, tables, pages)
+
+
+def _stem(name: str) -> str:
+    """The name of a file without its end."""
+    return posixpath.splitext(name)[0]
 
 
 def _rows(data: bytes) -> Iterator[Mapping[str, str]]:

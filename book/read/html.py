@@ -70,6 +70,8 @@ _OPENS_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}(?=\s?[^\W\d
 _PARAGRAPHS = frozenset({"p", "div"})
 _HEADING = 12
 """Words of a heading that is none by its element, at most."""
+_RUNS = 3 * _HEADING
+"""Runs of text that so many words are, at most: a mark begins and ends at each, and spaces are between."""
 _BEGINNING = 1000  # characters of an element by which its script is told
 _INLINE_NOTES = frozenset({"span", "small"})
 _NOTE_CLASS = re.compile(
@@ -432,7 +434,7 @@ class _Walk:
                     yield line
                     begun = n
                 part, breaks = [], 0
-            if breaks == 1 and part and _heads(part, runs[n:], home):
+            if breaks == 1 and 0 < len(part) <= _RUNS and _heads(part, runs[n:], home):
                 yield from lines(n)
                 begun = n
                 part, breaks = [], 0

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.headerregistry import DateHeader
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parseaddr
 
 from book.errors import Place, SeedError
@@ -29,21 +29,33 @@ def read_mail(seed: Seed) -> Reading:
 
     Raises SeedError where there is neither.
     """
-    message = message_from_bytes(seed.data, _class=EmailMessage, policy=policy.default)
-    body = message.get_body(("html", "plain"))
-    data = body.get_payload(decode=True) if body is not None else None
-    if body is None or not isinstance(data, bytes) or not data.strip():
+    message = message_of(seed.data)
+    found = body_of(message)
+    if found is None:
         raise SeedError(
             "there is no text in this e-mail",
             where=Place(seed.name),
             hint="save what is attached to it, and add that",
         )
+    body, data = found
     data = as_utf8(body, data)
     if body.get_content_type() == "text/html":
         reading = read_html(replace(seed, data=data, beside=pictures(message, data, "", seed.name)))
     else:
         reading = read_text(replace(seed, data=data))
     return replace(reading, facts=(*reading.facts, *_facts(message)))
+
+
+def message_of(data: bytes) -> EmailMessage:
+    """The message that these bytes are."""
+    return message_from_bytes(data, _class=EmailMessage, policy=policy.default)
+
+
+def body_of(message: EmailMessage) -> tuple[Message, bytes] | None:
+    """The part of a message with its text, a page rather than plain text, and what it holds; None without."""
+    body = message.get_body(("html", "plain"))
+    data = body.get_payload(decode=True) if body is not None else None
+    return (body, data) if body is not None and isinstance(data, bytes) and data.strip() else None
 
 
 def _facts(message: EmailMessage) -> Iterator[Fact]:

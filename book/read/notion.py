@@ -5,8 +5,6 @@ What stands in its body is what somebody wrote or kept there, and no page is aro
 
 from __future__ import annotations
 
-import re
-
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
@@ -14,7 +12,6 @@ from book.model import Fact
 
 RULE = "notion.page-title"
 """The rule of the title of such a page, by which it is known that its text is all of it."""
-_CLASSES = re.compile(r"\s+")
 
 
 def mend(document: HtmlElement) -> tuple[Fact, ...]:
@@ -44,7 +41,7 @@ def mend(document: HtmlElement) -> tuple[Fact, ...]:
 
 
 def _is(element: HtmlElement, name: str) -> bool:
-    return name in _CLASSES.split(element.get("class") or "")
+    return name in (element.get("class") or "").split()
 
 
 def _words(element: HtmlElement | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from textwrap import shorten
 from urllib.parse import unquote
@@ -34,12 +34,21 @@ class Unpacked:
 def distinct(fragments: Iterable[str]) -> Iterator[str]:
     """The fragments, the second of a name numbered: 'a', 'a' -> 'a', 'a-2'."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}  # the next that a fragment may have: of all before, none is free
     for fragment in fragments:
-        n, free = 2, fragment
+        n, free = numbers.get(fragment, 2), fragment
         while free in taken:
             free, n = f"{fragment}-{n}", n + 1
+        numbers[fragment] = n
         taken.add(free)
         yield free
+
+
+def named(container: str, pieces: Iterable[tuple[str, Seed]]) -> Iterator[tuple[str, Seed]]:
+    """Pieces by distinct fragments, each named by its container and that: 'seeds/blog.zip#posts/a.html'."""
+    pieces = list(pieces)
+    for name, (_, piece) in zip(distinct(f for f, _ in pieces), pieces, strict=True):
+        yield name, replace(piece, name=f"{container}#{name}")
 
 
 def fragment(*words: str) -> str:

@@ -8,8 +8,7 @@ when the container is exported anew: 'seeds/blog.xml#my-first-piece'. What is no
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from book.errors import Place, SeedError
@@ -21,7 +20,7 @@ from book.read.evernote import unpack_evernote
 from book.read.exports import export
 from book.read.feeds import unpack_feed
 from book.read.mailbox import unpack_mailbox
-from book.read.pieces import Unpacked, counted, distinct
+from book.read.pieces import Unpacked, counted, named
 
 __all__ = ["CONTAINERS", "Unpacked", "unpack"]
 
@@ -98,10 +97,5 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
         more += [(f"{name}#{fragment}", piece) for fragment, piece in found.more]
         left += [f"{what} in {name}" for what in found.left]
     left = [name for name in left if f"{seed.name}#{name}" not in shown]  # its page has it
-    named = tuple(_named(seed, [*pieces, *more]))
-    return Unpacked(named[: len(pieces)], (*left, *counted(others), *archive.refused), named[len(pieces) :])
-
-
-def _named(seed: Seed, pieces: list[tuple[str, Seed]]) -> Iterator[tuple[str, Seed]]:
-    for fragment, (_, piece) in zip(distinct(f for f, _ in pieces), pieces, strict=True):
-        yield fragment, replace(piece, name=f"{seed.name}#{fragment}")
+    taken = tuple(named(seed.name, [*pieces, *more]))
+    return Unpacked(taken[: len(pieces)], (*left, *counted(others), *archive.refused), taken[len(pieces) :])

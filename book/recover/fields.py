@@ -28,11 +28,10 @@ _BELOW = 2
 _SLUG = 2
 """Words of a title that an address has at least, where it has more than one."""
 _ROLES = {
-    "title": Role.TITLE, "subject": Role.TITLE, "subtitle": Role.SOURCE, "author": Role.BYLINE,
-    "date": Role.DATELINE, "outlet": Role.SOURCE, "address": Role.SOURCE, "other": Role.BOILERPLATE,
+    "address": Role.SOURCE, "title": Role.TITLE, "subject": Role.TITLE, "subtitle": Role.SOURCE,
+    "author": Role.BYLINE, "date": Role.DATELINE, "outlet": Role.SOURCE, "other": Role.BOILERPLATE,
 }  # fmt: skip
 """What each field is, in the order in which they are asked: 'Source: https://...' is an address."""
-_ASKED = ("address", *(kind for kind in _ROLES if kind != "address"))
 _TELLING = frozenset({"title", "subject", "author", "date", "outlet", "address"})
 _ROW = re.compile(r"[^\W\d_][^:|\n]{0,28}: ?(?=\S)(?P<value>[^\n]{1,200})")
 """A field whose label says nothing to us: 'Gelezen: ja', in a table of a program that keeps notes."""
@@ -122,7 +121,7 @@ def _holds(galley: Galley, said: Sequence[_Said], first: bool) -> bool:
 def _field(galley: Galley, i: int, rules: grammar.Grammar) -> _Said | None:
     """The field that a line is, with what it says; None for a line that is none, or a film's address."""
     hits = {hit.rule.partition(".")[2]: hit for hit in rules.matches("fields", galley.verdicts[i].line.text)}
-    for kind in _ASKED:
+    for kind in _ROLES:
         if (hit := hits.get(kind)) is not None:
             film = kind == "address" and VIDEO.fullmatch(hit.get("url"))
             return None if film else _Said(i, kind, hit.rule, _said(kind, hit, rules))

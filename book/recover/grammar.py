@@ -4,8 +4,8 @@ A table has a section (what it recovers) and a name (its rule): `[bylines.label]
 match a whole line; `{who}`, `{date}`, `{outlet}` and the others of `_SLOTS` stand for what is to be
 recovered, and `{rank}` for any of the patterns that the table lists as `parts.rank`. A rule that lists
 `words` matches every line in which one of them stands. A pattern may be written on several lines, as in
-the packs of `book.rules`. `why` says what the rule is for, `finds` and
-`passes` are its proof: lines that it must and must not match.
+the packs of `book.rules`. `why` says what the rule is for, `finds` and `passes` are its proof: lines that it
+must and must not match.
 
 A page's furniture often speaks another language than its column (an English theme around a Dutch text),
 so tables marked `shared` are asked for every text; the others only for texts in their own language.

@@ -21,18 +21,14 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
 
     Nothing where they speak of several pieces, as the page of a blog's latest posts does.
     """
-    fitting = sheet.fits("stated")
     found: dict[Field, dict[str, Fact]] = {"title": {}, "outlet": {}}
-    for i in fitting:
+    for i in sheet.fits("stated"):
         verdict = galley.verdicts[i]
         hit = next(iter(sheet.rules.matches("stated", verdict.line.text)), None)
         if verdict.role not in _DROPPED or hit is None:
             continue
-        said: tuple[tuple[Field, str], ...] = (
-            ("title", hit.get("title")),
-            ("outlet", outlet(hit.get("outlet"))),
-        )
-        for field, value in said:
+        said: dict[Field, str] = {"title": hit.get("title"), "outlet": outlet(hit.get("outlet"))}
+        for field, value in said.items():
             if value and not value.endswith(_CUT):
                 found[field].setdefault(norm(value), Fact(field, value, hit.rule, verdict.line.number))
     if len(found["title"]) != 1:

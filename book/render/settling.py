@@ -115,7 +115,9 @@ class Settler:
         for key, leaves in taken(layout.pages).items():
             if key in keys:
                 self._sections[key].leaves = leaves
-        fresh = {key: self._foreseen[key] for key in keys & set(self._foreseen) if not self._loosened(key)}
+        fresh = {
+            key: self._foreseen[key] for key in keys & set(self._foreseen) if not self._sections[key].loosened
+        }
         wrong = overleaf.astray(layout.pages, fresh)
         overleaf.loosen(self._document, wrong)
         for key in wrong:
@@ -133,9 +135,6 @@ class Settler:
             if (key := element.get("id", "")) in changed:
                 self._sections[key].changed = element
         return changed
-
-    def _loosened(self, key: str) -> bool:
-        return self._sections[key].loosened
 
 
 def _mark(section: HtmlElement) -> str:
