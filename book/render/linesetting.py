@@ -276,11 +276,13 @@ class _Setter:
         return home, probe.path(block, home)
 
     def _marker(self, block: HtmlElement, kind: probe.Kind) -> float:
-        """The width of the number before a note: to its first line it is an indent."""
-        type_ = self.answers.markers.get(kind)
-        if type_ is None or not probe.is_note(block):
+        """What the number before a note takes of its first line: to it that is an indent."""
+        marker = self.answers.markers.get(kind)
+        if marker is None or not probe.is_note(block):
             return 0.0
-        style = self.fonts.style(type_, type_)
+        if marker.advance is not None:
+            return marker.advance
+        style = self.fonts.style(marker.type, marker.type)
         return style.width(block.get("data-note", "1")) + style.width(" ")
 
     def _lacking(self, text: str, runs: Sequence[Run], styles: Mapping[HtmlElement, TextStyle]) -> str:

@@ -75,6 +75,15 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Marker:
+    """The number before a note: its type, and the points that it takes of the note's first line; None where
+    that is as much as its figures are wide."""
+
+    type: Type
+    advance: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What the engine said, by (a block's kind, the path in it); the path of the block itself is None.
 
@@ -83,7 +92,7 @@ class Answers:
     blocks: Mapping[Where, Block]
     inlines: Mapping[Where, Type]
     calls: Mapping[Kind, Type]  # the note calls in a kind of block
-    markers: Mapping[Kind, Type]  # the numbers before its notes
+    markers: Mapping[Kind, Marker]  # the numbers before its notes
     stands: Mapping[str, Stand]  # by data-k
     above: Mapping[Kind, float]  # the space above a kind of block that does not open a page
     note_gap: float = 0.0  # points of a page that its notes take beside their own lines
@@ -357,11 +366,11 @@ def _note_gap(pages: Any) -> float:
 
 def _read(
     pages: Any, marks: Mapping[str, Where]
-) -> tuple[dict[Where, Block], dict[Where, Type], dict[Kind, Type], dict[Kind, Type]]:
+) -> tuple[dict[Where, Block], dict[Where, Type], dict[Kind, Type], dict[Kind, Marker]]:
     blocks: dict[Where, Block] = {}
     inlines: dict[Where, Type] = {}
     calls: dict[Kind, Type] = {}
-    markers: dict[Kind, Type] = {}
+    markers: dict[Kind, Marker] = {}
     for page in pages:
         for box in boxes(page._page_box):
             mark = attribute(box, _MARK)
@@ -372,7 +381,7 @@ def _read(
             if pseudo == "footnote-call":
                 calls.setdefault(of_block, _type(box.style))
             if pseudo == "footnote-marker":
-                markers.setdefault(of_block, _type(box.style))
+                markers.setdefault(of_block, Marker(_type(box.style), _advance(box)))
             if pseudo:
                 continue
             if _is_block(box):
@@ -380,6 +389,11 @@ def _read(
             else:
                 inlines.setdefault((of_block, way), _type(box.style))
     return blocks, inlines, calls, markers
+
+
+def _advance(marker: Any) -> float | None:
+    """What a marker of a width of its own takes of its line: nothing where it hangs before the note."""
+    return None if marker.style["width"] == "auto" else float(marker.margin_width()) * _PX
 
 
 def _is_block(box: Any) -> bool:

@@ -99,21 +99,21 @@ class SetFonts:
         )
         self._features = set(_ALWAYS)
         self._scaled: dict[tuple[str, int], bytes] = {}
-        self._styles: dict[tuple[Type, tuple[str, ...]], TextStyle] = {}
+        self._styles: dict[tuple[Type, bool], TextStyle] = {}
         self._face_of: dict[TextStyle, FontFace] = {}
         self._bare: dict[tuple[str, int], set[str]] = {}
         self._features_of: dict[TextStyle, Mapping[str, bool]] = {}
 
     def style(self, type_: Type, block: Type) -> TextStyle:
         """How text of `type_` is set in a paragraph of type `block`: scaled if it is of the same family."""
-        known = self._styles.get((type_, block.families))
+        expandable = type_.families == block.families and block.hyphenated
+        known = self._styles.get((type_, expandable))
         if known is not None:
             return known
         face = find_face(self._faces, type_.families, type_.weight, type_.italic)
         features = {name: bool(value) for name, value in type_.features}
         if type_.letter_spacing:
             features |= {"liga": False, "clig": False}  # as Pango does
-        expandable = type_.families == block.families and block.hyphenated
         self._features |= set(features)
         steps = self._steps if expandable else ()
         widths = _Widths(self, face.path, tuple(features.items()), type_.language, steps)
@@ -121,7 +121,7 @@ class SetFonts:
         style = TextStyle(
             widths, type_.size, type_.letter_spacing, breaks, type_.language, type_.word_spacing
         )
-        self._styles[type_, block.families] = style
+        self._styles[type_, expandable] = style
         self._face_of[style] = face
         self._features_of[style] = features
         return style
