@@ -51,7 +51,9 @@ class Image:
     hints: str = ""  # its classes and its id: what the site calls it
 
 
-_FIGURE = re.compile(r"figure(?![\w-])|div(?=[^ ]*\.(?:wp-caption|thumb|caption)(?![\w-]))")
+_FIGURE = re.compile(
+    r"figure(?![\w-])|div(?=[^ ]*\.(?:wp-caption|thumb|caption)(?![\w-]))|dl(?=[^ ]*\.gallery-item(?![\w-]))"
+)
 """Elements that hold a picture with its caption: HTML's, WordPress's and MediaWiki's older ones."""
 
 
@@ -113,7 +115,7 @@ class Line:
     @property
     def figure(self) -> str:
         """The way down to the figure that it stands in, if it stands in one."""
-        if "figure" not in self.place and "caption" not in self.place and "thumb" not in self.place:
+        if not any(word in self.place for word in ("figure", "caption", "thumb", "gallery-item")):
             return ""
         steps = self.place.split(" > ")
         for k in range(len(steps) - 1, -1, -1):

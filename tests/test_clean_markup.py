@@ -666,6 +666,39 @@ def test_what_stands_below_the_end_of_the_piece_goes_where_that_is_sure(
     assert after[2].because == "near its end"
 
 
+@pytest.mark.parametrize(
+    ("below", "likely", "stays"),
+    [
+        ("<p>Veel plezier op het perron!</p>", 0.6, True),
+        ("<h2>Tot slot</h2><p>Dank u wel voor het lezen.</p>", 0.6, True),
+        ("<p>Veel plezier op het perron!</p>", 0.45, False),
+        ("<p>Tekst: de redactie</p>", 0.9, False),
+        ("<p>Bestellen maar!</p>", 0.9, False),
+        ('<p><a href="/abonnee">Lees ons nu ook op papier!</a></p>', 0.9, False),
+        ("<div><p>Veel plezier op het perron!</p></div>", 0.9, False),
+    ],
+)
+def test_the_last_words_of_a_text_stay_in_its_element(
+    monkeypatch: pytest.MonkeyPatch, below: str, likely: float, stays: bool
+) -> None:
+    """Wishes and thanks are less like what they close than the paragraphs above it."""
+    monkeypatch.setattr(
+        authorship,
+        "estimates",
+        lambda look: [authorship.Estimate(0.02, 0.0 if n < len(TEXT) else 0.99, 0.0) for n in look.at],
+    )
+    lines = read(Seed("x.html", f"{NAV}<article>{PARAGRAPHS}{below}</article>".encode(), "html")).lines
+    within = [line for line in lines if line.within("article")]
+    before = tuple(
+        Verdict(line, Role.BODY, "stet", likely if line in within[len(TEXT) :] else 0.98)
+        if line in within
+        else Verdict(line, Role.BOILERPLATE, "markup.nav")
+        for line in lines
+    )
+    after = [v for v in by_end(before, Page.of(lines, "nl")) if v.line in within[len(TEXT) :]]
+    assert [v.kept for v in after] == [stays] * len(after)
+
+
 def test_a_text_with_no_page_around_it_has_no_other_below_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         authorship, "estimates", lambda look: [authorship.Estimate(0.9, 0.99, 0.0) for _ in look.at]

@@ -349,3 +349,25 @@ def test_a_poem_of_very_many_lines_is_read_in_linear_time() -> None:
         read(Seed("a.html", ("<p>" + "een regel van het gedicht<br>" * lines).encode(), "html"))
 
     assert growth(read_poem, 1000, 8000) < 4
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<a href="/cdn-cgi/l/email-protection" data-cfemail="{}">[email&#160;protected]</a>',
+        '<a href="/cdn-cgi/l/email-protection#{}"><span data-cfemail="{}">[email protected]</span></a>',
+        '<a href="https://blad.example/cdn-cgi/l/email-protection#{}">ann@pont.example</a>',
+    ],
+)
+def test_an_address_that_a_page_hides_from_machines_is_read_as_its_author_wrote_it(written: str) -> None:
+    """Cloudflare's code: a key, then each letter disjoined with it."""
+    code = "5a" + "".join(f"{ord(letter) ^ 0x5A:02x}" for letter in "ann@pont.example")
+    (line,) = page(f"<p>Schrijf {written.replace('{}', code)} gerust.</p>").lines
+    assert line.text == "Schrijf ann@pont.example gerust."
+    assert line.inlines[1] == Link("mailto:ann@pont.example", (Text("ann@pont.example"),))
+
+
+@pytest.mark.parametrize("code", ["", "zz", "5a", "00112233445566", "f" * 41])
+def test_a_code_that_stands_for_no_address_is_left(code: str) -> None:
+    (line,) = page(f'<p>Schrijf <a data-cfemail="{code}">[email protected]</a> gerust.</p>').lines
+    assert line.text == "Schrijf [email protected] gerust."

@@ -107,6 +107,35 @@ def test_furniture_is_no_picture_of_the_article(tag: str) -> None:
     assert not any(kept for _, kept in shown(f"<p>{PROSE}</p>{tag}<p>{PROSE}</p>", a_png=drawn("a")))
 
 
+GALLERY = (
+    '<div class="gallery gallery-columns-2"><dl class="gallery-item"><dt class="gallery-icon landscape">'
+    '<a href="a.html"><img class="attachment-thumbnail" src="a.png"></a></dt>'
+    '<dd class="wp-caption-text gallery-caption">The ferry at low water.</dd></dl>'
+    '<dl class="gallery-item"><dt class="gallery-icon portrait"><img src="b.png"></dt></dl></div>'
+)
+
+
+def test_what_wordpress_calls_the_icon_of_a_gallery_is_a_picture_with_its_caption() -> None:
+    body = f"<p>{PROSE}</p>{GALLERY}<p>{PROSE}</p>"
+    assert shown(body, a_png=drawn("a")) == [("seeds/a_png", True), ("b.png", True)]
+    galley = mark(Seed("seeds/page.html", b"", "html"), page(body, a_png=drawn("a")), "en")
+    assert [v.role for v in galley.verdicts if "low water" in v.line.text] == [Role.CAPTION]
+    assert [b.caption for b in lift(galley).blocks if isinstance(b, Figure)] != [()]
+
+
+@pytest.mark.parametrize(("inside", "stays"), [(True, True), (False, False)])
+def test_a_picture_goes_with_the_text_in_the_element_that_is_named_for_furniture(
+    inside: bool, stays: bool
+) -> None:
+    """A theme that calls the text's own box 'post_header' has its last picture there too."""
+    text, picture_ = f"<p>{PROSE}</p>" * 3, '<p><img src="a.png"></p>'
+    box = f"{text}{picture_}" if inside else f"<div>{text}</div><div class='widget'>{picture_}</div>"
+    around = '<nav class="menu"><ul><li><a href="/">Home</a></li></ul></nav>'
+    foot = "<footer class='site-footer'><p>© 2019</p></footer>"
+    body = f"{around}<article><h1>The Ferry</h1><div class='post_header'>{box}</div></article>{foot}"
+    assert shown(body, a_png=drawn("a")) == [("seeds/a_png", stays)]
+
+
 def test_a_picture_that_stands_twice_is_shown_once() -> None:
     twice = f'<img src="a.png"><p>{PROSE}</p><img src="a.png"><p>{PROSE}</p>'
     assert [kept for _, kept in shown(f"<p>{PROSE}</p>{twice}", a_png=drawn("a"))] == [True, False]

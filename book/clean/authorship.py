@@ -8,7 +8,7 @@ the piece's end.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from math import exp
@@ -18,11 +18,12 @@ from typing import NamedTuple
 from book.clean import context, cuts, forest
 from book.clean.comments import LEAST_BEFORE, SAID, shares_above
 from book.clean.look import Look, foreign
-from book.clean.markup import HEADINGS, laid_out
+from book.clean.markup import HEADINGS, LIKELY, laid_out
+from book.clean.markuptraits import link_share
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name
 from book.clean.traits import Row
-from book.model import Role, Verdict
+from book.model import Line, Role, Verdict
 from book.sentences import columns, ends, running, states
 
 LIKE_TEXT = 0.2  # from here on a sentence may be the author's
@@ -39,6 +40,7 @@ NEAR = 0.1  # and one near either edge, with a line between at most, if this lik
 GONE = 0.99  # unless it is as sure as this that it lies beyond
 BEGINS = 24  # columns of a sentence that may be the first
 SENTENCE, BRIEF = 13, 80  # columns of a last statement that stays
+CLOSING = 4  # and words of one that wishes, thanks or bids farewell
 DOUBT = 0.6  # how sure it is that what may be the author's is not
 FAR = 0.01  # how likely a line far from any running text is the author's
 FOREIGN = 0.95  # and this, where it is a sentence in a language that the judges were not fitted on
@@ -113,12 +115,19 @@ def _headed(verdicts: Verdicts) -> Verdicts:
     return rerole(verdicts, {above: Verdict(verdicts[above].line, Role.BODY, "stet", 0.5, "its heading")})
 
 
-def _at_edges(verdicts: Verdicts, look: Look, found: Sequence[Estimate], at: Sequence[int]) -> Verdicts:
+def _at_edges(
+    verdicts: Verdicts,
+    look: Look,
+    found: Sequence[Estimate],
+    at: Sequence[int],
+    closes: Callable[[int, int], bool] = lambda last, below: False,
+) -> Verdicts:
     """Gives the author the benefit of the doubt for what is right beyond either edge of the piece.
 
-    A brief statement right below the last line stays: as often as not it is the author's. Of running text
-    near either edge four lines in ten are: it is dropped, with doubt. `at` has the index among the verdicts
-    of each line of the look.
+    A brief statement right below the last line stays: as often as not it is the author's; so does one that
+    `closes` the text by its markup (of two verdicts by their indices, the last line and that below it). Of
+    running text near either edge four lines in ten are: it is dropped, with doubt. `at` has the index among
+    the verdicts of each line of the look.
     """
     kept = [j for j, i in enumerate(at) if verdicts[i].kept]
     changes: dict[int, Verdict] = {}
@@ -127,6 +136,12 @@ def _at_edges(verdicts: Verdicts, look: Look, found: Sequence[Estimate], at: Seq
             if not 0 <= j < len(at) or verdicts[at[j]].rule not in ("beyond", "ahead"):
                 continue
             before, text, likely = verdicts[at[j]], look.texts[j], found[j].likely
+            if way > 0 and closes(at[edge], at[j]):
+                why = f"{before.because}, but as likely its last words"
+                changes[at[j]] = Verdict(before.line, Role.BODY, "stet", 0.3, why)
+                if (over := verdicts[at[j - 1]]).line.tag in HEADINGS and not over.kept:
+                    changes[at[j - 1]] = Verdict(over.line, Role.BODY, "stet", 0.3, "the heading over them")
+                break
             last = j == edge + 1 and likely > NEXT
             if last and found[edge].likely > 0.5 and SENTENCE <= columns(text) < BRIEF and states(text):
                 why = f"{before.because}, but right below its last line"
@@ -164,7 +179,25 @@ def by_end(verdicts: Verdicts, page: Page) -> Verdicts:
         else:
             doubt = f"{before.because}, near its end".removeprefix(", ")
             changes[at[j]] = Verdict(before.line, Role.BODY, before.rule, round(1.0 - ended, 2), doubt)
-    return _at_edges(rerole(verdicts, changes), look, found, [at[j] for j in look.at])
+
+    def closes(last: int, below: int) -> bool:
+        return verdicts[below].certainty >= LIKELY and _closes(verdicts[last].line, verdicts[below].line)
+
+    return _at_edges(rerole(verdicts, changes), look, found, [at[j] for j in look.at], closes)
+
+
+def _closes(last: Line, below: Line) -> bool:
+    """Is it a brief sentence of some words, a paragraph of the element that the last line is one of?"""
+    text = below.text.strip()
+    home = last.place.rpartition(" > ")[0]
+    return (
+        below.tag == "p"
+        and below.place.rpartition(" > ")[0] == home
+        and SENTENCE <= columns(text) < BRIEF
+        and len(text.split()) >= CLOSING
+        and ends(text)
+        and not link_share(below)
+    )
 
 
 def _flows(look: Look, found: Sequence[Estimate], j: int) -> bool:

@@ -17,7 +17,8 @@ from book.clean.page import Verdicts, drop
 from book.clean.placenames import step
 from book.model import Line, Role, Verdict
 
-_SIGNS = r"avatars?|gravatar|logos?|icons?|icoon|favicon|badges?|sprites?|spacer|pixel"
+_SIGNS = r"avatars?|gravatar|logos?|(?<!gallery-)icons?|icoon|favicon|badges?|sprites?|spacer|pixel"
+"""What sites call their signs; 'gallery-icon' is any picture of a gallery (WordPress)."""
 _FILE = re.compile(rf"(?:^|[^a-z])(?:{_SIGNS})(?:$|[^a-z])", re.I)
 _CALLED = re.compile(
     rf"(?:^|[^a-z])(?:{_SIGNS}|share|social|banners?|adverts?|advertisement|sponsors?|promo"
@@ -120,13 +121,19 @@ def _judged(
     stays = next(v for v in around if v.kept)
     goes = next(v for v in around if not v.kept)
     near, far = _shared(line, stays.line), _shared(line, goes.line)
-    if where and where not in ("figure", "header"):
+    if where and where not in ("figure", "header") and not _as_called(line, stays.line, where):
         return f"pictures.{where}", 0.8, f"in what the page has as its {where}"
     if near >= far:
         return "stet", 0.7, "beside a line that is kept"
     if below is stays and _below_heading(verdicts, i):
         return "stet", 0.7, "between the heading and the text"
     return "pictures.outside", 0.7, "nearer to a line that is dropped"
+
+
+def _as_called(line: Line, stays: Line, where: str) -> bool:
+    """Does the text beside the picture stand in the element that is called furniture? Then it is none."""
+    shared = line.place.split(" > ")[: _shared(line, stays)]
+    return whereabouts(" > ".join(shared)) == where
 
 
 def _below_heading(verdicts: Sequence[Verdict], i: int) -> bool:
