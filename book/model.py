@@ -170,6 +170,7 @@ class Reading:
     facts: tuple[Fact, ...] = ()  # what its container says of it: a page's head, a feed's item
     pictures: tuple[Seed, ...] = ()  # those that its lines show and that came with it, by their names
     told: Told = UNTOLD
+    pages: frozenset[int] = frozenset()  # the numbers of the lines of a text behind which a page ends
 
 
 # --------------------------------------------------------------------------- cleaning

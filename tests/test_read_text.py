@@ -125,6 +125,7 @@ def test_an_odd_line_end_is_one_and_is_told(end: str) -> None:
         ("bidi-mark", "een\u200e twee\u202c", "een twee"),
         ("soft-hyphen", "klant\xadvriende\xadlijk", "klantvriendelijk"),
         ("accent", "cafe\u0301", "café"),
+        ("ligature", "de ﬁets en de koﬃe", "de fiets en de koffie"),
     ],
 )
 def test_a_repair_is_made_and_told(rule: str, before: str, after: str) -> None:
@@ -139,7 +140,7 @@ def test_a_repair_is_made_and_told(rule: str, before: str, after: str) -> None:
     "text",
     [
         "“Dubbele” en ‘enkele’ en \"rechte\" en 'losse' quotes…",
-        "ﬁets ﬂits, ＦＵＬＬ ｗｉｄｔｈ, ½ en №",
+        "fiets flits, ＦＵＬＬ ｗｉｄｔｈ, ½ en №",
         "Â, Ã en â zijn letters; ’s Gravenhage; naïef; à la crème",
         "na\xa0elkaar\u202fen\u2009dun",
         "שלום\u200f (טוב)",

@@ -184,7 +184,7 @@ def test_rows_of_verse_in_elements_of_their_own_without_the_numbers_beside_them(
 
 def test_verse_in_a_text_that_is_broken_into_lines() -> None:
     prose, poem = [PROSE[:70]] * 9, [f"  {row}" for row in POEM.split("\n")]
-    text = "\n".join((*prose, "", *poem, "", *prose))
+    text = "\n".join((*prose, "", *poem, "", *[PROSE[7:77]] * 9))
     seed = Seed("x.txt", text.encode())
     (before, verse, after) = lift(mark(seed, read(seed), "nl")).blocks
     assert stanzas(verse) == [POEM.split("\n")]

@@ -6,7 +6,8 @@ The judges are a visible list; the editor, whose word beats them all, comes last
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from book.clean.alone import owned
 from book.clean.apparatus import apparatus
@@ -21,6 +22,7 @@ from book.clean.markup import by_markup, by_text
 from book.clean.otherpieces import other_pieces
 from book.clean.packs import by_packs, disproved, doubted
 from book.clean.page import NOTHING, Page, Shared, Verdicts
+from book.clean.pages import pages
 from book.clean.pictures import hang
 from book.clean.preformatted import preformatted
 from book.clean.repeats import repeated
@@ -30,14 +32,22 @@ from book.clean.tables import tables
 from book.clean.threads import threads
 from book.model import Entry, Galley, Reading, Role, Verdict
 from book.rules import Pack
+from book.wrapping import paragraphs
 
 __all__ = ["JUDGES", "NOTHING", "Judge", "Shared", "clean", "disproved", "furniture"]
 
 Judge = Callable[[Verdicts, Page], Verdicts]
 
-JUDGES: tuple[Judge, ...] = (
+OF_LINES: tuple[Judge, ...] = (
     by_packs,  # what a rule of a pack claims
+    pages,  # what each page of a book has around its text
     repeated,  # what stands in several files of one batch
+)
+"""The judges of lines as they stand. Those after them look at paragraphs, where a text is broken into lines.
+"""
+
+JUDGES: tuple[Judge, ...] = (
+    *OF_LINES,
     pingbacks,  # other sites that link here
     remarks,  # of the first readers, in the margin
     by_markup,  # of a page that is laid out: what is of its article
@@ -63,7 +73,7 @@ JUDGES: tuple[Judge, ...] = (
 )
 """From verdicts to verdicts, in this order. A judge re-roles lines; it never adds or drops a verdict."""
 
-WITHIN: tuple[Judge, ...] = (by_packs, repeated, owned, pingbacks, remarks, counters, nothing_left)
+WITHIN: tuple[Judge, ...] = (*OF_LINES, owned, pingbacks, remarks, counters, nothing_left)
 """The judges of a seed that is the piece alone: the others look for the page around it."""
 
 
@@ -86,13 +96,15 @@ def clean(
     """
     lines = tuple(line for line in reading.lines if line.image is None)
     page = Page.of(lines, language, repeats, house, reading.told)
-    page = page.alone() if whole else page
+    page = replace(page.alone() if whole else page, ended=reading.pages)
     verdicts: Verdicts = tuple(
         Verdict(line, Role.BLANK, "blank") if line.blank else Verdict(line, Role.BODY, "stet", 0.5)
         for line in lines
     )
-    for judge in WITHIN if whole else JUDGES:
+    judges = WITHIN if whole else JUDGES
+    for judge in judges[: len(OF_LINES)]:
         verdicts = judge(verdicts, page)
+    verdicts = _by_paragraphs(verdicts, page, judges[len(OF_LINES) :], language, house)
     came = frozenset(picture.name for picture in reading.pictures)
     verdicts = hang(verdicts, reading.lines, came, whole=whole)  # pictures go where the text around them goes
     verdicts, findings = overrule(verdicts, entry, seed)
@@ -105,3 +117,35 @@ def clean(
         findings=findings,
         whole=whole,
     )
+
+
+def _by_paragraphs(
+    verdicts: Verdicts, page: Page, judges: Sequence[Judge], language: str, house: tuple[Pack, ...]
+) -> Verdicts:
+    """What judges make of the paragraphs, said of each of their lines."""
+    joined = paragraphs(verdicts)
+    if len(joined) == len(verdicts):
+        for judge in judges:
+            verdicts = judge(verdicts, page)
+        return verdicts
+    whole = tuple(
+        verdicts[i]
+        if len(run) == 1
+        else replace(verdicts[i], line=replace(verdicts[i].line, text=" ".join(_texts(verdicts, run))))
+        for run in joined
+        for i in run[:1]
+    )
+    said = whole
+    read = Page.of((v.line for v in whole), language, page.repeats, house, page.told)
+    read = replace(read, doubts=frozenset()) if not page.doubts else read
+    for judge in judges:
+        said = judge(said, read)
+    made = list(verdicts)
+    for run, before, after in zip(joined, whole, said, strict=True):
+        for i in run if after is not before else ():
+            made[i] = replace(after, line=verdicts[i].line)
+    return tuple(made)
+
+
+def _texts(verdicts: Verdicts, run: Sequence[int]) -> Iterator[str]:
+    return (verdicts[i].line.text.strip() for i in run)

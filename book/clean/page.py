@@ -40,6 +40,7 @@ class Page:
     apparatus: frozenset[str] = frozenset()  # headings of what an author lists below his text
     contents: frozenset[str] = frozenset()  # headings of a page's list of its own headings
     doubts: frozenset[int] = frozenset()  # lines that say what pages say, and stand alone among the text
+    ended: frozenset[int] = frozenset()  # the numbers of the lines behind which a page of paper ends
 
     @classmethod
     def of(

@@ -1,8 +1,8 @@
 """What went wrong with a line on its way here, put right, and every repair told.
 
-Only damage is mended: mojibake, control and invisible characters, HTML's character references, and
-accents that stand apart from their letter. Quotes, ligatures, full-width letters and spaces are the
-author's or the typesetter's, and stay.
+Only damage is mended: mojibake, control and invisible characters, HTML's character references, accents that
+stand apart from their letter, and letters that a PDF drew as one (Unicode has 'ﬁ' for old code pages alone).
+Quotes, full-width letters and spaces are the author's or the typesetter's, and stay.
 """
 
 from __future__ import annotations
@@ -29,12 +29,13 @@ _SOFT_HYPHEN = re.compile("\xad")
 _JOINER = re.compile("(?<![\u0600-\u1fff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z]{2,8}[0-9]{0,2});")
 _MARKUP = frozenset({"<", ">"})
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _MANY_MARKS = 24  # beyond this a pile of accents is a drawing, and ordering it would take quadratic time
 
 SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0300-\u036f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
-    "\ufeff\ufff9-\uffff]"
+    "\ufb00-\ufb06\ufeff\ufff9-\uffff]"
     "|[\xc2-\xf4\u0102-\u0111\u0152-\u0192\u0413-\u0432\u2018-\u2122][\x80-\xbf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]"
     "|&(?:#[0-9xX]|[A-Za-z]{2,8}[0-9]{0,2};)"
 )
@@ -98,6 +99,11 @@ def accent(text: str) -> str:
     return re.sub(r"\S+", lambda m: _composed(m[0]), text)
 
 
+def ligature(text: str) -> str:
+    """The letters of 'ff', 'fi', 'fl', 'ffi', 'ffl' and 'st' that stand as one sign (U+FB00 to U+FB06)."""
+    return _LIGATURE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
+
+
 def _composed(word: str) -> str:
     return unicodedata.normalize("NFC", word) if len(_COMBINING.findall(word)) <= _MANY_MARKS else word
 
@@ -110,6 +116,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("bidi-mark", bidi_mark),
     ("soft-hyphen", soft_hyphen),
     ("accent", accent),
+    ("ligature", ligature),
 )
 """In this order: mojibake is told by the very controls that the next repairs remove."""
 

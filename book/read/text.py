@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from book.errors import Place, SeedError
+from book.folios import furniture
 from book.model import Change, Line, Reading, Seed
 from book.read.encodings import AS_TEXT, decode, refuse_data
 from book.read.hyphens import rejoined
@@ -17,6 +18,7 @@ _ODD_END = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
 _XML = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>")
 """How files of many programs begin: lists of feeds, outlines, books in a format of their own."""
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
+_PAGE = "\x0c"
 _END_NAMES = {
     "\r": "carriage return", "\x0b": "line tabulation", "\x0c": "form feed", "\x85": "next line",
     "\u2028": "line separator", "\u2029": "paragraph separator",
@@ -43,18 +45,19 @@ def read_text(seed: Seed) -> Reading:
         # Where its neighbours in the code page are misread signs, U+0085 is one too: an ellipsis.
         text = text.replace("\x85", "…")
     physical, odd = split_lines(text)
-    physical, joined = rejoined(physical)
+    ended = frozenset(change.line for change in odd if change.before.endswith(f"[{_END_NAMES[_PAGE]}]"))
+    physical, joined = rejoined(physical, furniture(physical, [n - 1 for n in ended]))
     changes += [*odd, *joined]
     if not SUSPECT.search(text):
         lines = tuple(Line(n, line) for n, line in enumerate(physical, 1))
-        return Reading(lines, decoded.encoding, tuple(changes))
+        return Reading(lines, decoded.encoding, tuple(changes), pages=ended)
     mended: list[Line] = []
     for number, line in enumerate(physical, 1):
         if SUSPECT.search(line):
             line, done = repair(line, number)
             changes += done
         mended.append(Line(number, line))
-    return Reading(tuple(mended), decoded.encoding, tuple(changes))
+    return Reading(tuple(mended), decoded.encoding, tuple(changes), pages=ended)
 
 
 def split_lines(text: str) -> tuple[list[str], list[Change]]:

@@ -29,7 +29,7 @@ from book.recover.inlines import Calls, inlines
 from book.recover.markup import steps
 from book.recover.quotations import attribution
 from book.recover.tables import layouts, table, table_of
-from book.recover.wrapping import continued
+from book.wrapping import between, continued
 
 _Item = tuple[lists.Item, tuple[Block, ...]]
 Pictures = Mapping[str, Picture]
@@ -127,8 +127,10 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: frozenset[int]) -> int:
             end += 1
         end = end + 1 if end < len(verdicts) and verdicts[end].role is Role.ATTRIBUTION else start + 1
     elif role is Role.BODY:
-        while end in joins:
-            end += 1
+        k = end
+        while k < len(verdicts) and (k in joins or not verdicts[k].kept or verdicts[k].role is Role.NOTE):
+            k += 1
+            end = k if k - 1 in joins else end
     return end
 
 
@@ -182,10 +184,14 @@ def _goes_on(verdicts: Sequence[Verdict], blank: int, role: Role) -> bool:
 
 def _paragraph(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
     parts: list[Inline] = []
+    above = ""
     for i in range(start, end):
+        if not verdicts[i].kept or verdicts[i].role is Role.NOTE:
+            continue  # of the page that ended within the paragraph
         if parts:
-            parts.append(Text(" "))
+            parts.append(Text(between(above, verdicts[i].line.text)))
         parts += inlines(verdicts, calls, i)
+        above = verdicts[i].line.text.rstrip()
     return [Paragraph(tuple(parts), verdicts[start].line.number, dek=verdicts[start].role is Role.DEK)]
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from book.model import Fact, Galley, Role
+from book.folios import FOLIO, RUNNING_HEAD
+from book.model import Fact, Galley, Role, Verdict
 from book.recover import grammar, weigh
 from book.recover.datelike import TIME, changed, dated, whole
 from book.recover.dates import DIGIT, Date, find
@@ -25,6 +26,7 @@ _PRESS = re.compile(
 """How a press release begins: 'Wien, 14. Dezember 2021 – '."""
 _READ = (Role.TITLE, Role.BYLINE, Role.DATELINE, Role.BIO)
 """What a line may be that tells a date beside it."""
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _SHORT = 40  # characters
 _POSTED = re.compile(r"\(@\w{1,30}\)")
 """'— Ada Brandt (@ada) November 18, 2019': the date of a post that the piece quotes."""
@@ -93,7 +95,7 @@ def candidates(page: Page) -> list[Candidate]:
     for k, line in enumerate(page.lines):
         if line.verdict.role not in OPEN and line.verdict.role not in _READ:
             continue
-        if line.verdict.rule in _OF_KEEPING:
+        if line.verdict.rule in _OF_KEEPING or _printed(line.verdict):
             continue
         if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue
@@ -125,6 +127,11 @@ def candidates(page: Page) -> list[Candidate]:
     if len(below) > 1:
         min(below, key=lambda c: c.value).evidence["earliest-below"] = 1.0
     return order
+
+
+def _printed(verdict: Verdict) -> bool:
+    """Whether pages repeat a day and a time, as browsers set it above what they print: the time of that."""
+    return verdict.rule in (FOLIO, RUNNING_HEAD) and _CLOCK.search(verdict.line.text) is not None
 
 
 def dates_of(text: str, rules: grammar.Grammar) -> tuple[Date, ...]:

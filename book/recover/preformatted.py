@@ -19,8 +19,8 @@ from book.recover.markup import without_anchors
 from book.recover.page import Sheet
 from book.recover.plain import words
 from book.recover.quotations import enclosed
-from book.recover.wrapping import width, wrapped
 from book.sentences import ends
+from book.wrapping import width, wrapped
 
 RULE, CODE, VERSE = "preformatted", "preformatted.code", "preformatted.verse"
 BROKEN = "verse.broken"

@@ -17,6 +17,7 @@ from book.recover.markup import HEADINGS
 from book.recover.names import people
 from book.recover.page import Look, Page, Sheet
 from book.recover.zones import ends_sentence
+from book.wrapping import paragraphs
 
 LONGEST = 120  # characters
 _TURNS = 3  # lines that somebody says, from which on it is a conversation
@@ -57,11 +58,14 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
 def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     """The kept lines with the shape of a subhead and something below them, each with its evidence."""
     kept = [k for k, line in enumerate(page.lines) if line.kept and line.verdict.role is not Role.NOTE]
+    joined = {i for run in paragraphs(page.verdicts) if len(run) > 1 for i in run}
     speakers = Counter(filter(None, (_speaker(page.lines[k].text) for k in kept)))
     found = []
     for at, k in enumerate(kept):
         line = page.lines[k]
         if line.verdict.role is not Role.BODY or not at or at + 1 == len(kept) or not shaped(line.text):
+            continue
+        if line.at in joined:  # with other lines it is a paragraph of text that is broken into lines
             continue
         cell = line.verdict.line.tag in ("td", "th", "li")  # an item that still is none stands in a cell
         text = line.verdict.line.text
@@ -72,10 +76,10 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
             found.append((k, _evidence(page, kept, at)))
     # Half the lines of a list of links have the shape; a text has a subhead every few paragraphs.
     start, end = page.span
-    paragraphs = sum(line.prose and line.kept for line in page.lines[start:end]) or 1
+    prose = sum(line.prose and line.kept for line in page.lines[start:end]) or 1
     within = [(k, evidence) for k, evidence in found if start <= k < end]
     for _, evidence in within:
-        share = len(within) / paragraphs
+        share = len(within) / prose
         evidence["rare" if share < 0.1 else "regular" if share < 0.5 else "crowded"] = 1.0
     return found
 

@@ -1,0 +1,231 @@
+"""Text that is broken into lines of one width: which of its lines are one paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from statistics import median, quantiles
+from typing import NamedTuple
+
+from book.folios import FOLIO, RUNNING_HEAD
+from book.model import Role, Verdict
+from book.sentences import ends
+
+_WRAP = (45, 90)  # columns within which hard-wrapped text is broken
+_COLUMN = (20, 100)  # the same, where indents tell its paragraphs: columns of a newspaper are narrow
+_PLAIN = ("", "pre")  # what has no markup, and a text file that a browser shows
+_SHARE = 0.7
+_SMALL = 0.4
+"""Of the lines that go on a paragraph, how many begin with a small letter at least; rows of verse do not."""
+_OPEN = 0.6
+"""Of the lines that nothing parts, how many end in mid-sentence at least; paragraphs do not."""
+_FEWEST = 8  # lines of text that nothing parts
+_NEARLY, _MOST = 0.85, 0.8
+"""How much of the width a line has that is filled, and of how many lines that is so; rows of verse vary."""
+_BRIEF = 0.7  # of the width: what is shorter and goes on is no line of a paragraph
+_INDENTED = 2  # paragraphs that begin with an indent right below the one before
+_HYPHENED = re.compile(r"[^\W\d_]-\Z")
+AND = frozenset(
+    "en of und oder bzw and or nor et ou och eller og y o e ed i oraz lub ve veya a tot bis to".split()
+)
+"""What may stand behind a hyphen that parts no word: 'zee- en luchtvaart', 'Vor- und Nachteile'."""
+
+
+class _Pair(NamedTuple):
+    """Two lines of the text, of which the one follows the other, by their indices."""
+
+    above: int
+    below: int
+    direct: bool  # nothing stands between
+    paged: bool  # between them a page ended, which shows
+
+
+def continued(verdicts: Sequence[Verdict]) -> frozenset[int]:
+    """The lines that go on the paragraph of the line of the text before them; none in text that is no such.
+
+    Between the two a page may have ended. A sentence goes on below a blank line, and what was dropped, where
+    a full line ends within it and the next begins with a small letter.
+    """
+    pairs = [*_pairs(verdicts)]
+    direct = [pair for pair in pairs if pair.direct]
+    if not direct:
+        return frozenset()
+    texts = [v.line.text.rstrip() for v in verdicts]
+    followed = [texts[pair.above] for pair in direct]
+    if _indents(verdicts, direct):
+        ended = {pair.below for pair in pairs if _indented(verdicts[pair.below])}
+    elif wrapped(verdicts) and _spaced(verdicts, _ended(texts, direct, room := _room(texts, direct))):
+        ended = {pair.below for pair in pairs if parted(verdicts[pair.above])}
+        ended |= {pair.below for pair in pairs if _breaks_off(texts, pair, room)}
+        ended |= _ended(texts, [pair for pair in pairs if pair.paged], room)
+    elif _filled(texts, direct):
+        ended = _ended(texts, pairs, _room(texts, direct))
+    else:
+        return frozenset()
+    middle = median(map(len, followed))
+    return frozenset(
+        pair.below
+        for pair in pairs
+        if (pair.direct or pair.paged or _goes_on(texts[pair.above], texts[pair.below], middle))
+        and pair.below not in ended
+    )
+
+
+def paragraphs(verdicts: Sequence[Verdict]) -> list[list[int]]:
+    """The lines, each with those that go on its paragraph, by their indices, in the order of their first."""
+    joins = continued(verdicts)
+    found: list[list[int]] = []
+    last: list[int] = []
+    for i, verdict in enumerate(verdicts):
+        if i in joins:
+            last.append(i)
+            continue
+        found.append([i])
+        if verdict.role is Role.BODY:
+            last = found[-1]
+    return found
+
+
+def wrapped(verdicts: Sequence[Verdict]) -> bool:
+    """Whether the text is broken into lines of a fixed width, blank lines parting its paragraphs.
+
+    Then most lines that another follows directly end in mid-sentence, all at about the same width.
+    """
+    body = _followed(verdicts)
+    if len(body) < 4 or not any(v.role is Role.BLANK for v in verdicts):
+        return False
+    return _of_one_width(body, _WRAP)
+
+
+def parted(verdict: Verdict) -> bool:
+    """Whether a line of wrapped text ends its paragraph: a short last line that ends a sentence."""
+    return len(verdict.line.text.rstrip()) < _WRAP[0] and ends(verdict.line.text.strip())
+
+
+def between(above: str, below: str) -> str:
+    """What stands between two lines of a paragraph: a space, but behind a hyphen that its author wrote."""
+    word = below.split(maxsplit=1)[0]
+    return "" if _HYPHENED.search(above) and word[0].islower() and word not in AND else " "
+
+
+def width(verdicts: Sequence[Verdict]) -> float:
+    """The middle length of the lines that another follows directly."""
+    return median(map(len, _followed(verdicts)))
+
+
+def _indents(verdicts: Sequence[Verdict], pairs: Sequence[_Pair]) -> bool:
+    """Whether the text is broken into lines, and its paragraphs begin with an indent, not a blank line above.
+
+    Then what stands above an indent ends a sentence, and the other lines go on in mid-sentence.
+    """
+    starts = [i for i, below, *_ in pairs if _indented(verdicts[below])]
+    within = [i for i, below, *_ in pairs if not _indented(verdicts[below])]
+    if len(starts) < _INDENTED or len(within) < max(4, len(starts)):
+        return False
+    ended = sum(ends(verdicts[i].line.text.strip()) for i in starts)
+    small = sum(verdicts[i + 1].line.text[:1].islower() for i in within)
+    if ended < _SHARE * len(starts) or small < _SMALL * len(within):
+        return False
+    return _of_one_width([verdicts[i].line.text.rstrip() for i in within], _COLUMN)
+
+
+def _spaced(verdicts: Sequence[Verdict], ended: Collection[int]) -> bool:
+    """Whether blank lines part the paragraphs, and not short last lines alone."""
+    begun = (i for i, v in enumerate(verdicts) if v.role is Role.BODY and i and verdicts[i - 1].line.blank)
+    return sum(1 for _ in begun) >= len(ended)
+
+
+def _filled(texts: Sequence[str], pairs: Sequence[_Pair]) -> bool:
+    """Whether lines that nothing parts are text broken at one width: they go on in mid-sentence, with a small
+    letter as a rule, and are filled with words as far as they go."""
+    followed = [texts[pair.above] for pair in pairs]
+    if len(pairs) < _FEWEST or not _of_one_width(followed, _COLUMN, _OPEN):
+        return False
+    within = [pair for pair in pairs if not ends(texts[pair.above])]
+    small = sum(texts[pair.below][:1].islower() for pair in within)
+    full = _NEARLY * quantiles(map(len, followed), n=10)[-1]
+    filled = sum(_taken(texts, pair) >= full for pair in within)
+    return small >= _SMALL * len(within) and filled >= _MOST * len(within)
+
+
+def _room(texts: Sequence[str], pairs: Sequence[_Pair]) -> float:
+    """How many characters a line has, at the least, with the first word of the line that it goes on in."""
+    sure = [p for p in pairs if not ends(texts[p.above]) and texts[p.below][:1].islower()]
+    taken = [_taken(texts, pair) for pair in sure]
+    return quantiles(taken, n=10)[0] if len(taken) > 1 else sum(taken)
+
+
+def _taken(texts: Sequence[str], pair: _Pair) -> int:
+    """How long a line would be with the first word of the next."""
+    return len(texts[pair.above]) + 1 + len(texts[pair.below].split(maxsplit=1)[0])
+
+
+def _ended(texts: Sequence[str], pairs: Sequence[_Pair], room: float) -> set[int]:
+    """The lines that begin a paragraph: that above has room for their first word, and ends a sentence.
+
+    A short line that ends none, between a line that does and one that begins with a capital, is a heading or
+    a name, a paragraph of its own.
+    """
+    after = {pair.above: pair for pair in pairs}
+    ended: set[int] = set()
+    for pair in pairs:
+        above, below = texts[pair.above], texts[pair.below]
+        if below[:1].islower():
+            continue
+        over = after.get(pair.below)
+        short = len(below) < _BRIEF * room and not ends(below)
+        headed = short and (over is None or not texts[over.below][:1].islower())
+        if ends(above):
+            if headed or _taken(texts, pair) < room:
+                ended.add(pair.below)
+                if headed and over is not None:
+                    ended.add(over.below)
+        elif _breaks_off(texts, pair, room):
+            ended.add(pair.below)
+    return ended
+
+
+def _breaks_off(texts: Sequence[str], pair: _Pair, room: float) -> bool:
+    """Whether a line ends no sentence, and has much room for the next, which begins with a capital."""
+    above, below = texts[pair.above], texts[pair.below]
+    brief = len(above) < _BRIEF * room and _taken(texts, pair) < room
+    return brief and not ends(above) and not below.strip()[:1].islower()
+
+
+def _of_one_width(texts: Sequence[str], columns: tuple[int, int], open_: float = _SHARE) -> bool:
+    """Whether most of these lines end in mid-sentence, all at about the same width."""
+    widths = list(map(len, texts))
+    middle = median(widths)
+    if not columns[0] <= middle <= columns[1]:
+        return False
+    near = sum(0.75 * middle <= w <= 1.15 * middle for w in widths)
+    open_ends = sum(not ends(text) for text in texts)
+    return near >= _SHARE * len(texts) and open_ends >= open_ * len(texts)
+
+
+def _indented(verdict: Verdict) -> bool:
+    return verdict.line.text.startswith(("  ", "\t", "\u3000", "\u2003"))
+
+
+def _goes_on(above: str, below: str, middle: float) -> bool:
+    """Whether a sentence of the one line, which is full, goes on in the other."""
+    return len(above) >= _BRIEF * middle and not ends(above) and below.strip()[:1].islower()
+
+
+def _pairs(verdicts: Sequence[Verdict]) -> Iterator[_Pair]:
+    """The lines of the text that follow each other, what is dropped, notes and blank lines apart."""
+    above, paged = -1, False
+    for i, verdict in enumerate(verdicts):
+        if verdict.role is Role.BODY and verdict.line.tag in _PLAIN:
+            if above >= 0:
+                yield _Pair(above, i, i == above + 1, paged)
+            above, paged = i, False
+        elif verdict.rule in (FOLIO, RUNNING_HEAD) and not verdict.kept:
+            paged = True
+        elif verdict.kept and verdict.role is not Role.NOTE:
+            above = -1
+
+
+def _followed(verdicts: Sequence[Verdict]) -> list[str]:
+    """The lines of the text that another follows directly, without their last spaces."""
+    return [verdicts[pair.above].line.text.rstrip() for pair in _pairs(verdicts) if pair.direct]

@@ -1,0 +1,195 @@
+"""Text that was copied out of pages: its running heads and folios, and its paragraphs without blank lines."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from book.folios import FOLIO, RUNNING_HEAD, furniture
+from book.intake import mark
+from book.model import Galley, Seed
+from book.read import read
+from book.recover import lift, plain
+
+TITLE = "De brug die niet open wilde"
+PROSE = (
+    "Op een natte dinsdag in maart stond de brug bij ons in het dorp half open, en hij bleef half open. "
+    "De brugwachter keek ernaar alsof het een koe was die niet wilde lopen. Hij had zijn pet afgezet en "
+    "zijn koffie laten staan, en dat deed hij anders nooit.",
+    "Eerst kwam de gemeente. Er kwam een man in een geel hesje die alles fotografeerde, en daarna een "
+    "tweede man in een geel hesje die de eerste fotografeerde. Toen dronken ze koffie in de kantine van "
+    "de haven en schreven ze op wat ze hadden gezien, ieder in zijn eigen schrift.",
+    "Intussen stond het verkeer. Aan onze kant stond de bakker met een bestelauto vol brood, aan de "
+    "andere kant de pastoor, die om elf uur een uitvaart had. Ze zwaaiden naar elkaar over het water, "
+    "want ze kenden elkaar van het koor.",
+    "‘Kunt u er niet gewoon aan trekken?’ vroeg de bakker aan de brugwachter. Dat kon niet. Er was een "
+    "handboek, en in het handboek stond dat een brug die half open staat, een storing is, en dat een "
+    "storing wordt gemeld bij een nummer in een andere stad.",
+    "Het nummer in de andere stad werd opgenomen door een vrouw die vroeg of het haast had. De "
+    "brugwachter keek naar de bakker en naar de pastoor en zei dat het haast had. Ze zou het doorgeven, "
+    "zei ze, maar haast hadden ze vandaag allemaal.",
+    "Ik heb er die middag twee uur bij gestaan, en ik heb nog nooit zo veel mensen zo rustig iets zien "
+    "afwachten waar niemand iets aan kon doen. Er werd brood verdeeld. Iemand haalde een stoel voor de "
+    "weduwe, die met de pastoor was meegereden.",
+    "Om vier uur ging hij dicht. Niemand had iets gedaan. De bakker reed erover, de pastoor reed "
+    "erover, en het brood was oud en de dode nog niet begraven. De mannen in de gele hesjes schreven op "
+    "hoe laat het was.",
+    "Een week later lag er een brief van de gemeente in de bus. Daarin stond dat de brug was hersteld "
+    "en dat men hoopte op begrip voor de overlast. Er stond ook in dat men van de storing had geleerd, "
+    "maar niet wat.",
+    "De brugwachter heeft die brief boven zijn bureau gehangen, naast de kalender van de haven. Als er "
+    "iemand klaagt dat het zo lang duurt, wijst hij ernaar, en dan zegt hij dat er van geleerd is.",
+    "Sindsdien gaat de brug elke ochtend om zes uur één keer open en weer dicht, ook als er niets "
+    "vaart. De brugwachter zegt dat het staal dat nodig heeft. Ik denk dat hij zelf even wil zien dat "
+    "het nog kan.",
+)
+
+BYLINE = "Door Anna de Wit"
+Head = Callable[[int], str]
+
+
+def made(text: str) -> Galley:
+    seed = Seed("a.txt", text.encode(), "text")
+    return mark(seed, read(seed))
+
+
+def rows(width: int, indent: str = "", spaced: bool = False) -> list[str]:
+    """The lines of the text, broken at `width`."""
+    found: list[str] = []
+    for text in PROSE:
+        found += [*textwrap.wrap(text, width, initial_indent=indent), *([""] if spaced else [])]
+    return found
+
+
+def paged(
+    lines: list[str],
+    *,
+    head: Head | None = None,
+    foot: Head | None = None,
+    first: int = 11,
+    long: int = 14,
+    feed: bool = False,
+) -> str:
+    """The lines on pages of `long` lines, with what each has above and below it; the first has no head."""
+    made, number = [TITLE, BYLINE], first
+    for n, line in enumerate(lines):
+        if n and n % long == 0:
+            made += [foot(number)] if foot else []
+            number += 1
+            made += [head(number)] if head else []
+        made.append(line)
+    return "\n".join((*made, *([foot(number)] if foot else []))) + "\n"
+
+
+def gone(galley: Galley) -> list[tuple[str, str]]:
+    return [(v.line.text, v.rule) for v in galley.verdicts if v.rule in (FOLIO, RUNNING_HEAD)]
+
+
+@pytest.mark.parametrize("spaced", [False, True])
+@pytest.mark.parametrize("width", [57, 62, 78])
+def test_text_without_blank_lines_has_its_paragraphs(width: int, spaced: bool) -> None:
+    galley = made("\n".join((TITLE, BYLINE, *rows(width, spaced=spaced))) + "\n")
+    piece = lift(galley)
+    assert (piece.title, [author.display for author in piece.authors]) == (TITLE, ["Anna de Wit"])
+    assert plain(piece).split("\n\n") == list(PROSE)
+
+
+PAGES: dict[str, tuple[Head | None, Head | None, int]] = {
+    "head and number": (lambda n: f"DE KLANT {n}" if n % 2 else f"{n}  BRUGGEN", None, 11),
+    "number": (None, lambda n: f"- {n} -", 11),
+    "number of how many": (lambda n: "De brug", lambda n: f"Pagina {n} van 7", 1),
+    "head alone": (lambda n: "DE BRUG", None, 1),
+    "number above": (lambda n: str(n), None, 3),
+    "a date and a place": (lambda n: "De Krant, 3 mei 2012", lambda n: f"{n} | De Krant", 4),
+}
+
+
+@pytest.mark.parametrize("spaced", [False, True])
+@pytest.mark.parametrize("feed", [False, True])
+@pytest.mark.parametrize("name", PAGES)
+def test_what_pages_repeat_goes_and_sentences_go_on_below_it(name: str, feed: bool, spaced: bool) -> None:
+    head, foot, first = PAGES[name]
+    text = paged(
+        rows(62, spaced=spaced), head=head, foot=foot, first=first, long=15 if spaced else 14, feed=feed
+    )
+    galley = made(text)
+    assert plain(lift(galley)).split("\n\n") == list(PROSE)
+    assert len(gone(galley)) >= 3
+
+
+def test_what_a_browser_prints_around_a_page_goes() -> None:
+    head = "3-5-2012, 10:04 De brug | De Krant"
+    text = paged(
+        rows(62), head=lambda n: head, foot=lambda n: f"https://krant.example/de-brug {n}/4", first=1
+    )
+    galley = made(f"{head}\n{text}")
+    assert plain(lift(galley)).split("\n\n") == list(PROSE)
+    assert not lift(galley).date  # when it was printed
+
+
+def test_a_word_goes_on_on_the_next_page() -> None:
+    lines = [line.replace("brugwachter", "brug-\nwachter") for line in rows(62)]
+    lines = "\n".join(lines).split("\n")
+    at = next(n for n, line in enumerate(lines) if line.endswith("brug-"))
+    lines[at + 1 : at + 1] = ["12", "DE BRUG"]
+    for n, number in ((at + 16, "13"), (at + 29, "14")):
+        lines[n:n] = [number, "DE BRUG"]
+    text = " ".join(line.text for line in read(Seed("a.txt", "\n".join(lines).encode(), "text")).lines)
+    assert "brugwachter" in text
+    assert "brug- " not in text
+
+
+@pytest.mark.parametrize("feed", ["", "\f"])
+@pytest.mark.parametrize("heading", ["{}", "Deel {}", "{}. De brug", "- {} -"])
+def test_what_an_author_numbers_stays(heading: str, feed: str) -> None:
+    parts = [
+        f"{feed}{heading.format(n + 1)}\n" + "\n".join(textwrap.wrap(text, 62))
+        for n, text in enumerate((*PROSE, *PROSE[:2]))
+    ]
+    assert gone(made("\n".join((TITLE, *parts)))) == []
+
+
+def test_a_refrain_stays() -> None:
+    parts = ["\n".join((*textwrap.wrap(text, 62), "En de brug bleef open")) for text in PROSE]
+    assert gone(made("\n".join((TITLE, *parts)))) == []
+
+
+VERSE = """De brug stond half open in maart en niemand ging erover
+En wie er nog ging deed het stil als in een kathedraal
+De bakker zat stil in zijn auto en wachtte op het verkeer
+En deed het daarna niet meer
+"""
+
+
+def test_verse_without_punctuation_stays_in_rows() -> None:
+    galley = made(f"{TITLE}\n{VERSE * 6}")
+    assert gone(galley) == []
+    assert all(row in plain(lift(galley)).split("\n") for row in VERSE.splitlines())
+
+
+def test_a_heading_among_lines_is_a_paragraph_of_its_own() -> None:
+    lines = [*textwrap.wrap(PROSE[0], 62), "Het geduld van de bakker", *textwrap.wrap(PROSE[2], 62), "Anna"]
+    found = plain(lift(made("\n".join((TITLE, BYLINE, *lines)) + "\n"))).split("\n\n")
+    assert found[:3] == [PROSE[0], "Het geduld van de bakker", PROSE[2]]
+
+
+def test_a_hyphen_that_its_author_wrote_needs_no_space_behind_it() -> None:
+    lines = [line.replace("de haven", "de zee-\nhaven") for line in rows(62)]
+    found = plain(lift(made("\n".join((TITLE, BYLINE, *lines)) + "\n")))
+    assert "zee-haven" in found or "zeehaven" in found
+
+
+_LINES = st.sampled_from(
+    [*rows(50)[:12], "12", "13", "- 14 -", "De brug", "De brug 15", "", "Pagina 3 van 9"]
+)
+
+
+@given(st.lists(_LINES, max_size=60), st.sets(st.integers(0, 60)))
+def test_only_what_is_repeated_or_counts_is_a_page_s(lines: list[str], breaks: set[int]) -> None:
+    for i in furniture(lines, breaks):
+        same = [line for line in lines if line == lines[i]]
+        assert len(same) > 1 or any(c.isdigit() for c in lines[i])
