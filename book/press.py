@@ -5,8 +5,8 @@ Pure: values in, values out. The disk is `book.project`'s, the screen is `book.c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 
@@ -18,8 +18,17 @@ from book.compose.editions import PLAN, expanded, manifest_of, reference, wanted
 from book.compose.editions import media as media_of
 from book.compose.foreign import speak
 from book.compose.pictures import illustrate
-from book.errors import BookError, DataError, ManifestError, MissingToolError, UsageError, every, together
-from book.intake import Shared, furniture, mark, prove, show
+from book.errors import (
+    BookError,
+    DataError,
+    ManifestError,
+    MissingToolError,
+    Place,
+    UsageError,
+    every,
+    together,
+)
+from book.intake import NOTHING, Shared, furniture, mark, prove, show
 from book.languages import load as load_language
 from book.languages import of_piece as piece_language
 from book.ledger import Record
@@ -63,6 +72,7 @@ be broken (lines) or that is laid out (pages), of about how many."""
 
 STEPS = ("compose", "cover", "print", "epub", "proof")
 _FURTHER = {"print": "printer", "cover": "wrap"}  # steps within that of print
+_NOWHERE = Place()
 NO_PICTURES: Mapping[str, Seed] = MappingProxyType({})
 _Thing = tuple[Entry, Seed, Reading, Mapping[str, Seed]]
 
@@ -75,6 +85,53 @@ class Prepared:
     account: Account
     reading: Reading
     findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Standing:
+    """What was prepared, kept for a plan that says otherwise of some pieces, as type is kept standing.
+
+    It is of use as long as the files and the rules are the same.
+    """
+
+    of: tuple[Mapping[str, Seed], tuple[Pack, ...]] | None = None
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    repeats: Shared = NOTHING
+    language: str = ""
+    pieces: dict[Entry, tuple[Place, Prepared]] = field(default_factory=dict)
+    """By their entries, wherever in the plan those stand; and where they stood."""
+
+    def begin(self, manifest: Manifest, seeds: Mapping[str, Seed], house: tuple[Pack, ...]) -> None:
+        """See to it that all seeds are read, and their repeats known; what is of no use any more goes.
+
+        Raises SeedError for what is no text.
+        """
+        names = list(dict.fromkeys(entry.seed for entry in manifest.pieces))
+        if self.language != manifest.language:
+            self.language, self.pieces = manifest.language, {}
+        if self.of == (seeds, house) and self.readings.keys() == set(names):
+            return
+        self.of, self.pieces = None, {}
+        self.readings = dict(zip(names, every(lambda name: read(seeds[name]), names), strict=True))
+        self.repeats = furniture(self.readings.values())
+        self.of = (seeds, house)
+
+    def piece(self, entry: Entry) -> Prepared | None:
+        """What was made of such an entry, what it tells of the plan told of where the entry stands now."""
+        if (made := self.pieces.get(replace(entry, place=_NOWHERE))) is None:
+            return None
+        (before, piece), now = made, entry.place
+
+        def moved(place: Place) -> Place:
+            if (place.file, place.line) != (before.file, before.line):
+                return place
+            return replace(now, key=now.key + place.key.removeprefix(before.key))
+
+        return replace(piece, findings=tuple(replace(f, place=moved(f.place)) for f in piece.findings))
+
+    def keep(self, made: Iterable[tuple[Entry, Prepared]]) -> None:
+        """These pieces, and no others, stand."""
+        self.pieces = {replace(entry, place=_NOWHERE): (entry.place, piece) for entry, piece in made}
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,38 +311,42 @@ def prepare(
     house: tuple[Pack, ...] = (),
     epoch: int | None = None,
     progress: Progress = silent,
+    standing: Standing | None = None,
 ) -> Copy:
     """Seeds and plan to the whole book, composed: everything but the editions.
 
-    The style tells the colofon its fonts; without one the colofon names none. Raises BookError for what
-    stops the press: what is so of several pieces, of all of them at once.
+    The style tells the colofon its fonts; without one the colofon names none. `standing`: what was prepared
+    before, and is kept. Raises BookError for what stops the press: what is so of several pieces, of all of
+    them at once.
     """
-    names = list(dict.fromkeys(entry.seed for entry in manifest.pieces))
-    readings = dict(zip(names, every(lambda name: read(seeds[name]), names), strict=True))
-    repeats = furniture(readings.values())
-    work = partial(_tried, partial(_prepared, language=manifest.language, repeats=repeats, house=house))
+    kept = standing or Standing()
+    kept.begin(manifest, seeds, house)
+    work = partial(_tried, partial(_prepared, language=manifest.language, repeats=kept.repeats, house=house))
+    made = {entry.key: piece for entry in manifest.pieces if (piece := kept.piece(entry))}
     things = [
         (
             entry,
             seeds[entry.seed],
-            readings[entry.seed],
+            kept.readings[entry.seed],
             {i.file: seeds[i.file] for i in entry.images if i.file in seeds},
         )
         for entry in manifest.pieces
+        if entry.key not in made
     ]
-    worth = sum(len(reading.lines) for reading in readings.values()) >= cores.MANY_LINES
-    prepared: list[Prepared] = []
+    worth = sum(len(reading.lines) for _, _, reading, _ in things) >= cores.MANY_LINES
     wrong: list[BookError] = []
     progress("clean", 1, len(things))
     for n, done in enumerate(cores.each(work, things, worth=worth), 1):
         if isinstance(done, BookError):
             wrong.append(done)
         else:
-            prepared.append(done)
+            made[things[n - 1][0].key] = done
         if n < len(things):
             progress("clean", n + 1, len(things))
     if wrong:
         raise together(wrong)
+    prepared = tuple(made[entry.key] for entry in manifest.pieces)
+    kept.keep(zip(manifest.pieces, prepared, strict=True))
     _step(progress, "compose")
     language = load_language(manifest.language)
     manifest, changes = _set_manifest(manifest)
@@ -297,7 +358,7 @@ def prepare(
         *(f for p in prepared for f in p.findings),
         *ledgers.likeness([(p.piece, p.account.galley) for p in prepared]),
     )
-    return Copy(anthology, tuple(prepared), book + ledgers.records(accounts), findings)
+    return Copy(anthology, prepared, book + ledgers.records(accounts), findings)
 
 
 def _tried(work: Callable[[_Thing], Prepared], thing: _Thing) -> Prepared | BookError:

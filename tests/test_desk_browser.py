@@ -27,10 +27,11 @@ import pytest
 import tools
 from savedpages import drawn
 
+from book import press
 from book.cli import run
 from book.cli.review import at_port
 from book.desk import Desk, own_port, page, server, sheet
-from book.project import Project, build, desk_files, prepare
+from book.project import Project, build, desk_files, load_manifest, prepare
 
 COLUMN = """De boot en de wind
 
@@ -277,7 +278,7 @@ def test_the_page_says_its_own_words_in_its_own_language(project: Project) -> No
     named = [tag for tag in re.findall(r"<[a-z][^>]*>", html) if "aria-label=" in tag]
     assert named
     assert not [tag for tag in named if " lang=" in tag]
-    assert '<div lang="nl" dir="auto">' in html
+    assert '<div class="matter" lang="nl" dir="auto">' in html
 
 
 def test_what_somebody_writes_while_the_seeds_are_read_stays(
@@ -323,6 +324,47 @@ def test_nothing_is_read_again_that_did_not_change(
     seed.unlink()
     status, said = ask(desk, "GET", path)
     assert (status, "boot.txt" in said) == (500, True)
+
+
+def test_a_look_ahead_writes_nothing_and_sets_what_is_decided(desk: Desk, project: Project) -> None:
+    before = project.plan.read_bytes()
+    shown = digest_on(desk.show())
+    line = 1 + COLUMN.format(PROSE, MORE).split("\n").index(PROSE)
+    edits = [
+        {"seed": "seeds/boot.txt", "decisions": [{"line": line, "verb": "drop"}], "fields": {"title": "Zo"}}
+    ]
+    asked = {"digest": shown, "edits": edits}
+    assert ask(desk, "POST", "/preview", asked)[0] == 403
+    status, said = ask(desk, "POST", "/preview", asked, **{"X-Token": desk.token})
+    piece = json.loads(said)["pieces"]["seeds/boot.txt"]
+    assert (status, piece["title"]) == (200, "Zo")
+    assert "Azoren" not in piece["set"]
+    assert "zeewaardig" in piece["set"]
+    wrong = {"digest": shown, "edits": [{"seed": "seeds/boot.txt", "fields": {"date": "gisteren"}}]}
+    status, said = ask(desk, "POST", "/preview", wrong, **{"X-Token": desk.token})
+    assert (status, "gisteren" in said) == (422, True)
+    assert project.plan.read_bytes() == before
+
+
+def test_only_the_piece_that_is_decided_about_is_prepared_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with project.plan.open("a", encoding="utf-8") as plan:
+        for n in range(6):
+            (project.root / "seeds" / f"{n}.txt").write_text(COLUMN.format(PROSE[n:], MORE), encoding="utf-8")
+            plan.write(f'\n[[piece]]\nseed = "seeds/{n}.txt"\n')
+    marked: list[str] = []
+    mark = press.mark
+    monkeypatch.setattr(press, "mark", lambda seed, *rest: marked.append(seed.name) or mark(seed, *rest))
+    with serving(Desk(project)) as desk:
+        shown = digest_on(desk.show())
+        assert len(marked) == 7
+        edits = [{"seed": "seeds/3.txt", "decisions": [{"line": 7, "verb": "drop"}]}]
+        ask(desk, "POST", "/preview", {"digest": shown, "edits": edits}, **{"X-Token": desk.token})
+        assert marked[7:] == ["seeds/3.txt"]
+        ask(desk, "POST", "/", {"digest": shown, "edits": edits}, **{"X-Token": desk.token})
+        assert marked[8:] == []
+        assert sheet(prepare(project)) == sheet(desk._prepare(load_manifest(project)))
 
 
 def test_a_browser_that_goes_away_ends_nothing(project: Project) -> None:
@@ -418,6 +460,38 @@ def test_a_line_is_overruled_in_the_browser_and_the_books_change(
         assert "Azoren" not in edition
         assert "zeewaardig" in edition
         assert "Vaders boot" in edition
+
+
+@pytest.mark.needs("chromium")
+def test_what_is_decided_is_seen_before_it_is_saved(browser: Any, desk: Desk, project: Project) -> None:
+    before = project.plan.read_bytes()
+    tab = browser.new_page()
+    problems = heard(tab)
+    tab.goto(desk.address)
+    matter, ahead = tab.locator(".matter"), tab.locator(".ahead")
+    as_saved = matter.inner_html()
+    drop = tab.locator(".row", has_text="bij de Azoren").locator("button[data-verb=drop]")
+    assert not ahead.is_visible()
+    drop.click()
+    ahead.wait_for(state="visible")
+    assert "Azoren" not in matter.inner_text()
+    drop.click()
+    ahead.wait_for(state="hidden")
+    assert matter.inner_html().strip() == as_saved.strip()
+
+    tab.locator(".row", has_text="bij de Azoren").locator(".text").click()
+    tab.locator(".row", has_text="bij de Azoren").focus()
+    tab.keyboard.press("b")
+    ahead.wait_for(state="visible")
+    assert matter.locator(".bio", has_text="Azoren").count() == 1
+    tab.locator("input[name=title]").fill("Vaders boot")
+    tab.locator("h2", has_text="1. Vaders boot").wait_for()
+    assert tab.locator("nav a").inner_text() == "Vaders boot"
+    tab.locator("input[name=date]").fill("gisteren")
+    tab.wait_for_timeout(600)
+    assert tab.locator("h2").first.inner_text() == "1. Vaders boot"
+    assert problems == []
+    assert project.plan.read_bytes() == before
 
 
 @pytest.mark.needs("chromium")

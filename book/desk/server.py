@@ -24,8 +24,10 @@ from book.compose.manifest import parse
 from book.desk.edits import Decision, Description, Edit, apply, digest
 from book.desk.hand import Verb
 from book.desk.merging import Plan, merge
-from book.desk.sheet import Sheet, page, sheet
+from book.desk.sheet import Sheet, page, sets, sheet
 from book.errors import BookError
+from book.model import Manifest
+from book.press import Copy, Standing
 from book.project import Project, State, desk_files, prepare, read_plan, state_of, write_plan
 
 _LOOPBACK = "127.0.0.1"
@@ -47,6 +49,7 @@ class Desk:
         self._lock = threading.RLock()
         self._shown: dict[str, Plan] = {}  # by their digests, the latest last
         self._made: tuple[tuple[str, State | None], Sheet] | None = None  # of which plan, which files
+        self._standing = Standing()
         self._server = _Server((_LOOPBACK, port), partial(_Handler, self))
 
     @property
@@ -109,6 +112,36 @@ class Desk:
             merged = now.text != shown.text
             return {"saved": len(edits), "merged": merged}
 
+    def preview(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """The pieces as they would be set with what the editor decided; nothing is written.
+
+        Those of which he decided something, and those by the same authors, whose bios stand with each. Raises
+        as `save` does.
+        """
+        wanted = tuple(_edit(item) for item in _list(asked.get("edits")))
+        with self._lock:
+            shown = self._shown.get(_text(asked.get("digest")))
+            if shown is None:
+                return {"pieces": {}}
+            decided = apply(shown.text, wanted, shown.lines, self.project.manifest)
+            copy = self._prepare(parse(decided, self.project.manifest))
+            seeds = {edit.seed for edit in wanted}
+            folios = self._made[1].folios if self._made else ()
+            before = {name for folio in folios if folio.seed in seeds for name in folio.authors}
+            chapters = copy.anthology.chapters
+            after = {a.display for c in chapters if c.piece.seed in seeds for a in c.piece.authors}
+            touched = [
+                chapter
+                for chapter in chapters
+                if chapter.piece.seed in seeds
+                or (before | after).intersection(author.display for author in chapter.piece.authors)
+            ]
+            made = sets(copy, touched)
+            return {"pieces": {seed: {"title": title, "set": text} for seed, (title, text) in made.items()}}
+
+    def _prepare(self, manifest: Manifest) -> Copy:
+        return prepare(self.project, manifest=manifest, standing=self._standing)
+
     def _remember(self, plan: Plan) -> str:
         """Keep a plan that is shown; its digest."""
         name = digest("\0".join((plan.text, *(line for lines in plan.lines.values() for line in lines))))
@@ -124,7 +157,7 @@ class Desk:
         files = state_of(self.project, manifest)
         if self._made is None or files is None or self._made[0] != (text, files):
             self._made = None
-            self._made = (text, files), sheet(prepare(self.project, manifest=manifest))
+            self._made = (text, files), sheet(self._prepare(manifest))
         return self._made[1]
 
 
@@ -217,14 +250,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, f"{error}\n{error.hint}".strip())
 
     def do_POST(self) -> None:
-        """Decisions, as JSON."""
+        """Decisions, as JSON: to save them, or to see what they would make of the pieces."""
         if not self._trusted(self.headers.get("X-Token", "")):
             return
         try:
             length = int(self.headers.get("Content-Length", "0"))
             if not 0 < length <= _LARGEST:
                 raise ValueError("too large, or empty")
-            said = self._desk.save(json.loads(self.rfile.read(length)))
+            asked = json.loads(self.rfile.read(length))
+            ahead = urlsplit(self.path).path == "/preview"
+            said = self._desk.preview(asked) if ahead else self._desk.save(asked)
         except BookError as error:
             self._json(HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error), "hint": error.hint})
         except (ValueError, TypeError, RecursionError) as error:

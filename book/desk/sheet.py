@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -164,6 +165,12 @@ def _folio(chapter: Chapter, prepared: Prepared, entry: Entry, bench: _Bench) ->
     )
 
 
+def sets(copy: Copy, chapters: Iterable[Chapter]) -> dict[str, tuple[str, Markup]]:
+    """The titles of some chapters of a book, and these as they are set, by the names of their seeds."""
+    bench = _Bench(copy.anthology)
+    return {chapter.piece.seed: (chapter.piece.title, bench.set(chapter)) for chapter in chapters}
+
+
 def _hand(entry: Entry) -> hand.Hand:
     """What the plan says of the piece's lines."""
     moves = [{"line": move.line, "to": move.to} for move in entry.move]
@@ -188,6 +195,7 @@ def _shown(verdict: Verdict, reading: Reading, entry: Entry) -> Shown | None:
     )
 
 
+@lru_cache(maxsize=1024)
 def _address(data: bytes) -> str:
     """A small copy of a picture that stands in the page itself; empty where there is none."""
     small = thumbnail(data) if data else b""

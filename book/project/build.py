@@ -25,7 +25,7 @@ from book.project.publish import WORK, desk, publish, unfinished
 from book.rules import HOUSE
 
 if TYPE_CHECKING:
-    from book.press import Copy, Made
+    from book.press import Copy, Made, Standing
 
 Progress = Callable[[str, int, int], None]
 
@@ -239,10 +239,17 @@ def _stamp(
 # --------------------------------------------------------------------------- what was built
 
 
-def prepare(project: Project, progress: Progress | None = None, *, manifest: Manifest | None = None) -> Copy:
+def prepare(
+    project: Project,
+    progress: Progress | None = None,
+    *,
+    manifest: Manifest | None = None,
+    standing: Standing | None = None,
+) -> Copy:
     """The book as it stands in the plan and the seeds, composed, without any edition of it.
 
-    `manifest`: the plan as it is to be, where that is not the one on the disk.
+    `manifest`: the plan as it is to be, where that is not the one on the disk; `standing`: what was prepared
+    before, and is kept.
     """
     from book import press
 
@@ -254,6 +261,7 @@ def prepare(project: Project, progress: Progress | None = None, *, manifest: Man
         house=load_house(project),
         epoch=source_date_epoch(),
         progress=progress or press.silent,
+        standing=standing,
     )
 
 

@@ -241,6 +241,58 @@
     save.disabled = n === 0;
     if (!saving) said.textContent = count();
     keep(unsaved());
+    clearTimeout(pause);
+    pause = setTimeout(lookAhead, PAUSE);
+  }
+
+  // The pieces as they would be set: what is decided is seen before it is saved.
+  const PAUSE = 250; // milliseconds in which nothing more is decided
+  let pause = 0;
+  let asked = 0; // so that an answer that comes late does not stand over a later one
+  const links = document.querySelectorAll("nav a");
+  const sets = new Map(
+    [...document.querySelectorAll("article[data-seed]")].map((article, n) => {
+      const heading = article.querySelector("h2");
+      const linked = links[n];
+      const matter = article.querySelector(".matter");
+      const saved = { title: linked.textContent, set: matter.innerHTML.trim() };
+      return [article.dataset.seed, { heading, linked, matter, ahead: article.querySelector(".ahead"), saved, now: saved }];
+    }),
+  );
+
+  function setPiece(one, wanted) {
+    const { heading, linked, matter, ahead, saved, now } = one;
+    if (wanted.title !== now.title) {
+      heading.textContent = heading.textContent.replace(now.title, () => wanted.title);
+      linked.textContent = wanted.title;
+    }
+    if (wanted.set !== now.set) {
+      matter.innerHTML = wanted.set;
+      ahead.hidden = matter.innerHTML === saved.set;
+    }
+    one.now = wanted;
+  }
+
+  async function lookAhead() {
+    const turn = ++asked;
+    const wanted = changed().every((input) => input.checkValidity()) ? edits() : null;
+    let pieces = {};
+    if (wanted?.length) {
+      try {
+        const response = await fetch("/preview", {
+          method: "POST",
+          headers: { "Content-Type": "application/json", "X-Token": token },
+          body: JSON.stringify({ digest: body.dataset.digest, edits: wanted }),
+        });
+        if (response.status !== 200) return;
+        ({ pieces } = await response.json());
+      } catch {
+        return; // to save tells what is wrong
+      }
+    }
+    if (turn !== asked || !wanted) return;
+    for (const [seed, one] of sets) setPiece(one, pieces[seed] || one.saved);
+    follow();
   }
 
   // What is not saved yet is kept in the browser as well: a closed tab, a crash, a stopped server lose nothing.
