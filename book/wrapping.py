@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from statistics import median, quantiles
 from typing import NamedTuple
 
+from book import quoting
 from book.folios import FOLIO, RUNNING_HEAD
 from book.model import Role, Verdict
 from book.sentences import ends
@@ -46,11 +47,17 @@ def continued(verdicts: Sequence[Verdict]) -> frozenset[int]:
     Between the two a page may have ended. A sentence goes on below a blank line, and what was dropped, where
     a full line ends within it and the next begins with a small letter.
     """
-    pairs = [*_pairs(verdicts)]
+    texts = [v.line.text.rstrip() for v in verdicts]
+    said = quoting.found(texts) if not any(v.line.place for v in verdicts) else {}
+    return frozenset((*quoting.joined(texts, said), *_continued(verdicts, texts, said)))
+
+
+def _continued(verdicts: Sequence[Verdict], texts: Sequence[str], said: Collection[int]) -> frozenset[int]:
+    """The same of the lines that nobody quotes."""
+    pairs = [*_pairs(verdicts, said)]
     direct = [pair for pair in pairs if pair.direct]
     if not direct:
         return frozenset()
-    texts = [v.line.text.rstrip() for v in verdicts]
     followed = [texts[pair.above] for pair in direct]
     if _indents(verdicts, direct):
         ended = {pair.below for pair in pairs if _indented(verdicts[pair.below])}
@@ -81,7 +88,7 @@ def paragraphs(verdicts: Sequence[Verdict]) -> list[list[int]]:
             last.append(i)
             continue
         found.append([i])
-        if verdict.role is Role.BODY:
+        if verdict.kept:
             last = found[-1]
     return found
 
@@ -212,11 +219,13 @@ def _goes_on(above: str, below: str, middle: float) -> bool:
     return len(above) >= _BRIEF * middle and not ends(above) and below.strip()[:1].islower()
 
 
-def _pairs(verdicts: Sequence[Verdict]) -> Iterator[_Pair]:
+def _pairs(verdicts: Sequence[Verdict], apart: Collection[int] = ()) -> Iterator[_Pair]:
     """The lines of the text that follow each other, what is dropped, notes and blank lines apart."""
     above, paged = -1, False
     for i, verdict in enumerate(verdicts):
-        if verdict.role is Role.BODY and verdict.line.tag in _PLAIN:
+        if i in apart:
+            above = -1
+        elif verdict.role is Role.BODY and verdict.line.tag in _PLAIN:
             if above >= 0:
                 yield _Pair(above, i, i == above + 1, paged)
             above, paged = i, False

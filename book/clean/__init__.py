@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from book import quoting
 from book.clean.alone import owned
 from book.clean.apparatus import apparatus
 from book.clean.authorship import by_end, by_likeness
@@ -18,6 +19,7 @@ from book.clean.comments import comments, pingbacks, remarks
 from book.clean.echoes import doubled, drawn, outline
 from book.clean.editor import overrule
 from book.clean.hidden import hidden
+from book.clean.mailfoot import mailfoot
 from book.clean.markup import by_markup, by_text
 from book.clean.otherpieces import other_pieces
 from book.clean.packs import by_packs, disproved, doubted
@@ -42,6 +44,7 @@ OF_LINES: tuple[Judge, ...] = (
     by_packs,  # what a rule of a pack claims
     pages,  # what each page of a book has around its text
     repeated,  # what stands in several files of one batch
+    mailfoot,  # what stands below an e-mail
 )
 """The judges of lines as they stand. Those after them look at paragraphs, where a text is broken into lines.
 """
@@ -148,4 +151,4 @@ def _by_paragraphs(
 
 
 def _texts(verdicts: Verdicts, run: Sequence[int]) -> Iterator[str]:
-    return (verdicts[i].line.text.strip() for i in run)
+    return (quoting.bare(verdicts[i].line.text) for i in run)

@@ -32,6 +32,7 @@ from book.recover import (
     picturecredits,
     preformatted,
     quotations,
+    quoted,
     related,
     sources,
     stated,
@@ -53,6 +54,7 @@ Recoverer = Callable[[Galley, Sheet], Galley]
 
 RECOVERERS: tuple[Recoverer, ...] = (
     preformatted.recover,  # first: nothing in code is a title, a note or a name
+    quoted.recover,  # nor in what somebody else wrote
     underlines.recover,
     fields.recover,  # what whoever kept the text wrote above it
     hinted.entitled,  # what a page marks and says in its head too

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 
+from book import quoting
 from book.model import (
     Block,
     Break,
@@ -113,6 +114,15 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: frozenset[int]) -> int:
             or (verdicts[end].role is Role.BLANK and _goes_on(verdicts, end, Role.VERSE))
         ):
             end += 1
+    elif verdicts[start].rule == quoting.TEXT:
+        for k in range(start + 1, len(verdicts)):
+            if verdicts[k].rule == quoting.TEXT and verdicts[k].kept:
+                end = k + 1
+            elif verdicts[k].kept:
+                break
+    elif verdicts[start].rule == quoting.LEAD:
+        while end < len(verdicts) and verdicts[end].rule == quoting.LEAD:
+            end += 1
     elif role is Role.QUOTATION and (home := _quoted(verdicts[start])):
         while end < len(verdicts):
             if verdicts[end].kept:
@@ -206,6 +216,9 @@ def _heading(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) ->
 
 def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
     """A quotation, with those that stand in it."""
+    if verdicts[start].rule == quoting.TEXT:
+        kept = [i for i in range(start, end) if verdicts[i].kept]
+        return [_quoted_in_text(verdicts, calls, kept, continued(verdicts))]
     line = verdicts[start].line
     lines = [i for i in range(start, end) if verdicts[i].kept]
     home = min((_quoted(verdicts[i]) for i in lines), key=len)
@@ -228,6 +241,32 @@ def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) 
         else:
             quoted += [_one(verdicts, calls, i) for i in some if verdicts[i].role is not Role.ATTRIBUTION]
     return [Quotation(kind, tuple(quoted), by, line.number)]  # type: ignore[arg-type]
+
+
+def _quoted_in_text(
+    verdicts: Sequence[Verdict], calls: Calls, lines: Sequence[int], joins: frozenset[int]
+) -> Quotation:
+    """What stands behind '>', and within it what stands behind more of them."""
+    marks = {i: quoting.marked(verdicts[i].line.text) or quoting.Quoted(0, 0) for i in lines}
+    depth = min(mark.depth for mark in marks.values())
+    within: list[Block] = []
+    for deeper, run in groupby(lines, key=lambda i: marks[i].depth > depth):
+        part = [*run]
+        if deeper:
+            within.append(_quoted_in_text(verdicts, calls, part, joins))
+            continue
+        parts: list[Inline] = []
+        for n, i in enumerate(part):
+            parts += inlines(verdicts, calls, i, skip=marks[i].skip)
+            below = part[n + 1] if n + 1 < len(part) else -1
+            if below in joins:
+                above = verdicts[i].line.text.rstrip()
+                parts.append(Text(between(above, quoting.bare(verdicts[below].line.text))))
+                continue
+            first = next(k for k in reversed(part[: n + 1]) if k not in joins)
+            within.append(Paragraph(tuple(parts), verdicts[first].line.number))
+            parts = []
+    return Quotation("blockquote", tuple(within), (), verdicts[lines[0]].line.number)
 
 
 def _one(verdicts: Sequence[Verdict], calls: Calls, i: int, skip: int = 0) -> Block:
