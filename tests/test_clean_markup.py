@@ -302,6 +302,9 @@ def test_when_a_page_was_published_is_no_standfirst() -> None:
     [
         ("body > article > header > p.intro", True),
         ("body > article > div.card.side-panel > p", False),
+        ("body > article > div.post-header > div.author > p.excerpt", True),
+        ("body > article > div.post-header > div.author > p", False),
+        ("body > article > div.related > div > p.excerpt", False),
         ("body > div.previous > div.truncate", False),
     ],
 )

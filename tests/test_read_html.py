@@ -371,3 +371,20 @@ def test_an_address_that_a_page_hides_from_machines_is_read_as_its_author_wrote_
 def test_a_code_that_stands_for_no_address_is_left(code: str) -> None:
     (line,) = page(f'<p>Schrijf <a data-cfemail="{code}">[email protected]</a> gerust.</p>').lines
     assert line.text == "Schrijf [email protected] gerust."
+
+
+@pytest.mark.parametrize(
+    ("written", "inlines"),
+    [
+        ('<span style="font-weight: 700">dure</span>', (Span("b", (Text("dure"),)),)),
+        ('<span style="color:red;font-style:italic">dure</span>', (Span("i", (Text("dure"),)),)),
+        ('<font style="font-weight:bold">dure</font>', (Span("b", (Text("dure"),)),)),
+        ('<span style="font-weight:400">dure</span>', ()),
+        ('<b style="font-weight:normal">dure</b>', ()),
+        ('<b style="color:red">dure</b>', (Span("b", (Text("dure"),)),)),
+    ],
+)
+def test_words_that_a_style_sets_apart_are_emphasised(written: str, inlines: tuple[object, ...]) -> None:
+    (line,) = page(f"<p>Het is {written} kaas.</p>").lines
+    assert line.text == "Het is dure kaas."
+    assert line.inlines == ((Text("Het is "), *inlines, Text(" kaas.")) if inlines else ())

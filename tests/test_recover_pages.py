@@ -375,3 +375,50 @@ def test_the_standfirst_is_what_the_site_calls_so(head: str, is_lead: bool) -> N
 def test_headings_that_the_site_calls_subtitles_are_subheads() -> None:
     heads = [f'<h3 class="subtitle">{head}</h3><p>{PROSE}</p>' for head in ("De boot", "De dijk")]
     assert [type(block) for block in between("".join(heads))] == [Heading, Paragraph, Heading, Paragraph]
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("De boot en de dijk", False),  # a paragraph like the others, however short
+        ("En als de boot niet vaart?", False),
+        ("<strong>De boot en de dijk</strong>", True),
+        ('<span style="font-weight:bold">De boot en de dijk</span>', True),
+        ("<em>De boot</em> en de dijk van toen", False),
+    ],
+)
+def test_a_page_shows_which_lines_are_subheads(line: str, heads: bool) -> None:
+    text = f"<p>{PROSE}</p>" * 2
+    found = [type(block) for block in between(f"{text}<p>{line}</p>{text}")]
+    assert found == [Paragraph, Paragraph, Heading if heads else Paragraph, Paragraph, Paragraph]
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "is_lead"),
+    [
+        (f"<h2>{LEAD}</h2>", "", True),  # a sentence
+        (f"<h2>{LEAD}</h2>", "<h2>De dijk</h2>", True),
+        (
+            "<h3>Veertig jaar lang hield mijn vader elke ochtend vóór zessen de wacht op de dijk</h3>",
+            "",
+            True,
+        ),
+        (
+            "<h3>Hoe mijn vader veertig jaar lang elke dag de wacht hield op de dijk</h3>",
+            "<h3>Nu</h3>",
+            False,
+        ),
+        ('<h2 class="article-sub-headline">De wacht op de dijk</h2>', "", True),
+        ("<h2>De wacht op de dijk</h2>", "", False),
+        ("<h2>Wie hield er elke ochtend de wacht op de dijk?</h2>", "<h2>Wie nu?</h2>", False),
+    ],
+)
+def test_a_heading_that_says_what_the_piece_tells_is_its_standfirst(
+    head: str, below: str, is_lead: bool
+) -> None:
+    text = f"<h1>De zee</h1>{head}<p>{PROSE}</p>{below}<p>{PROSE}</p>"
+    page = f'<html lang="nl"><body><article>{text}</article></body></html>'
+    reading = read(Seed("zee.html", page.encode(), "html"))
+    first = lift(recover(clean(reading, seed="zee.html", language="nl"))).blocks[0]
+    assert isinstance(first, Paragraph if is_lead else Heading)
+    assert (isinstance(first, Paragraph) and first.dek) is is_lead

@@ -54,6 +54,8 @@ HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _HEADERS = frozenset({"header", "heading", "headline", "title"})
 _TEXTUAL = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
 _BOXES, _ITEMS = frozenset({"div", "section", "span"}), frozenset({"li", "td", "th", "dd"})
+_HEAD = frozenset({"author", "frame", "header", "meta"})
+"""What the boxes at the head of a piece are named for: who wrote it, and when."""
 _AROUND = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label"})
 _ELEMENTS = _AROUND | {"figure"}  # which a bare text may have too
 
@@ -407,11 +409,18 @@ def _standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[
             and link_share(lines[j]) < LINKED
             and not (_DATED.search(text) and not ends(text))
             and not _TRAIL.search(text)
-            and free([s for s in way[_shared(way, home) : -1] if not s.startswith("header")])
+            and _open([s for s in way[_shared(way, home) : -1] if not s.startswith("header")], way[-2:])
             and (near or way[:-1] == home or _leads(way[-1]))
         ):
             return {j: "between the heading and the text"}
     return {}
+
+
+def _open(steps: Sequence[str], last: Sequence[str]) -> bool:
+    """Does a standfirst stand in none of these elements but such as stand at the head of a piece, where its
+    own or the box that holds it alone (the `last`) is named for it?"""
+    around = {_furniture(text) for text in steps} - {""}
+    return not around or (any(map(_leads, last)) and around <= _HEAD)
 
 
 def _leads(text: str) -> bool:

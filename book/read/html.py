@@ -53,6 +53,14 @@ _SPANS: dict[str, str] = {
     "samp": "code", "tt": "code", "sup": "sup", "sub": "sub", "dfn": "em", "var": "i",
     "s": "s", "strike": "s", "del": "s",
 }  # fmt: skip
+_STYLED, _BOLD = frozenset({"span", "font"}), frozenset({"b", "strong"})
+_LOOKS = (
+    ("b", re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)),
+    ("i", re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.I)),
+)
+"""How editors that know no <b> and <i> set words apart (Google Docs, Blogger's, mail programs)."""
+_LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.I)
+"""What Google Docs puts around a whole text that is copied from it: a <b> that is none."""
 _HIDDEN_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _SAVED = re.compile(
@@ -340,9 +348,12 @@ class _Walk:
             except ValueError:
                 return ()
         said = _spoken(element)
+        style = element.get("style", "")
         if name in _SPANS:
-            return ((_SPANS[name], said),)
-        return (("span", said),) if said else ()
+            light = name in _BOLD and _LIGHT.search(style) is not None
+            return () if light else ((_SPANS[name], said),)
+        marks = tuple((kind, "") for kind, looks in _LOOKS if name in _STYLED and looks.search(style))
+        return (("span", said), *marks) if said else marks
 
     def _note(self, element: HtmlElement, place: str) -> None:
         """A note that stands in its sentence: a call there, and the note in a line of its own below."""

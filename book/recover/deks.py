@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from book.model import KEPT, Galley, Role, Verdict
 from book.recover.marks import Mark, remark
+from book.recover.markup import HEADINGS
 from book.recover.page import Sheet
 from book.recover.zones import norm
+from book.sentences import states
 from book.words import count
 
 _FEWEST, LONGEST = 2, 70  # words
@@ -21,6 +23,11 @@ _LEADS = re.compile(
     re.I,
 )
 """What sites call the element of their standfirst."""
+_PRINTED = KEPT - {Role.PICTURE, Role.CAPTION}
+_SOON = 3  # lines below a standfirst of which one is a paragraph
+_STATES, _HEADS, _SAYS = 8, 12, 18
+"""Words from which on the first heading is a standfirst: one that ends as a sentence does, one that has no
+other of its rank below it, and any."""
 _LISTED = frozenset({"li", "td", "th", "dt", "dd", "blockquote", "pre", "figcaption"})
 _NEAR = 3  # steps up from a line to the element that is called so
 
@@ -28,6 +35,9 @@ _NEAR = 3  # steps up from a line to the element that is called so
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the dek. It stays in the piece, as its lead."""
     told = [i for i, v in enumerate(galley.verdicts) if v.role in _TOLD]
+    lead = next((i for i in told if galley.verdicts[i].role in _PRINTED), None)
+    if lead is not None and _headed(galley.verdicts, lead):
+        return remark(galley, {lead: Mark(Role.DEK, "deks.heading", 0.8)})
     first = next((k for k, i in enumerate(told) if galley.verdicts[i].role is Role.BODY), None)
     if first is None or first + 2 >= len(told):
         return galley
@@ -39,6 +49,29 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     if after.role not in _AFTER or not 8 <= count(galley.verdicts[i].line.text) <= LONGEST:
         return galley
     return remark(galley, {i: Mark(Role.DEK, f"deks.before-{after.role}", 0.8)})
+
+
+def _headed(verdicts: Sequence[Verdict], i: int) -> bool:
+    """Whether the first line of a text is its standfirst in an element for headings: it says too much for the
+    heading of a part, or its site calls it so.
+
+    One with a full stop says less than one without, which may head the first of several parts.
+    """
+    verdict = verdicts[i]
+    size = count(verdict.line.text)
+    if verdict.role is not Role.SUBHEAD or verdict.line.tag not in HEADINGS or not _FEWEST <= size <= LONGEST:
+        return False
+    below = [v for v in verdicts[i + 1 :] if v.role in _PRINTED]
+    if not any(v.role is Role.BODY for v in below[:_SOON]):
+        return False
+    parts = any(v.role is Role.SUBHEAD and v.line.tag == verdict.line.tag for v in below)
+    if _LEADS.search(verdict.line.place.rpartition(" > ")[2]):
+        return not parts or size >= _STATES
+    return (
+        size >= _SAYS
+        or (size >= _STATES and states(verdict.line.text.strip()))
+        or (size >= _HEADS and not parts)
+    )
 
 
 def once(galley: Galley, sheet: Sheet) -> Galley:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from book.model import DROPPED, Galley, LineBreak, Role, Verdict
+from book.model import DROPPED, Galley, Inline, Line, LineBreak, Link, Role, Span, Text, Verdict
 from book.recover import weigh
 from book.recover.marks import Mark, remark
 from book.recover.markup import HEADINGS
@@ -20,6 +21,8 @@ from book.recover.zones import ends_sentence
 from book.wrapping import paragraphs
 
 LONGEST = 120  # characters
+_ALIKE = 3  # paragraphs of the text in elements of a page that are like this one
+_MARKED = 0.7  # of the letters of a subhead that its author emphasised
 _TURNS = 3  # lines that somebody says, from which on it is a conversation
 _LABEL = re.compile(r"([^\W\d_][^:：]{0,40})[:：]\s*\S")
 _ROWS = 2  # of a subhead that its author parted by forced line ends, at most
@@ -60,6 +63,7 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     kept = [k for k, line in enumerate(page.lines) if line.kept and line.verdict.role is not Role.NOTE]
     joined = {i for run in paragraphs(page.verdicts) if len(run) > 1 for i in run}
     speakers = Counter(filter(None, (_speaker(page.lines[k].text) for k in kept)))
+    usual = Counter(page.lines[k].verdict.line.place for k in kept if page.lines[k].prose)
     found = []
     for at, k in enumerate(kept):
         line = page.lines[k]
@@ -70,7 +74,7 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
         cell = line.verdict.line.tag in ("td", "th", "li")  # an item that still is none stands in a cell
         text = line.verdict.line.text
         apart = cell or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_NONE.search(text))
-        apart = apart or speakers[_speaker(line.text)] >= _TURNS
+        apart = apart or speakers[_speaker(line.text)] >= _TURNS or _plain(line.verdict.line, usual)
         apart = apart or (page.kind(k) == "date" and not any(_begun(page.lines[j]) for j in kept[:at]))
         if not apart:
             found.append((k, _evidence(page, kept, at)))
@@ -98,6 +102,26 @@ def _speaker(text: str) -> str:
     """Who says a line of a conversation: 'Ann: Is it far?'"""
     found = _LABEL.match(text)
     return found[1].casefold() if found else ""
+
+
+def _plain(line: Line, usual: Counter[str]) -> bool:
+    """Whether a page shows a line as it shows its paragraphs, of which `usual` counts the places: a <p> like
+    theirs, beside them, of which most letters are not set apart."""
+    if line.tag != "p" or usual[line.place] < _ALIKE:
+        return False
+    marked = sum(len(text) for text, apart in _letters(line.inlines) if apart)
+    return marked < _MARKED * len(line.text)
+
+
+def _letters(inlines: Sequence[Inline], apart: bool = False) -> Iterator[tuple[str, bool]]:
+    """The text of inlines, and of each run whether it is emphasised."""
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield inline.text, apart
+        elif isinstance(inline, Span):
+            yield from _letters(inline.inlines, apart or inline.kind not in ("span", "sup", "sub"))
+        elif isinstance(inline, Link):
+            yield from _letters(inline.inlines, apart)
 
 
 def _spoken(text: str) -> bool:
