@@ -280,7 +280,11 @@ def _known(medium: str, manifest: Manifest, style: Style) -> None:
         else:
             booklet.sheet(edition.paper)
     except DataError as error:
-        if not table or not getattr(edition, key):
+        if key == "trim" and error.where.key:  # its table is there, and has something wrong
+            raise
+        if key == "trim" and not edition.trim:
+            table = "book."
+        elif not table or not getattr(edition, key):
             raise
         raise ManifestError(error.what, where=manifest.where(table + key), hint=error.hint) from error
     if medium.startswith("cover") and not (asked and asked.is_bound):

@@ -138,6 +138,20 @@ def test_what_nobody_knows_is_told_with_its_line_before_the_work(
     assert "cleaning" not in ran.err
 
 
+def test_a_trim_size_of_the_book_that_nobody_knows_is_told_with_its_line(tmp_path: Path) -> None:
+    root = bookcase.small(tmp_path / "small")
+    plan = root / "anthology.toml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("[book]\n", '[book]\ntrim = "roial"\n', 1), encoding="utf-8"
+    )
+    ran = book("build", cwd=root)
+    line = plan.read_text(encoding="utf-8").split("\n").index('trim = "roial"') + 1
+    assert ran.code == 3
+    assert f"anthology.toml:{line} [book.trim]: there is no trim size 'roial'" in ran.err
+    assert "did you mean 'royal'?" in ran.err
+    assert "a table [roial] in styles/trims.toml, beside the plan, adds it" in ran.err
+
+
 def test_a_screen_has_no_cover_to_print(tmp_path: Path) -> None:
     ran = book("build", "cover", "--profile", "screen", cwd=bookcase.small(tmp_path / "small"))
     assert ran.code == 2

@@ -185,7 +185,7 @@ CLASHES = [
     ('key = "x"\n[[piece]]\nseed = "b.txt"\nkey = "x"', 10, "piece[2].key", "piece 1 already (line 7)"),
     ("stet = [4]\nkill = [3, 4]", 8, "piece[1].kill[2]", "stands under stet too"),
     ('rights = { status = "licensed" }', 7, "piece[1].rights.licence", "names its licence"),
-    ("title_by_editors = true", 5, "piece[1].title", "the editors' title is missing"),
+    ("title_by_editors = true", 7, "piece[1].title_by_editors", "the editors' title is missing"),
     ('[[edition]]\nprofile = "epub"\npaper = "cream"', 9, "edition[1].paper", "an EPUB has no paper"),
     ('[[edition]]\nprofile = "screen"\ncover = true', 9, "edition[1].cover", "its cover is in it"),
     ('[[edition]]\nprofile = "booklet"\ninks = "black"', 9, "edition[1].inks", "it has no cover"),

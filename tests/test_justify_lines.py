@@ -230,6 +230,8 @@ def test_an_address_ends_a_line_after_a_slash_or_before_what_parts_its_names() -
     ]
     assert broken("naam@voorbeeld.example") == ["naam", "naam@voorbeeld"]
     assert broken("DEFAULT_MAIL_DOMAIN") == ["DEFAULT", "DEFAULT_MAIL"]
+    assert broken("people.parents.children") == ["people", "people.parents"]
+    assert broken("std::vector::size") == ["std::", "std::vector::"]
 
 
 @given(st.lists(st.builds("{}{}".format, words, st.sampled_from(["", "-"])), min_size=9).map(" ".join))

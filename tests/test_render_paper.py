@@ -425,9 +425,11 @@ def above(text: str) -> Span:
     return Span("sup", (Text(text),))
 
 
-def test_a_word_wider_than_the_measure_is_a_finding() -> None:
+def test_a_word_wider_than_the_measure_is_broken_and_told() -> None:
     found = bound(small("Zie " + "0123456789" * 9 + " hier.")).findings
-    assert [finding.check for finding in found if finding.check == "paper.overfull"]
+    [told] = [finding for finding in found if finding.check == "paper.greedy-paragraph"]
+    assert "a word in it is wider than the line" in told.message
+    assert not [finding.message for finding in found if finding.check == "paper.overfull"]
 
 
 def test_what_nobody_sees_runs_over_no_edge() -> None:

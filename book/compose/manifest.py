@@ -249,7 +249,11 @@ def _clashes(plan: Plan, file: str, lines: Mapping[Path, int]) -> Iterator[Manif
                 hint='licence = "CC-BY-4.0", say',
             )
         if piece.title_by_editors and not piece.title:
-            yield ManifestError("the editors' title is missing", where=place("piece", n, "title"))
+            yield ManifestError(
+                "the editors' title is missing",
+                where=place("piece", n, "title_by_editors"),
+                hint='title = "…"; where the title is the text\'s own, leave out title_by_editors',
+            )
     yield from _edition_clashes(plan, place, lines)
     if bool(plan.book.series) != bool(plan.book.series_number):
         yield ManifestError(

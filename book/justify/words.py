@@ -20,10 +20,13 @@ GLUE = " \u00a0"
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _JOINT = re.compile(r"(?<=[^\W\d_][^\W\d_])[-‐–—/](?=[^\W\d_]{3})")
-_ADDRESS = re.compile(r"://|@|^\W*www\.|\w/\w+/|\w\.\w{2,}/|[^\W_]_[^\W_]")  # or a name of a program's
+_ADDRESS = re.compile(
+    r"://|@|^\W*www\.|\w/\w+/|\w\.\w{2,}/"
+    r"|[^\W_]_[^\W_]|\w::\w|\w{3}\.\w{3,}[.(]"  # or a name of a program's
+)
 # An address may end a line after a slash, or before what parts its names: a hyphen or a stop at the line's
 # end would be read as the line's own (The Chicago Manual of Style, 7.46).
-_URL_JOINT = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=\w)(?=[.?&=#%_~@-]\w)|(?<=\w,)(?=\w)")
+_URL_JOINT = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=\w)(?=[.?&=#%_~@-]\w)|(?<=\w,)(?=\w)|(?<=\w::)(?=\w)")
 _UNGLUED = re.compile(f"[{GLUE}]")
 SENTENCE_END = ".!?…:"
 

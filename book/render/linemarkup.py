@@ -24,6 +24,9 @@ from book.render.setfonts import SetFonts, scaled_family
 SET = "set"
 """The class of a block whose lines are set."""
 
+OVERLONG = "overlong"
+"""The class of a block with a word wider than its lines: set ragged, that word broken where it must."""
+
 _GRAIN = 0.02
 """Points that word spacing is rounded to: what remains, a tenth of a point on a line, is not seen."""
 
@@ -45,6 +48,7 @@ def write(
         best = chosen.get(stick.key) or fit(stick.paragraph)
         if best is None:
             composition.findings.append(left(stick.key, stick.element, "a word in it is wider than the line"))
+            stick.element.set("class", f"{stick.element.get('class', '')} {OVERLONG}".strip())
             continue
         if best.emergency:
             composition.findings.append(_loose(stick))

@@ -217,15 +217,21 @@ class Compositor:
         """Code and the like, each row with a key. On paper a row is a block: what is too long for the page
         goes on indented; no page parts the first row or the last from those beside it."""
         own = NO_LANGUAGE if block.code else language
-        rows = []
-        held = _held([words(row) for row in block.rows])
+        rows: list[Markup] = []
+        texts = [words(row) for row in block.rows]
+        held = _held(texts)
         for n, row in enumerate(block.rows):
-            keeps = " keep" if n in held else ""
             if self.medium == "print":
-                text = words(row).expandtabs(4)
+                if not texts[n].strip():  # what its neighbour keeps open below it: white heads no page
+                    self.key()
+                    continue
+                text = texts[n].expandtabs(4)
                 deep = min(len(text) - len(text.lstrip()), _DEEPEST)
-                hung = f"--own: {deep}ch" if deep else ""
-                rows.append(self._leaf("span", row, own, class_=f"row{keeps}", style=hung))
+                white = next((k for k, after in enumerate(texts[n + 1 :]) if after.strip()), 0)
+                says = [f"--own: {deep}ch"] if deep else []
+                says += [f"margin-bottom: {white}rem"] if white else []
+                keeps = " keep" if n in held else ""
+                rows.append(self._leaf("span", row, own, class_=f"row{keeps}", style="; ".join(says)))
             else:  # an HTML parser does not know <span/>
                 rows.append(self._leaf("span", row, own) if row else Markup(self.key() and ""))
         content = Markup("" if self.medium == "print" else "\n").join(rows)

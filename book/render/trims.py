@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
@@ -55,10 +56,13 @@ def trim(trims: Mapping[str, Mapping[str, float | str]], key: str) -> Trim:
     type area that does not fit on the page.
     """
     if key not in trims:
+        meant = difflib.get_close_matches(key, trims, 1)
+        add = f"a table [{key}] in styles/trims.toml, beside the plan, adds it"
+        known = f"there are {', '.join(sorted(trims))}; {add}"
         raise DataError(
             f"there is no trim size {key!r}",
             where=Place("styles/trims.toml"),
-            hint=f"there are {', '.join(sorted(trims))}; add a table for another",
+            hint=f"did you mean {meant[0]!r}? {known}" if meant else known,
         )
     table = trims[key]
     values: dict[str, float | str] = {}
