@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.desk import Decision, Description, Edit, apply
-from book.desk.hand import read, said, words
+from book.desk.hand import read, said
 from book.errors import ManifestError, UsageError
+from book.selectors import words
 
 PLAN = """# The plan.
 [book]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from book.clean.page import Verdicts
 from book.errors import Place
 from book.model import KEPT, Entry, Finding, Role, Severity, Verdict
+from book.selectors import Lines, Selector
 
 _ROLES = {
     "body": Role.BODY,
@@ -20,21 +19,22 @@ _ROLES = {
 def overrule(verdicts: Verdicts, entry: Entry | None, seed: str) -> tuple[Verdicts, tuple[Finding, ...]]:
     """The verdicts as the editor wants them, and a finding for each override that matches nothing.
 
-    A number means that line of the seed; quoted words mean the lines that they stand in. What is said last
-    wins: stet, then kill, then move.
+    What is said last wins: stet, then kill, then move.
     """
     if entry is None:
         return verdicts, ()
     marked = list(verdicts)
     findings: list[Finding] = []
-    orders: list[tuple[str, int | str, Role | None]] = [
+    orders: list[tuple[str, Selector, Role | None]] = [
         *(("stet", target, None) for target in entry.stet),
         *(("kill", target, Role.BOILERPLATE) for target in entry.kill),
         *(("move", move.line, _ROLES[move.to]) for move in entry.move),
     ]
-    said = [" ".join(v.line.label.split()) for v in verdicts] if orders else []
+    if not orders:
+        return verdicts, ()
+    meant = Lines((v.line.number, v.line.label) for v in verdicts)
     for order, target, role in orders:
-        hits = matching(verdicts, target, said)
+        hits = meant(target)
         for i in hits:
             line = marked[i].line
             stays = marked[i].role if marked[i].role in KEPT else Role.PICTURE if line.image else Role.BODY
@@ -46,15 +46,7 @@ def overrule(verdicts: Verdicts, entry: Entry | None, seed: str) -> tuple[Verdic
     return tuple(marked), tuple(findings)
 
 
-def matching(verdicts: Verdicts, target: int | str, said: Sequence[str]) -> list[int]:
-    """The indexes of the lines that an override means, of which these are the words; never blank ones."""
-    if isinstance(target, int):
-        return [i for i, v in enumerate(verdicts) if v.line.number == target and not v.line.blank]
-    words = " ".join(target.split())
-    return [i for i, line in enumerate(said) if words in line] if words else []
-
-
-def _unmatched(order: str, target: int | str, entry: Entry, seed: str, lines: int) -> Finding:
+def _unmatched(order: str, target: Selector, entry: Entry, seed: str, lines: int) -> Finding:
     said = f"line {target}" if isinstance(target, int) else f"“{target}”"
     if isinstance(target, int) and 1 <= target <= lines:
         why = "which is blank"

@@ -16,8 +16,9 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, Table
 
-from book.desk.hand import LISTS, Verb, hits, read, said, words
+from book.desk.hand import LISTS, Verb, read, said
 from book.errors import ManifestError, Place, UsageError
+from book.selectors import Selector, means, words
 
 _LISTS = {verb: key for key, verb in LISTS.items()}
 _FIELDS = ("title", "date", "outlet")
@@ -120,7 +121,7 @@ class _Pen:
         else:
             _note(self.piece, key, name)
 
-    def _name(self, number: int) -> int | str:
+    def _name(self, number: int) -> Selector:
         """How the plan names a line: by its first words, or all of them, where no other line has them."""
         own = self.lines[number - 1]
         short = own if len(own) <= _SHORT else own[:_SHORT].rsplit(" ", 1)[0]
@@ -129,17 +130,17 @@ class _Pen:
                 return name
         return number
 
-    def _others(self, name: int | str, number: int) -> list[int | str]:
+    def _others(self, name: Selector, number: int) -> list[Selector]:
         """The other lines that a name means, each by a name of its own."""
         if isinstance(name, int) or self.whole.count(name) == 1:
             return []
         lines = enumerate(self.lines, 1)
-        return [self._name(n) for n, line in lines if n != number and hits(name, n, line)]
+        return [self._name(n) for n, line in lines if n != number and means(name, n, line)]
 
     def _hits(self, key: str, number: int) -> list[int]:
         """Where under `key` this line is named, the last first."""
         orders, line = self.hand[key], self.lines[number - 1]
-        return [at for at in reversed(range(len(orders))) if hits(orders[at][1], number, line)]
+        return [at for at in reversed(range(len(orders))) if means(orders[at][1], number, line)]
 
     def _forget(self, key: str, number: int) -> None:
         """Take this line out of the list `key`. Where words name others too, those are named instead."""
@@ -171,7 +172,7 @@ class _Pen:
                 moves.insert(at + 1, _moved(other, moves[at]["to"], inline=isinstance(moves, Array)))
 
 
-def _move(piece: Table, name: int | str, to: str) -> None:
+def _move(piece: Table, name: Selector, to: str) -> None:
     moves = piece.get("move")
     if isinstance(moves, Array):
         moves.append(_moved(name, to, inline=True))
@@ -180,13 +181,13 @@ def _move(piece: Table, name: int | str, to: str) -> None:
         _append(piece, "move", _moved(name, to))
 
 
-def _moved(name: int | str, to: str, *, inline: bool = False) -> Any:
+def _moved(name: Selector, to: str, *, inline: bool = False) -> Any:
     table = tomlkit.inline_table() if inline else tomlkit.table()
     table.update({"line": name, "to": to})
     return table
 
 
-def _note(piece: Table, key: str, name: int | str) -> None:
+def _note(piece: Table, key: str, name: Selector) -> None:
     named = piece.get(key)
     if not isinstance(named, Array):
         named = tomlkit.array()

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from book.desk import hand
 from book.desk.edits import Decision, Edit
 from book.errors import ManifestError, Place
+from book.selectors import words
 
 Lines = Mapping[str, Sequence[str]]
 """The lines of each seed, by its name."""
@@ -61,7 +62,7 @@ def merge(
         conflicts += _fields(edit, was, is_)
         conflicts += _pictures(edit, was, is_)
         old, new = (
-            [hand.words(line) for line in plan.lines.get(edit.seed, ())] if edit.decisions else []
+            [words(line) for line in plan.lines.get(edit.seed, ())] if edit.decisions else []
             for plan in (shown, now)
         )
         said_then, said_now = hand.read(was), hand.read(is_)
@@ -124,10 +125,10 @@ def _again(number: int, old: Sequence[str], new: Sequence[str]) -> int | None:
     """The number that a line has now: the same, or that of the only line with its words."""
     if not 1 <= number <= len(old):
         return number  # there never was such a line: who writes it says so
-    words = old[number - 1]
-    if number <= len(new) and new[number - 1] == words:
+    own = old[number - 1]
+    if number <= len(new) and new[number - 1] == own:
         return number
-    same = [n for n, line in enumerate(new, 1) if line == words]
+    same = [n for n, line in enumerate(new, 1) if line == own]
     return same[0] if len(same) == 1 else None
 
 

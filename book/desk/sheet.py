@@ -141,7 +141,7 @@ def _folio(chapter: Chapter, prepared: Prepared, entry: Entry, bench: _Bench) ->
         changes.setdefault(change.line, []).append((change.before, change.after))
     flagged = {f.place.line for f in prepared.findings if f.place.file == galley.seed}
     appended = prepared.account.appended
-    said = hand.every(_hand(entry), [hand.words(v.line.label) for v in galley.verdicts])
+    said = hand.every(_hand(entry), [v.line.label for v in galley.verdicts])
     rows = tuple(
         replace(
             _row(v, said.get(v.line.number, ""), v.line.number in appended, v.line.number in flagged),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from book.model import KEPT, Entry, Galley, Role, Verdict
+from book.selectors import Lines
 
 TO_BIO, TO_NOTE = "move.bio", "move.note"
 APPENDED = frozenset({"editor.move", "move.appendix"})
@@ -14,19 +14,9 @@ APPENDED = frozenset({"editor.move", "move.appendix"})
 _MOVED: dict[str, Role] = {"bio": Role.BIO, "note": Role.NOTE, "drop": Role.BOILERPLATE, "body": Role.BODY}
 
 
-class Chosen:
-    """Finds the lines that the plan means. Their words are gathered once: a plan may mean thousands."""
-
-    def __init__(self, verdicts: Sequence[Verdict]) -> None:
-        self._numbers = {v.line.number: i for i, v in enumerate(verdicts)}
-        self._words = [" ".join(v.line.label.split()) for v in verdicts]
-
-    def __call__(self, selector: int | str) -> tuple[int, ...]:
-        """The lines (indices) that a selector means: one by its number, or all that hold the quoted words."""
-        if isinstance(selector, int):
-            return (self._numbers[selector],) if selector in self._numbers else ()
-        wanted = " ".join(selector.split())
-        return tuple(i for i, said in enumerate(self._words) if wanted in said) if wanted else ()
+def meant(galley: Galley) -> Lines:
+    """What finds the lines (indices) of a galley that a plan names."""
+    return Lines((v.line.number, v.line.label) for v in galley.verdicts)
 
 
 def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
@@ -38,7 +28,7 @@ def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
     if entry is None:
         return after
     verdicts = list(after.verdicts)
-    chosen = Chosen(before.verdicts)
+    chosen = meant(before)
     gone: set[int] = set()  # lines that say nothing of the piece
     whole: set[int] = set()  # lines that stand in a bio as they are: what was read of it there is said twice
     for selector in entry.stet:

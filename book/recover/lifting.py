@@ -147,7 +147,7 @@ def appended_lines(galley: Galley, entry: Entry | None) -> frozenset[int]:
     """The lines (indices) that the editor wants in the appendix."""
     if entry is None:
         return frozenset()
-    chosen = editor.Chosen(galley.verdicts)
+    chosen = editor.meant(galley)
     moved = {i for m in entry.move if m.to == "appendix" for i in chosen(m.line)}
     if entry.comments == "appendix":
         moved |= {i for i, v in enumerate(galley.verdicts) if v.role is Role.COMMENT and v.line.text.strip()}
