@@ -11,7 +11,7 @@ from savedpages import drawn
 
 from book.errors import SeedError
 from book.intake import mark
-from book.model import Galley, Piece, Seed
+from book.model import Galley, Piece, Role, Seed
 from book.project.files import format_of, unpack_seed
 from book.read import read
 from book.recover import lift
@@ -211,3 +211,106 @@ def test_a_post_that_wordpress_prints() -> None:
 def test_a_text_of_an_old_macintosh_is_in_its_code_page() -> None:
     text = "Het café\r\r‘Eén koffie,’ zei hij.\r"
     assert read(Seed("a.txt", text.encode("mac_roman"), "text")).lines[0].text == "Het café"
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize("tags", ["#bread #bath #ovens", "#bread, #bath", "Tags: #bread #bath/ovens"])
+def test_a_line_of_hashtags_is_no_text_and_no_title(tags: str, above: bool) -> None:
+    head, text = "The bread\n\nBy Anna Baker", "\n\n".join(TEXT)
+    parts = (tags, head, text) if above else (head, text, tags)
+    galley, piece = made(Seed("a.txt", "\n\n".join(parts).encode(), "text"))
+    assert (piece.title, kept(galley)) == ("The bread", list(TEXT))
+
+
+def test_a_hashtag_that_the_author_writes_of_stays() -> None:
+    text = ("The bread", "By Anna Baker", TEXT[0], "#bread", *TEXT[1:])
+    galley, _ = made(Seed("a.txt", "\n\n".join(text).encode(), "text"))
+    assert kept(galley) == [TEXT[0], "#bread", *TEXT[1:]]
+
+
+def test_fields_that_mailchimp_did_not_fill_in_are_no_text() -> None:
+    above = "*|MC:SUBJECT|*\n\n*|IFNOT:ARCHIVE_PAGE|*\nView this email in your browser\n*|END:IF|*"
+    below = "*|IF:REWARDS|* *|HTML:REWARDS|*\n*|LIST:DESCRIPTION|*\n*|HTML:LIST_ADDRESS_HTML|*"
+    parts = (above, "The bread", "By Anna Baker", TEXT[0], "*|DATE:d/m/y|*", *TEXT[1:], below)
+    galley, piece = made(Seed("a.txt", "\n\n".join(parts).encode(), "text"))
+    assert (piece.title, kept(galley)) == ("The bread", list(TEXT))
+
+
+KEEP = """<?xml version="1.0" ?><!DOCTYPE html><html><head><title>{}</title></head>
+<body><div class="note"><div class="heading"><div class="meta-icons">
+<span class="archived" title="Note archived"></span></div>
+Apr 15, 2021, 7:07:43 PM</div>
+{}<div class="content">{}</div>
+
+<div class="chips"><span class="chip label"><span class="label-name">bread</span></span></div>
+</div></body></html>"""
+
+
+def test_a_note_of_google_keep_has_no_day_of_its_text() -> None:
+    page = KEEP.format("The bread", '<div class="title">The bread</div>\n', "<br><br>".join(TEXT))
+    galley, piece = made(Seed("The bread.html", page.encode(), "html"))
+    assert (piece.title, piece.date, kept(galley)) == ("The bread", "", list(TEXT))
+
+
+def test_a_note_of_google_keep_without_a_title() -> None:
+    galley, piece = made(
+        Seed("a.html", KEEP.format("2021-04-15T19_07_43", "", "<br>".join(TEXT)).encode(), "html")
+    )
+    assert (piece.date, " ".join(kept(galley))) == ("", " ".join(TEXT))
+
+
+def test_a_list_of_google_keep_stays_a_list() -> None:
+    item = '<li class="listitem"><span class="bullet">&#9744;</span><span class="text">{}</span></li>'
+    items = "".join(item.format(text) for text in TEXT)
+    page = KEEP.format("x", '<div class="title">The bread</div>\n', f'<ul class="list">{items}</ul>')
+    galley, _ = made(Seed("a.html", page.encode(), "html"))
+    assert [v.role for v in galley.verdicts if v.kept] == [Role.LISTITEM] * 3
+    assert kept(galley) == list(TEXT)
+
+
+def test_what_markdownload_sums_up_is_printed_once() -> None:
+    above = f"---\ncreated: 2024-01-02T10:00:00\ntags: [bread]\nsource: {ADDRESS}\nauthor: Anna Baker\n---\n"
+    text = f"{above}\n# The bread\n\n> ## Excerpt\n> {TEXT[0]}\n\n---\n" + "\n\n".join(TEXT)
+    galley, piece = made(Seed("The bread.md", text.encode(), "markdown"))
+    assert (piece.title, piece.url, piece.date, kept(galley)) == ("The bread", ADDRESS, "", list(TEXT))
+    assert [author.display for author in piece.authors] == ["Anna Baker"]
+
+
+def test_what_obsidian_clips_says_whose_it_is() -> None:
+    above = f"""---
+title: "The bread"
+source: "{ADDRESS}"
+author:
+  - "[[Anna Baker]]"
+published: 2019-03-12
+created: 2024-01-02
+description: "{TEXT[0]}"
+tags:
+  - "clippings"
+---
+"""
+    galley, piece = made(Seed("The bread.md", (above + "\n\n".join(TEXT)).encode(), "markdown"))
+    assert (piece.title, piece.url, piece.date) == ("The bread", ADDRESS, "2019-03-12")
+    assert ([author.display for author in piece.authors], kept(galley)) == (["Anna Baker"], list(TEXT))
+
+
+def test_the_items_of_a_page_of_logseq_are_paragraphs() -> None:
+    head = f"title:: The bread\nauthor:: [[Anna Baker]]\nurl:: {ADDRESS}\ntags:: [[bread]], ovens\n"
+    kinds = "  id:: 0f1e2d3c\n  collapsed:: true\n\t- Rye\n\t- Wheat"
+    text = f"{head}\n- {TEXT[0]}\n- {TEXT[1]}\n{kinds}\n- {TEXT[2]}\n"
+    galley, piece = made(Seed("The bread.md", text.encode(), "markdown"))
+    assert (piece.title, piece.url) == ("The bread", ADDRESS)
+    assert [author.display for author in piece.authors] == ["Anna Baker"]
+    assert kept(galley) == [TEXT[0], TEXT[1], "Rye", "Wheat", TEXT[2]]
+    assert [v.role for v in galley.verdicts if v.kept] == [
+        Role.BODY, Role.BODY, Role.LISTITEM, Role.LISTITEM, Role.BODY,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", [f"- {TEXT[0]}\n- {TEXT[1]}\n- {TEXT[2]}", "See std::vector and id:: of it.\n\nMore."]
+)
+def test_what_is_no_page_of_logseq_stays(text: str) -> None:
+    galley, _ = made(Seed("a.md", f"# The bread\n\n{text}\n".encode(), "markdown"))
+    roles = {v.role for v in galley.verdicts if v.kept}
+    assert roles == ({Role.LISTITEM} if text.startswith("-") else {Role.BODY})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from book.model import Fact, Field
 
@@ -27,6 +27,11 @@ _ROWS = re.compile(
     r"(?P<rows>(?:[^\W\d_][^:|\[\]\n]{0,28}:[ \t][^\n]*\n){2,20})(?=[ \t]*\n)"
 )
 """Fields that stand below the title, a row each, as Notion exports what a page has."""
+_EXCERPT = re.compile(
+    r"(?P<above>\s*(?:#[ \t][^\n]*\n\s*)?)"
+    r"> ## Excerpt\n>(?P<rows>[^\n]*\n(?:>[^\n]*\n)*)\s*---[ \t]*(?:\n|\Z)"
+)
+"""A summary that a clipper sets below the title: of the page's head, or its first sentence."""
 _FIELDS: dict[str, Field] = {
     "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author", "date": "date",
     "lang": "language", "language": "language", "url": "url", "source": "url", "canonical_url": "url",
@@ -68,6 +73,19 @@ def split(text: str) -> tuple[str, tuple[Fact, ...]]:
 def rows_apart(text: str) -> str:
     """The text with each of the fields below its title a paragraph: in Markdown their rows are one."""
     return _ROWS.sub(lambda found: found["above"] + found["rows"].replace("\n", "\n\n"), text, count=1)
+
+
+def excerpt(text: str) -> tuple[str, str]:
+    """The text without the summary that MarkDownload sets between its title and a rule; and the summary."""
+    found = _EXCERPT.match(text)
+    if not found:
+        return text, ""
+    return found["above"] + text[found.end() :], " ".join(found["rows"].replace("\n>", " ").split())
+
+
+def said(told: Iterable[tuple[str, list[str]]]) -> Iterator[Fact]:
+    """What keys and their values say, links to notes as names ('[[Anna de Wit]]')."""
+    yield from _facts(iter([(key, [_bare(value) for value in values]) for key, values in told]))
 
 
 def _yaml(front: str) -> Iterator[tuple[str, list[str]]]:

@@ -22,7 +22,7 @@ from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
 from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot, Text
-from book.read import grids, notion, obscured, preformatted, ruby
+from book.read import grids, keep, notion, obscured, preformatted, ruby
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
 from book.read.gathered import BR, Home, Marks, Run, line_of, tree
@@ -118,7 +118,7 @@ def read_html(seed: Seed) -> Reading:
     document = parse(text, seed.name)
     settle(document)
     obscured.mend(document)
-    of_notion = notion.mend(document)
+    of_notes = (*notion.mend(document), *keep.mend(document))
     grids.mend(document)
     write_out(document)
     ruby.bracketed(document)
@@ -153,7 +153,7 @@ def read_html(seed: Seed) -> Reading:
         tuple(lines),
         encoding,
         tuple(changes),
-        (*of_notion, *page_facts(document)),
+        (*of_notes, *page_facts(document)),
         gallery.pictures,
         told(document),
     )

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
-from book.model import Reading, Seed
-from book.read import frontmatter, listmarks, wikimarks
+from book.model import Reading, Seed, Told
+from book.read import frontmatter, listmarks, logseq, wikimarks
 from book.read.encodings import decode, refuse_data
 from book.read.html import read_html
 from book.read.shortcodes import braced
@@ -36,6 +36,9 @@ def read_markdown(seed: Seed) -> Reading:
     decoded = decode(seed.data, seed.name)
     refuse_data(decoded.text, seed.name)
     text, facts = frontmatter.split(decoded.text)
+    text, told = logseq.plain(text)
+    facts += told
+    text, summary = frontmatter.excerpt(text) if facts else (text, "")
     text = frontmatter.rows_apart(text)
     text = _outside_code(text, braced)  # which makes fences of some code
     text = _outside_code(text, lambda part: listmarks.marked(wikimarks.plain(_noted(part))))
@@ -43,7 +46,8 @@ def read_markdown(seed: Seed) -> Reading:
     page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
     page = _HEADING.sub(r"\1<br>", page)
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
-    return replace(reading, encoding=decoded.encoding, facts=facts)
+    told_of = Told(summary) if summary else reading.told
+    return replace(reading, encoding=decoded.encoding, facts=facts, told=told_of)
 
 
 def _outside_code(text: str, mend: Callable[[str], str]) -> str:
