@@ -427,6 +427,13 @@ def test_the_letters_that_call_a_note_do_not_go_on_the_word_before() -> None:
     assert " al[n 2]." in plain(piece)
 
 
+def test_how_a_letter_closes_above_its_writers_name_is_no_subhead() -> None:
+    letter = f"Beste vriend,\n\n{LONG}.\n\n{LONG}.\n\nJe zeer toegenegen\n\nJan Stip\n\nP.S. {LONG}."
+    found = recover(galley(f"Een brief\n\nDoor Jan Stip\n\n{letter}"))
+    [close] = [v for v in found.verdicts if v.line.text == "Je zeer toegenegen"]
+    assert close.role is Role.BODY
+
+
 def test_an_item_in_a_cell_is_no_subhead() -> None:
     text = "Een eiland in de zee is ver van alles, en wie er woont, die weet dat het water nooit stil is."
     rows = "".join(

@@ -192,6 +192,31 @@ def test_verse_in_a_text_that_is_broken_into_lines() -> None:
     assert isinstance(after, Paragraph)
 
 
+SEA = (
+    ("Het water komt, het water gaat;", "Wie zal het ooit begrijpen", "Dat daar een huis te wachten staat,"),
+    ("Waarin de peren rijpen?", "De wind is oud, de wind is moe;", "Hij zou wel willen slapen,"),
+)
+
+
+@pytest.mark.parametrize("head", ["Aan zee\n\nDoor Jan Stip\n\n", f"{PROSE}\n\n{PROSE}\n\n"])
+def test_verse_in_plain_text_keeps_its_rows_and_stanzas(head: str) -> None:
+    seed = Seed("x.txt", (head + "\n\n".join("\n".join(rows) for rows in SEA) + "\n").encode())
+    *_, verse = lift(mark(seed, read(seed), "nl")).blocks
+    assert stanzas(verse) == [list(rows) for rows in SEA]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("een halve rode kool", "twee flinke zure appels", "een dikke klont boter", "peper en zout ernaast"),
+        ("Hij kwam te laat thuis.", "Zij was al naar bed.", "De hond lag er nog.", "Het licht ging uit."),
+    ],
+)
+def test_a_list_and_short_paragraphs_in_plain_text_are_no_verse(rows: tuple[str, ...]) -> None:
+    seed = Seed("x.txt", f"{PROSE}\n\n{PROSE}\n\n{chr(10).join(rows)}\n\n{PROSE}\n".encode())
+    assert not [b for b in lift(mark(seed, read(seed), "nl")).blocks if isinstance(b, Verse)]
+
+
 def test_a_bullet_that_a_word_processor_wrote_into_the_text_is_one_bullet() -> None:
     item = "<p class=MsoListParagraph><span>·<span>&nbsp;&nbsp; </span></span>{}</p>"
     (block,) = between(item.format("een scharnier") + item.format("een slot"))

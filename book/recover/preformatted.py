@@ -42,8 +42,11 @@ _LEAST = 4  # rows of verse in a run, where only their look tells
 _RUN_ON = 0.55  # the share of them that may end a sentence
 _WORDS = 3  # words of the middle row
 _SHORT = 0.75  # of the width of a text that is broken into lines: the longest row of verse in it
+_ROW_ENDS = frozenset(',;:.!?…–—-»”’"')
+_MARKED = 0.5  # the share of rows that end with one of these: entries of a list do not
 _ADDRESS = re.compile(r"@|https?:|www\.|\d{4}|^\s*(?:[-–—•*·]|\d+[.)]|[\w ]{1,20}:)\s")
-_SIGNS = re.compile(r"[{};=<>|\\_/\[\]]|\S {3,}\S|\t")
+_SIGNS = re.compile(r"[{}=<>|\\_/\[\]]|\S {3,}\S|\t")
+_STATEMENT = re.compile(r";\s*$")  # how rows of code end, and in a <pre> only those
 _COUNTED = re.compile(r"\s*\d")
 _PROSE = ("p", "div")
 _SPACES_AN_EM, _DEEPEST = 2, 12  # of what a row of verse is indented with
@@ -79,7 +82,7 @@ def verses(galley: Galley, sheet: Sheet) -> Galley:
             texts = [text for i in stanzas for text in broken_rows(galley.verdicts[i].line)]
             if broken and len(texts) >= _LEAST and _like_verse(texts):
                 marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in stanzas}
-    return remark(galley, marks | _in_wrapped_text(galley))
+    return remark(galley, marks | _in_wrapped_text(galley) | _in_plain_text(galley))
 
 
 def _in_wrapped_text(galley: Galley) -> dict[int, Mark]:
@@ -93,6 +96,27 @@ def _in_wrapped_text(galley: Galley) -> dict[int, Mark]:
         texts = [galley.verdicts[i].line.text.strip() for i in rows]
         if texts and max(map(len, texts)) <= most and _like_verse(texts):
             marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in rows}
+    return marks
+
+
+def _in_plain_text(galley: Galley) -> dict[int, Mark]:
+    """Verse in a text without markup: stanzas of rows right below each other, that most end with a mark."""
+    if any(v.line.tag for v in galley.verdicts) or wrapped(galley.verdicts):
+        return {}
+    roles = (Role.BODY, Role.BLANK)
+    marks: dict[int, Mark] = {}
+    for open_, run in groupby(range(len(galley.verdicts)), key=lambda i: galley.verdicts[i].role in roles):
+        groups = [
+            list(rows)
+            for body, rows in groupby(run, key=lambda i: galley.verdicts[i].role is Role.BODY)
+            if body and open_
+        ]
+        for several, stanzas in groupby(groups, key=lambda rows: len(rows) > 1):
+            verse = [i for rows in stanzas for i in rows] if several else []
+            texts = [galley.verdicts[i].line.text.strip() for i in verse]
+            marked = sum(text[-1:] in _ROW_ENDS for text in texts)
+            if _like_verse(texts) and marked >= _MARKED * len(texts):
+                marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in verse}
     return marks
 
 
@@ -137,7 +161,8 @@ def _rule(line: Line) -> str:
     filled = [row for row in line.rows if row]
     if _CODE.search(line.place) or all(_in_code(row) for row in filled):
         return CODE
-    return VERSE if _like_verse([_text(row) for row in filled]) else RULE
+    texts = [_text(row) for row in filled]
+    return VERSE if _like_verse(texts) and not any(map(_STATEMENT.search, texts)) else RULE
 
 
 def _in_code(row: Sequence[Inline]) -> bool:

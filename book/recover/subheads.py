@@ -75,6 +75,7 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
         text = line.verdict.line.text
         apart = cell or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_NONE.search(text))
         apart = apart or speakers[_speaker(line.text)] >= _TURNS or _plain(line.verdict.line, usual)
+        apart = apart or _signed(page, line.at)
         apart = apart or (page.kind(k) == "date" and not any(_begun(page.lines[j]) for j in kept[:at]))
         if not apart:
             found.append((k, _evidence(page, kept, at)))
@@ -91,6 +92,12 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
 def _begun(line: Look) -> bool:
     """Is it a paragraph of the text? Over the first of them a month and a year say when it was written."""
     return line.prose and line.verdict.role is Role.BODY
+
+
+def _signed(page: Page, at: int) -> bool:
+    """Does the author's name stand right below? Then this is how a letter closes: 'Yours sincerely'."""
+    below = (v.role for v in page.verdicts[at + 1 :] if v.role is not Role.BLANK)
+    return next(below, None) is Role.BYLINE
 
 
 def _rows(verdict: Verdict) -> int:
