@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+import zipfile
 from email.message import EmailMessage
+from io import BytesIO
 
 import pytest
 from savedpages import drawn
@@ -314,3 +317,138 @@ def test_what_is_no_page_of_logseq_stays(text: str) -> None:
     galley, _ = made(Seed("a.md", f"# The bread\n\n{text}\n".encode(), "markdown"))
     roles = {v.role for v in galley.verdicts if v.kept}
     assert roles == ({Role.LISTITEM} if text.startswith("-") else {Role.BODY})
+
+
+def entry(title: str, content: str, **more: object) -> dict[str, object]:
+    return {
+        "is_archived": 1, "is_starred": 0, "tags": ["bread"], "id": 7, "uid": None, "title": title,
+        "url": ADDRESS, "content": content, "created_at": "2024-01-02T10:00:00+00:00",
+        "updated_at": "2024-01-02T10:00:00+00:00", "published_at": None, "published_by": None,
+        "annotations": [], "mimetype": "text/html", "language": "en", "reading_time": 1,
+        "domain_name": "bath.example", **more,
+    }  # fmt: skip
+
+
+def test_an_export_of_wallabag_is_its_entries() -> None:
+    body = "".join(f"<p>{text}</p>" for text in TEXT)
+    entries = [
+        entry("The bread", body, published_at="2019-03-12T10:04:00+00:00", published_by=["Anna Baker"]),
+        entry(
+            "Gone",
+            "<p>wallabag can't retrieve contents for this article. Please troubleshoot this issue.</p>",
+        ),
+    ]
+    data = json.dumps(entries).encode()
+    assert format_of("All articles.json", data) == "saved"
+    found = unpack_seed(Seed("All articles.json", data, "saved"))
+    assert found.left == ("1 × entry without a text (‘Gone’)",)
+    ((name, seed),) = found.pieces
+    galley, piece = made(seed)
+    assert (name, piece.title, piece.url, piece.date) == ("the-bread", "The bread", ADDRESS, "2019-03-12")
+    assert ([author.display for author in piece.authors], kept(galley)) == (["Anna Baker"], list(TEXT))
+
+
+def keep_note(title: str, text: str, *, trashed: bool = False) -> bytes:
+    note = {
+        "color": "DEFAULT", "isTrashed": trashed, "isPinned": False, "isArchived": False, "textContent": text,
+        "title": title, "userEditedTimestampUsec": 1618513663000000, "createdTimestampUsec": 1618513663000000,
+    }  # fmt: skip
+    return json.dumps(note).encode()
+
+
+def test_a_note_of_google_keep_as_json_is_its_text() -> None:
+    data = keep_note("The bread", "\n\n".join(TEXT))
+    ((name, seed),) = unpack_seed(Seed("a.json", data, "saved")).pieces
+    galley, piece = made(seed)
+    assert (name, piece.title, piece.date, kept(galley)) == ("the-bread", "The bread", "", list(TEXT))
+    with pytest.raises(SeedError, match="note in the bin"):
+        unpack_seed(Seed("a.json", keep_note("The bread", TEXT[0], trashed=True), "saved"))
+
+
+def test_takeout_has_each_note_of_keep_once() -> None:
+    page = KEEP.format("The bread", '<div class="title">The bread</div>', "<br><br>".join(TEXT))
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("Takeout/Keep/The bread.json", keep_note("The bread", "\n\n".join(TEXT)))
+        archive.writestr("Takeout/Keep/The bread.html", page)
+        archive.writestr("Takeout/Keep/Labels.json", "{}")
+    found = unpack_seed(Seed("takeout.zip", buffer.getvalue(), "zip"))
+    assert [name for name, _ in found.pieces] == ["Takeout/Keep/The bread.html"]
+    assert found.left == ("Takeout/Keep/Labels.json",)
+
+
+def test_a_backup_of_standard_notes_is_its_notes() -> None:
+    def item(kind: str, **content: object) -> dict[str, object]:
+        return {
+            "uuid": "1f",
+            "content_type": kind,
+            "content": content,
+            "created_at": "2021-02-20T18:20:24.915Z",
+        }
+
+    items = [
+        item("Note", title="The bread", text="\n\n".join(TEXT), references=[]),
+        item("Note", title="The oven", text="# The oven\n\n*Rye.*\n", noteType="markdown"),
+        item("Note", title="Old", text="x", trashed=True),
+        item("Note", title="New", text='{"root": {}}', noteType="super"),
+        item("Tag", title="bread"),
+        {"uuid": "2e", "content_type": "Note", "content": "004:abc"},
+    ]
+    data = json.dumps({"version": "004", "items": items}).encode()
+    found = unpack_seed(Seed("backup.json", data, "saved"))
+    assert [(name, seed.format) for name, seed in found.pieces] == [
+        ("the-bread", "text"),
+        ("the-oven", "markdown"),
+    ]
+    assert found.left == (
+        "1 × note in the bin (‘Old’)", "1 × note of the editor ‘super’ (‘New’)", "1 × note that is encrypted",
+    )  # fmt: skip
+    galley, piece = made(found.pieces[0][1])
+    assert (piece.title, kept(galley)) == ("The bread", list(TEXT))
+
+
+def test_other_json_is_data() -> None:
+    assert format_of("a.json", b'{"name": "bread"}') == "text"
+    with pytest.raises(SeedError, match="JSON"):
+        read(Seed("a.json", b'{"name": "bread"}', "text"))
+
+
+def test_an_archive_of_omnivore_says_whose_its_articles_are() -> None:
+    said = {
+        "id": "1f", "slug": "the-bread-1", "title": "The bread", "description": "x", "author": "Anna Baker",
+        "url": ADDRESS, "state": "Active", "readingProgress": 0, "labels": ["bread"],
+        "savedAt": "2024-01-02T10:00:00.000Z", "publishedAt": "2019-03-12T10:04:00.000Z",
+    }  # fmt: skip
+    body = f'<div class="page" id="readability-page-1">{"".join(f"<p>{text}</p>" for text in TEXT)}</div>'
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("metadata_0_to_1.json", json.dumps([said]))
+        archive.writestr("content/the-bread-1.html", body)
+        archive.writestr("highlights/the-bread-1.md", "> The oven")
+    found = unpack_seed(Seed("omnivore.zip", buffer.getvalue(), "zip"))
+    assert found.left == ("1 × table", "1 × file of highlights")
+    ((name, seed),) = found.pieces
+    galley, piece = made(seed)
+    assert name == "content/the-bread-1.html"
+    assert (piece.title, piece.url, piece.date) == ("The bread", ADDRESS, "2019-03-12")
+    assert ([author.display for author in piece.authors], kept(galley)) == (["Anna Baker"], list(TEXT))
+
+
+LISTS = {
+    "pocket.csv": f"title,url,time_added,tags,status\nThe bread,{ADDRESS},1728576752,,unread\n",
+    "instapaper.csv": f"URL,Title,Selection,Folder,Timestamp\n{ADDRESS},The bread,,Unread,1728576752\n",
+    "raindrop.csv": f"title,note,excerpt,url,folder,tags,created\nThe bread,,,{ADDRESS},,,2024\n",
+    "ril_export.html": "<!DOCTYPE html>\n<html>\n<head><title>Pocket Export</title></head>\n"
+    f'<body><h1>Unread</h1><ul><li><a href="{ADDRESS}" time_added="1">The bread</a></li></ul></body></html>',
+    "bookmarks.html": "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n"
+    f'<DL><p><DT><A HREF="{ADDRESS}" ADD_DATE="1">The bread</A></DL>',
+    "library.ris": f"TY  - NEWS\nAU  - Baker, Anna\nTI  - The bread\nUR  - {ADDRESS}\nER  - \n",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_of_what_somebody_kept_is_no_text(name: str) -> None:
+    data = LISTS[name].encode()
+    with pytest.raises(SeedError, match="this is a list of") as told:
+        read(Seed(name, data, format_of(name, data)))
+    assert "save them" in told.value.hint

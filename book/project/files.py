@@ -29,6 +29,7 @@ FORMATS = {
     ".epub": "epub",
     ".htm": "html",
     ".html": "html",
+    ".json": "saved",
     ".xhtml": "html",
     ".markdown": "markdown",
     ".md": "markdown",
@@ -43,7 +44,7 @@ FORMATS = {
 }
 """The format of a seed (a key of `book.read.READERS`, or a container's) by the end of its name."""
 
-CONTAINERS = frozenset({"feed", "epub", "evernote", "mailbox", "zip"})
+CONTAINERS = frozenset({"feed", "epub", "evernote", "mailbox", "saved", "zip"})
 """The formats that hold several pieces (`book.read.unpack`)."""
 
 LARGEST_PICTURE = 50_000_000  # bytes
@@ -75,6 +76,13 @@ _SIGNS = (
     ("zip", re.compile(rb"PK\x03\x04")),
 )
 """How a file begins whose name doesn't say what it is."""
+
+_SAVED = (
+    (b'"is_archived"', b'"url"', b'"content"'),
+    (b'"isTrashed"', b'"isArchived"', b'"userEditedTimestampUsec"'),
+    (b'"items"', b'"content_type"', b'"content"'),
+)
+"""Keys of Wallabag's entries, of a note of Google Keep's, of what Standard Notes keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +331,14 @@ def _readable_format(name: str, data: bytes) -> str | None:
     if PurePosixPath(name).suffix.lower() not in FORMATS:
         return None
     form = format_of(name, data)
+    if PurePosixPath(name).suffix.lower() == ".json" and form != "saved":
+        return None
     return None if form == "feed" and not is_feed(data) else form
+
+
+def is_saved(data: bytes) -> bool:
+    """Does JSON have the keys of an export of articles or notes? Much else is JSON."""
+    return any(all(key in data for key in keys) for keys in _SAVED)
 
 
 def is_feed(data: bytes) -> bool:
@@ -358,6 +373,8 @@ def format_of(name: str, data: bytes = b"") -> str:
     """The format of a file by its name; where that says nothing, by how `data` begins; else text."""
     suffix = PurePosixPath(name).suffix.lower()
     known = FORMATS.get(suffix, "text")
+    if known == "saved":
+        return known if is_saved(data) else "text"
     if suffix in FORMATS and suffix != ".xml":
         return known
     return next((form for form, sign in _SIGNS if sign.match(data[:4096])), known)

@@ -38,6 +38,7 @@ from book.project.files import (
     beside,
     format_of,
     is_feed,
+    is_saved,
     load_manifest,
     loose_seeds,
     read_given,
@@ -424,6 +425,9 @@ def _readable(name: PurePosixPath, path: Path) -> bool:
 
     if name.suffix.lower() not in FORMATS or hidden(name):
         return False
+    if name.suffix.lower() == ".json":  # a note of Google Keep's has a page beside it, which shows it
+        pages = (path.with_suffix(end) for end in (".html", ".htm"))
+        return is_saved(read_given(path)) and not any(page.is_file() for page in pages)
     return name.suffix.lower() != ".xml" or is_feed(read_given(path))  # much that is XML is no text
 
 

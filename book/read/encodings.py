@@ -53,6 +53,14 @@ _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _JSON = (".json", ".jsonl", ".ndjson", ".geojson")
 _OPENS_JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*[\[{"\d-])')
 _LATEX = re.compile(r"(?:\s|%[^\n]*\n)*\\documentclass\b")
+_LISTED = re.compile(
+    r"\s*(?:\"?title\"?,\"?url\"?,\"?time_added\"?,|url,title,selection,folder,timestamp\b"
+    r"|(?:id,)?title,note,excerpt,url,folder,tags,created\b|<!doctype netscape-bookmark-file-1>"
+    r"|<!doctype html>.{0,400}?<title>pocket export</title>|(?P<ris>ty  - [a-z]{3,8}\s*\n[a-z][a-z0-9]  - ))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What Pocket, Instapaper, Raindrop and browsers export of pages that somebody kept, and Zotero of what he
+read: their addresses and titles alone."""
 _SHORTCUT = re.compile(
     r"\s*\[(?:InternetShortcut|Desktop Entry)\].*?^URL=(\S+)"
     r"|\s*<\?xml.{0,200}?<plist\b.*?<string>(https?:[^<]+)<",
@@ -109,7 +117,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
 def refuse_data(text: str, name: str) -> None:
     """Raises SeedError where `text` is what a program keeps, not what somebody wrote: bytes of another kind,
-    LaTeX, JSON (RFC 8259), or the way to a page."""
+    LaTeX, JSON (RFC 8259), a list of pages, or the way to one."""
     sample = text[: 1 << 20]
     controls = len(_BINARY.findall(sample))
     if controls * 20 > len(sample) or (controls > 64 and controls * 100 > len(sample)):
@@ -126,6 +134,13 @@ def refuse_data(text: str, name: str) -> None:
             "this is a shortcut to a page, not its text",
             where=Place(name),
             hint=f"`book add {quote(address)}` fetches the page",
+        )
+    if listed := _LISTED.match(text[:4096]):
+        what = "references (RIS)" if listed["ris"] else "links to pages"
+        raise SeedError(
+            f"this is a list of {what}, not of texts",
+            where=Place(name),
+            hint="open the pages that you want, save them, and add those; `book add https://...` fetches one",
         )
     if name.lower().endswith(_JSON) or _is_json(text):
         raise SeedError(

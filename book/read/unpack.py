@@ -1,5 +1,5 @@
 """A container of many pieces -> its pieces, each a seed by itself: feeds and exports, EPUBs,
-mailboxes, ZIP archives.
+mailboxes, what programs that keep articles and notes export, ZIP archives.
 
 The container stays as it came; a piece in it has the container's name and a fragment, which stays the same
 when the container is exported anew: 'seeds/blog.xml#my-first-piece'. What is no piece is told.
@@ -21,6 +21,7 @@ from book.read.exports import export
 from book.read.feeds import unpack_feed
 from book.read.mailbox import unpack_mailbox
 from book.read.pieces import Unpacked, counted, named
+from book.read.saved import unpack_saved
 
 __all__ = ["CONTAINERS", "Unpacked", "unpack"]
 
@@ -29,10 +30,12 @@ CONTAINERS: Mapping[str, Callable[[Seed], Unpacked]] = {
     "epub": unpack_epub,
     "evernote": unpack_evernote,
     "mailbox": unpack_mailbox,
+    "saved": unpack_saved,
 }
 """Format -> what takes its pieces out. 'zip' is apart: it holds files of all formats, these among them."""
 
 _SHOWING = frozenset({"html", "markdown"})  # formats whose files show pictures that lie beside them
+_PAGES = (".html", ".htm")
 _DEEPEST = 2
 """Archives within archives: what WordPress.com mails is an export in an archive."""
 
@@ -72,6 +75,7 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
     left: list[str] = []
     shown: set[str] = set()
     of_blog = export(archive)
+    names = frozenset(archive.names)
     others: list[tuple[str, str, str]] = []
     for name in archive.names:
         if hidden(PurePosixPath(name)):
@@ -81,6 +85,9 @@ def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth
             continue
         data = archive.read(name)
         form = format_of(name, data)
+        stem = posixpath.splitext(name)[0]
+        if form == "saved" and any(f"{stem}{end}" in names for end in _PAGES):
+            continue  # the same note, as Google exports it
         if form is None:
             left.append(name)
             continue
