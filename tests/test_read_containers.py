@@ -112,6 +112,23 @@ def test_front_matter_as_yaml_and_as_toml(front: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_what_stands_in_italics_below_a_picture_of_markdown_is_its_caption(between: str) -> None:
+    text = f"Een.\n\n![Een boot](boot.png){between}*Afb. 1. Een boot, [hier](http://a.example)*\n\nEn dan."
+    found = read(Seed("zee.md", text.encode(), "markdown")).lines
+    [boat] = [line for line in found if line.image]
+    [caption] = [line for line in found if line.text.startswith("Afb. 1")]
+    assert caption.tag == "figcaption"
+    assert caption.place.startswith(boat.figure)
+    assert boat.figure
+
+
+def test_a_paragraph_with_italics_below_a_picture_is_a_paragraph() -> None:
+    text = "![Een boot](boot.png)\n\n*De boot* voer uit.\n\n![Zee](zee.png)\n\nDe zee was *stil*."
+    found = read(Seed("zee.md", text.encode(), "markdown")).lines
+    assert [line.tag for line in found if line.text and not line.image] == ["p", "p"]
+
+
 def test_a_rule_at_the_head_begins_no_front_matter() -> None:
     reading = read(Seed("zee.md", b"---\nDe zee is breed.\n\n---\n\nEn diep.\n", "markdown"))
     assert [line.text for line in reading.lines] == ["De zee is breed.", "En diep."]

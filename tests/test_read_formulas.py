@@ -236,3 +236,40 @@ def test_a_formula_between_paragraphs_of_an_article_stays_and_is_no_subhead() ->
 
 def test_a_picture_with_a_backslash_in_its_alt_is_a_picture() -> None:
     assert lines(r'<p>C:\temp</p><p><img src="x.png" alt="My C:\temp\x folder"></p>')[-1].image is not None
+
+
+# Between dollars, in Markdown
+
+
+def of_markdown(text: str) -> list[str]:
+    found = read(Seed("x.md", text.encode(), "markdown")).lines
+    return [shown(line.inlines) or line.text for line in found if line.text]
+
+
+def test_a_formula_between_dollars_stands_in_its_sentence_and_one_between_two_by_itself() -> None:
+    text = "Half, $\\frac{h}{2}=\\sqrt{a+b}$, of\n$x_{u}(t)$ and $n$ is *enough*.\n\n$$\na^2 + b_1 \\\\\n$$\n"
+    first, second = of_markdown(text)
+    assert first == "Half, h/2 = √(a + b), of x_(u)(t) and n is enough."
+    assert second == "a^(2) + b_(1)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It cost $5, or US$6, or $7-$8 in all.",
+        "Set $HOME and $PATH_A before $PATH_B.",
+        "They paid $100 and said nothing$ more.",
+    ],
+)
+def test_dollars_are_dollars_where_nothing_between_them_is_tex(text: str) -> None:
+    assert of_markdown(text) == [text]
+
+
+def test_dollars_in_code_are_code() -> None:
+    found = of_markdown("So `$a_1$` is $a_1$.\n\n```\n$b_1$\n```\n")
+    assert found == ["So $a_1$ is a_(1).", "$b_1$"]
+
+
+def test_a_sum_of_money_beside_a_formula_stays_one() -> None:
+    text = "For $5 it is {} and for $6 it is not."
+    assert of_markdown(text.format("$x^2$")) == [text.format("x^(2)")]

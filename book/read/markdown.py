@@ -12,7 +12,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 
 from book.model import Reading, Seed, Told
-from book.read import frontmatter, listmarks, logseq, wikimarks
+from book.read import dollars, frontmatter, listmarks, logseq, wikimarks
 from book.read.encodings import decode, refuse_data
 from book.read.html import read_html
 from book.read.shortcodes import braced
@@ -27,6 +27,10 @@ _INLINE = re.compile(
 """A note that is written where it is called (Pandoc's inline notes); what stands in code is none."""
 _FENCED = re.compile(r"(^ {0,3}(?:`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*? {0,3}(?:`{3,}|~{3,})[ \t]*$)", re.M)
 """Code between fences, in which nothing is a note."""
+_CAPTIONED = re.compile(
+    r"<p>(<img [^>]*>)(?:\s*|</p>\s*<p>)<em>((?:(?!</?(?:em|p|img)\b).){1,300})</em>\s*</p>", re.S
+)
+"""A picture and, in italics and alone below it, what it shows: how captions are written in Markdown."""
 _HEADING = re.compile(r"(<p><strong>[^<]{0,120}[^<\s.,;:…]</strong>)(?=\n)")
 """Words in bold, alone on the first line of a paragraph: their writer saw them on a line of their own."""
 
@@ -43,7 +47,10 @@ def read_markdown(seed: Seed) -> Reading:
     text = _outside_code(text, braced)  # which makes fences of some code
     text = _outside_code(text, lambda part: listmarks.marked(wikimarks.plain(_noted(part))))
     text = _with_inline_notes(text)
+    text, formulas = _without_formulas(text)
     page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    page = _CAPTIONED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", page)
+    page = dollars.shown(page, formulas)
     page = _HEADING.sub(r"\1<br>", page)
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
     told_of = Told(summary) if summary else reading.told
@@ -52,6 +59,13 @@ def read_markdown(seed: Seed) -> Reading:
 
 def _outside_code(text: str, mend: Callable[[str], str]) -> str:
     return "".join(part if n % 2 else mend(part) for n, part in enumerate(_FENCED.split(text)))
+
+
+def _without_formulas(text: str) -> tuple[str, list[str]]:
+    """The text outside code with a sign for each formula, and the formulas."""
+    parts = _FENCED.split(text)
+    parts[::2], formulas = dollars.hidden(parts[::2])
+    return "".join(parts), formulas
 
 
 def _noted(text: str) -> str:
