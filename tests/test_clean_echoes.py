@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.clean import Judge
-from book.clean.echoes import doubled, drawn, outline
+from book.clean.echoes import doubled, drawn, excerpts, outline
 from book.clean.page import Page
-from book.model import Line, Role, Verdict
+from book.model import Line, LineBreak, Role, Text, Verdict
 
 A = (
     "The harbour lies below the town, and nobody who comes by train sees it. One has to walk down past the "
@@ -148,3 +148,37 @@ def test_no_word_is_lost(paragraphs: list[str], judge: Judge) -> None:
     for text in gone:
         left.remove(text)
     assert all(text in "\n".join(left) for text in gone)
+
+
+@pytest.mark.parametrize(
+    ("cut", "gone"),
+    [
+        (f"{A[:120]}...", True),
+        (f"{A[:120]} […]", True),
+        (f"{A} {B[:60]}…", True),  # over the end of its first paragraph
+        (f"{A[:120]}", False),
+        (f"{A[:20]}...", False),
+        ("The harbour lies below the town, and nobody who lives there sees...", False),
+    ],
+)
+def test_the_beginning_of_a_text_that_is_cut_off_above_it_goes(cut: str, gone: bool) -> None:
+    assert judged(excerpts, f"{cut}\n\nBy Ann Lee\n\n{A}\n\n{B}\n\n{C}") == [cut] * gone
+
+
+def test_what_ends_in_dots_and_begins_nothing_stays() -> None:
+    assert judged(excerpts, f"{A}\n\n{B[:90]}...\n\n{C}") == []
+
+
+def test_a_stanza_between_others_stays_where_the_piece_quotes_it() -> None:
+    """Its rows stand once more in what the piece quotes above the poem."""
+    rows = ("Nobody comes by train to see the harbour.", "Nobody walks down the stair.")
+    stanza = (Text(rows[0]), LineBreak(), Text(rows[1]))
+    poem = [
+        Line(n, f"{text} {rows[1]}", "p", "body > article > p", stanza)
+        for n, text in enumerate(("It rained for days.", rows[0], "Then it was May."), 2)
+    ]
+    lines = (Line(1, f"“It was so. {rows[0]} {rows[1]} And so on.”", "p", "body > article > p"), *poem)
+    verdicts = tuple(Verdict(line, Role.BODY, "stet") for line in lines)
+    assert all(v.kept for v in drawn(verdicts, Page.of(lines, "en")))
+    alone = tuple(Verdict(line, Role.BODY, "stet") for line in (lines[0], lines[2]))
+    assert [v.kept for v in drawn(alone, Page.of((lines[0], lines[2]), "en"))] == [True, False]

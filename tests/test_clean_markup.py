@@ -267,6 +267,15 @@ def test_a_post_that_the_author_quotes_stays(box: str, stays: bool) -> None:
     assert ("Weer geen trein vandaag." in found) is stays
 
 
+def test_who_speaks_in_an_interview_stays_where_he_spoke_before() -> None:
+    said = (TEXT[0], "Anna:", TEXT[1], "Anna:", TEXT[2], "Anna:", TEXT[3], "Meer:", TEXT[0])
+    lines = [Line(n, text, "div", "body > article > div") for n, text in enumerate(said)]
+    likely = [0.9, 0.5, 0.9, 0.5, 0.9, 0.2, 0.9, 0.2, 0.9]
+    found = _between(lines, likely, [0.4] * len(lines))
+    assert 5 in found
+    assert 7 not in found
+
+
 def test_a_second_heading_of_the_first_rank_between_paragraphs_stays() -> None:
     sections = "".join(
         f"<h1>{head}</h1><p>{text}</p>" for head, text in zip(("Nodig", "Maken"), TEXT, strict=False)

@@ -207,3 +207,23 @@ def test_a_sentence_below_a_post_says_when_it_was_posted() -> None:
 )  # fmt: skip
 def test_a_press_release_begins_with_its_place_and_date(text: str, value: str) -> None:
     assert "".join(d.value for d in datelines.dates_of(text, grammar.load("de"))) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Posted by T. V. Raman at 2:33 PM", "Posted by T. V. Raman"),  # 'V' is a Hungarian Sunday
+        ("By Mo Salim, Tue 3 May 2019", "By Mo Salim"),
+        ("Mo 3 May 2019, Anna Baker", "Anna Baker"),
+        ("Anna Baker, Thursday, 3 May 2019", "Anna Baker"),
+    ],
+)
+def test_a_name_loses_no_word_that_days_have_too(text: str, left: str) -> None:
+    assert undated(text, ENGLISH) == left
+
+
+def test_a_sentence_without_spaces_is_no_dateline() -> None:
+    said = "蔡小姐，1975年1月28日出生于北方的一个小镇，祖籍在南方的海边，"
+    said += "现定居于山里的一个老房子，以写作和种菜为生。"
+    assert dated(said, ENGLISH) == ()
+    assert dated("新闻网河北频道 ( 2012-06-04 09:20:26 ) 稿件来源： 日报", ENGLISH)

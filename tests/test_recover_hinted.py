@@ -375,3 +375,29 @@ def test_a_name_that_the_head_tells_too_is_no_line_of_the_text() -> None:
     galley = mark(seed, read(seed))
     assert [v.line.text for v in galley.verdicts if v.kept] == paragraphs
     assert [name.display for name in lift(galley).authors] == ["Anna de Vries"]
+
+
+@pytest.mark.parametrize("name", ["von", "wordpressadmin", "red", "Redaktion", "Unknown"])
+def test_who_is_nobody_is_no_author(name: str) -> None:
+    shown = f'<h1>De trein</h1><div class="post hentry"><span class="author vcard">{name}</span></div>'
+    found = piece(f'<meta name="author" content="{name}">', f"{shown}<p>Door {name}</p>")
+    assert [a.display for a in found.authors] == []
+
+
+def test_a_sentence_that_tells_of_a_day_below_the_title_is_of_the_text() -> None:
+    said = "Een avond over treinen op 2 december 2017 in de kleine zaal"
+    found = piece("", f"<h1>De trein naar Groningen</h1><p>{said}</p>")
+    assert said in str(found.blocks[0])
+    posted = piece("", "<h1>De trein naar Groningen</h1><p>Geplaatst op 2 december 2017 door Jan de Boer</p>")
+    assert "Geplaatst" not in str(posted.blocks[0])
+
+
+def test_what_stands_below_the_byline_of_another_piece_is_nobodys_bio() -> None:
+    teaser = (
+        "<p>Door Piet Kok</p><p>Hoe de bus van kwart over zes naar Assen elke dag verdwaalt in het bos...</p>"
+    )
+    card = f'<div class="card"><h3>De bus</h3>{teaser}</div>'
+    page = f"<h1>De trein naar Groningen</h1><p>Door Anna van Dijk</p>{BODY}{BODY}"
+    html = f"<html><body><main><article>{page}</article>{card}</main></body></html>"
+    seed = Seed("x.html", html.encode(), "html")
+    assert [f.value for f in mark(seed, read(seed), "nl").facts if f.field == "bio"] == []

@@ -16,7 +16,7 @@ from book.clean.authorship import by_end, by_likeness
 from book.clean.batch import furniture
 from book.clean.cards import cards
 from book.clean.comments import comments, pingbacks, remarks
-from book.clean.echoes import doubled, drawn, outline
+from book.clean.echoes import doubled, drawn, excerpts, outline
 from book.clean.editor import overrule
 from book.clean.hidden import hidden
 from book.clean.mailfoot import mailfoot
@@ -65,6 +65,7 @@ JUDGES: tuple[Judge, ...] = (
     contents,  # links within the page itself
     outline,  # or its headings, listed above them
     doubled,  # a text once more, for another width of screen
+    excerpts,  # its beginning, cut off
     drawn,  # or a sentence of it, drawn out as a quotation
     controls,  # buttons, one like the other
     counters,  # the numbers of a list, written out

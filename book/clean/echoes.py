@@ -19,6 +19,8 @@ _PARAGRAPH = 120  # characters from which a paragraph is not, in another element
 _NEAR = 3  # lines
 _DRAWN = 40  # characters from which a sentence of the text, alone on a line, was drawn out of it
 _SENTENCES = 3  # that are drawn out together, at most
+_SOON = 6  # lines below an excerpt in which the text begins
+_CUT = re.compile(r"\s*[\[(]?(?:…|\.{3,5})[\])]?\Z")
 _OFTEN = 3  # lines that begin alike: more are a refrain
 _COUNTED = re.compile(r"[0-9]{1,2}[.)]\s+")
 _BETWEEN = re.compile(r"(?<=[.!?…»”\"'’)])\s+(?=\W*[^\W_a-z])")
@@ -84,6 +86,27 @@ def doubled(verdicts: Verdicts, page: Page) -> Verdicts:
     return rerole(verdicts, changes)
 
 
+def excerpts(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Drops the beginning of the text above the text, that a site's program cut off with dots."""
+    kept = [i for i, v in enumerate(verdicts) if v.kept and page.texts[i] and not v.line.rows]
+    changes: dict[int, Verdict] = {}
+    for n, i in enumerate(kept):
+        cut = _CUT.search(page.texts[i])
+        said = _bare(page.texts[i][: cut.start()]) if cut else ""
+        if len(said) < _DRAWN or is_bulleted(verdicts[i].line.text):
+            continue
+        for m in range(n + 1, min(n + 1 + _SOON, len(kept))):
+            below = kept[m : m + _SENTENCES]
+            whole = _bare(page.texts[below[0]])
+            if not whole.startswith(said[:_DRAWN]) or len(whole) <= _DRAWN or _CUT.search(whole):
+                continue
+            if " ".join(_bare(page.texts[k]) for k in below).startswith(said):
+                why = f"It is cut from line {verdicts[below[0]].line.number}, where the text begins so."
+                changes[i] = drop(verdicts[i], Role.BOILERPLATE, "excerpt", 0.85, why)
+            break
+    return rerole(verdicts, changes)
+
+
 def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
     """Drops a line that is a sentence of a paragraph, or a few, word for word: drawn out of it to be seen.
 
@@ -110,10 +133,19 @@ def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
                     sources.setdefault(i, []).append(k)
     changes: dict[int, Verdict] = {}
     for i, found in sources.items():
-        if len(found) == 1 and not verdicts[i].line.rows:
+        if len(found) == 1 and not verdicts[i].line.rows and not _stanza(verdicts, i):
             why = f"It is drawn out of line {verdicts[found[0]].line.number}, where it stands word for word."
             changes[i] = drop(verdicts[i], Role.BOILERPLATE, "drawn-out", 0.8, why)
     return rerole(verdicts, changes)
+
+
+def _stanza(verdicts: Verdicts, i: int) -> bool:
+    """Is it a stanza between two others, of which the piece quotes some rows elsewhere?"""
+    around = [*(v for v in verdicts[i::-1] if v.kept)][:2], [*(v for v in verdicts[i:] if v.kept)][:2]
+    return verdicts[i].line.broken and all(
+        len(side) == 2 and side[1].line.broken and side[1].line.place == verdicts[i].line.place
+        for side in around
+    )
 
 
 def _over_text(run: Sequence[int], texts: Sequence[str], last: Mapping[str, int], page: Page) -> bool:

@@ -10,6 +10,7 @@ standfirst.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -42,6 +43,7 @@ _RUN, _GOES_ON, _LONGER = 2, 0.2, 100  # a text goes on below so many, if so lik
 _LIKE = 0.8  # how far a sentence is lifted to what is usual among its like, in log-odds
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
 _TRAIL = re.compile(r"[^\W\d_] ?[›»❯>→|/] ")  # the way through a site
+_SPEAKS = 2  # times that a short line stands in the text: who says what follows, in an interview
 _MOST, _SOME = 0.5, 0.3  # of like ones, or of one list: where more than this stay, all do
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[:.]\d\d\b")
 _TELLING = frozenset({
@@ -265,6 +267,7 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
     sure = [j for j, chance in enumerate(likely) if chance >= max(BEARS, least[j]) or j in noted]
     alike = _alike(lines, likely, least)
     title = next((j for j, line in enumerate(lines) if line.tag == "h1"), len(lines))
+    said = Counter((lines[j].place, lines[j].text) for j in sure)
     for a, b in pairwise(sure):
         if not 1 < b - a < _GAP:
             continue
@@ -274,9 +277,9 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             heading = lines[j].tag in HEADINGS or (lines[j].tag == "h1" and j > title)
             by = _credits(lines[j])
             way = lines[j].place.split(" > ")
-            likely_enough = (
-                likely[j] >= HEADING if heading else likely[j] >= ITEM and (_textual(lines[j]) or by)
-            )
+            speaks = said[lines[j].place, lines[j].text] >= _SPEAKS
+            textual = _textual(lines[j]) or by or speaks
+            likely_enough = likely[j] >= HEADING if heading else likely[j] >= ITEM and textual
             # A heading may stand in a box or <header> of its own, as components are laid out, and who a
             # quotation is by in its <footer>.
             own = {s for s in way if (heading and _for_heading(s)) or (by and step(s).tag == "footer")}

@@ -19,6 +19,8 @@ from book.words import count
 
 MAIL = re.compile(r"\s*[(\[<]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\s*[)\]>]?")
 LONGEST = 110  # words
+_SURELY_NOT = frozenset({"any.blogger-share", "any.follow", "any.copyright"})
+"""Rules of lines that are a page's own wherever they stand."""
 _LAST = 4
 """Of how many of the last kept lines a bio may be one."""
 _FOOT = 0.4
@@ -61,16 +63,19 @@ def _below_byline(galley: Galley, sheet: Sheet) -> Galley:
     marks: dict[int, Mark] = {}
     facts: list[Fact] = []
     names = [f.value for f in galley.facts if f.field == "author"]
+    authors = [f.value for f in known(galley, "author")]
     for i in area.foot:
         if galley.verdicts[i].role is not Role.BYLINE:
             continue
         if sum(len(v.line.text) for v in galley.verdicts[i:] if v.kept) > total * _FOOT:
             continue
+        if authors and not _mentions(galley.verdicts[i].line.text, authors):
+            continue  # who wrote what else the site has
         for j in range(i + 1, min(i + 4, len(galley.verdicts))):
             verdict = galley.verdicts[j]
             text = verdict.line.text
             size = count(text)
-            if verdict.role not in OPEN or not 4 <= size <= LONGEST:
+            if verdict.role not in OPEN or not 4 <= size <= LONGEST or verdict.rule in _SURELY_NOT:
                 break
             if not _beside(galley.verdicts[i].line, verdict.line):
                 break

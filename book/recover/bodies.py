@@ -29,11 +29,21 @@ _HOUSE = re.compile(
     r"|vereniging|ministry|ministeri\w+|agency|agencies|society|council)(?:[ -].*)?",
     re.IGNORECASE,
 )
+_ADMIN = re.compile(r"\w*admin\w*", re.IGNORECASE)
+_INITIALLED = frozenset({"red", "Red."})
+"""How newsrooms sign for none of them."""
 _PLACEHOLDER = re.compile(
     r"unknown|unbekannt|onbekend|anonym\w*|author|auteur|autor\w*|root|user|guest|gast|editor|owner|test|default|none"
     r"|null|undefined|wordpress|joomla|drupal",
     re.IGNORECASE,
 )
+
+
+def nobody(name: str) -> bool:
+    """Whether no one is named: 'Redaktion', 'von', 'wordpressadmin', 'Unknown'."""
+    return placeholder(name) or all(
+        _GENERIC.fullmatch(word) or _ADMIN.fullmatch(word) or word in _INITIALLED for word in name.split()
+    )
 
 
 def placeholder(name: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from book.recover.dates import DIGIT, Calendar, Date, best, find
+from book.sentences import syllabic
 
 LONGEST = 170  # characters of a line that may be called a date
 _NOTWHEN = re.compile(
@@ -24,6 +26,9 @@ _LOOSE = re.compile(
     r"(?:[\s,;:|/•·–—()\[\]-]|(?<!\w)(?:on|at|am|um|op|om|le|à|el|a|em|às|il|alle|den|kl|vom|ago|vor|vor|geleden|ist|gmt)(?!\w))*"
 )
 _RANGE = re.compile(r"\s*[-–—]\s*")
+_SIGNS = 30  # of Chinese, Japanese or Korean writing beside a date, at most
+_BRIEF = 2  # letters of weekdays that names have too
+_GONE = "\x00"  # where a date or a time stood
 _CIPHER = re.compile(r"\d")
 _LEADING = re.compile(r"[\s,;:|/•·–—()\[\]-]+")
 _TRAILING = re.compile(_LOOSE.pattern + r"\Z", re.IGNORECASE)
@@ -55,16 +60,25 @@ def undated(text: str, cal: Calendar) -> str:
     found = find(text, cal)
     left = text
     for date in reversed(found):
-        left = left[: date.start] + " " + left[date.end :]
-    left = TIME.sub(" ", left)
+        left = f"{left[: date.start]} {_GONE} {left[date.end :]}"
+    left = TIME.sub(f" {_GONE} ", left)
     if left == text:
         return text
-    kept = [w for w in left.split() if w.casefold().strip(".,") not in cal.weekdays]
+    words = left.split()
+    kept = [w for k, w in enumerate(words) if w != _GONE and not _weekday(words, k, cal)]
     left = " ".join(kept)
     cut = _TRAILING.search(left)
     left = left[: cut.start()] if cut else left
     lead = _LEADING.match(left)
     return left[lead.end() :].strip() if lead else left.strip()
+
+
+def _weekday(words: Sequence[str], k: int, cal: Calendar) -> bool:
+    """Whether a word is a weekday: a short one beside a date alone, for 'Mo' and 'V.' are of names too."""
+    word = words[k].strip(".,")
+    if word.casefold() not in cal.weekdays:
+        return False
+    return len(word) > _BRIEF or _GONE in words[max(0, k - 1) : k + 2]
 
 
 def whole(text: str, cal: Calendar) -> Date | None:
@@ -97,6 +111,8 @@ def _dated(text: str, cal: Calendar) -> tuple[Date, ...]:
     for date in reversed(dates):
         left = left[: date.start] + " " + left[date.end :]
     left = TIME.sub(" ", left)
+    if syllabic(left) > _SIGNS:
+        return ()  # a sentence in a script that has no spaces
     count = sum(w.casefold() not in cal.weekdays for w in re.findall(r"[^\W\d_]+", left))
     if count > 9 or (count > 4 and left.rstrip().endswith((".", "!", "?"))):
         return ()

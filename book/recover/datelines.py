@@ -16,7 +16,7 @@ from book.recover import grammar, weigh
 from book.recover.datelike import TIME, changed, dated, whole
 from book.recover.dates import DIGIT, Date, find
 from book.recover.marks import OPEN, Mark, known, remark
-from book.recover.page import Page, Sheet
+from book.recover.page import Look, Page, Sheet
 from book.recover.titles import bare
 
 _PRESS = re.compile(
@@ -27,6 +27,7 @@ _PRESS = re.compile(
 _READ = (Role.TITLE, Role.BYLINE, Role.DATELINE, Role.BIO)
 """What a line may be that tells a date beside it."""
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_BEFORE, _AFTER = 2, 3  # words around the date of a sentence
 _SHORT = 40  # characters
 _POSTED = re.compile(r"\(@\w{1,30}\)")
 """'— Ada Brandt (@ada) November 18, 2019': the date of a post that the piece quotes."""
@@ -82,8 +83,19 @@ def _above(page: Page) -> dict[int, Mark]:
     return {
         page.lines[k].at: Mark(Role.DATELINE, "datelines.masthead", 0.9)
         for k in range(titles[-1] + 1, page.span[0])
-        if page.lines[k].verdict.role in OPEN and dated(page.lines[k].text, page.rules.calendar)
+        if page.lines[k].verdict.role in OPEN
+        and dated(page.lines[k].text, page.rules.calendar)
+        and not _tells(page.lines[k], page.rules)
     }
+
+
+def _tells(line: Look, rules: grammar.Grammar) -> bool:
+    """Whether a paragraph says what was on a day: 'A debate about trains on 2 May in the small hall'."""
+    if not line.kept or line.verdict.line.tag != "p" or labelled(line.text, rules):
+        return False
+    dates = dated(line.text, rules.calendar)
+    before, after = (line.text[: dates[0].start], line.text[dates[0].end :]) if len(dates) == 1 else ("", "")
+    return len(before.split()) >= _BEFORE and len(after.split()) >= _AFTER
 
 
 def candidates(page: Page) -> list[Candidate]:
@@ -99,7 +111,7 @@ def candidates(page: Page) -> list[Candidate]:
             continue
         if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue
-        if _readers(page, k):
+        if _readers(page, k) or _tells(line, page.rules):
             continue
         dates = dates_of(line.text, page.rules)
         if line.verdict.role is Role.TITLE:

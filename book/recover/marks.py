@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from book.errors import Place
 from book.model import PAGES_SAY, Fact, Field, Finding, Galley, Role, Severity, Verdict
+from book.recover.bodies import nobody
 
 OPEN: frozenset[Role] = frozenset({Role.BODY, Role.BOILERPLATE})
 """The roles that a recoverer may still change: what nobody has called anything more precise."""
@@ -50,6 +51,8 @@ def remark(
         verdicts = tuple(said)
     known = list(galley.facts)
     for fact in facts:
+        if fact.field == "author" and fact.sure and nobody(fact.value):
+            fact = replace(fact, sure=False)
         same = next((k for k, f in enumerate(known) if (f.field, f.value) == (fact.field, fact.value)), None)
         if same is None:
             known.append(fact)

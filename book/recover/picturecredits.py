@@ -5,6 +5,7 @@ from __future__ import annotations
 from book.model import Fact, Galley, Role
 from book.recover import grammar
 from book.recover.marks import OPEN, Mark, remark
+from book.recover.markup import HEADINGS
 from book.recover.page import Sheet
 
 LONGEST = 220
@@ -30,7 +31,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
                 facts.append(Fact("credit", grammar.strip(text), hit.rule, verdict.line.number))
     for i, verdict in enumerate(galley.verdicts):
         text = verdict.line.text
-        if verdict.role is not Role.BODY or len(text) > SHORT or i in marks:
+        if verdict.role is not Role.BODY or len(text) > SHORT or i in marks or verdict.line.tag in HEADINGS:
             continue
         if hit := sheet.rules.match("agencies", text):
             marks[i] = Mark(Role.CREDIT, hit.rule, 0.9)
