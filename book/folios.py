@@ -24,6 +24,7 @@ _SMALL = 0.4  # of lines that go on a sentence, how many begin with a small lett
 _FULL = 0.6  # of the middle length: a shorter line is no full one
 _COLUMNS = (20, 110)
 _OFF = 2  # lines by which pages of one length differ
+_MANY = 4
 _SHARE = 0.4  # of places between two lines of text, how many must be within a sentence
 _NUMBER = re.compile(r"(?<![\w.,:;])(?<!\w-)\d{1,4}(?![\w:])(?!-\w|[.,]\d)")
 _AT_AN_END = re.compile(r"(?<!\S)\d{1,4}(?=(?:\s*/\s*\d{1,4})?\W*$)|^\d{1,4}(?!\S)")
@@ -76,6 +77,8 @@ class _Lines:
             {*some} - counted for words, some in self.same.items() if len(some) > 1 and _WORD.search(words)
         ]
         heads = set().union(*again)
+        if _MANY * len(heads) > len(self.lines):  # then the text repeats itself
+            again, heads = [], set()
         if not (counted or heads) or not self._prose(counted | heads):
             return {}
         regular = len(counted) > 2 and any(self._length(counted, by) for by in self._rulers)
@@ -84,8 +87,11 @@ class _Lines:
         beside = {k for _, run, _ in self._runs(found | heads) if not found.isdisjoint(run) for k in run}
         made = dict.fromkeys(found, FOLIO)
         for same in again:
-            alone = len(same) > 2 and self._interrupts(same, found | same)
-            made |= dict.fromkeys(same if alone else same & beside, RUNNING_HEAD)
+            stated = any(self.lines[k].endswith(".") for k in same)
+            alone = len(same) > 2 and not stated and self._interrupts(same, found | same)
+            near = same & beside
+            near = near if len(near) > 1 and 2 * len(near) >= len(same) else set()
+            made |= dict.fromkeys(same if alone else near, RUNNING_HEAD)
         first = self._opening()
         title = {
             k for k in made if k < first and made[k] == RUNNING_HEAD and not _DIGIT.search(self.lines[k])

@@ -158,6 +158,15 @@ def test_a_refrain_stays() -> None:
     assert gone(made("\n".join((TITLE, *parts)))) == []
 
 
+@pytest.mark.parametrize("long", range(12, 20))
+def test_a_line_that_returns_stays_where_a_page_ends_beside_it(long: int) -> None:
+    returns = "En de brug bleef open"
+    lines = [line for text in PROSE for line in (*textwrap.wrap(text, 62), returns)]
+    galley = made(paged(lines, foot=lambda n: f"- {n} -", long=long))
+    assert all(line.strip("- ").isdigit() for line, _ in gone(galley))
+    assert sum(v.line.text == returns and v.kept for v in galley.verdicts) == len(PROSE)
+
+
 VERSE = """De brug stond half open in maart en niemand ging erover
 En wie er nog ging deed het stil als in een kathedraal
 De bakker zat stil in zijn auto en wachtte op het verkeer

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from book import quoting
 from book.errors import Place
 from book.ledger.totals import letters
 from book.model import DROPPED, UNSHOWN, Finding, Galley, Role, Severity, Verdict
@@ -147,7 +148,7 @@ def between(galley: Galley) -> Iterator[Finding]:
     shown: list[Sequence[Verdict]] = []
     for before, after in pairwise(kept):
         run = lines[before + 1 : after]
-        if not run or all(v.rule.startswith(_EDITOR) for v in run):
+        if not run or all(v.rule.startswith(_EDITOR) or v.rule == quoting.MARK for v in run):
             continue
         if any(map(_pictured, run)) and all(_pictured(v) or not _running(v) for v in run):
             shown.append(run)
