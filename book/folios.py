@@ -25,9 +25,11 @@ _FULL = 0.6  # of the middle length: a shorter line is no full one
 _COLUMNS = (20, 110)
 _OFF = 2  # lines by which pages of one length differ
 _MANY = 4
+_MOST = 0.8
 _SHARE = 0.4  # of places between two lines of text, how many must be within a sentence
 _NUMBER = re.compile(r"(?<![\w.,:;])(?<!\w-)\d{1,4}(?![\w:])(?!-\w|[.,]\d)")
 _AT_AN_END = re.compile(r"(?<!\S)\d{1,4}(?=(?:\s*/\s*\d{1,4})?\W*$)|^\d{1,4}(?!\S)")
+_SET = re.compile(r"([-–—|\[(])\s*\d{1,4}\s*[-–—|\])]")
 _SIGNS = re.compile(r"[^\w#]+|_+")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -79,16 +81,18 @@ class _Lines:
         heads = set().union(*again)
         if _MANY * len(heads) > len(self.lines):  # then the text repeats itself
             again, heads = [], set()
-        if not (counted or heads) or not self._prose(counted | heads):
+        lone = self._lone() if not counted else set()
+        if not (counted or heads or lone) or not self._prose(counted | heads | lone):
             return {}
         regular = len(counted) > 2 and any(self._length(counted, by) for by in self._rulers)
-        paged = self._interrupts(counted, counted | heads, regular=regular)
-        found = self._more(counted) if paged else set()
+        paged = self._interrupts(counted, counted | heads, regular=regular) or self._at_ends(counted)
+        found = self._more(counted) if paged else lone
         beside = {k for _, run, _ in self._runs(found | heads) if not found.isdisjoint(run) for k in run}
         made = dict.fromkeys(found, FOLIO)
         for same in again:
             stated = any(self.lines[k].endswith(".") for k in same)
             alone = len(same) > 2 and not stated and self._interrupts(same, found | same)
+            alone = alone or self._at_beginnings(same)
             near = same & beside
             near = near if len(near) > 1 and 2 * len(near) >= len(same) else set()
             made |= dict.fromkeys(same if alone else near, RUNNING_HEAD)
@@ -97,6 +101,26 @@ class _Lines:
             k for k in made if k < first and made[k] == RUNNING_HEAD and not _DIGIT.search(self.lines[k])
         }
         return {k: rule for k, rule in made.items() if k not in title}
+
+    def _lone(self) -> set[int]:
+        """The number of the first of two pages, within a sentence ('- 3 -') or at a page's end."""
+        numbers = [k for k, kind in self.kinds.items() if kind == "#"]
+        return {
+            k
+            for k in numbers
+            if k + 1 in self.begun or (_SET.fullmatch(self.lines[k]) and self._within(k - 1, k + 1))
+        }
+
+    def _at_ends(self, counted: set[int]) -> bool:
+        """Whether the numbers stand in the last line of a page, most of them; those of chapters stand in the
+        first."""
+        last = sum(k + 1 in self.begun for k in counted)
+        return last > 1 and last >= _MOST * (len(counted) - 1)
+
+    def _at_beginnings(self, same: set[int]) -> bool:
+        """Whether one line stands in the first line of pages, and of most that there are."""
+        first = sum(k in self.begun for k in same)
+        return first > 1 and first >= _MOST * max(len(same), len(self.begun))
 
     def _opening(self) -> int:
         """The first line of the text: another as full stands below it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from statistics import median, quantiles
+from statistics import median, mode, quantiles
 from typing import NamedTuple
 
 from book import quoting
@@ -20,6 +20,7 @@ _SMALL = 0.4
 """Of the lines that go on a paragraph, how many begin with a small letter at least; rows of verse do not."""
 _OPEN = 0.6
 """Of the lines that nothing parts, how many end in mid-sentence at least; paragraphs do not."""
+_TIGHT = 10  # of so many lines fewer than one has the next right below it: each has a blank line below
 _FEWEST = 8  # lines of text that nothing parts
 _NEARLY, _MOST = 0.85, 0.8
 """How much of the width a line has that is filled, and of how many lines that is so; rows of verse vary."""
@@ -40,6 +41,11 @@ class _Pair(NamedTuple):
     direct: bool  # nothing stands between
     paged: bool  # between them a page ended, which shows
 
+    @property
+    def apart(self) -> int:
+        """How many lines stand between them."""
+        return self.below - self.above - 1
+
 
 def continued(verdicts: Sequence[Verdict]) -> frozenset[int]:
     """The lines that go on the paragraph of the line of the text before them; none in text that is no such.
@@ -56,6 +62,8 @@ def _continued(verdicts: Sequence[Verdict], texts: Sequence[str], said: Collecti
     """The same of the lines that nobody quotes."""
     pairs = [*_pairs(verdicts, said)]
     direct = [pair for pair in pairs if pair.direct]
+    if len(direct) * _TIGHT < len(pairs):
+        return _of_double_spacing(texts, pairs)
     if not direct:
         return frozenset()
     followed = [texts[pair.above] for pair in direct]
@@ -76,6 +84,16 @@ def _continued(verdicts: Sequence[Verdict], texts: Sequence[str], said: Collecti
         if (pair.direct or pair.paged or _goes_on(texts[pair.above], texts[pair.below], middle))
         and pair.below not in ended
     )
+
+
+def _of_double_spacing(texts: Sequence[str], pairs: Sequence[_Pair]) -> frozenset[int]:
+    """The same of text with a blank line below each line."""
+    usual = mode(pair.apart for pair in pairs)
+    tight = [pair for pair in pairs if pair.apart == usual or pair.paged]
+    if not _filled(texts, tight):
+        return frozenset()
+    ended = _ended(texts, tight, _room(texts, tight))
+    return frozenset(pair.below for pair in tight if pair.below not in ended)
 
 
 def paragraphs(verdicts: Sequence[Verdict]) -> list[list[int]]:

@@ -143,6 +143,26 @@ def test_a_word_goes_on_on_the_next_page() -> None:
     assert "brug- " not in text
 
 
+def test_text_with_a_blank_line_below_each_line_has_its_paragraphs() -> None:
+    galley = made("\n\n".join((TITLE, BYLINE, *rows(62))) + "\n")
+    assert plain(lift(galley)).split("\n\n") == list(PROSE)
+
+
+def test_pages_that_end_between_sentences_end_where_the_file_says_so() -> None:
+    lines = [
+        line for n, text in enumerate(PROSE, 3) for line in (*textwrap.wrap(text, 62), str(n), "\fDe Brug")
+    ]
+    galley = made("\n".join((TITLE, BYLINE, *lines[:-1])) + "\n")
+    assert plain(lift(galley)).split("\n\n") == list(PROSE)
+    assert len(gone(galley)) == 2 * len(PROSE) - 1
+
+
+def test_the_number_of_the_first_of_two_pages_goes() -> None:
+    lines = rows(62)
+    assert gone(made("\n".join((TITLE, *lines[:11], "- 3 -", *lines[11:])))) == [("- 3 -", FOLIO)]
+    assert gone(made("\n".join((TITLE, *lines[:11], "3", *lines[11:])))) == []
+
+
 @pytest.mark.parametrize("feed", ["", "\f"])
 @pytest.mark.parametrize("heading", ["{}", "Deel {}", "{}. De brug", "- {} -"])
 def test_what_an_author_numbers_stays(heading: str, feed: str) -> None:
