@@ -267,6 +267,12 @@ def test_a_post_that_the_author_quotes_stays(box: str, stays: bool) -> None:
     assert ("Weer geen trein vandaag." in found) is stays
 
 
+def test_what_heads_a_part_that_opens_stays_over_its_text() -> None:
+    part = "<details><summary>De eerste trein</summary><p>{}</p></details>"
+    inside = "".join(part.format(text) for text in TEXT)
+    assert kept(article(f"<p>{TEXT[0]}</p>{inside}")).count("De eerste trein") == len(TEXT)
+
+
 def test_who_speaks_in_an_interview_stays_where_he_spoke_before() -> None:
     said = (TEXT[0], "Anna:", TEXT[1], "Anna:", TEXT[2], "Anna:", TEXT[3], "Meer:", TEXT[0])
     lines = [Line(n, text, "div", "body > article > div") for n, text in enumerate(said)]

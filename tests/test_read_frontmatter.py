@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from book.model import Seed
+from book.read import read
 from book.read.frontmatter import split
 
 
@@ -33,3 +35,17 @@ def test_what_front_matter_says(line: str, said: list[tuple[str, str]]) -> None:
     text, facts = split(f"---\ntitle: Brood\n{line}\n---\nEen zin.\n")
     assert text == "Een zin.\n"
     assert [(fact.field, fact.value) for fact in facts] == [("title", "Brood"), *said]
+
+
+@pytest.mark.parametrize("rule", ["---", "+++"])
+def test_a_page_has_front_matter_too_where_a_site_is_made_of_it(rule: str) -> None:
+    front = "title: De pont" if rule == "---" else 'title = "De pont"'
+    data = f"{rule}\n{front}\n{rule}\n<p>De pont vaart om half zeven.</p>".encode()
+    reading = read(Seed("pont.html", data, "html"))
+    assert [line.text for line in reading.lines] == ["De pont vaart om half zeven."]
+    assert [(f.field, f.value, f.sure) for f in reading.facts] == [("title", "De pont", True)]
+
+
+def test_a_page_that_begins_with_a_rule_has_none() -> None:
+    reading = read(Seed("pont.html", b"---<br><p>De pont vaart om half zeven.</p>", "html"))
+    assert [line.text for line in reading.lines] == ["---", "De pont vaart om half zeven."]

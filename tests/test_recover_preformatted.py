@@ -154,6 +154,26 @@ def test_a_poem_is_verse_by_its_rows(body: str) -> None:
     assert stanzas(block)[1][0] == "En de boot"
 
 
+PARAGRAPHS = (
+    "Mijn vader hield elke ochtend de wacht op de dijk, ook toen er geen boot meer voer dan die ene.",
+    "Hij had nooit gevaren, maar hij wist zeker dat de zee groot was en de boot klein, en wij geloofden hem.",
+)
+
+
+@pytest.mark.parametrize("box", ["lg:flex lg:block", "category-poetry category-essay", "universe"])
+def test_prose_is_no_verse_by_what_its_page_is_laid_out_with_or_filed_under(box: str) -> None:
+    """'lg:' is Tailwind's: on a large screen."""
+    said = "".join(f"<p>{text}<br>{text}</p>" for text in PARAGRAPHS)
+    assert not [b for b in between(f'<div class="{box}">{said}</div>') if isinstance(b, Verse)]
+
+
+def test_a_poem_that_is_filed_as_one_is_verse_and_who_wrote_it_is_not() -> None:
+    rows_ = "".join(f"<p>{row}</p>" for row in POEM.split("\n"))
+    *poem, bio = between(f'<div class="post category-poetry">{rows_}<p>{PARAGRAPHS[0]}</p></div>')
+    assert all(isinstance(block, Verse) for block in poem)
+    assert not isinstance(bio, Verse)
+
+
 def test_verse_keeps_its_indents() -> None:
     (block,) = between('<pre class="wp-block-verse">Ik ging naar zee\n    met een boot</pre>')
     assert stanzas(block) == [["Ik ging naar zee", "\u2003\u2003met een boot"]]

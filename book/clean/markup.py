@@ -274,7 +274,7 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
         above, below = lines[a].place.split(" > "), lines[b].place.split(" > ")
         shared = min(_shared(above, below), len(above) - 1, len(below) - 1)
         for j in range(a + 1, b):
-            heading = lines[j].tag in HEADINGS or (lines[j].tag == "h1" and j > title)
+            heading = lines[j].tag in HEADINGS | {"summary"} or (lines[j].tag == "h1" and j > title)
             by = _credits(lines[j])
             way = lines[j].place.split(" > ")
             speaks = said[lines[j].place, lines[j].text] >= _SPEAKS

@@ -22,7 +22,7 @@ from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
 from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot, Text
-from book.read import grids, keep, notion, obscured, preformatted, ruby
+from book.read import frontmatter, grids, keep, notion, obscured, preformatted, ruby
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
 from book.read.gathered import BR, Home, Marks, Run, line_of, tree
@@ -115,6 +115,8 @@ def read_html(seed: Seed) -> Reading:
     """The lines of a web page. Raises SeedError for bytes that are no text and for a page without a word."""
     text, encoding = page_text(seed.data, seed.name)
     refuse_data(text, seed.name)
+    # A page as Jekyll, Hugo and Eleventy are given it: their own words stand above the first element.
+    text, fronted = frontmatter.split(text) if text.startswith(("---", "+++")) else (text, ())
     document = parse(text, seed.name)
     settle(document)
     obscured.mend(document)
@@ -153,7 +155,7 @@ def read_html(seed: Seed) -> Reading:
         tuple(lines),
         encoding,
         tuple(changes),
-        (*of_notes, *page_facts(document)),
+        (*fronted, *of_notes, *page_facts(document)),
         gallery.pictures,
         told(document),
     )

@@ -32,11 +32,15 @@ _CODE = re.compile(
     re.I,
 )
 """What sites and programs that colour code call it, in the names of elements."""
+_NAMES = (
+    r"(?:[\w-]*[-_])?(?:verse|poem|poetry|poëzie|stanza|strophe|line-?group|gedicht(?:en)?|lyrics|songtext)"
+)
 _POEM = re.compile(
-    r"[.#](?:[\w-]*[-_])?(?:verse|poem|poetry|stanza|strophe|line-?group|gedicht|lyrics|songtext)(?![a-z])"
-    r"|[.#]lg(?![\w-])",
+    rf"[.#](?!(?:category|categorie|tag|cat)-){_NAMES}(?![a-z])|[.#]lg(?![\w:-])",  # 'lg:' is Tailwind's
     re.I,
 )
+_FILED = re.compile(rf"[.](?:category|categorie|tag|cat)-{_NAMES}(?![a-z])", re.I)
+"""Under what WordPress and others file a post: its poem, and who wrote it, and when the book is out."""
 _LONGEST, _LONG = 64, 48  # letters of a row of verse; of the middle one
 _LEAST = 4  # rows of verse in a run, where only their look tells
 _RUN_ON = 0.55  # the share of them that may end a sentence
@@ -77,12 +81,22 @@ def verses(galley: Galley, sheet: Sheet) -> Galley:
         if called and (len(paragraphs) > 1 or galley.verdicts[paragraphs[0]].line.broken):
             marks |= {i: Mark(Role.VERSE, CALLED, 0.95) for i in paragraphs}
             continue
+        if _FILED.search(galley.verdicts[paragraphs[0]].line.place):
+            short = [i for i in paragraphs if _as_verse(galley.verdicts[i].line)]
+            if len(short) > 1 and 2 * len(short) >= len(paragraphs):
+                marks |= {i: Mark(Role.VERSE, CALLED, 0.8) for i in short}
+                continue
         for broken, group in groupby(paragraphs, key=lambda i: galley.verdicts[i].line.broken):
             stanzas = list(group)
             texts = [text for i in stanzas for text in broken_rows(galley.verdicts[i].line)]
             if broken and len(texts) >= _LEAST and _like_verse(texts):
                 marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in stanzas}
     return remark(galley, marks | _in_wrapped_text(galley) | _in_plain_text(galley))
+
+
+def _as_verse(line: Line) -> bool:
+    """Whether a paragraph has the rows of a stanza, or is short enough to be one."""
+    return max(map(len, broken_rows(line))) <= _LONGEST if line.broken else len(line.text) <= _LONGEST
 
 
 def _in_wrapped_text(galley: Galley) -> dict[int, Mark]:
