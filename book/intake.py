@@ -27,7 +27,7 @@ from book.rules.tongue import likeliest
 __all__ = ["NOTHING", "Shared", "Taken", "furniture", "mark", "prove", "show", "take_in"]
 
 
-_MANUSCRIPTS = frozenset({"word"})
+_MANUSCRIPTS = frozenset({"word", "opendocument"})
 """Formats in which authors write, so that no page is around their text."""
 _SHOWN = 60  # characters of a caption that a finding shows
 

@@ -162,6 +162,7 @@ def test_the_formats_that_can_be_asked_for_are_those_that_can_be_read() -> None:
         ("a.md", b"", "markdown"),
         ("a.mht", b"", "mhtml"),
         ("a.docx", b"", "word"),
+        ("a.odt", b"", "opendocument"),
         ("-", b"<!DOCTYPE html><p>x", "html"),
         ("saved", b"\xef\xbb\xbf\n<!-- saved from url=(0014)about:internet -->\n<HTML>", "html"),
         ("-", b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">', "html"),

@@ -170,12 +170,12 @@ def test_of_a_folder_the_documents_of_offices_are_told_how_to_come_in(tmp_path: 
     folder.mkdir()
     (folder / "een.txt").write_text(bookcase.MELK, encoding="utf-8")
     (folder / "Een.html").write_text("", encoding="utf-8")
-    for name in ("brief.odt", "druk.pdf", "data.json", "~$brief.docx"):
+    for name in ("brief.rtf", "druk.pdf", "data.json", "~$brief.docx"):
         (folder / name).write_bytes(b"x")
     ran = book("new", "bundel", "van alles", cwd=tmp_path)
     assert ran.code == 0
-    assert "van alles: left out brief.odt, data.json, druk.pdf" in ran.out + ran.err
-    assert "save as a web page or plain text, to add: brief.odt, druk.pdf" in ran.out + ran.err
+    assert "van alles: left out brief.rtf, data.json, druk.pdf" in ran.out + ran.err
+    assert "save as a web page or plain text, to add: brief.rtf, druk.pdf" in ran.out + ran.err
     assert "left out Een.html: " in ran.out + ran.err  # by the name that it has there
 
 
@@ -394,8 +394,8 @@ def test_an_archive_that_cannot_be_opened_is_told_by_its_own_name(tmp_path: Path
     saved = tmp_path / "saved"
     saved.mkdir()
     (saved / "zee.md").write_text("# De zee\n\nDe zee is breed en diep, en wie erop vaart weet dat.\n")
-    for name, hint in (("stuk.epub", "save it anew"), ("brief.odt", "save it as a web page")):
-        (saved / name).write_bytes(b"PK\x03\x04 and no more")
+    for name, hint in (("stuk.epub", "save it anew"), ("brief.odt", "save it anew")):
+        (saved / name).write_bytes(b"PK\x03\x04 and no more: " + name.encode())
         ran = book("new", "bundel", f"saved/{name}", cwd=tmp_path)
         assert (ran.code, f"error: saved/{name}: this archive cannot be opened" in ran.err) == (4, True), (
             ran.err

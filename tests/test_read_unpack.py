@@ -489,7 +489,8 @@ def test_a_page_without_a_word_is_no_chapter() -> None:
 def test_a_document_of_an_office_is_called_so(files: dict[str, str], kind: str) -> None:
     with pytest.raises(SeedError, match=kind) as told:
         unpack("brief.zip", zipped(files))
-    assert ("end in .docx" if "Word" in kind else "save it as a web page") in told.value.hint
+    ends = {"a Word document": "end in .docx", "an OpenDocument text": "end in .odt"}
+    assert ends.get(kind, "save it as a web page") in told.value.hint
 
 
 def test_an_archive_gives_what_can_be_read_and_exports_within_it() -> None:

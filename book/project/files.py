@@ -36,6 +36,7 @@ FORMATS = {
     ".mbox": "mailbox",
     ".mht": "mhtml",
     ".mhtml": "mhtml",
+    ".odt": "opendocument",
     ".rss": "feed",
     ".text": "text",
     ".txt": "text",

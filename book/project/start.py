@@ -53,7 +53,6 @@ Progress = Callable[[str, int, int], None]
 _DOCUMENTS = frozenset(
     {
         ".doc",
-        ".odt",
         ".ott",
         ".pages",
         ".pdf",

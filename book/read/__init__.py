@@ -11,6 +11,7 @@ from book.read.language import guess_language
 from book.read.mail import read_mail
 from book.read.markdown import read_markdown
 from book.read.mhtml import read_mhtml
+from book.read.opendocument import read_opendocument
 from book.read.text import read_text
 from book.read.word import read_word
 
@@ -24,6 +25,7 @@ READERS: Mapping[str, Reader] = {
     "markdown": read_markdown,
     "mail": read_mail,
     "mhtml": read_mhtml,
+    "opendocument": read_opendocument,
     "word": read_word,
 }
 """Format -> its reader. A new input format is a module here and one line in this table."""

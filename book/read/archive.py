@@ -33,7 +33,7 @@ _DOCUMENTS = (
     ("xl/", "an Excel sheet"),
     ("ppt/", "a PowerPoint presentation"),
     ("Index/Document.iwa", "a document of Apple's Pages"),
-    ("content.xml", "an OpenDocument text or sheet (LibreOffice)"),
+    ("content.xml", "an OpenDocument text, sheet or drawing (LibreOffice)"),
 )
 
 
@@ -50,7 +50,11 @@ class Archive:
             self._zip = zipfile.ZipFile(BytesIO(data))
             entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         except _DAMAGED as error:
-            raise SeedError(f"this archive cannot be opened: {error}", where=Place(name)) from error
+            raise SeedError(
+                f"this archive cannot be opened: {error}",
+                where=Place(name),
+                hint="is it whole? Fetch or save it anew, or leave it out",
+            ) from error
         if len(entries) > MOST_FILES:
             raise SeedError(f"there are more than {MOST_FILES} files in this archive", where=Place(name))
         self._entries: dict[str, zipfile.ZipInfo] = {}

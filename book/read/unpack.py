@@ -65,10 +65,14 @@ def _unpack(seed: Seed, format_of: Callable[[str, bytes], str | None], depth: in
     return reader(seed)
 
 
+_ENDS = (("Word", ".docx"), ("OpenDocument text", ".odt"))
+"""How the names of documents end that are read."""
+
+
 def _of_archive(seed: Seed, format_of: Callable[[str, bytes], str | None], depth: int) -> Unpacked:
     archive = Archive(seed.data, seed.name)
     if kind := archive.document:
-        hint = "let its name end in .docx" if "Word" in kind else AS_TEXT
+        hint = next((f"let its name end in {end}" for sign, end in _ENDS if sign in kind), AS_TEXT)
         raise SeedError(f"this is {kind}, not a text", where=Place(seed.name), hint=hint)
     pieces: list[tuple[str, Seed]] = []
     more: list[tuple[str, Seed]] = []
