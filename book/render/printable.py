@@ -220,23 +220,31 @@ def _shorter(heading: etree._Element, numbers: Look, size: Trim, language: str) 
 
 def _break_entries(section: etree._Element, numbers: Look, size: Trim) -> None:
     """Break the long lines of the contents where a phrase ends; within a link nothing may be marked."""
+    _break_listed(section, numbers, size, 0.0)
+    rows = [1 + _rows(entry) for entry in section.iter("li")]
+    room = size.lines - _HEADING
+    if sum(rows) + len(rows) - 1 > room:
+        for entries in section.findall("ol"):
+            entries.set("class", f"{entries.get('class', '')} close")
+        _break_listed(section, numbers, size, _INDENT)  # without white between them they hang
+        if sum(rows) + 1 > room:
+            _run_in(section, numbers, size)
+
+
+def _break_listed(section: etree._Element, numbers: Look, size: Trim, hanging: float) -> None:
+    """Break the titles that are longer than a line, the lines below the first `hanging` em from the edge."""
     display = numbers.display["entry"]
     points = display.size * size.leading
     for entry in section.iter("li"):
         depth = sum(ancestor.tag == "ol" for ancestor in entry.iterancestors()) - 1
         measure = _points(size) - (_FOLIO + _INDENT * depth) * points
         for link in entry.iterchildren("a"):
-            lines = ragged.balanced(link.text or "", lambda line: display.face.width(line, points), measure)
-            if len(lines) > 1:
+            title = (link.text or "").replace(" \n", " ")
+            if display.face.width(title, points) > measure:
+                room = measure - hanging * points
+                lines = ragged.balanced(title, lambda line: display.face.width(line, points), room)
                 link.text = " \n".join(lines)
                 link.set("class", LINES)
-    rows = [1 + _rows(entry) for entry in section.iter("li")]
-    room = size.lines - _HEADING
-    if sum(rows) + len(rows) - 1 > room:
-        for entries in section.findall("ol"):
-            entries.set("class", f"{entries.get('class', '')} close")
-        if sum(rows) + 1 > room:
-            _run_in(section, numbers, size)
 
 
 def _rows(entry: etree._Element) -> int:
