@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from book.folios import FOLIO, RUNNING_HEAD, furniture
 from book.intake import mark
-from book.model import Galley, Seed
+from book.model import Galley, Role, Seed
 from book.read import read
 from book.recover import lift, plain
 
@@ -161,6 +161,17 @@ def test_the_number_of_the_first_of_two_pages_goes() -> None:
     lines = rows(62)
     assert gone(made("\n".join((TITLE, *lines[:11], "- 3 -", *lines[11:])))) == [("- 3 -", FOLIO)]
     assert gone(made("\n".join((TITLE, *lines[:11], "3", *lines[11:])))) == []
+
+
+def test_who_the_author_is_may_be_told_in_two_lines() -> None:
+    bio = (
+        "Anna de Wit is redacteur van De Brug en schrijft elke week een\ncolumn over het dorp waar zij woont."
+    )
+    galley = made("\n".join((TITLE, BYLINE, *rows(62), "", bio)) + "\n")
+    piece = lift(galley)
+    assert plain(piece).split("\n\n") == list(PROSE)
+    assert "column over het dorp" in piece.bio
+    assert [v.role for v in galley.verdicts[-2:]] == [Role.BIO, Role.BIO]
 
 
 @pytest.mark.parametrize("feed", ["", "\f"])

@@ -89,6 +89,23 @@ def test_an_e_mail_in_plain_text_is_read_so_too() -> None:
     assert sum(isinstance(block, Quotation) for block in piece.blocks) == 1
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        '<div class="gmail_attr">Op ma 3 mei 2004 om 10:00 schreef Bob Molenaar:</div>',
+        "<p>On 3 May 2004, Bob Miller &lt;bob@mill.example&gt; wrote:</p>",
+    ],
+)
+def test_who_wrote_what_a_page_quotes_dates_no_piece(lead: str) -> None:
+    own = "".join(f"<p>{text}</p>" for text in OWN)
+    page = f"<html><body>{own}{lead}<blockquote><p>{SAID[0]}</p></blockquote></body></html>"
+    mail = f"From: Ann Baker <ann@bath.example>\nSubject: Bread\nContent-Type: text/html\n\n{page}"
+    piece = lift(mark(seed := Seed("a.eml", mail.encode(), "mail"), read(seed)))
+    assert (piece.date, piece.authors) == ("", ())
+    assert plain(piece).split("\n\n")[-1] == SAID[0]
+    assert "Bob M" in plain(piece).split("\n\n")[-2]
+
+
 def test_arrows_before_links_quote_nothing() -> None:
     text = "\n\n".join((HEAD, *OWN, "> More bread\n> The baker of Wells\n> Ovens"))
     assert not any(isinstance(block, Quotation) for block in lift(made(f"{text}\n")).blocks)

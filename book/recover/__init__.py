@@ -42,6 +42,7 @@ from book.recover import (
     underlines,
     unsettled,
 )
+from book.recover.joined import by_paragraphs
 from book.recover.lifting import lift
 from book.recover.page import Sheet
 from book.recover.plain import plain
@@ -63,16 +64,16 @@ RECOVERERS: tuple[Recoverer, ...] = (
     titles.recover,
     hinted.title,  # what a page's head says, where its lines left it open
     hinted.run_on,
-    sources.recover,
+    by_paragraphs(sources.recover),
     hinted.recover,  # its head's author and date, before names and dates are weighed by their places
-    bios.mailed,
+    by_paragraphs(bios.mailed),
     authors.recover,  # after notes in prose, which settle it
     bylines.recover,
     datelines.recover,
     sources.imprint,  # after dates, which it may tell
     hinted.late,  # what its head tells without much ground, where nothing else did
     bylines.again,
-    bios.recover,  # after authors: a bio at the foot is the author's
+    by_paragraphs(bios.recover),  # after authors: a bio at the foot is the author's
     picturecredits.recover,
     related.recover,
     asides.recover,

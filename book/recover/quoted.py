@@ -6,6 +6,10 @@ of it: it is printed where it stands.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 from book import quoting
 from book.model import Galley, Role
 from book.recover.marks import Mark, remark
@@ -18,10 +22,14 @@ _ROLES = {
 }
 
 
+_SAYS = re.compile(r"\.(?:gmail_attr|moz-cite-prefix)(?=[.\[ ]|$)")
+"""How programs call the line that says who wrote what is quoted below."""
+
+
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the lines that are kept. A mark without words parts two paragraphs, and is not printed."""
     if sheet.given.marked_up:
-        return galley
+        return remark(galley, {i: Mark(Role.ATTRIBUTION, quoting.LEAD, 0.9) for i in _leads(galley)})
     said = quoting.found([v.line.text for v in galley.verdicts])
     return remark(
         galley,
@@ -31,3 +39,16 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
             if galley.verdicts[i].role is Role.BODY
         },
     )
+
+
+def _leads(galley: Galley) -> Iterator[int]:
+    """The lines of a page that say who wrote what an e-mail quotes below: programs mark them, or they have an
+    address, and end with a colon right above a block quotation."""
+    kept = [i for i, v in enumerate(galley.verdicts) if v.role is Role.BODY]
+    for i, below in pairwise(kept):
+        line = galley.verdicts[i].line
+        if line.within("blockquote") == galley.verdicts[below].line.within("blockquote"):
+            continue
+        named = line.text.rstrip().endswith(":") and "@" in line.text
+        if named or _SAYS.search(line.place):
+            yield i
