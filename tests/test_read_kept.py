@@ -452,3 +452,29 @@ def test_a_list_of_what_somebody_kept_is_no_text(name: str) -> None:
     with pytest.raises(SeedError, match="this is a list of") as told:
         read(Seed(name, data, format_of(name, data)))
     assert "save them" in told.value.hint
+
+
+ONENOTE = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<meta name=ProgId content=OneNote.File><meta name=Generator content="Microsoft OneNote 15"></head>
+<body lang=en-US style='font-size:11.0pt'><div><div>
+<div><p style='margin:0in;font-family:"Calibri Light";font-size:20.0pt'>The bread</p></div>
+<div><p style='margin:0in;font-size:10.0pt;color:#767676'>Tuesday, March 12, 2019</p>
+<p style='margin:0in;font-size:10.0pt;color:#767676'>10:04 AM</p></div>
+<div>{}</div></div></div><div><p style='font-size:9.0pt;color:#969696'>{}</p></div></body></html>"""
+
+
+@pytest.mark.parametrize("foot", ["Created with OneNote.", "Gemaakt met Microsoft OneNote 2016."])
+def test_a_page_of_onenote_has_no_day_of_its_text(foot: str) -> None:
+    body = "".join(f"<p style='margin:0in;font-size:11.0pt'>{text}</p>" for text in TEXT)
+    galley, piece = made(Seed("a.html", ONENOTE.format(body, foot).encode(), "html"))
+    assert (piece.title, piece.date, kept(galley)) == ("The bread", "", list(TEXT))
+
+
+def test_what_an_author_writes_of_onenote_at_the_end_stays() -> None:
+    text = (
+        *TEXT,
+        "I wrote all of this down in OneNote, in the queue, while the others told me what they came for.",
+    )
+    body = "".join(f"<p style='margin:0in;font-size:11.0pt'>{one}</p>" for one in text)
+    page = ONENOTE.format(body, "Created with OneNote.")
+    assert kept(made(Seed("a.html", page.encode(), "html"))[0]) == list(text)

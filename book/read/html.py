@@ -22,7 +22,7 @@ from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
 from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot, Text
-from book.read import frontmatter, grids, keep, notion, obscured, preformatted, ruby
+from book.read import frontmatter, grids, keep, notion, obscured, onenote, preformatted, ruby
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
 from book.read.gathered import BR, Home, Marks, Run, line_of, tree
@@ -120,7 +120,7 @@ def read_html(seed: Seed) -> Reading:
     document = parse(text, seed.name)
     settle(document)
     obscured.mend(document)
-    of_notes = (*notion.mend(document), *keep.mend(document))
+    of_notes = (*notion.mend(document), *keep.mend(document), *onenote.mend(document))
     grids.mend(document)
     write_out(document)
     ruby.bracketed(document)
