@@ -122,6 +122,9 @@ def test_paper_and_screen_name_the_same_pages_and_the_proof_looks_them_up() -> N
     assert [f.place.key for f in noticed if f.check == "index.name-nowhere"] == ['names."Nobody Here"']
     archive = zipfile.ZipFile(io.BytesIO(reflowing.data))
     index = etree.fromstring(archive.read(next(n for n in archive.namelist() if n.endswith("/index.xhtml"))))
+    sheet = archive.read(next(n for n in archive.namelist() if n.endswith(".css"))).decode()
+    assert {ul.get("class") for ul in index.iterfind(".//{*}ul")} == {"index-group"}
+    assert re.search(r"\.index-group \{[^}]*list-style: none", sheet)  # entries have no bullets
     lines = [" ".join("".join(li.itertext()).split()) for li in index.iterfind(".//{*}li")]
     assert lines[0] == "almanac, see The tide table"
     assert len(lines) == 7

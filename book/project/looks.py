@@ -5,13 +5,18 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
+
+import tomlkit
 
 from book.errors import DataError, Place
 from book.model import Style
 from book.project.files import Project, reason
+
+_BASE = "based_on/style.toml"
+"""The style.toml of the look that another is based on, among that one's files."""
 
 
 def package() -> Path:
@@ -35,12 +40,16 @@ def style_files(project: Project, name: str) -> dict[str, Path]:
     """The files of the look `name`, by their path within it.
 
     A file in the project's own styles/ folder stands in for the house's file of that name. A look that is
-    based on another (`based_on` in its style.toml) has that one's files where it has none itself. Raises
-    DataError where neither shelf has such a look.
+    based on another (`based_on` in its style.toml) has that one's files where it has none itself, and that
+    one's style.toml as `_BASE`. Raises DataError where neither shelf has such a look.
     """
     files = _look_files(project, name)
     base = _based_on(project, files)
-    return {**_look_files(project, base), **files} if base else files
+    if not base:
+        return files
+    below = _look_files(project, base)
+    said = {_BASE: below["style.toml"]} if "style.toml" in below else {}
+    return {**below, **said, **files}
 
 
 def _based_on(project: Project, files: Mapping[str, Path]) -> str:
@@ -97,6 +106,9 @@ def _shelves(project: Project) -> tuple[Path, ...]:
 def load_style(project: Project, name: str) -> Style:
     """The look `name`: its files, the trims and the profiles. The project's own win over the house's."""
     files = {at: _read(project, path) for at, path in style_files(project, name).items()}
+    if base := files.pop(_BASE, b""):
+        fonts = any(at.startswith("fonts/") for at in _look_files(project, name))
+        files["style.toml"] = _stated(files["style.toml"], base, own_fonts=fonts)
     trims: dict[str, dict[str, Any]] = {}
     house, *own = trim_files(project)
     at = style_files(project, name).get("trims.toml")
@@ -106,6 +118,24 @@ def load_style(project: Project, name: str) -> Style:
     for path in profile_files(project):
         profiles |= _table(_read(project, path), _shown(project, path))
     return Style(name, files, trims, profiles)
+
+
+def _stated(said: bytes, base: bytes, *, own_fonts: bool) -> bytes:
+    """What a look's style.toml says, and what the one says that it is based on where it says nothing itself;
+    but for the fonts of the colofon, where it has fonts of its own."""
+    tables, below = tomlkit.parse(said), tomlkit.parse(base).unwrap()
+    if own_fonts:
+        below.pop("fonts", None)
+    _complete(tables, below)
+    return tomlkit.dumps(tables).encode()
+
+
+def _complete(tables: MutableMapping[str, Any], below: Mapping[str, Any]) -> None:
+    for key, value in below.items():
+        if key not in tables:
+            tables[key] = value
+        elif isinstance(value, Mapping) and isinstance(tables[key], MutableMapping):
+            _complete(tables[key], value)
 
 
 def _read(project: Project, path: Path) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from string import digits
 
 from lxml import etree
 from markupsafe import escape
@@ -60,6 +61,10 @@ _INKLESS = dict.fromkeys((0xFE0E, 0xFE0F))
 _INDEX_FORMS = {"sup": ("sups",), "sub": ("subs", "sinf")}
 """The OpenType features of what is set above and below the line."""
 
+_ORNAMENT = 6  # lines of the title page that the ornament takes, with the white round it
+_SMALLER, _RAISED = 0.66, 0.5
+"""The size of note calls in a face without superior figures, of the text's; em that they are raised."""
+
 _DPI = 150  # the least resolution that a picture is printed at
 _CSS_DPI = 96  # CSS pixels to an inch
 _TALLEST = 0.6  # of the lines of a page: the most that a picture takes
@@ -107,6 +112,7 @@ def document(
         *_metadata(anthology),
         f"<style>\n{page_css(size)}{numbers.css}</style>",
         *(f'<link rel="stylesheet" href="{sheet}">' for sheet in _SHEETS if sheet in style.files),
+        *_calls(numbers, size),
     ]
     return (
         f'<!doctype html>\n<html lang="{escape(anthology.language)}">\n<head>\n<meta charset="utf-8">\n'
@@ -188,6 +194,29 @@ def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim
             _break(paragraph, Display(numbers.text, size.size / size.leading), size, page.language)
         elif (kind := around or paragraph.get("class", "")) in ("dek", "epigraph", "pullquote"):
             _break(paragraph, numbers.display[kind], size, page.language)
+    if page.kind == "titlepage" and _title_rows(section) + _ORNAMENT > size.lines:
+        section.set("class", f"{section.get('class', '')} full")
+
+
+def _title_rows(section: etree._Element) -> int:
+    """The lines of the title page that its words take, with the white that the stylesheet sets above them."""
+    taken = 0
+    for block in section.iter("h1", "p"):
+        lines = max(1, len(block.findall("span[@class='title-line']")))
+        kinds = block.get("class", "").split()
+        if block.tag == "h1":
+            taken += 2 + 2 * lines if "long" in kinds else 5 + 3 * lines
+        else:
+            taken += lines + (2 if "editors" in kinds or "authors" in kinds else 0)
+    return taken
+
+
+def _calls(numbers: Look, size: Trim) -> list[str]:
+    """How note calls are set where the text's face has no superior figures; nothing where it has."""
+    if numbers.text.varies(digits, *_INDEX_FORMS["sup"]):
+        return []
+    drawn = f"font-size: {_SMALLER * size.size:.2f}pt; vertical-align: {_RAISED}em"
+    return [f"<style>::footnote-call {{ {drawn}; font-variant-position: normal }}</style>"]
 
 
 def _mark_drawn(section: etree._Element, numbers: Look) -> None:
