@@ -18,6 +18,7 @@ TEXT, MARK, LEAD = "quoted.text", "quoted.mark", "quoted.lead"
 _MARKED = re.compile(r"\s{0,3}(?:> ?)+")
 _LEADS = 3  # lines that say who wrote what is quoted, at most
 _LED = re.compile(r"\d|@|<")
+_LABELLED = re.compile(r"(?:[^\W\d_]+ ?){1,4}:\s")
 _LONG = 100  # characters: a line that is longer is a paragraph
 _SHORT = 0.75  # of the longest line: a shorter one may end a paragraph
 
@@ -89,9 +90,12 @@ def _depth(text: str) -> int:
 
 
 def _is_text(texts: Sequence[str], run: range) -> bool:
-    """Whether the lines are text by themselves: they go on in each other, or are sentences of some length."""
+    """Whether the lines are text by themselves: they go on in each other, or are sentences of some length;
+    one alone is a link to another page where a label leads up to it ('>> Read on: ...')."""
     told = [bare(texts[i]) for i in run if bare(texts[i])]
-    return bool(told) and (any(_goes_on(texts, i) for i in run) or all(map(running, told)))
+    if any(_goes_on(texts, i) for i in run):
+        return True
+    return bool(told) and all(map(running, told)) and not (len(told) == 1 and _LABELLED.match(told[0]))
 
 
 def _goes_on(texts: Sequence[str], i: int) -> bool:

@@ -106,8 +106,16 @@ def test_who_wrote_what_a_page_quotes_dates_no_piece(lead: str) -> None:
     assert "Bob M" in plain(piece).split("\n\n")[-2]
 
 
-def test_arrows_before_links_quote_nothing() -> None:
-    text = "\n\n".join((HEAD, *OWN, "> More bread\n> The baker of Wells\n> Ovens"))
+@pytest.mark.parametrize(
+    "links",
+    [
+        "> More bread\n> The baker of Wells\n> Ovens",
+        ">> Read on: how the baker of Wells bakes his bread!",
+        "> Mehr lesen: Der Bäcker von Wells und sein Brot, und was er darüber sagt.",
+    ],
+)
+def test_arrows_before_links_quote_nothing(links: str) -> None:
+    text = "\n\n".join((HEAD, *OWN[:1], links, *OWN[1:]))
     assert not any(isinstance(block, Quotation) for block in lift(made(f"{text}\n")).blocks)
 
 
