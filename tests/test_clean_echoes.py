@@ -182,3 +182,10 @@ def test_a_stanza_between_others_stays_where_the_piece_quotes_it() -> None:
     assert all(v.kept for v in drawn(verdicts, Page.of(lines, "en")))
     alone = tuple(Verdict(line, Role.BODY, "stet") for line in (lines[0], lines[2]))
     assert [v.kept for v in drawn(alone, Page.of((lines[0], lines[2]), "en"))] == [True, False]
+
+
+def test_a_row_of_a_stanza_stays_where_the_piece_quotes_it() -> None:
+    rows = ("Nobody comes by train to see the harbour here.", "Nobody walks down the stair.", "It is May.")
+    quoted = f"“It was so. {rows[0]} {rows[1]} And so on.”"
+    assert judged(drawn, f"{quoted}\n\n{A}\n\n" + "\n".join(rows) + f"\n\n{B}") == []
+    assert judged(drawn, f"{quoted}\n\n{A}\n\n{rows[0]}\n\n{B}") == [rows[0]]

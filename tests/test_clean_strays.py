@@ -12,7 +12,7 @@ from book.clean.hidden import hidden
 from book.clean.otherpieces import other_pieces
 from book.clean.page import Page, Verdicts
 from book.clean.strays import contents, controls, counters
-from book.model import Role, Seed, Verdict
+from book.model import Line, Role, Seed, Verdict
 from book.read import read
 
 LINKS = "".join(f'<li><a href="#{name.lower()}">{name}</a></li>' for name in ("Perron", "Koffer", "Kaas"))
@@ -199,3 +199,20 @@ def test_who_said_what_a_figure_quotes_stays_with_it() -> None:
     )
     assert dropped(verdicts) == ["De bakker"]
     assert dropped(cards(verdicts, Page.of(lines, "nl"))) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "gone"),
+    [
+        (["1", "2", "3", "4"], True),
+        (["1", "2"], False),
+        (["1", "2", "4", "5"], False),
+        (["3", "4", "5"], False),
+        (["1.", "2.", "3."], False),
+    ],
+)
+def test_the_numbers_of_a_programs_lines_that_were_copied_along_go(numbers: list[str], gone: bool) -> None:
+    text = [TEXT[0], "", *numbers, "import os", "print(os.name)", "", TEXT[1]]
+    lines = tuple(Line(n, line) for n, line in enumerate(text, 1))
+    verdicts = tuple(Verdict(line, Role.BLANK if line.blank else Role.BODY, "stet") for line in lines)
+    assert dropped(counters(verdicts, Page.of(lines, "nl"))) == numbers * gone

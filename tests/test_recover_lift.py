@@ -434,6 +434,22 @@ def test_how_a_letter_closes_above_its_writers_name_is_no_subhead() -> None:
     assert close.role is Role.BODY
 
 
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("De zee en de vloot\n", True),
+        ("De zee en de vloot\nen daarom vaart er niemand meer uit", False),  # its sentence goes on below
+        ("Zee en vloot 316 630 18 2.9\n", False),  # a row of a table
+        ("De zee en de vloot van 1914\n", True),
+    ],
+)
+def test_what_goes_on_below_and_a_row_of_numbers_are_no_subheads(line: str, heads: bool) -> None:
+    told = f"{LONG}, van de zee en van de vloot."
+    found = recover(galley(f"Een eiland\n\n{told}\n\n{told}\n\n{line}{told}\n\n{told}"))
+    [role] = {v.role for v in found.verdicts if v.line.text == line.split("\n")[0]}
+    assert (role is Role.SUBHEAD) is heads
+
+
 def test_an_item_in_a_cell_is_no_subhead() -> None:
     text = "Een eiland in de zee is ver van alles, en wie er woont, die weet dat het water nooit stil is."
     rows = "".join(

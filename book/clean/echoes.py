@@ -19,6 +19,7 @@ _PARAGRAPH = 120  # characters from which a paragraph is not, in another element
 _NEAR = 3  # lines
 _DRAWN = 40  # characters from which a sentence of the text, alone on a line, was drawn out of it
 _SENTENCES = 3  # that are drawn out together, at most
+_BRIEF = 80  # characters of a row of verse
 _SOON = 6  # lines below an excerpt in which the text begins
 _CUT = re.compile(r"\s*[\[(]?(?:…|\.{3,5})[\])]?\Z")
 _OFTEN = 3  # lines that begin alike: more are a refrain
@@ -140,12 +141,27 @@ def drawn(verdicts: Verdicts, page: Page) -> Verdicts:
 
 
 def _stanza(verdicts: Verdicts, i: int) -> bool:
-    """Is it a stanza between two others, of which the piece quotes some rows elsewhere?"""
+    """Is it a stanza between two others, or a row of one, of which the piece quotes some rows elsewhere?"""
+    if not verdicts[i].line.place:
+        return _row(verdicts, i)
     around = [*(v for v in verdicts[i::-1] if v.kept)][:2], [*(v for v in verdicts[i:] if v.kept)][:2]
     return verdicts[i].line.broken and all(
         len(side) == 2 and side[1].line.broken and side[1].line.place == verdicts[i].line.place
         for side in around
     )
+
+
+def _row(verdicts: Verdicts, i: int) -> bool:
+    """Does a line of a text stand among brief ones right above and below it, in a text whose paragraphs are
+    parted by blank lines?"""
+    first = last = i
+    while first and not verdicts[first - 1].line.blank:
+        first -= 1
+    while last + 1 < len(verdicts) and not verdicts[last + 1].line.blank:
+        last += 1
+    parted = first > 0 and last + 1 < len(verdicts)
+    brief = all(len(verdicts[k].line.text) <= _BRIEF for k in range(first, last + 1))
+    return parted and brief and last - first + 1 >= _FEWEST
 
 
 def _over_text(run: Sequence[int], texts: Sequence[str], last: Mapping[str, int], page: Page) -> bool:

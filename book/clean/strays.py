@@ -57,7 +57,25 @@ def counters(verdicts: Verdicts, page: Page) -> Verdicts:
         numbered = item["list"].rpartition(" > ")[2]
         if re.match(r"ol(?![\w-])", numbered) and verdicts[i + 1].line.place.startswith(way + " > "):
             changes[i] = drop(verdict, Role.BOILERPLATE, "counters", 0.9, "the number that its list gives it")
-    return rerole(verdicts, changes)
+    return rerole(verdicts, changes | _of_rows(verdicts, page))
+
+
+def _of_rows(verdicts: Verdicts, page: Page) -> dict[int, Verdict]:
+    """The numbers of a program's lines in plain text, copied from beside them: 1, 2, 3 and on, alone on
+    lines below each other."""
+    changes: dict[int, Verdict] = {}
+    run: list[int] = []
+    for i, text in enumerate((*page.texts, "")):
+        line = verdicts[i].line if i < len(verdicts) else None
+        plain = line is not None and not line.place and verdicts[i].kept
+        if plain and text == str(len(run) + 1):
+            run.append(i)
+            continue
+        if len(run) >= _FEWEST and text:  # what they number stands right below
+            why = "the number of a line, from beside it"
+            changes |= {k: drop(verdicts[k], Role.BOILERPLATE, "counters", 0.85, why) for k in run}
+        run = [i] if plain and text == "1" else []
+    return changes
 
 
 def controls(verdicts: Verdicts, page: Page) -> Verdicts:

@@ -21,6 +21,8 @@ from book.recover.zones import ends_sentence
 from book.wrapping import paragraphs
 
 LONGEST = 120  # characters
+_NUMBERS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*%?(?![\w.,])")
+_FIGURES = 3  # numbers in a subhead, at most: more stand in the row of a table
 _ALIKE = 3  # paragraphs of the text in elements of a page that are like this one
 _MARKED = 0.7  # of the letters of a subhead that its author emphasised
 _TURNS = 3  # lines that somebody says, from which on it is a conversation
@@ -73,7 +75,8 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
             continue
         cell = line.verdict.line.tag in ("td", "th", "li")  # an item that still is none stands in a cell
         text = line.verdict.line.text
-        apart = cell or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_NONE.search(text))
+        apart = cell or _goes_on(page, kept, at) or len(_NUMBERS.findall(text)) > _FIGURES
+        apart = apart or _rows(line.verdict) > _ROWS or _spoken(text) or bool(_NONE.search(text))
         apart = apart or speakers[_speaker(line.text)] >= _TURNS or _plain(line.verdict.line, usual)
         apart = apart or _signed(page, line.at)
         apart = apart or (page.kind(k) == "date" and not any(_begun(page.lines[j]) for j in kept[:at]))
@@ -87,6 +90,13 @@ def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
         share = len(within) / prose
         evidence["rare" if share < 0.1 else "regular" if share < 0.5 else "crowded"] = 1.0
     return found
+
+
+def _goes_on(page: Page, kept: list[int], at: int) -> bool:
+    """Whether a line's sentence goes on in the line right below it: that begins with a small letter."""
+    below = page.lines[kept[at + 1]]
+    beside = below.at == page.lines[kept[at]].at + 1
+    return beside and below.text[:1].islower() and not below.bulleted and not below.verdict.line.place
 
 
 def _begun(line: Look) -> bool:
