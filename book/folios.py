@@ -22,6 +22,7 @@ _NEAREST = 5  # lines that a page has at least
 _MISSED = 3  # by how much a page's number may be higher than the one before: some pages show none
 _SMALL = 0.4  # of lines that go on a sentence, how many begin with a small letter; rows of verse do not
 _FULL = 0.6  # of the middle length: a shorter line is no full one
+_WIDE = 0.85  # of the middle length: a head without a number is no wider
 _COLUMNS = (20, 110)
 _OFF = 2  # lines by which pages of one length differ
 _MANY = 4
@@ -76,7 +77,9 @@ class _Lines:
             return {}
         counted = self._counted()
         again = [
-            {*some} - counted for words, some in self.same.items() if len(some) > 1 and _WORD.search(words)
+            {*some} - counted
+            for words, some in self.same.items()
+            if len(some) > 1 and _WORD.search(words) and not self._is_text(self.lines[some[0]])
         ]
         heads = set().union(*again)
         if _MANY * len(heads) > len(self.lines):  # then the text repeats itself
@@ -90,8 +93,7 @@ class _Lines:
         beside = {k for _, run, _ in self._runs(found | heads) if not found.isdisjoint(run) for k in run}
         made = dict.fromkeys(found, FOLIO)
         for same in again:
-            stated = any(self.lines[k].endswith(".") for k in same)
-            alone = len(same) > 2 and not stated and self._interrupts(same, found | same)
+            alone = len(same) > 2 and self._interrupts(same, found | same)
             alone = alone or self._at_beginnings(same)
             near = same & beside
             near = near if len(near) > 1 and 2 * len(near) >= len(same) else set()
@@ -126,6 +128,11 @@ class _Lines:
         """The first line of the text: another as full stands below it."""
         full = [len(line) >= _FULL * self.width for line in self.lines]
         return next((k for k in range(len(full) - 1) if full[k] and full[k + 1]), 0)
+
+    def _is_text(self, line: str) -> bool:
+        """Is a line full, or does it begin or end as no head does: with a small letter, with a stop?"""
+        full = len(line) > _WIDE * self.width and not _DIGIT.search(line)
+        return full or line[:1].islower() or line.endswith((".", ",", ";"))
 
     def _counted(self) -> set[int]:
         """The longest run of lines whose numbers count pages; none, if it is one.

@@ -138,6 +138,13 @@ def test_a_signature_above_what_is_quoted_ends_where_that_begins() -> None:
     assert plain(lift(made(f"{text}\n"))).split("\n\n") == [*OWN, LEADS["nl"], SAID[0]]
 
 
+@pytest.mark.parametrize("row", ["--", "-- "])
+def test_a_text_that_breaks_off_below_two_dashes_is_no_signature(row: str) -> None:
+    below = wrapped(" ".join((OWN[1], OWN[0], OWN[1])).rstrip("."))
+    galley = made("\n\n".join((HEAD, wrapped(OWN[0]), row, below)) + "\n")
+    assert "mail.signature" not in {v.rule for v in galley.verdicts}
+
+
 def test_two_dashes_that_part_the_text_are_no_signature() -> None:
     text = "\n\n".join((HEAD, wrapped(OWN[0]), "--", wrapped(OWN[1]), wrapped(OWN[2])))
     found = plain(lift(made(f"{text}\n"))).split("\n\n")

@@ -13,12 +13,15 @@ from book import quoting
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Role, Verdict
 from book.sentences import running
+from book.words import count
 
 _EXACT, _BARE = "-- ", "--"
 _ROW = re.compile(r"_{30,}")
 _ADDRESS = re.compile(r"https?://|www\.|[\w.+-]@[\w-]")
 _LONGEST, _SHORT = 10, 5
 """Lines of a signature, and of one that is parted by a row which others write too."""
+_WORDS = 9
+"""Words of a line that is no name, no function and no place."""
 _MOTTO = 240  # characters of running text that a signature may have
 _WHY = "It stands below the sign that parts a signature from the text."
 _LIST = "It stands below a row of underscores, with an address, as mailing lists add it."
@@ -48,8 +51,9 @@ def _is_foot(texts: Sequence[str], *, exact: bool, listed: bool) -> bool:
         return False
     if listed and not any(map(_ADDRESS.search, told)):
         return False
-    sentences = [block for block in _blocks(texts) if running(block) and not _ADDRESS.search(block)]
-    return sum(map(len, sentences)) <= (_MOTTO if exact else 0)
+    told = [*_blocks(texts), *told]  # a sentence stands in several lines, or is one of several
+    prose = {one for one in told if (running(one) or count(one) >= _WORDS) and not _ADDRESS.search(one)}
+    return sum(map(len, prose)) <= (_MOTTO if exact else 0)
 
 
 def _blocks(texts: Sequence[str]) -> Iterator[str]:
