@@ -18,6 +18,7 @@ from book.render.greys import make_grey
 
 _RGB = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)")
 
+_AWAY = 1.0  # mm between what is bled off and the crop marks
 _MARK = 4.0  # mm: the length of a crop mark
 _MARK_WIDTH = 0.305  # mm: just above what printers set as the least width of a line
 
@@ -130,19 +131,26 @@ def move(pdf: Any, distances: Sequence[float]) -> None:
         destination[2] += points[destination[0]]
 
 
-def crop_marks(pdf: Any, away: float, blanks: Sequence[int] = (), folds: Sequence[float] = ()) -> None:
-    """Draw the corners of the TrimBox, each line beginning `away` mm from it, in one ink.
+def crop_marks(pdf: Any, bleed: float, blanks: Sequence[int] = (), folds: Sequence[float] = ()) -> None:
+    """Draw the corners of the TrimBox, each line beginning beyond the `bleed` (mm), in one ink.
 
+    The BleedBox is as wide as that: WeasyPrint's is ten points where marks leave room for them.
     `blanks`: the numbers (from 0) of pages with nothing on them: they stay white. `folds`: where the sheet is
     folded, mm from the TrimBox's left: a broken line at head and foot.
     """
+    import pydyf
+
     point = 72 / 25.4
-    start, end = away * point, (away + _MARK) * point
+    start, end = (bleed + _AWAY) * point, (bleed + _AWAY + _MARK) * point
     for number, reference in enumerate(pdf.page_references):
-        if number in blanks:
-            continue
         page = _object(pdf, reference)
         left, foot, right, head = page["TrimBox"]
+        beyond = bleed * point
+        page["BleedBox"] = pydyf.Array(
+            round(side, 4) for side in (left - beyond, foot - beyond, right + beyond, head + beyond)
+        )
+        if number in blanks:
+            continue
         lines = [f"q 0 G {_MARK_WIDTH * point:.3f} w"]
         for x, side in ((left, -1), (right, 1)):
             for y, way in ((foot, -1), (head, 1)):

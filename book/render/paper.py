@@ -231,7 +231,7 @@ def write(laid_out: LaidOut, asked: Profile, name: str = "") -> tuple[Edition, t
             own = [0.0 for _ in (before.pages if before else ())]
             move(pdf, [*own, *(-shift if n % 2 else shift for n in range(count))])
         if asked.marks:
-            crop_marks(pdf, asked.bleed + 1, blanks)
+            crop_marks(pdf, asked.bleed, blanks)
 
     data = pages.pdf(anthology.identifier, finished, asked.standard)
     file = file_name(anthology, name or asked.name)

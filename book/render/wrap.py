@@ -58,7 +58,7 @@ def render(
         _own_identifier(pdf, anthology.identifier)
         if asked.marks:
             spine = sorted({sheet.width, sheet.width + sheet.spine})
-            crop_marks(pdf, asked.cover_bleed + 1, folds=spine)
+            crop_marks(pdf, asked.cover_bleed, folds=spine)
         if asked.cover_standard == "pdf/x-1a":
             flat_exchange(pdf, asked.condition)
 

@@ -66,6 +66,9 @@ def _written(table: NoBreak, particles_: tuple[str, ...], dash: str) -> Iterator
         months = _any(table.months)
         yield "no-break.date", rf"(?<![\w.,])\d{{1,2}}(?:\.?º|\.|er)? (?=(?:de )?(?:{months})(?!\w))"
         yield "no-break.date", rf"(?<!\w)(?:{months}) (?=\d{{1,2}}(?![\w.]))"
+    yield "no-break.date", r"(?<![\w.,])\d{1,2}\. (?=\d{1,2}\. ?(?:1\d|20)\d\d(?!\w))"  # 1. 4. 1909
+    yield "no-break.date", r"(?<![\w.,])\d{1,2}\. ?\d{1,2}\. (?=(?:1\d|20)\d\d(?!\w))"
+    yield "no-break.short", r"(?<![\w.])[^\W\d_]\. (?=[^\W\d_]\.(?!\w))"  # z. B., i. d. R.
     if table.after:
         yield "no-break.short", rf"(?<!\w)(?:{_any(table.after)}) (?=\w)"
     yield "no-break.initials", rf"(?<![\w.])(?:[{_UPPER}]\.-?)+ (?={name})"
