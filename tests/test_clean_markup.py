@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from book.clean import authorship, clean
 from book.clean.authorship import _headed, by_end
 from book.clean.look import foreign
-from book.clean.markup import _between, _least, _on, _standfirst, _with_its_like, estimates, laid_out
+from book.clean.markup import _among, _between, _least, _on, _standfirst, _with_its_like, estimates, laid_out
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
 from book.clean.preformatted import preformatted
@@ -265,6 +265,26 @@ def test_a_post_that_the_author_quotes_stays(box: str, stays: bool) -> None:
     )
     found = kept(article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{post}<p>{TEXT[2]}</p><p>{TEXT[3]}</p>"))
     assert ("Weer geen trein vandaag." in found) is stays
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "likely", "stays"),
+    [
+        ("Dat hadden we eerder moeten doen.", "body > article > p", 0.25, True),
+        ("Dat hadden we eerder moeten doen.", "body > article > p", 0.15, False),
+        ("Dat hadden we eerder moeten doen.", "body > article > p.small", 0.3, False),
+        ("Meer over treinen en perrons", "body > article > p", 0.3, False),  # no sentence
+    ],
+)
+def test_a_sentence_among_paragraphs_that_stay_stays(
+    text: str, place: str, likely: float, stays: bool
+) -> None:
+    rows = [*((said, "body > article > p") for said in TEXT), (text, place)]
+    lines = [Line(n, said, "p", way) for n, (said, way) in enumerate(rows)]
+    chances = [0.9] * len(TEXT) + [likely]
+    assert (len(TEXT) in _among(lines, chances, [0.4] * len(lines))) is stays
+    few = [0.9, *[0.1] * (len(TEXT) - 1), likely]  # of paragraphs that go, none bears it out
+    assert len(TEXT) not in _among(lines, few, [0.4] * len(lines))
 
 
 def test_what_heads_a_part_that_opens_stays_over_its_text() -> None:

@@ -39,6 +39,7 @@ _OFF = 3  # steps that a heading may stand apart from the paragraphs around it, 
 _BOXED = 1  # and so many a list or paragraph: programs that lay pages out give each block a box
 _NTH = re.compile(r":nth-child\(\d+\)")
 _COUNTED = re.compile(r":nth-child\(\d+\)|#[^.\[ ]+|\d+")  # 'li#tip-2.tip' is like 'li#tip-3.tip'
+_FEWEST, _SENTENCE = 2, 13  # paragraphs that bear out those beside them; columns of a sentence among them
 _RUN, _GOES_ON, _LONGER = 2, 0.2, 100  # a text goes on below so many, if so likely, in so many characters
 _LIKE = 0.8  # how far a sentence is lifted to what is usual among its like, in log-odds
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
@@ -75,6 +76,7 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     likely = _with_its_like(lines, estimates(lines, page.stop_words, page.told, others))
     least = _least(lines, likely)
     saved = _between(lines, likely, least) | _standfirst(lines, likely, least) | _on(lines, likely, least)
+    saved = _among(lines, likely, least) | saved
     if foreign(page.stop_words, page.texts):
         saved |= _foreign(lines, likely)
     run_on = _run_on(verdicts, page)
@@ -304,6 +306,26 @@ def _for_heading(text: str) -> bool:
     here = step(text)
     others = {kinds()[k].name for k in here.kinds if kinds()[k].out} - {"frame", "header"}
     return text == "header" or not (others or here.words.isdisjoint(_HEADERS))
+
+
+def _among(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
+    """Sentences that are paragraphs of the very element whose other paragraphs stay: the last of a speech."""
+    homes: dict[str, list[int]] = {}
+    for j, line in enumerate(lines):
+        if line.tag == "p" and running(line.text):
+            homes.setdefault(line.place, []).append(j)
+    stay = {place: sum(likely[j] >= least[j] for j in held) for place, held in homes.items()}
+    sure = {place for place, n in stay.items() if n >= _FEWEST and n > _MOST * len(homes[place])}
+    return {
+        j: "a paragraph like those beside it"
+        for j, line in enumerate(lines)
+        if line.place in sure
+        and least[j] != NEVER
+        and _GOES_ON <= likely[j] < least[j]
+        and columns(line.text) >= _SENTENCE
+        and ends(line.text)
+        and link_share(line) < LINKED
+    }
 
 
 def _on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
