@@ -62,13 +62,14 @@ def _continued(verdicts: Sequence[Verdict], texts: Sequence[str], said: Collecti
     """The same of the lines that nobody quotes."""
     pairs = [*_pairs(verdicts, said)]
     direct = [pair for pair in pairs if pair.direct]
+    texts = _without_margin(texts, pairs)
     if len(direct) * _TIGHT < len(pairs):
         return _of_double_spacing(texts, pairs)
     if not direct:
         return frozenset()
     followed = [texts[pair.above] for pair in direct]
-    if _indents(verdicts, direct):
-        ended = {pair.below for pair in pairs if _indented(verdicts[pair.below])}
+    if _indents(texts, direct):
+        ended = {pair.below for pair in pairs if _indented(texts[pair.below])}
     elif wrapped(verdicts) and _spaced(verdicts, _ended(texts, direct, room := _room(texts, direct))):
         ended = {pair.below for pair in pairs if parted(verdicts[pair.above])}
         ended |= {pair.below for pair in pairs if _breaks_off(texts, pair, room)}
@@ -138,20 +139,27 @@ def width(verdicts: Sequence[Verdict]) -> float:
     return median(map(len, _followed(verdicts)))
 
 
-def _indents(verdicts: Sequence[Verdict], pairs: Sequence[_Pair]) -> bool:
+def _without_margin(texts: Sequence[str], pairs: Sequence[_Pair]) -> Sequence[str]:
+    """The lines without the spaces that all of the text has before it: a page that is laid out in letters."""
+    lines = {i for pair in pairs for i in (pair.above, pair.below)}
+    margin = min((len(texts[i]) - len(texts[i].lstrip(" ")) for i in lines), default=0)
+    return [text[margin:] if i in lines else text for i, text in enumerate(texts)] if margin else texts
+
+
+def _indents(texts: Sequence[str], pairs: Sequence[_Pair]) -> bool:
     """Whether the text is broken into lines, and its paragraphs begin with an indent, not a blank line above.
 
     Then what stands above an indent ends a sentence, and the other lines go on in mid-sentence.
     """
-    starts = [i for i, below, *_ in pairs if _indented(verdicts[below])]
-    within = [i for i, below, *_ in pairs if not _indented(verdicts[below])]
+    starts = [i for i, below, *_ in pairs if _indented(texts[below])]
+    within = [i for i, below, *_ in pairs if not _indented(texts[below])]
     if len(starts) < _INDENTED or len(within) < max(4, len(starts)):
         return False
-    ended = sum(ends(verdicts[i].line.text.strip()) for i in starts)
-    small = sum(verdicts[i + 1].line.text[:1].islower() for i in within)
+    ended = sum(ends(texts[i].strip()) for i in starts)
+    small = sum(texts[i + 1][:1].islower() for i in within)
     if ended < _SHARE * len(starts) or small < _SMALL * len(within):
         return False
-    return _of_one_width([verdicts[i].line.text.rstrip() for i in within], _COLUMN)
+    return _of_one_width([texts[i] for i in within], _COLUMN)
 
 
 def _spaced(verdicts: Sequence[Verdict], ended: Collection[int]) -> bool:
@@ -228,8 +236,8 @@ def _of_one_width(texts: Sequence[str], columns: tuple[int, int], open_: float =
     return near >= _SHARE * len(texts) and open_ends >= open_ * len(texts)
 
 
-def _indented(verdict: Verdict) -> bool:
-    return verdict.line.text.startswith(("  ", "\t", "\u3000", "\u2003"))
+def _indented(text: str) -> bool:
+    return text.startswith(("  ", "\t", "\u3000", "\u2003"))
 
 
 def _goes_on(above: str, below: str, middle: float) -> bool:

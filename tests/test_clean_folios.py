@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable
 
@@ -80,7 +81,8 @@ def paged(
         if n and n % long == 0:
             made += [foot(number)] if foot else []
             number += 1
-            made += [head(number)] if head else []
+            made += ["\f" * feed + head(number)] if head else []
+            line = line if head else "\f" * feed + line
         made.append(line)
     return "\n".join((*made, *([foot(number)] if foot else []))) + "\n"
 
@@ -146,6 +148,16 @@ def test_a_word_goes_on_on_the_next_page() -> None:
 def test_text_with_a_blank_line_below_each_line_has_its_paragraphs() -> None:
     galley = made("\n\n".join((TITLE, BYLINE, *rows(62))) + "\n")
     assert plain(lift(galley)).split("\n\n") == list(PROSE)
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+@pytest.mark.parametrize("spaced", [False, True])
+def test_a_page_that_is_laid_out_in_letters_has_a_margin(indent: str, spaced: bool) -> None:
+    lines = rows(62, indent, spaced)
+    text = paged(lines, head=lambda n: "De Brug".center(62), foot=lambda n: str(n).center(62), feed=True)
+    margin = " " * 6
+    laid = "\n".join(re.sub(r"^(\f?)(?=.)", rf"\1{margin}", line) for line in text.split("\n"))
+    assert plain(lift(made(laid))).split("\n\n") == list(PROSE)
 
 
 def test_pages_that_end_between_sentences_end_where_the_file_says_so() -> None:
