@@ -585,6 +585,22 @@ def test_the_credits_of_many_piecesare_set_close(pieces: int, rows: int) -> None
     assert round(next(iter(high.values())) / LINE, 2) > rows  # its title takes two
 
 
+def test_what_runs_on_in_the_credits_of_many_pieces_has_no_line_ends_of_its_own() -> None:
+    book = credits_of(25)
+    long = (
+        Text("Aangepast: 62 leestekens (61 aanhalingstekens of apostrofs en 1 beletselteken) en 14 spaties."),
+    )
+    statements = tuple(
+        dataclasses.replace(s, paragraphs=(s.paragraphs[0], long, *s.paragraphs[1:]))
+        for s in book.matter.statements
+    )
+    book = dataclasses.replace(book, matter=dataclasses.replace(book.matter, statements=statements))
+    pdf = pypdfium2.PdfDocument(paper.render(book, shelf.style(), load("nl"))[0].data)
+    lines = [line.text for page in pdf for line in sheets.printed(page) if "Courant." in line.text]
+    assert len(lines) == 25
+    assert all(line.endswith("(61") for line in lines), lines[0]  # as many words as the measure holds
+
+
 def test_what_is_said_of_a_piece_in_the_credits_stands_on_one_page() -> None:
     pages = paper.lay_out(credits_of(12), shelf.style(), load("nl")).layout.pages
     on: dict[int, set[int]] = {}

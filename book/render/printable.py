@@ -65,6 +65,7 @@ _ORNAMENT = 6  # lines of the title page that the ornament takes, with the white
 _SMALLER, _RAISED = 0.66, 0.5
 """The size of note calls in a face without superior figures, of the text's; em that they are raised."""
 
+_MANY = 25  # pieces whose credits are set close: print.css counts them too
 _DPI = 150  # the least resolution that a picture is printed at
 _CSS_DPI = 96  # CSS pixels to an inch
 _TALLEST = 0.6  # of the lines of a page: the most that a picture takes
@@ -351,8 +352,12 @@ def _lines(text: str, display: Display, size: Trim, language: str, notes: int = 
 
 
 def _set_small(section: etree._Element, page: Page, numbers: Look, size: Trim) -> None:
-    """Break the lines of what is set small and ragged."""
+    """Break the lines of what is set small and ragged, but for what runs on in the credits of many pieces."""
+    statements = section.findall("section[@class='statement']") if page.kind == "credits" else []
+    run_on = set(statements) if len(statements) >= _MANY else set()
     for element in list(section.iter("p", "span", "caption", "figcaption")):
+        if element.getparent() in run_on:
+            continue
         kind = _SMALL_PAGES.get(page.kind, "") if element.tag == "p" else ""
         for name in (element.get("class") or "").split():
             kind = _SMALL.get(name, kind)
