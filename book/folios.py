@@ -43,7 +43,11 @@ def furniture(texts: Sequence[str], breaks: Collection[int] = ()) -> Mapping[int
     may be the title.
     """
     at = [i for i, text in enumerate(texts) if text.strip()]
-    lines = _Lines([texts[i].strip() for i in at], at, _ended(at, breaks))
+    stripped = [texts[i].strip() for i in at]
+    width = median(map(len, stripped)) if stripped else 0.0
+    if not _COLUMNS[0] <= width <= _COLUMNS[1]:
+        return {}
+    lines = _Lines(stripped, at, _ended(at, breaks), width)
     return {at[k]: rule for k, rule in sorted(lines.furniture().items())}
 
 
@@ -60,11 +64,10 @@ def _ended(at: Sequence[int], breaks: Collection[int]) -> frozenset[int]:
 
 class _Lines:
     """The lines of a text that are not blank, stripped, with their places among all; with those that are
-    `begun` a page begins."""
+    `begun` a page begins; `width` is their middle length."""
 
-    def __init__(self, lines: Sequence[str], at: Sequence[int], begun: frozenset[int]) -> None:
-        self.lines, self.at, self.begun = lines, at, begun
-        self.width = median(map(len, lines)) if lines else 0.0
+    def __init__(self, lines: Sequence[str], at: Sequence[int], begun: frozenset[int], width: float) -> None:
+        self.lines, self.at, self.begun, self.width = lines, at, begun, width
         brief = [k for k, line in enumerate(lines) if len(line) <= _LONGEST]
         self.kinds = {k: _words(_NUMBER.sub("#", lines[k])) for k in brief}
         self.often = Counter(self.kinds.values())
@@ -73,8 +76,6 @@ class _Lines:
             self.same.setdefault(_words(lines[k]), []).append(k)
 
     def furniture(self) -> dict[int, str]:
-        if not _COLUMNS[0] <= self.width <= _COLUMNS[1]:
-            return {}
         counted = self._counted()
         again = [
             {*some} - counted

@@ -74,6 +74,8 @@ def joined(texts: Sequence[str], said: Mapping[int, str]) -> Iterator[int]:
 
 def _runs(texts: Sequence[str]) -> Iterator[range]:
     """The lines that stand behind marks one below the other."""
+    if not any(">" in text for text in texts):  # as in most, of which this is asked often
+        return
     start = -1
     for i, text in enumerate((*texts, "")):
         within = i < len(texts) and ">" in text and marked(text) is not None

@@ -100,6 +100,8 @@ def _of_double_spacing(texts: Sequence[str], pairs: Sequence[_Pair]) -> frozense
 def paragraphs(verdicts: Sequence[Verdict]) -> list[list[int]]:
     """The lines, each with those that go on its paragraph, by their indices, in the order of their first."""
     joins = continued(verdicts)
+    if not joins:
+        return [[i] for i in range(len(verdicts))]
     found: list[list[int]] = []
     last: list[int] = []
     for i, verdict in enumerate(verdicts):
