@@ -18,6 +18,8 @@ from book.read.frontmatter import split
         ('author:\n  - "[[Piet Bakker]]"\n  - "[[Wit, Anna de|Anna de Wit]]"',
          [("author", "Piet Bakker"), ("author", "Anna de Wit")]),
         ("authors: [Piet Bakker, Anna de Wit]", [("author", "Piet Bakker"), ("author", "Anna de Wit")]),
+        ("creator: Bakker, Piet", [("author", "Piet Bakker")]),
+        ("creator: Piet Bakker", [("author", "Piet Bakker")]),
         ("published: 2020-05-06T10:00:00Z", [("date", "2020-05-06")]),
         ("created: 2024-01-01", []),  # the day on which it was clipped
         ("author:\n  name: Piet Bakker\n  mail: x@y.example", [("author", "Piet Bakker")]),

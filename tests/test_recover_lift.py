@@ -165,7 +165,7 @@ def test_a_numbered_list_is_no_note() -> None:
 
 
 def test_a_power_is_no_call() -> None:
-    found = recover(galley(f"{LONG} op 25 m² grond.\n\n{LONG}."))
+    found = recover(galley(f"{LONG} op 25 m² grond.\n\n{LONG}, 10⁻⁶ meter of 5 m·s⁻¹."))
     assert not [f for f in found.findings if f.check == "recover.call-without-note"]
 
 

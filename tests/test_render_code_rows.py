@@ -32,3 +32,14 @@ def test_no_page_begins_with_the_white_between_two_rows(above: int) -> None:
     assert len(heads) == 1, heads
     steps = {round(b.y - a.y) for page in inner for a, b in pairwise(page) if "row" in a.text}
     assert steps == {28}, steps
+
+
+def test_a_long_word_begins_on_the_line_that_its_row_does() -> None:
+    rows = ("first row", "        " + "children(" * 12 + "x")
+    code = Preformatted(tuple((Text(row),) for row in rows), code=True)
+    book = shelf.anthology(shelf.piece("s", "Code", shelf.paragraph("Hier is het."), code))
+    pdf = pypdfium2.PdfDocument(paper.render(book, shelf.style(), load("nl"))[0].data)
+    [page] = [lines for lines in map(sheets.printed, pdf) if any("first row" in line.text for line in lines)]
+    first = next(line for line in page if "first row" in line.text)
+    second = next(line for line in page if "children(" in line.text)
+    assert second.y - first.y == pytest.approx(14, abs=0.2)

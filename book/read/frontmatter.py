@@ -36,9 +36,10 @@ _FIELDS: dict[str, Field] = {
     "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author", "date": "date",
     "lang": "language", "language": "language", "url": "url", "source": "url", "canonical_url": "url",
     "published": "date", "publishdate": "date", "pubdate": "date", "site": "outlet", "outlet": "outlet",
-    "publication": "outlet",
+    "publication": "outlet", "creator": "author",
 }  # fmt: skip
 """Of Hugo, Jekyll, Pandoc and Eleventy, and of what clips pages: Obsidian's Web Clipper, MarkDownload."""
+_FILED = re.compile(r"\A\s*([^,]+),\s*([^,]+?)\s*\Z")
 _HELD = {
     **dict.fromkeys(
         [("draft", "true"), ("draft", "yes"), ("status", "draft"), ("published", "false")], "a draft"
@@ -139,6 +140,8 @@ def _facts(said: Iterator[tuple[str, list[str]]]) -> Iterator[Fact]:
         field = _FIELDS.get(key.lower())
         for value in values if field else ():
             parts = re.split(r"\s*[,;]\s*", value) if key.lower() == "authors" else [value]
+            if key.lower() == "creator":  # Dublin Core's, as catalogues file names: 'Bakker, Piet'
+                parts = [_FILED.sub(r"\2 \1", value)]
             for part in parts:
                 yield from _fact(field, " ".join(part.split()), f"front-matter.{key.lower()}")
 

@@ -27,7 +27,7 @@ _NOTE = re.compile(
 _MARKS = _SUPERS + "[(*†‡§"
 """What a note begins with, where it is no digit."""
 _CALLS: dict[str, re.Pattern[str]] = {
-    "super": re.compile(rf"(?<=\S)(?P<key>[{_SUPERS}]{{1,3}})"),
+    "super": re.compile(rf"(?<=[^\s⁻⁺])(?P<key>[{_SUPERS}]{{1,3}})"),  # behind a sign it is a power
     "bracket": re.compile(r"\s?\[(?P<key>\d{1,3}|\*{1,3}|\^[\w-]{1,20})\](?!\()"),
     "paren": re.compile(r"(?<=\S)\s?\((?P<key>\d{1,2})\)"),
     "star": re.compile(r"(?<=[\w.,;:!?\"'”’»)\]])(?P<key>\*{1,3})(?![\w*])"),

@@ -51,6 +51,7 @@ from book.render.xhtml import element, escape, in_language, words
 Medium = Literal["print", "epub"]
 
 _DEEPEST = 24  # signs of a row's own indent that its further lines share
+_LONG_WORD = 30  # letters of a word in a row that may not fit on a line beside the row's own indent
 _WHOLE = 14  # rows of a stanza that stand on one page: a sonnet's
 
 NO_LANGUAGE = "zxx"
@@ -231,7 +232,7 @@ class Compositor:
                 says = [f"--own: {deep}ch"] if deep else []
                 says += [f"margin-bottom: {white}rem"] if white else []
                 keeps = " keep" if n in held else ""
-                rows.append(self._leaf("span", row, own, class_=f"row{keeps}", style="; ".join(says)))
+                rows.append(self._leaf("span", _glued(row), own, class_=f"row{keeps}", style="; ".join(says)))
             else:  # an HTML parser does not know <span/>
                 rows.append(self._leaf("span", row, own) if row else Markup(self.key() and ""))
         content = Markup("" if self.medium == "print" else "\n").join(rows)
@@ -471,6 +472,16 @@ def _held(rows: Sequence[str]) -> frozenset[int]:
     written = [n for n, row in enumerate(rows) if row.strip()]
     pairs = (written[:2], written[-2:]) if len(written) > 1 else ()
     return frozenset(n for first, last in pairs for n in range(first, last))
+
+
+def _glued(row: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A row whose first word is so long that the engine would leave the white before it a line of its own."""
+    match row:
+        case (Text(text), *rest) if text[:1].isspace() and len("".join(text.split()[:1])) > _LONG_WORD:
+            own = len(text) - len(text.lstrip())
+            return (Text("\u00a0" * len(text[:own].expandtabs(4)) + text[own:]), *rest)
+        case _:
+            return row
 
 
 def _is_task(blocks: tuple[Block, ...]) -> bool:
