@@ -401,3 +401,17 @@ def test_what_stands_below_the_byline_of_another_piece_is_nobodys_bio() -> None:
     html = f"<html><body><main><article>{page}</article>{card}</main></body></html>"
     seed = Seed("x.html", html.encode(), "html")
     assert [f.value for f in mark(seed, read(seed), "nl").facts if f.field == "bio"] == []
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "De trein naar Groningen<br> 2 februari 2022 • Vervoer, Pers",
+        "Reizen in het noorden<br>De trein naar Groningen",
+    ],
+)
+def test_a_row_of_the_heading_is_the_title_that_the_head_tells(shown: str) -> None:
+    head = '<meta property="og:title" content="De trein naar Groningen">'
+    found = piece(head, f"<h1>{shown}</h1>")
+    assert found.title == "De trein naar Groningen"
+    assert "Vervoer" not in str(found.blocks)

@@ -21,6 +21,7 @@ from book.recover.datelike import changed, dated, has_digit, undated
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people, without_place
 from book.recover.page import Page, Sheet
+from book.recover.preformatted import broken_rows
 from book.recover.titles import bare
 from book.recover.zones import norm
 
@@ -410,19 +411,24 @@ def headed(galley: Galley, sheet: Sheet) -> Galley:
 
 
 def _glued(galley: Galley, headings: Sequence[Verdict], titles: Sequence[str]) -> Galley:
-    """The title at the end of the page's one heading, which markup ran into the word above it.
+    """The title in the page's one heading: a row of it, with the section above or the day below, or at its
+    end, where markup ran it into the word above it.
 
     'ArticleThe bread of the baker', with the call of a note behind it, where the head has the title alone.
     """
     if len(headings) != 1:
         return galley
     line = headings[0].line
+    at = next(i for i, v in enumerate(galley.verdicts) if v.line is line)
+    mark = Mark(Role.TITLE, "hinted.headed", 0.9, "the heading that the page's head has too")
+    rows = [" ".join(row.split()) for row in broken_rows(line)] if line.broken else []
+    for row in rows:
+        if norm(row) and norm(row) in map(norm, titles):
+            return remark(galley, {at: mark}, [Fact("title", row, "hinted.headed", line.number)])
     text = " ".join(line.text.split()).rstrip(_NOTED)
     for value in titles:
         seam = len(text) - len(value)
         if text.endswith(value) and 0 < seam <= _KICKER and text[seam - 1].islower() and value[:1].isupper():
-            mark = Mark(Role.TITLE, "hinted.headed", 0.9, "the heading that the page's head has too")
-            at = next(i for i, v in enumerate(galley.verdicts) if v.line is line)
             return remark(galley, {at: mark}, [Fact("title", value, "hinted.headed", line.number)])
     return galley
 
