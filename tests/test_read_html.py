@@ -388,3 +388,23 @@ def test_words_that_a_style_sets_apart_are_emphasised(written: str, inlines: tup
     (line,) = page(f"<p>Het is {written} kaas.</p>").lines
     assert line.text == "Het is dure kaas."
     assert line.inlines == ((Text("Het is "), *inlines, Text(" kaas.")) if inlines else ())
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        '<noscript><div id="no-java"></noscript>',  # left open
+        "<NOSCRIPT><p>Zet JavaScript aan.</NOSCRIPT >",
+        "<noscript><iframe src='x'></noscript><noscript><b>Aan</noscript>",
+    ],
+)
+def test_what_is_for_browsers_without_scripts_holds_nothing_of_the_page(unseen: str) -> None:
+    lines = page(f"<body>{unseen}<p>De pont vaart om half zeven.</p><p>Niemand wacht.</p></body>").lines
+    assert [line.text for line in lines] == ["De pont vaart om half zeven.", "Niemand wacht."]
+
+
+def test_a_page_with_very_many_of_them_is_read_in_linear_time() -> None:
+    def read_them(n: int) -> object:
+        return page("<noscript><b>" * n + "</noscript>" * n + "<p>De pont vaart.</p>")
+
+    assert growth(read_them, 500, 5000) < 4

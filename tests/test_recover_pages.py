@@ -422,3 +422,12 @@ def test_a_heading_that_says_what_the_piece_tells_is_its_standfirst(
     first = lift(recover(clean(reading, seed="zee.html", language="nl"))).blocks[0]
     assert isinstance(first, Paragraph if is_lead else Heading)
     assert (isinstance(first, Paragraph) and first.dek) is is_lead
+
+
+@pytest.mark.parametrize(("shown", "lost"), [('<p><img src="a.png"></p>', False), ("", True)])
+def test_a_colon_announces_the_picture_below_it(shown: str, lost: bool) -> None:
+    told = f"<p>{PROSE} Zo zag dat eruit:</p>{shown}<h2>De dijk</h2><p>{PROSE}</p>"
+    page = f'<html lang="nl"><body><article><p>{PROSE}</p>{told}</article></body></html>'
+    reading = read(Seed("zee.html", page.encode(), "html"))
+    found = recover(clean(reading, seed="zee.html", language="nl"))
+    assert ("recover.lost-list" in {finding.check for finding in found.findings}) is lost

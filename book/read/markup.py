@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from book.errors import Place, SeedError
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_NOSCRIPT = re.compile(r"<(/?)noscript\b[^<>]*>", re.IGNORECASE)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPTIONAL = frozenset(
     "html head body p li dt dd tr td th thead tbody tfoot caption colgroup option optgroup".split()
@@ -30,7 +31,7 @@ def parse(text: str, name: str) -> HtmlElement:
     The parser drops what nests deeper than it can: then the elements that are too deep are taken out first,
     and their text stays.
     """
-    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    bare = _with_scripts(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", ""))
     if not bare.strip():
         raise SeedError("there is no text in it", where=Place(name))
     try:
@@ -38,6 +39,20 @@ def parse(text: str, name: str) -> HtmlElement:
         return document if whole else _parsed(levelled(bare))[0]
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SeedError(f"this is no page: {error}", where=Place(name)) from error
+
+
+def _with_scripts(text: str) -> str:
+    """A page without what it has for browsers that run no scripts, which for others is no markup: an element
+    that is left open in it would hold the rest of the page (HTML, parsing of <noscript>)."""
+    kept: list[str] = []
+    at = begin = 0
+    for tag in _NOSCRIPT.finditer(text):
+        if not tag[1]:
+            begin = begin or tag.end()
+        elif begin:
+            kept.append(text[at:begin])
+            at, begin = tag.start(), 0
+    return "".join((*kept, text[at:])) if kept else text
 
 
 def _parsed(text: str) -> tuple[HtmlElement, bool]:

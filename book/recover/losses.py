@@ -23,6 +23,7 @@ _DOMAIN = re.compile(r"(?:www|https?|@|/)\S*$", re.IGNORECASE)
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Adds a finding for each place where something seems to be lost. Changes no line."""
     rules, verdicts = sheet.rules, galley.verdicts
+    numbers = frozenset(v.line.number for v in verdicts)
     kept = [verdicts[i] for i in sheet.page(galley).kept if verdicts[i].role is not Role.NOTE]
     findings: list[Finding] = []
     for k, verdict in enumerate(kept):
@@ -31,7 +32,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         findings += _breaks(galley, verdict)
         if verdict.role is Role.BODY and before is not None:
             findings += _antecedent(galley, before, verdict, rules)
-        if verdict.role is Role.BODY and _promised(verdict, after):
+        if verdict.role is Role.BODY and _promised(verdict, after) and not _shown(verdict, numbers):
             findings.append(
                 finding(galley, "lost-list", verdict.line.number,
                         "the paragraph ends with a colon and nothing that it announces follows",
@@ -61,6 +62,11 @@ def _antecedent(galley: Galley, before: Verdict, verdict: Verdict, rules: gramma
                 f"the next line begins {begin!r}, but this one claims nothing: a passage may be lost",
                 "look it up at the source", Severity.NOTE)
     ]  # fmt: skip
+
+
+def _shown(verdict: Verdict, numbers: frozenset[int]) -> bool:
+    """Whether a picture stands right below a paragraph: its number is no line's of the text."""
+    return verdict.line.number < max(numbers) and verdict.line.number + 1 not in numbers
 
 
 def _promised(verdict: Verdict, after: Verdict | None) -> bool:
