@@ -30,6 +30,8 @@ _MOST = 0.8
 _SHARE = 0.4  # of places between two lines of text, how many must be within a sentence
 _NUMBER = re.compile(r"(?<![\w.,:;])(?<!\w-)\d{1,4}(?![\w:])(?!-\w|[.,]\d)")
 _AT_AN_END = re.compile(r"(?<!\S)\d{1,4}(?=(?:\s*/\s*\d{1,4})?\W*$)|^\d{1,4}(?!\S)")
+_INNER = re.compile(r"[^\W\d_]{2}[.!?…][\"'”’»)]* +[\"'“‘„«(¿¡]*[^\W\d_a-zà-ÿ]")
+_SENTENCE = 10  # lines of prose of which one at least has the end of a sentence and the beginning of another
 _SET = re.compile(r"([-–—|\[(])\s*\d{1,4}\s*[-–—|\])]")
 _SIGNS = re.compile(r"[^\w#]+|_+")
 _DIGIT = re.compile(r"\d")
@@ -49,6 +51,11 @@ def furniture(texts: Sequence[str], breaks: Collection[int] = ()) -> Mapping[int
         return {}
     lines = _Lines(stripped, at, _ended(at, breaks), width)
     return {at[k]: rule for k, rule in sorted(lines.furniture().items())}
+
+
+def stops_within(lines: Sequence[str]) -> bool:
+    """Whether sentences end and begin within lines of a text, as they do in prose and not in verse."""
+    return _SENTENCE * sum(_INNER.search(line) is not None for line in lines) >= len(lines)
 
 
 def _ended(at: Sequence[int], breaks: Collection[int]) -> frozenset[int]:
@@ -216,7 +223,8 @@ class _Lines:
         pairs = [k for k in range(len(self.lines) - 1) if k not in apart and k + 1 not in apart]
         within = [k for k in pairs if not ends(self.lines[k])]
         small = sum(self.lines[k + 1][:1].islower() for k in within)
-        return len(within) > _NEAREST and 2 * len(within) > len(pairs) and small >= _SMALL * len(within)
+        open_ = len(within) > _NEAREST and 2 * len(within) > len(pairs) and small >= _SMALL * len(within)
+        return open_ and stops_within([self.lines[k] for k in pairs])
 
     def _interrupts(self, some: Collection[int], all_: Collection[int], *, regular: bool = False) -> bool:
         """Whether `some` of the lines that may be pages' stand within sentences: where pages are known to

@@ -8,7 +8,7 @@ from statistics import median, mode, quantiles
 from typing import NamedTuple
 
 from book import quoting
-from book.folios import FOLIO, RUNNING_HEAD
+from book.folios import FOLIO, RUNNING_HEAD, stops_within
 from book.model import Role, Verdict
 from book.sentences import ends
 
@@ -171,8 +171,11 @@ def _spaced(verdicts: Sequence[Verdict], ended: Collection[int]) -> bool:
 
 
 def _filled(texts: Sequence[str], pairs: Sequence[_Pair]) -> bool:
-    """Whether lines that nothing parts are text broken at one width: they go on in mid-sentence, with a small
-    letter as a rule, and are filled with words as far as they go."""
+    """Whether lines that nothing parts are text broken at one width.
+
+    They go on in mid-sentence, with a small letter as a rule, and are filled with words as far as they go; and
+    sentences end within them, as they do not in verse of small letters.
+    """
     followed = [texts[pair.above] for pair in pairs]
     if len(pairs) < _FEWEST or not _of_one_width(followed, _COLUMN, _OPEN):
         return False
@@ -180,7 +183,7 @@ def _filled(texts: Sequence[str], pairs: Sequence[_Pair]) -> bool:
     small = sum(texts[pair.below][:1].islower() for pair in within)
     full = _NEARLY * quantiles(map(len, followed), n=10)[-1]
     filled = sum(_taken(texts, pair) >= full for pair in within)
-    return small >= _SMALL * len(within) and filled >= _MOST * len(within)
+    return small >= _SMALL * len(within) and stops_within(followed) and filled >= _MOST * len(within)
 
 
 def _room(texts: Sequence[str], pairs: Sequence[_Pair]) -> float:

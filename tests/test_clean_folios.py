@@ -223,6 +223,25 @@ def test_verse_without_punctuation_stays_in_rows() -> None:
     assert all(row in plain(lift(galley)).split("\n") for row in VERSE.splitlines())
 
 
+MODERN = """de brug stond half open in maart
+en niemand ging erover die dag
+de bakker zat stil in zijn auto
+en wachtte op wat niet meer kwam
+de pastoor zag hem zitten aan de
+overkant van het water en groette
+en deed het daarna niet meer
+tot het vier uur was en laat
+"""
+
+
+@pytest.mark.parametrize("apart", ["", "\n"])
+def test_verse_in_small_letters_stays_in_rows(apart: str) -> None:
+    stanzas = "".join(f"{n}\n{MODERN}{apart}" for n in range(4, 8))
+    galley = made(f"{TITLE}\n\n{stanzas}")
+    assert gone(galley) == []
+    assert all(row in plain(lift(galley)).split("\n") for row in MODERN.splitlines())
+
+
 def test_a_heading_among_lines_is_a_paragraph_of_its_own() -> None:
     lines = [*textwrap.wrap(PROSE[0], 62), "Het geduld van de bakker", *textwrap.wrap(PROSE[2], 62), "Anna"]
     found = plain(lift(made("\n".join((TITLE, BYLINE, *lines)) + "\n"))).split("\n\n")
