@@ -18,7 +18,7 @@ _PLAIN = ("", "pre")  # what has no markup, and a text file that a browser shows
 _SHARE = 0.7
 _SMALL = 0.4
 """Of the lines that go on a paragraph, how many begin with a small letter at least; rows of verse do not."""
-_OPEN = 0.6
+_OPEN = 0.4
 """Of the lines that nothing parts, how many end in mid-sentence at least; paragraphs do not."""
 _TIGHT = 10  # of so many lines fewer than one has the next right below it: each has a blank line below
 _FEWEST = 8  # lines of text that nothing parts
@@ -173,17 +173,22 @@ def _spaced(verdicts: Sequence[Verdict], ended: Collection[int]) -> bool:
 def _filled(texts: Sequence[str], pairs: Sequence[_Pair]) -> bool:
     """Whether lines that nothing parts are text broken at one width.
 
-    They go on in mid-sentence, with a small letter as a rule, and are filled with words as far as they go; and
-    sentences end within them, as they do not in verse of small letters.
+    Those that end no sentence go on with a small letter as a rule, are about as long as each other, and are
+    filled with words as far as they go; and sentences end within lines, as they do not in verse.
     """
-    followed = [texts[pair.above] for pair in pairs]
-    if len(pairs) < _FEWEST or not _of_one_width(followed, _COLUMN, _OPEN):
-        return False
     within = [pair for pair in pairs if not ends(texts[pair.above])]
+    if len(pairs) < _FEWEST or len(within) < max(_OPEN * len(pairs), _FEWEST // 2):
+        return False
+    widths = [len(texts[pair.above]) for pair in within]
+    middle = median(widths)
+    if not _COLUMN[0] <= middle <= _COLUMN[1]:
+        return False
+    near = sum(0.75 * middle <= width <= 1.15 * middle for width in widths)
     small = sum(texts[pair.below][:1].islower() for pair in within)
-    full = _NEARLY * quantiles(map(len, followed), n=10)[-1]
+    full = _NEARLY * quantiles(widths, n=10)[-1]
     filled = sum(_taken(texts, pair) >= full for pair in within)
-    return small >= _SMALL * len(within) and stops_within(followed) and filled >= _MOST * len(within)
+    prose = small >= _SMALL * len(within) and stops_within([texts[pair.above] for pair in pairs])
+    return prose and min(near, filled) >= _MOST * len(within)
 
 
 def _room(texts: Sequence[str], pairs: Sequence[_Pair]) -> float:
@@ -230,7 +235,7 @@ def _breaks_off(texts: Sequence[str], pair: _Pair, room: float) -> bool:
     return brief and not ends(above) and not below.strip()[:1].islower()
 
 
-def _of_one_width(texts: Sequence[str], columns: tuple[int, int], open_: float = _SHARE) -> bool:
+def _of_one_width(texts: Sequence[str], columns: tuple[int, int]) -> bool:
     """Whether most of these lines end in mid-sentence, all at about the same width."""
     widths = list(map(len, texts))
     middle = median(widths)
@@ -238,7 +243,7 @@ def _of_one_width(texts: Sequence[str], columns: tuple[int, int], open_: float =
         return False
     near = sum(0.75 * middle <= w <= 1.15 * middle for w in widths)
     open_ends = sum(not ends(text) for text in texts)
-    return near >= _SHARE * len(texts) and open_ends >= open_ * len(texts)
+    return near >= _SHARE * len(texts) and open_ends >= _SHARE * len(texts)
 
 
 def _indented(text: str) -> bool:

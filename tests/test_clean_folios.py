@@ -175,6 +175,24 @@ def test_the_number_of_the_first_of_two_pages_goes() -> None:
     assert gone(made("\n".join((TITLE, *lines[:11], "3", *lines[11:])))) == []
 
 
+TALK = (
+    "‘Is hij open?’ vroeg de bakker.",
+    "‘Nee,’ zei de brugwachter. ‘Hij is niet open en niet dicht, en ik moet hem laten staan tot er iemand "
+    "komt.’",
+    "‘Wie dan?’",
+    "‘Dat zeiden ze niet. Ze zeiden dat er iemand zou komen, en dat ik moest opschrijven hoe laat.’",
+    *PROSE[:2],
+    "‘En toen?’",
+    "Toen kwam hij, in een witte bus met een ladder erop die hij niet nodig had, en vroeg waar de brug was.",
+)
+
+
+@pytest.mark.parametrize("width", [45, 60, 72])
+def test_what_people_say_is_in_paragraphs_of_its_own(width: int) -> None:
+    lines = [line for text in TALK for line in textwrap.wrap(text, width)]
+    assert plain(lift(made("\n".join((TITLE, BYLINE, *lines)) + "\n"))).split("\n\n") == list(TALK)
+
+
 def test_who_the_author_is_may_be_told_in_two_lines() -> None:
     bio = (
         "Anna de Wit is redacteur van De Brug en schrijft elke week een\ncolumn over het dorp waar zij woont."

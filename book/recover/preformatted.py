@@ -20,7 +20,7 @@ from book.recover.page import Sheet
 from book.recover.plain import words
 from book.recover.quotations import enclosed
 from book.sentences import ends
-from book.wrapping import width, wrapped
+from book.wrapping import continued, width, wrapped
 
 RULE, CODE, VERSE = "preformatted", "preformatted.code", "preformatted.verse"
 BROKEN = "verse.broken"
@@ -117,6 +117,7 @@ def _in_plain_text(galley: Galley) -> dict[int, Mark]:
     """Verse in a text without markup: stanzas of rows right below each other, that most end with a mark."""
     if any(v.line.tag for v in galley.verdicts) or wrapped(galley.verdicts):
         return {}
+    joined = continued(galley.verdicts)
     roles = (Role.BODY, Role.BLANK)
     marks: dict[int, Mark] = {}
     for open_, run in groupby(range(len(galley.verdicts)), key=lambda i: galley.verdicts[i].role in roles):
@@ -127,6 +128,8 @@ def _in_plain_text(galley: Galley) -> dict[int, Mark]:
         ]
         for several, stanzas in groupby(groups, key=lambda rows: len(rows) > 1):
             verse = [i for rows in stanzas for i in rows] if several else []
+            if not joined.isdisjoint(verse):
+                continue  # prose that is broken into lines
             texts = [galley.verdicts[i].line.text.strip() for i in verse]
             marked = sum(text[-1:] in _ROW_ENDS for text in texts)
             if _like_verse(texts) and marked >= _MARKED * len(texts):
