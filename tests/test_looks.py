@@ -81,3 +81,15 @@ def test_note_calls_are_raised_where_the_face_has_no_superior_figures() -> None:
     plain = dataclasses.replace(shipped, files={**shipped.files, path: out.getvalue()})
     assert "::footnote-call { font-size: 6.93pt; vertical-align: 0.5em" in document(plain, 33, 2)
     assert "::footnote-call" not in document(shipped, 33, 2)
+
+
+@pytest.mark.parametrize(
+    ("byline", "plain"),
+    [("Willem de Vries", False), ("Willem de Vries en Κώστας Βουλγαράκης", True), ("Антон Чехов", True)],
+)
+def test_a_byline_is_in_small_capitals_where_all_of_it_can_be(byline: str, plain: bool) -> None:
+    book = shelf.anthology(shelf.piece("s", "Stuk", shelf.paragraph("Kort.")))
+    book = dataclasses.replace(book, chapters=(dataclasses.replace(book.chapters[0], byline=byline),))
+    style = shelf.style()
+    made = printable.document(book, style, load("nl"), trim(style.trims, "a5"))
+    assert ('class="byline uncapped"' in made) is plain

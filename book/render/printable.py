@@ -94,6 +94,7 @@ def document(
         if page.kind == "contributors":
             _number_pages(section, language)
         _mark_drawn(section, numbers)
+        _mark_uncapped(section, numbers)
         _place_codes(section, size)
         _set_small(section, page, numbers, size)
         _keep_hosts(section)
@@ -227,6 +228,17 @@ def _mark_drawn(section: etree._Element, numbers: Look) -> None:
         for element in section.iter(tag):
             if not numbers.text.varies("".join(element.itertext()), *features):
                 element.set("class", " ".join(filter(None, (element.get("class"), "drawn"))))
+
+
+def _mark_uncapped(section: etree._Element, numbers: Look) -> None:
+    """Mark a byline with letters that the text's face has no small capitals of: none are set in it then."""
+    for byline in section.iter("p"):
+        kinds = byline.get("class", "").split()
+        if "byline" not in kinds:
+            continue
+        small = "".join(filter(str.islower, "".join(byline.itertext())))
+        if not numbers.text.varies(small, "smcp"):
+            byline.set("class", " ".join((*kinds, "uncapped")))
 
 
 def _keep_names(section: etree._Element, anthology: Anthology) -> None:
