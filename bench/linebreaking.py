@@ -24,7 +24,7 @@ def measured(name: str) -> tuple[int, float, float]:
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
     import shelf
 
-    from book import press
+    from book import prepress
     from book.languages import load
     from book.languages.hyphenation import breaks
     from book.project import files, looks
@@ -39,7 +39,7 @@ def measured(name: str) -> tuple[int, float, float]:
         found = files.find(ROOT)
         manifest = files.load_manifest(found)
         style = looks.load_style(found, manifest.style)
-        anthology = press.prepare(manifest, files.load_seeds(found, manifest), style=style).anthology
+        anthology = prepress.prepare(manifest, files.load_seeds(found, manifest), style=style).anthology
     language, size = load(anthology.language), trim(style.trims, anthology.manifest.trim)
     pages = document(on_paper(anthology, language, {}), style, language, size, ())
     spent: dict[str, float] = {}

@@ -25,7 +25,7 @@ from pathlib import Path
 from typemetrics import Figures, measure
 from weasyprint import HTML
 
-from book import cache, press
+from book import cache, prepress
 from book.languages.hyphenation import breaks
 from book.model import Heading, Paragraph, Style
 from book.project import files, looks
@@ -73,7 +73,7 @@ def load(project: Path, repeat: int, out: Path) -> Job:
     found = files.find(project)
     manifest = files.load_manifest(found)
     style = looks.load_style(found, manifest.style)
-    copy = press.prepare(manifest, files.load_seeds(found, manifest), style=style)
+    copy = prepress.prepare(manifest, files.load_seeds(found, manifest), style=style)
     chapters = [
         Chapter(
             chapter.piece.title,

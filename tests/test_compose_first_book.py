@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import shelf
 
-from book import press
+from book import prepress
 from book.compose.manifest import parse
 from book.compose.words import plain
 from book.model import Anthology, Seed
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 def book() -> Anthology:
     manifest = parse((ROOT / "anthology.toml").read_text(encoding="utf-8"), "anthology.toml")
     seeds = {entry.seed: Seed(entry.seed, (ROOT / entry.seed).read_bytes()) for entry in manifest.pieces}
-    return press.prepare(manifest, seeds, style=shelf.style()).anthology
+    return prepress.prepare(manifest, seeds, style=shelf.style()).anthology
 
 
 def statement(number: str) -> str:

@@ -30,7 +30,7 @@ from book.model import (
     Span,
     Text,
 )
-from book.press import prepare
+from book.prepress import prepare
 from book.render import walk
 from book.render.pages import pages
 

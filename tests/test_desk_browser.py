@@ -27,7 +27,7 @@ import pytest
 import tools
 from savedpages import drawn
 
-from book import press
+from book import prepress
 from book.cli import run
 from book.cli.review import at_port
 from book.desk import Desk, own_port, page, server, sheet
@@ -354,8 +354,8 @@ def test_only_the_piece_that_is_decided_about_is_prepared_again(
             (project.root / "seeds" / f"{n}.txt").write_text(COLUMN.format(PROSE[n:], MORE), encoding="utf-8")
             plan.write(f'\n[[piece]]\nseed = "seeds/{n}.txt"\n')
     marked: list[str] = []
-    mark = press.mark
-    monkeypatch.setattr(press, "mark", lambda seed, *rest: marked.append(seed.name) or mark(seed, *rest))
+    mark = prepress.mark
+    monkeypatch.setattr(prepress, "mark", lambda seed, *rest: marked.append(seed.name) or mark(seed, *rest))
     with serving(Desk(project)) as desk:
         shown = digest_on(desk.show())
         assert len(marked) == 7

@@ -30,7 +30,7 @@ from book.model import (
     Text,
     Verdict,
 )  # fmt: skip
-from book.press import set_piece
+from book.prepress import set_piece
 from book.read import read
 from book.recover import galleyproof, lift, plain, record, recover, subheads
 from book.recover.kept import unlifted

@@ -14,7 +14,7 @@ from book.model import Finding, Severity
 if TYPE_CHECKING:
     from book.ledger import Record, Totals
     from book.model import Chapter
-    from book.press import Copy
+    from book.prepress import Copy
 
 _WIDTH = 96
 

@@ -27,7 +27,7 @@ from book.desk.merging import Plan, merge
 from book.desk.sheet import Sheet, page, sets, sheet
 from book.errors import BookError
 from book.model import Manifest
-from book.press import Copy, Standing
+from book.prepress import Copy, Standing
 from book.project import Project, State, desk_files, prepare, read_plan, state_of, write_plan
 
 _LOOPBACK = "127.0.0.1"

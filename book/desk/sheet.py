@@ -16,7 +16,7 @@ from markupsafe import Markup
 from book.desk import hand
 from book.languages import load
 from book.model import Anthology, Chapter, Entry, Fact, Finding, Picture, Reading, Role, Verdict
-from book.press import Copy, Prepared
+from book.prepress import Copy, Prepared
 from book.read.pictures import thumbnail
 from book.recover.plain import words
 from book.render.markup import Compositor

@@ -25,7 +25,8 @@ from book.project.publish import WORK, desk, publish, unfinished
 from book.rules import HOUSE
 
 if TYPE_CHECKING:
-    from book.press import Copy, Made, Standing
+    from book.prepress import Copy, Standing
+    from book.press import Made
 
 Progress = Callable[[str, int, int], None]
 
@@ -145,7 +146,7 @@ def _shelf(project: Project, now: Mapping[str, str]) -> cache.Shelf:
 def _make(
     project: Project, media: Sequence[str], strict: bool, epoch: int | None, progress: Progress | None
 ) -> Outcome:
-    from book import ledger, press  # the rooms, which a build that has nothing to do never enters
+    from book import ledger, prepress, press  # the rooms, which a build that has nothing to do never enters
 
     plan = cache.digest_file(project.plan)  # before it is read: a later change then counts as a change
     manifest = load_manifest(project)
@@ -163,7 +164,7 @@ def _make(
         media=media,
         house=load_house(project),
         epoch=epoch,
-        progress=progress or press.silent,
+        progress=progress or prepress.silent,
         keep=shelf.keep,
     )
     hold = strict and any(f.severity is not Severity.NOTE for f in made.findings)
@@ -251,16 +252,16 @@ def prepare(
     `manifest`: the plan as it is to be, where that is not the one on the disk; `standing`: what was prepared
     before, and is kept.
     """
-    from book import press
+    from book import prepress
 
     manifest = manifest or load_manifest(project)
-    return press.prepare(
+    return prepress.prepare(
         manifest,
         load_seeds(project, manifest),
         style=load_style(project, manifest.style),
         house=load_house(project),
         epoch=source_date_epoch(),
-        progress=progress or press.silent,
+        progress=progress or prepress.silent,
         standing=standing,
     )
 
@@ -270,12 +271,12 @@ def proofread(project: Project, progress: Progress | None = None) -> Path:
 
     The scaled fonts are those of the editions: those that a build kept are used, new ones are kept for it.
     """
-    from book import press
+    from book import prepress, press
 
     manifest = load_manifest(project)
     copy, style = prepare(project, progress), load_style(project, manifest.style)
     shelf = _shelf(project, cache.inputs({}, package()))
-    made = press.proofread(manifest, copy, style, progress or press.silent, shelf.keep)
+    made = press.proofread(manifest, copy, style, progress or prepress.silent, shelf.keep)
     with desk(project.build):
         publish(project.build, {made.name: made.data})
     return project.build / made.name
