@@ -757,3 +757,9 @@ def test_the_words_of_a_name_weigh_the_same_in_whatever_order_python_holds_them(
     worth = {word: weight for name in names for word, weight in zip(name, (1e16, 1.0, -1e16), strict=True)}
     tree = Tree([f"div.{'.'.join(name)}" for name in names], worth, 0)
     assert {node.worth for node in tree.nodes} == {0.5}
+
+
+def test_a_page_that_ends_in_links_which_end_in_spaces_is_judged() -> None:
+    links = f'<div class="related"><p><a href="/a">{TEXT[0]}\u00a0</a></p></div>' * 9
+    found = article(PARAGRAPHS, around=links)
+    assert kept(found)[-len(TEXT) :] == list(TEXT)

@@ -121,7 +121,7 @@ _FUNCTION, _LEXK, _LEXC = (_OWN.index(n) for n in ("function", "lexk", "lexc"))
 
 def _prose(size: int, own: Row) -> float:
     """How many characters of running text a line holds, those in links left out."""
-    free = size * (1.0 - own[_LINK])
+    free = size * max(0.0, 1.0 - own[_LINK])  # a link may end in a space that its line has not
     if own[_ENDS] and own[_WORDS] >= 9 and own[_FUNCTIONS] >= 2:
         return free
     return 0.7 * free if own[_WORDS] >= 25 and own[_FUNCTIONS] >= 4 else 0.0
