@@ -83,6 +83,7 @@ def _continued(verdicts: Sequence[Verdict], texts: Sequence[str], said: Collecti
         pair.below
         for pair in pairs
         if (pair.direct or pair.paged or _goes_on(texts[pair.above], texts[pair.below], middle))
+        and (verdicts[pair.above].role is Role.BODY or _hangs(texts[pair.below]))
         and pair.below not in ended
     )
 
@@ -250,6 +251,11 @@ def _indented(text: str) -> bool:
     return text.startswith(("  ", "\t", "\u3000", "\u2003"))
 
 
+def _hangs(text: str) -> bool:
+    """Whether a line goes on the item of a list above: with a small letter, or below its words."""
+    return text[:1].islower() or _indented(text)
+
+
 def _goes_on(above: str, below: str, middle: float) -> bool:
     """Whether a sentence of the one line, which is full, goes on in the other."""
     return len(above) >= _BRIEF * middle and not ends(above) and below.strip()[:1].islower()
@@ -264,6 +270,8 @@ def _pairs(verdicts: Sequence[Verdict], apart: Collection[int] = ()) -> Iterator
         elif verdict.role is Role.BODY and verdict.line.tag in _PLAIN:
             if above >= 0:
                 yield _Pair(above, i, i == above + 1, paged)
+            above, paged = i, False
+        elif verdict.role is Role.LISTITEM and verdict.line.tag in _PLAIN:
             above, paged = i, False
         elif verdict.rule in (FOLIO, RUNNING_HEAD) and not verdict.kept:
             paged = True

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from book.folios import FOLIO, RUNNING_HEAD, furniture
 from book.intake import mark
-from book.model import Galley, Role, Seed
+from book.model import Galley, ListBlock, Role, Seed
 from book.read import read
 from book.recover import lift, plain
 
@@ -191,6 +191,31 @@ TALK = (
 def test_what_people_say_is_in_paragraphs_of_its_own(width: int) -> None:
     lines = [line for text in TALK for line in textwrap.wrap(text, width)]
     assert plain(lift(made("\n".join((TITLE, BYLINE, *lines)) + "\n"))).split("\n\n") == list(TALK)
+
+
+ITEMS = (
+    "een lamp die van zijn vader was en die hij nooit heeft aangestoken, uit angst dat hij uitgaat;",
+    "een boek waarin hij schrijft wie eroverheen gaat, en hoe laat, en waarmee;",
+    "een stoel.",
+)
+
+
+@pytest.mark.parametrize("hanging", ["", "  "])
+@pytest.mark.parametrize("apart", ["", "\n"])
+@pytest.mark.parametrize("mark_", ["-", "1."])
+def test_the_items_of_a_list_go_on_in_their_second_lines(mark_: str, hanging: str, apart: str) -> None:
+    items = [f"{mark_ if mark_ == '-' else f'{n}.'} {text}" for n, text in enumerate(ITEMS, 1)]
+    rows_ = [textwrap.fill(text, 62, subsequent_indent=hanging) for text in items]
+    before, after = (
+        ["\n".join(textwrap.wrap(text, 62)) for text in part] for part in (PROSE[:3], PROSE[3:6])
+    )
+    parts = [*before, "\n".join(rows_), *after]
+    piece = lift(made(f"{TITLE}\n{BYLINE}\n{apart}" + f"\n{apart}".join(parts) + "\n"))
+    (found,) = (block for block in piece.blocks if isinstance(block, ListBlock))
+    assert len(found.items) == 3
+    assert [text for text in plain(piece).split("\n\n") if text in PROSE] == list(PROSE[:6])
+    said = [line.split(" ", 1)[1] for line in plain(piece).split("\n") if re.match(r"[•\d]", line)]
+    assert said == list(ITEMS)
 
 
 def test_who_the_author_is_may_be_told_in_two_lines() -> None:

@@ -106,6 +106,7 @@ def _run(verdicts: Sequence[Verdict], start: int, joins: frozenset[int]) -> int:
             verdicts[end].role is Role.LISTITEM
             or (verdicts[end].role is Role.BLANK and _goes_on(verdicts, end, Role.LISTITEM))
             or (verdicts[end].role is Role.PREFORMATTED and lists.home(verdicts[end].line))
+            or end in joins
         ):
             end += 1
     elif role is Role.VERSE:
@@ -281,6 +282,9 @@ def _list(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> li
     rows: list[_Item] = []
     home = ""  # of the item before, on a page: its further paragraphs are its own
     for i in range(start, end):
+        if verdicts[i].role is Role.BODY and rows:
+            rows[-1] = (rows[-1][0], _longer(rows[-1][1], verdicts, calls, i))
+            continue
         if verdicts[i].role not in (Role.LISTITEM, Role.PREFORMATTED):
             continue
         line = verdicts[i].line
@@ -296,6 +300,18 @@ def _list(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> li
             item, skip = _marked_up(verdicts[i], text), 0
         rows.append((item, (_one(verdicts, calls, i, skip),)))
     return _nested(rows)
+
+
+def _longer(
+    blocks: tuple[Block, ...], verdicts: Sequence[Verdict], calls: Calls, i: int
+) -> tuple[Block, ...]:
+    """The blocks of an item, the last of which goes on in the line `i`."""
+    *before, last = blocks
+    more = inlines(verdicts, calls, i)
+    if not isinstance(last, Paragraph):
+        return (*blocks, Paragraph(more, verdicts[i].line.number))
+    gap = Text(between(verdicts[i - 1].line.text.rstrip(), verdicts[i].line.text))
+    return (*before, replace(last, inlines=(*last.inlines, gap, *more)))
 
 
 def _marked_up(verdict: Verdict, text: str) -> lists.Item:
