@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from book.clean import authorship, clean
 from book.clean.authorship import _headed, by_end
 from book.clean.look import foreign
-from book.clean.markup import _among, _between, _least, _on, _standfirst, _with_its_like, estimates, laid_out
+from book.clean.markup import (
+    _among,
+    _between,
+    _least,
+    _most,
+    _on,
+    _standfirst,
+    _with_its_like,
+    estimates,
+    laid_out,
+)
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
 from book.clean.preformatted import preformatted
@@ -285,6 +295,23 @@ def test_a_sentence_among_paragraphs_that_stay_stays(
     assert (len(TEXT) in _among(lines, chances, [0.4] * len(lines))) is stays
     few = [0.9, *[0.1] * (len(TEXT) - 1), likely]  # of paragraphs that go, none bears it out
     assert len(TEXT) not in _among(lines, few, [0.4] * len(lines))
+
+
+@pytest.mark.parametrize(
+    ("place", "few", "stays"),
+    [
+        ("body > div#part > div > p", 1, True),
+        ("body > div#part > div > p", 3, False),  # less text than stays
+        ("body > div.sidebar > div > p", 1, False),
+    ],
+)
+def test_paragraphs_of_more_text_than_stays_stay(place: str, few: int, stays: bool) -> None:
+    rows = [("De trein", "h1", "body > h1")]
+    rows += [(text, "p", "body > article > p" if n < few else place) for n, text in enumerate(TEXT)]
+    lines = [Line(n, text, tag, way) for n, (text, tag, way) in enumerate(rows)]
+    chances = [0.9, *[0.9] * few, *[0.1] * (len(TEXT) - few)]
+    found = _most(lines, chances, [0.4] * len(lines), {})
+    assert set(found) == (set(range(few + 1, len(rows))) if stays else set())
 
 
 def test_what_heads_a_part_that_opens_stays_over_its_text() -> None:

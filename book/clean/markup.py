@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -77,6 +77,7 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     least = _least(lines, likely)
     saved = _between(lines, likely, least) | _standfirst(lines, likely, least) | _on(lines, likely, least)
     saved = _among(lines, likely, least) | saved
+    saved = _most(lines, likely, least, saved) | saved
     if foreign(page.stop_words, page.texts):
         saved |= _foreign(lines, likely)
     run_on = _run_on(verdicts, page)
@@ -326,6 +327,38 @@ def _among(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float
         and ends(line.text)
         and link_share(line) < LINKED
     }
+
+
+def _most(
+    lines: Sequence[Line], likely: Sequence[float], least: Sequence[float], saved: Mapping[int, str]
+) -> dict[int, str]:
+    """The paragraphs below the heading that stand in no furniture, where they are more than all that stays:
+    of a text whose every paragraph a program gave an article of its own, say. Each with the heading over it.
+    """
+    home = _home(lines)
+    heading = next((j for j, line in enumerate(lines) if line.tag == "h1"), -1)
+    stays = sum(
+        len(line.text)
+        for j, line in enumerate(lines)
+        if running(line.text) and (likely[j] >= least[j] or j in saved)
+    )
+    goes = [
+        j
+        for j, line in enumerate(lines)
+        if j > heading
+        and line.tag == "p"
+        and j not in saved
+        and likely[j] < least[j] != NEVER
+        and running(line.text)
+        and link_share(line) < LINKED
+        and not whereabouts(_within(line.place, home))
+    ]
+    if not stays or sum(len(lines[j].text) for j in goes) <= stays:
+        return {}
+    over = [
+        j - 1 for j in goes if j and lines[j - 1].tag in HEADINGS and _box(lines[j - 1]) == _box(lines[j])
+    ]
+    return dict.fromkeys((*over, *goes), "of more text than stays, and in no furniture")
 
 
 def _on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
