@@ -77,7 +77,11 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     least = _least(lines, likely)
     saved = _between(lines, likely, least) | _standfirst(lines, likely, least) | _on(lines, likely, least)
     saved = _among(lines, likely, least) | saved
-    saved = _most(lines, likely, least, saved) | saved
+    if any(
+        verdicts[i].role is Role.BODY and chance >= least[j]
+        for j, (i, chance) in enumerate(zip(at, likely, strict=True))
+    ):
+        saved = _most(lines, likely, least, saved) | saved
     if foreign(page.stop_words, page.texts):
         saved |= _foreign(lines, likely)
     run_on = _run_on(verdicts, page)
