@@ -48,6 +48,7 @@ def test_what_was_put_in_is_a_gap(texts, way, data) -> None:  # type: ignore[no-
 def test_what_was_changed_is_a_gap(texts, way, data) -> None:  # type: ignore[no-untyped-def]
     n = data.draw(st.integers(0, len(texts) - 1))
     kept = way(texts[n]).kept
+    assume(len(kept) > 2)  # of two ligatures a sign that is changed would be one that is added
     assume("".join(way(text).kept for text in texts).count(kept) == 1)
     changed = kept[:2] + "z" + kept[3:]
     found = gaps(passages(texts), " ".join([*texts[:n], changed, *texts[n + 1 :]]), way)
