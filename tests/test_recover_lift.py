@@ -432,6 +432,12 @@ def test_how_a_letter_closes_above_its_writers_name_is_no_subhead() -> None:
     found = recover(galley(f"Een brief\n\nDoor Jan Stip\n\n{letter}"))
     [close] = [v for v in found.verdicts if v.line.text == "Je zeer toegenegen"]
     assert close.role is Role.BODY
+    for role, may_be in ((Role.BODY, True), (Role.BYLINE, False)):
+        told = tuple(replace(v, role=role) if v.line.text == "Jan Stip" else v for v in found.verdicts)
+        signed = replace(found, verdicts=told)
+        page = Sheet(signed).page(signed)
+        shaped = [page.lines[k].text for k, _ in subheads.candidates(page)]
+        assert ("Je zeer toegenegen" in shaped) is may_be
 
 
 @pytest.mark.parametrize(
