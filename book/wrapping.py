@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from statistics import median, mode, quantiles
 from typing import NamedTuple
 
@@ -98,11 +99,9 @@ def _of_double_spacing(texts: Sequence[str], pairs: Sequence[_Pair]) -> frozense
     return frozenset(pair.below for pair in tight if pair.below not in ended)
 
 
-def paragraphs(verdicts: Sequence[Verdict]) -> list[list[int]]:
-    """The lines, each with those that go on its paragraph, by their indices, in the order of their first."""
-    joins = continued(verdicts)
-    if not joins:
-        return [[i] for i in range(len(verdicts))]
+def paragraphs(verdicts: Sequence[Verdict], joins: frozenset[int]) -> list[list[int]]:
+    """The lines, each with those that go on its paragraph (`joins`, as `continued` tells them), by their
+    indices, in the order of their first."""
     found: list[list[int]] = []
     last: list[int] = []
     for i, verdict in enumerate(verdicts):
@@ -113,6 +112,35 @@ def paragraphs(verdicts: Sequence[Verdict]) -> list[list[int]]:
         if verdict.kept:
             last = found[-1]
     return found
+
+
+def unite(
+    verdicts: Sequence[Verdict], runs: Sequence[Sequence[int]], bare: Callable[[str], str] = str.strip
+) -> tuple[Verdict, ...]:
+    """A verdict for each paragraph, the first line's, on the text of all its lines without their ends."""
+    return tuple(
+        verdicts[run[0]]
+        if len(run) == 1
+        else replace(
+            verdicts[run[0]],
+            line=replace(verdicts[run[0]].line, text=" ".join(bare(verdicts[i].line.text) for i in run)),
+        )
+        for run in runs
+    )
+
+
+def spread(
+    verdicts: Sequence[Verdict],
+    runs: Sequence[Sequence[int]],
+    before: Sequence[Verdict],
+    after: Sequence[Verdict],
+) -> tuple[Verdict, ...]:
+    """The verdicts of the lines, with what is said `after` of the paragraphs as united `before`."""
+    made = list(verdicts)
+    for run, old, new in zip(runs, before, after, strict=True):
+        for i in run if new is not old else ():
+            made[i] = replace(new, line=verdicts[i].line)
+    return tuple(made)
 
 
 def wrapped(verdicts: Sequence[Verdict]) -> bool:

@@ -227,20 +227,6 @@ def test_what_is_no_text_is_told(data: bytes, said: str) -> None:
     assert "seeds/veer.odt" in str(told.value)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(st.binary(max_size=300), st.integers(0, 2000))
-def test_a_damaged_document_is_told_or_read(data: bytes, at: int) -> None:
-    whole = document(p(PROSE) + p(PROSE))
-    damaged = whole[:at] + data + whole[at + len(data) :]
-    try:
-        lines = read(Seed("seeds/veer.odt", damaged, "opendocument")).lines
-    except SeedError as error:
-        told = str(error)
-    else:
-        told = "seeds/veer.odt" if lines else ""
-    assert "seeds/veer.odt" in told
-
-
 BLOCKS = st.recursive(
     st.sampled_from([p("woord"), h("kop"), p("regel", "P1"), p("code", "Preformatted_20_Text"), p("")]),
     lambda inner: (

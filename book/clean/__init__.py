@@ -6,7 +6,7 @@ The judges are a visible list; the editor, whose word beats them all, comes last
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from book import quoting
@@ -32,9 +32,9 @@ from book.clean.signoff import contact_card, nothing_left
 from book.clean.strays import contents, controls, counters
 from book.clean.tables import tables
 from book.clean.threads import threads
-from book.model import Entry, Galley, Reading, Role, Verdict
+from book.model import Entry, Galley, Line, Reading, Role, Verdict
 from book.rules import Pack
-from book.wrapping import paragraphs
+from book.wrapping import continued, paragraphs, spread, unite
 
 __all__ = ["JUDGES", "NOTHING", "Judge", "Shared", "clean", "disproved", "furniture"]
 
@@ -99,16 +99,19 @@ def clean(
     A seed that is `whole` has no page around it: nothing is dropped for being unlike its neighbours.
     """
     lines = tuple(line for line in reading.lines if line.image is None)
-    page = Page.of(lines, language, repeats, house, reading.told)
-    page = replace(page.alone() if whole else page, ended=reading.pages)
+
+    def read(lines: Iterable[Line]) -> Page:
+        page = Page.of(lines, language, repeats, house, reading.told)
+        return page.alone() if whole else page
+
+    page = replace(read(lines), ended=reading.pages)
     verdicts: Verdicts = tuple(
         Verdict(line, Role.BLANK, "blank") if line.blank else Verdict(line, Role.BODY, "stet", 0.5)
         for line in lines
     )
     judges = WITHIN if whole else JUDGES
-    for judge in judges[: len(OF_LINES)]:
-        verdicts = judge(verdicts, page)
-    verdicts = _by_paragraphs(verdicts, page, judges[len(OF_LINES) :], language, house)
+    verdicts = _judged(verdicts, page, judges[: len(OF_LINES)])
+    verdicts = _by_paragraphs(verdicts, page, judges[len(OF_LINES) :], read)
     came = frozenset(picture.name for picture in reading.pictures)
     verdicts = hang(verdicts, reading.lines, came, whole=whole)  # pictures go where the text around them goes
     verdicts, findings = overrule(verdicts, entry, seed)
@@ -124,32 +127,20 @@ def clean(
 
 
 def _by_paragraphs(
-    verdicts: Verdicts, page: Page, judges: Sequence[Judge], language: str, house: tuple[Pack, ...]
+    verdicts: Verdicts, page: Page, judges: Sequence[Judge], read_again: Callable[[Iterable[Line]], Page]
 ) -> Verdicts:
-    """What judges make of the paragraphs, said of each of their lines."""
-    joined = paragraphs(verdicts)
-    if len(joined) == len(verdicts):
-        for judge in judges:
-            verdicts = judge(verdicts, page)
-        return verdicts
-    whole = tuple(
-        verdicts[i]
-        if len(run) == 1
-        else replace(verdicts[i], line=replace(verdicts[i].line, text=" ".join(_texts(verdicts, run))))
-        for run in joined
-        for i in run[:1]
-    )
-    said = whole
-    read = Page.of((v.line for v in whole), language, page.repeats, house, page.told)
-    read = replace(read, doubts=frozenset()) if not page.doubts else read
+    """What judges make of the paragraphs, said of each of their lines; `read_again` is the page of other
+    lines."""
+    joins = continued(verdicts)
+    if not joins:
+        return _judged(verdicts, page, judges)
+    runs = paragraphs(verdicts, joins)
+    before = unite(verdicts, runs, quoting.bare)
+    after = _judged(before, read_again(v.line for v in before), judges)
+    return spread(verdicts, runs, before, after)
+
+
+def _judged(verdicts: Verdicts, page: Page, judges: Sequence[Judge]) -> Verdicts:
     for judge in judges:
-        said = judge(said, read)
-    made = list(verdicts)
-    for run, before, after in zip(joined, whole, said, strict=True):
-        for i in run if after is not before else ():
-            made[i] = replace(after, line=verdicts[i].line)
-    return tuple(made)
-
-
-def _texts(verdicts: Verdicts, run: Sequence[int]) -> Iterator[str]:
-    return (quoting.bare(verdicts[i].line.text) for i in run)
+        verdicts = judge(verdicts, page)
+    return verdicts

@@ -271,13 +271,11 @@ def _take(
 
 def _unopened(offer: Offer, error: SeedError) -> SeedError:
     """What is wrong with a container that was named, under the name that it has where it lies."""
-    hint = "is it whole? Fetch or save it anew, or leave it out"
-    if PurePosixPath(offer.called).suffix.lower() in _DOCUMENTS:
-        from book.read.encodings import (
-            AS_TEXT,
-        )  # with the readers, which a build with nothing to do leaves shut
+    # With the readers, which a build with nothing to do leaves shut.
+    from book.read.archive import ANEW
+    from book.read.encodings import AS_TEXT
 
-        hint = AS_TEXT
+    hint = AS_TEXT if PurePosixPath(offer.called).suffix.lower() in _DOCUMENTS else ANEW
     return SeedError(error.what, where=Place(offer.called or offer.name), hint=error.hint or hint)
 
 

@@ -14,6 +14,8 @@ from book.errors import Place, SeedError
 from book.model import Seed
 from book.read.shown import addresses
 
+ANEW = "is it whole? Fetch or save it anew, or leave it out"
+"""What to do about a file that cannot be opened."""
 MOST_FILES = 20_000
 LARGEST = 100_000_000
 """Bytes of one file, unpacked."""
@@ -53,7 +55,7 @@ class Archive:
             raise SeedError(
                 f"this archive cannot be opened: {error}",
                 where=Place(name),
-                hint="is it whole? Fetch or save it anew, or leave it out",
+                hint=ANEW,
             ) from error
         if len(entries) > MOST_FILES:
             raise SeedError(f"there are more than {MOST_FILES} files in this archive", where=Place(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from book.folios import furniture
 from book.model import Change
 from book.wrapping import AND
 
@@ -14,13 +15,17 @@ _LEAST = 3
 """Lines that end so, from which on it is how the text was set; a word or two may be their author's."""
 
 
-def rejoined(lines: list[str], between: Collection[int] = ()) -> tuple[list[str], list[Change]]:
+def rejoined(lines: list[str], breaks: Collection[int] = ()) -> tuple[list[str], list[Change]]:
     """The lines with the rest of each hyphenated word on the line where it begins, and what was changed.
 
-    The next line keeps what else it has; where it has nothing else, all stays as it is. What stands `between`
-    two lines, since a page ended there, is looked over, and so are blank lines beside it.
+    The next line keeps what else it has; where it has nothing else, all stays as it is. What stands between
+    two lines, since a page ended there, is looked over, and so are blank lines beside it. Behind the lines
+    `breaks` a page ends.
     """
     hyphened = [n for n in range(len(lines) - 1) if lines[n][-2:].rstrip()[-1:] in "-\u00ad¬\u2010"]
+    if len(hyphened) < _LEAST:
+        return lines, []
+    between = furniture(lines, breaks)
     places = {n: below for n in hyphened if _cut(lines, n, below := _below(lines, n, between))}
     if len(places) < _LEAST:
         return lines, []

@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from book.model import Fact
+from book.read.elements import names, words
 
 RULE = "keep.title"
 _APART = frozenset({"heading", "chips", "sharees", "bullet"})
@@ -17,22 +18,18 @@ _APART = frozenset({"heading", "chips", "sharees", "bullet"})
 def mend(document: HtmlElement) -> tuple[Fact, ...]:
     """Takes away what stands around the note's text, and sets its title as a heading. Returns its title, if
     the document is such a note."""
-    note = next((e for e in document.iter("div") if "note" in _names(e)), None)
+    note = next((e for e in document.iter("div") if "note" in names(e)), None)
     home = note.getparent() if note is not None else None
     if note is None or home is None or home.tag != "body":
         return ()
-    parts = {name: e for e in note.iterchildren("div") for name in _names(e)}
-    if "heading" not in parts or not any("meta-icons" in _names(e) for e in parts["heading"].iter("div")):
+    parts = {name: e for e in note.iterchildren("div") for name in names(e)}
+    if "heading" not in parts or not any("meta-icons" in names(e) for e in parts["heading"].iter("div")):
         return ()
-    for element in [e for e in note.iter("div", "span") if not _APART.isdisjoint(_names(e))]:
+    for element in [e for e in note.iter("div", "span") if not _APART.isdisjoint(names(e))]:
         if element.getparent() is not None:
             element.drop_tree()
     if (title := parts.get("title")) is None:
         return ()
     title.tag = "h1"
-    words = " ".join(" ".join(title.itertext()).split())
-    return (Fact("title", words, RULE),) if words else ()
-
-
-def _names(element: HtmlElement) -> list[str]:
-    return (element.get("class") or "").split()
+    said = words(title)
+    return (Fact("title", said, RULE),) if said else ()

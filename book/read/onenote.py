@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from book.model import Fact
+from book.read.elements import words
 
 RULE = "onenote.title"
 _TITLE = re.compile(r"font-size:\s*20\.0pt", re.I)
@@ -26,16 +27,16 @@ def mend(document: HtmlElement) -> tuple[Fact, ...]:
     if not any((meta.get("content") or "").lower() == "onenote.file" for meta in document.iter("meta")):
         return ()
     paragraphs = [*document.iter("p")]
-    titles = [p for p in paragraphs if _TITLE.search(p.get("style") or "") and _words(p)]
+    titles = [p for p in paragraphs if _TITLE.search(p.get("style") or "") and words(p)]
     for title in titles:
         for made in _below(title):
             made.drop_tree()
         title.tag = "h1" if title is titles[0] else "h2"
     for foot in paragraphs[-2:]:
-        words = _words(foot)
-        if foot.getparent() is not None and len(words) <= _FOOT and ("OneNote" in words or words == _MOTTO):
+        said = words(foot)
+        if foot.getparent() is not None and len(said) <= _FOOT and ("OneNote" in said or said == _MOTTO):
             foot.drop_tree()
-    return (Fact("title", _words(titles[0]), RULE),) if titles else ()
+    return (Fact("title", words(titles[0]), RULE),) if titles else ()
 
 
 def _below(title: HtmlElement) -> Iterator[HtmlElement]:
@@ -44,7 +45,3 @@ def _below(title: HtmlElement) -> Iterator[HtmlElement]:
     below = box.getnext() if box is not None else None
     if below is not None and below.tag == "div":
         yield from [p for p in below.iterchildren("p") if _MADE.search(p.get("style") or "")]
-
-
-def _words(element: HtmlElement) -> str:
-    return " ".join(" ".join(element.itertext()).split())

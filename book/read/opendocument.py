@@ -305,9 +305,6 @@ class _Page:
             )
         if root is None or root.tag != f"{_MATH}math":
             return ""
-        for note in list(root.iter(f"{_MATH}annotation")):
-            if (around := note.getparent()) is not None:
-                around.remove(note)
         for element in root.iter(f"{_MATH}*"):
             element.tag = str(element.tag).removeprefix(_MATH)
         etree.cleanup_namespaces(root)

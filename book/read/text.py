@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from book.errors import Place, SeedError
-from book.folios import furniture
 from book.model import Change, Line, Reading, Seed
 from book.read.encodings import AS_TEXT, decode, refuse_data
 from book.read.hyphens import rejoined
@@ -46,7 +45,7 @@ def read_text(seed: Seed) -> Reading:
         text = text.replace("\x85", "…")
     physical, odd = split_lines(text)
     ended = frozenset(change.line for change in odd if change.before.endswith(f"[{_END_NAMES[_PAGE]}]"))
-    physical, joined = rejoined(physical, furniture(physical, [n - 1 for n in ended]))
+    physical, joined = rejoined(physical, [n - 1 for n in ended])
     changes += [*odd, *joined]
     if not SUSPECT.search(text):
         lines = tuple(Line(n, line) for n, line in enumerate(physical, 1))

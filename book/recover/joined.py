@@ -11,7 +11,7 @@ from functools import wraps
 
 from book.model import Galley
 from book.recover.page import Sheet
-from book.wrapping import paragraphs
+from book.wrapping import paragraphs, spread, unite
 
 Recoverer = Callable[[Galley, Sheet], Galley]
 
@@ -22,27 +22,15 @@ def by_paragraphs(recoverer: Recoverer) -> Recoverer:
     @wraps(recoverer)
     def recovered(galley: Galley, sheet: Sheet) -> Galley:
         verdicts = galley.verdicts
-        runs = paragraphs(verdicts)
-        if len(runs) == len(verdicts):
+        joins = sheet.given.joins(verdicts)
+        if not joins:
             return recoverer(galley, sheet)
-        whole = tuple(
-            verdicts[i]
-            if len(run) == 1
-            else replace(
-                verdicts[i],
-                line=replace(verdicts[i].line, text=" ".join(verdicts[k].line.text.strip() for k in run)),
-            )
-            for run in runs
-            for i in run[:1]
-        )
-        before = replace(galley, verdicts=whole)
+        runs = paragraphs(verdicts, joins)
+        before = replace(galley, verdicts=unite(verdicts, runs))
         found = recoverer(before, Sheet(before))
         if found is before:
             return galley
-        said = list(verdicts)
-        for run, old, new in zip(runs, whole, found.verdicts, strict=True):
-            for i in run if new is not old else ():
-                said[i] = replace(new, line=verdicts[i].line)
-        return replace(galley, verdicts=tuple(said), facts=found.facts, findings=found.findings)
+        said = spread(verdicts, runs, before.verdicts, found.verdicts)
+        return replace(galley, verdicts=said, facts=found.facts, findings=found.findings)
 
     return recovered

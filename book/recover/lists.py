@@ -10,7 +10,6 @@ from book.model import Galley, Line, Role
 from book.recover.marks import Mark, remark
 from book.recover.page import Sheet
 from book.recover.zones import prose
-from book.wrapping import continued
 
 _ITEM = re.compile(
     r"(?P<indent>\s*)(?:(?P<bullet>[•·▪■◦‣►▸∙●○–—*+-]|\uf0b7)|(?P<number>\d{1,3})[.)]|(?P<letter>[a-z])\))\s+(?P<text>\S.*)",
@@ -67,7 +66,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     """
     marks: dict[int, Mark] = {}
     run: list[tuple[int, Item]] = []
-    joins = continued(galley.verdicts)
+    joins = sheet.given.joins(galley.verdicts)
     for i, verdict in enumerate(galley.verdicts):
         found = item(verdict.line.text) if verdict.role is Role.BODY else None
         if found is not None:

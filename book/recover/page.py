@@ -15,6 +15,7 @@ from book.recover.names import people
 from book.recover.signatures import detached, signers, trimmed
 from book.recover.zones import Zones, measure, norm, zones
 from book.words import folded
+from book.wrapping import continued
 
 _NOTES = ("guests", "sources", "credits", "related")
 _LABEL = 9
@@ -53,7 +54,15 @@ class Lines:
             ]
         )
         self._kinds: list[str | None] = [None] * len(self.looks)
+        self._joins: tuple[Sequence[Verdict], frozenset[int]] = ((), frozenset())
         self._vocabularies: dict[tuple[int, int], Counter[str]] = {}
+
+    def joins(self, verdicts: Sequence[Verdict]) -> frozenset[int]:
+        """The lines that go on the paragraph of the line before them, with what is said of them now: several
+        recoverers ask in a row, of the same."""
+        if self._joins[0] is not verdicts:
+            self._joins = (verdicts, continued(verdicts))
+        return self._joins[1]
 
     def fits(self, section: str) -> Sequence[int]:
         """The lines that a rule of this section may fit: of most sections there are none."""

@@ -20,7 +20,7 @@ from book.recover.page import Sheet
 from book.recover.plain import words
 from book.recover.quotations import enclosed
 from book.sentences import ends
-from book.wrapping import continued, width, wrapped
+from book.wrapping import width, wrapped
 
 RULE, CODE, VERSE = "preformatted", "preformatted.code", "preformatted.verse"
 BROKEN = "verse.broken"
@@ -91,7 +91,8 @@ def verses(galley: Galley, sheet: Sheet) -> Galley:
             texts = [text for i in stanzas for text in broken_rows(galley.verdicts[i].line)]
             if broken and len(texts) >= _LEAST and _like_verse(texts):
                 marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in stanzas}
-    return remark(galley, marks | _in_wrapped_text(galley) | _in_plain_text(galley))
+    more = _in_wrapped_text(galley) if wrapped(galley.verdicts) else _in_plain_text(galley, sheet)
+    return remark(galley, marks | more)
 
 
 def _as_verse(line: Line) -> bool:
@@ -101,8 +102,6 @@ def _as_verse(line: Line) -> bool:
 
 def _in_wrapped_text(galley: Galley) -> dict[int, Mark]:
     """Verse in a text whose lines are broken at one width: its rows end long before that."""
-    if not wrapped(galley.verdicts):
-        return {}
     most = _SHORT * width(galley.verdicts)
     marks: dict[int, Mark] = {}
     for body, run in groupby(range(len(galley.verdicts)), key=lambda i: galley.verdicts[i].role is Role.BODY):
@@ -113,11 +112,12 @@ def _in_wrapped_text(galley: Galley) -> dict[int, Mark]:
     return marks
 
 
-def _in_plain_text(galley: Galley) -> dict[int, Mark]:
-    """Verse in a text without markup: stanzas of rows right below each other, that most end with a mark."""
-    if any(v.line.tag for v in galley.verdicts) or wrapped(galley.verdicts):
+def _in_plain_text(galley: Galley, sheet: Sheet) -> dict[int, Mark]:
+    """Verse in a text without markup, not broken into lines: stanzas of rows right below each other, of which
+    most end with a mark."""
+    if any(v.line.tag for v in galley.verdicts):
         return {}
-    joined = continued(galley.verdicts)
+    joined = sheet.given.joins(galley.verdicts)
     roles = (Role.BODY, Role.BLANK)
     marks: dict[int, Mark] = {}
     for open_, run in groupby(range(len(galley.verdicts)), key=lambda i: galley.verdicts[i].role in roles):

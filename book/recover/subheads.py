@@ -63,7 +63,8 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
 def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
     """The kept lines with the shape of a subhead and something below them, each with its evidence."""
     kept = [k for k, line in enumerate(page.lines) if line.kept and line.verdict.role is not Role.NOTE]
-    joined = {i for run in paragraphs(page.verdicts) if len(run) > 1 for i in run}
+    joins = page.given.joins(page.verdicts)
+    joined = {i for run in paragraphs(page.verdicts, joins) if len(run) > 1 for i in run} if joins else joins
     speakers = Counter(filter(None, (_speaker(page.lines[k].text) for k in kept)))
     usual = Counter(page.lines[k].verdict.line.place for k in kept if page.lines[k].prose)
     found = []

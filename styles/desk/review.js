@@ -279,11 +279,7 @@
     let pieces = {};
     if (wanted?.length) {
       try {
-        const response = await fetch("/preview", {
-          method: "POST",
-          headers: { "Content-Type": "application/json", "X-Token": token },
-          body: JSON.stringify({ digest: body.dataset.digest, edits: wanted }),
-        });
+        const response = await post("/preview", wanted);
         if (response.status !== 200) return;
         ({ pieces } = await response.json());
       } catch {
@@ -409,6 +405,13 @@
     return found;
   }
 
+  const post = (path, edits) =>
+    fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Token": token },
+      body: JSON.stringify({ digest: body.dataset.digest, edits }),
+    });
+
   // `chosen`: what both changed.
   async function store(chosen) {
     if (!save || saving || save.disabled) return;
@@ -428,11 +431,7 @@
     const sent = unsaved();
     let answer, status;
     try {
-      const response = await fetch("/", {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-Token": token },
-        body: JSON.stringify({ digest: body.dataset.digest, edits: edits() }),
-      });
+      const response = await post("/", edits());
       status = response.status;
       answer = status === 403 ? {} : await response.json();
     } catch {
