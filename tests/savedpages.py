@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import plistlib
 import re
 import zipfile
 from email.message import EmailMessage
@@ -51,6 +52,33 @@ def set_out(folder: Path) -> Path:
 def _inside(match: re.Match[str]) -> str:
     size = (36, 36) if match[1].startswith("avatar") else (400, 500)
     return "data:image/png;base64," + base64.b64encode(drawn(match[1], size)).decode()
+
+
+def webarchive(
+    page: str, encoding: str = "UTF-8", *, form: plistlib.PlistFormat = plistlib.FMT_BINARY
+) -> bytes:
+    """A page in one file with a picture, as Safari saves it."""
+    address = "https://wochenseite.example/kolumnen/zettel.html"
+    picture = {
+        "WebResourceData": drawn("zettel"),
+        "WebResourceMIMEType": "image/png",
+        "WebResourceURL": "https://wochenseite.example/kolumnen/bilder/zettel.png",
+    }
+    style = {"WebResourceData": b"p {}", "WebResourceMIMEType": "text/css", "WebResourceURL": "x.css"}
+    return plistlib.dumps(
+        {
+            "WebMainResource": {
+                "WebResourceData": page.encode(encoding),
+                "WebResourceFrameName": "",
+                "WebResourceMIMEType": "text/html",
+                "WebResourceTextEncodingName": encoding,
+                "WebResourceURL": address,
+            },
+            "WebSubresources": [style],
+            "WebSubframeArchives": [{"WebSubresources": [picture]}],
+        },
+        fmt=form,
+    )
 
 
 def mhtml(page: str) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import bookcase
 import pytest
+import savedpages
 from bookcase import ROOT, book, process
 
 from book.cli.texts import FORMATS, MANY
@@ -161,6 +162,8 @@ def test_the_formats_that_can_be_asked_for_are_those_that_can_be_read() -> None:
         ("a.HTML", b"", "html"),
         ("a.md", b"", "markdown"),
         ("a.mht", b"", "mhtml"),
+        ("a.webarchive", b"", "webarchive"),
+        ("-", savedpages.webarchive("<p>x"), "webarchive"),
         ("a.docx", b"", "word"),
         ("a.odt", b"", "opendocument"),
         ("-", b"<!DOCTYPE html><p>x", "html"),

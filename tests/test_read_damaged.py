@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import opendocs
 import pytest
+import savedpages
 import worddocs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from book.read import read
 PROSE = "De veerman telt de hoofden wanneer je aan boord komt, en nog eens wanneer je van boord gaat."
 WHOLE = {
     "word": worddocs.document(worddocs.paragraph(PROSE) * 2),
+    "webarchive": savedpages.webarchive(f"<p>{PROSE}</p>"),
     "opendocument": opendocs.document(opendocs.p(PROSE) * 2),
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import plistlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from savedpages import drawn, mhtml
+from savedpages import drawn, mhtml, webarchive
 
 from book.intake import mark, show
 from book.model import Entry, Figure, Reading, Role, Seed
@@ -259,6 +260,19 @@ def test_the_caption_in_a_text_that_no_page_is_around_is_its_authors() -> None:
 def test_what_stands_beside_a_picture_is_no_caption_for_that(box: str) -> None:
     said = "He lit it when the ferry was late, and on most evenings the ferry was late, as everybody knew."
     assert caption(box, "gone.png", said=said)[1] != "pictures.absent"
+
+
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_a_web_archive_brings_its_pictures(form: plistlib.PlistFormat) -> None:
+    page = '<p>Ein Satz, der groß genug ist.</p><img src="bilder/zettel.png">'
+    seed = Seed("seeds/z.webarchive", webarchive(page, "ISO-8859-1", form=form), "webarchive")
+    reading = read(seed)
+    [found] = reading.pictures
+    assert found.name.endswith("zettel.png")
+    assert reading.lines[0].text == "Ein Satz, der groß genug ist."
+    assert ("url", "https://wochenseite.example/kolumnen/zettel.html") in {
+        (f.field, f.value) for f in reading.facts
+    }
 
 
 def test_mhtml_brings_its_pictures() -> None:

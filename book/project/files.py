@@ -40,6 +40,7 @@ FORMATS = {
     ".rss": "feed",
     ".text": "text",
     ".txt": "text",
+    ".webarchive": "webarchive",
     ".xml": "feed",
     ".zip": "zip",
 }
@@ -72,6 +73,7 @@ _SIGNS = (
         ),
     ),
     ("evernote", re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<en-export\b")),
+    ("webarchive", re.compile(rb"bplist00(?=.{0,4000}WebMainResource)", re.DOTALL)),
     ("mailbox", re.compile(rb"From [^\n]{1,200}\d\d:\d\d[^\n]{0,40}\n[\w-]+:[ \t]")),
     ("epub", re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.DOTALL)),
     ("zip", re.compile(rb"PK\x03\x04")),

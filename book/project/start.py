@@ -57,7 +57,6 @@ _DOCUMENTS = frozenset(
         ".pages",
         ".pdf",
         ".rtf",
-        ".webarchive",
         ".wpd",
         ".mobi",
         ".azw3",

@@ -13,6 +13,7 @@ from book.read.markdown import read_markdown
 from book.read.mhtml import read_mhtml
 from book.read.opendocument import read_opendocument
 from book.read.text import read_text
+from book.read.webarchive import read_webarchive
 from book.read.word import read_word
 
 __all__ = ["READERS", "Reader", "guess_language", "read"]
@@ -26,6 +27,7 @@ READERS: Mapping[str, Reader] = {
     "mail": read_mail,
     "mhtml": read_mhtml,
     "opendocument": read_opendocument,
+    "webarchive": read_webarchive,
     "word": read_word,
 }
 """Format -> its reader. A new input format is a module here and one line in this table."""

@@ -35,7 +35,7 @@ _MAGIC = (
     (b"PK\x03\x04", "a ZIP archive, Word document or EPUB"),
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"{\\rtf", "Rich Text Format"),
-    (b"bplist00", "a web archive of Safari's, or another list of Apple's"),
+    (b"bplist00", "a property list of Apple's"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),

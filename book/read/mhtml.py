@@ -6,12 +6,11 @@ from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import Message
-from urllib.parse import urljoin
 
 from book.errors import Place, SeedError
 from book.model import Fact, Reading, Seed
 from book.read.html import read_html
-from book.read.shown import addresses, key
+from book.read.shown import key, shown_of
 
 
 def read_mhtml(seed: Seed) -> Reading:
@@ -47,23 +46,12 @@ def as_utf8(part: Message, data: bytes) -> bytes:
 
 def pictures(message: Message, page: bytes, base: str, name: str) -> dict[str, Seed]:
     """The parts that the page shows, by the addresses that it has for them: places, or `cid:` ids."""
-    parts: dict[str, Message] = {}
+    parts: dict[str, bytes] = {}
     for part in message.walk():
-        if part.get_content_maintype() == "image":
+        data = part.get_payload(decode=True) if part.get_content_maintype() == "image" else None
+        if isinstance(data, bytes) and data:
             if place := str(part.get("Content-Location") or "").strip():
-                parts.setdefault(key(place), part)
+                parts.setdefault(key(place), data)
             if own := str(part.get("Content-ID") or "").strip().strip("<>"):
-                parts.setdefault(f"cid:{own}", part)
-    found: dict[str, Seed] = {}
-    for address in addresses(page):
-        try:
-            whole = key(urljoin(base, address)) if base else address
-        except ValueError:
-            continue
-        shown = parts.get(address) or parts.get(whole)
-        data = shown.get_payload(decode=True) if shown is not None else None
-        if shown is not None and isinstance(data, bytes) and data:
-            file = whole.partition("?")[0].rstrip("/").rpartition("/")[2] or "picture"
-            number = list(parts.values()).index(shown) + 1
-            found[address] = Seed(f"{name}#{number}-{file[:80]}", data)
-    return found
+                parts.setdefault(f"cid:{own}", data)
+    return shown_of(page, base, parts, name)

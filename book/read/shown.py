@@ -75,6 +75,25 @@ def addresses(data: bytes) -> tuple[str, ...]:
     return tuple(a for a in found if a and not a.startswith(("data:", "javascript:")))
 
 
+def shown_of(page: bytes, base: str, parts: Mapping[str, bytes], name: str) -> dict[str, Seed]:
+    """The pictures that a page shows of those saved in one file with it, by its addresses for them.
+
+    `parts` are these by their keys, `base` is the page's own address, `name` the file's.
+    """
+    found: dict[str, Seed] = {}
+    for address in addresses(page):
+        try:
+            whole = key(urljoin(base, address)) if base else address
+        except ValueError:
+            continue
+        data = parts.get(address) or parts.get(whole)
+        if data:
+            file = whole.partition("?")[0].rstrip("/").rpartition("/")[2] or "picture"
+            number = next(n for n, part in enumerate(parts.values(), 1) if part is data)
+            found[address] = Seed(f"{name}#{number}-{file[:80]}", data)
+    return found
+
+
 def _characters(data: bytes) -> str:
     """What a page says, in UTF-8; what is none is in Windows-1252, as old pages of the West are."""
     try:
