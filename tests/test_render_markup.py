@@ -397,3 +397,38 @@ def test_no_link_stands_in_a_link_and_every_call_has_its_note(found: tuple[Block
         assert not any(e.tag == f"{X}a" for e in link.iterancestors())
     called = [e.get("href") for e in root.iter(f"{X}a") if e.get(TYPE) == "noteref"]
     assert called == [f"#{e.get('id')}" for e in notes.iter() if e.get(TYPE) == "footnote"]
+
+
+FRENCH = [
+    ("le 1er mai, la 1re fois, les 1ers pas", "le 1<er> mai, la 1<re> fois, les 1<ers> pas"),
+    ("le 2e rang, la 12ème, le 2nd", "le 2<e> rang, la 12<ème>, le 2<nd>"),
+    ("du XVIe-XIXe siècle, Ve République, XXIe", "du XVI<e>-XIX<e> siècle, V<e> République, XXI<e>"),
+    ("François Ier et la Ire République", "François I<er> et la I<re> République"),
+    ("Mme Roy, MM. Roy, Mlles Roy, Mgr", "M<me> Roy, MM. Roy, M<lles> Roy, M<gr>"),
+    ("le Dr Knock, le Pr Ott, le no 5", "le D<r> Knock, le P<r> Ott, le n<o> 5"),
+    # Words, codes and addresses.
+    ("Vers Mer, Ce, De, Mers, Vies, Ire, Dr., nos 5 amis, Ive", None),
+    ("https://site.fr/1er www.a.fr/2e?3e=4e A1er 3e8 x@1er.fr", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+@pytest.mark.parametrize("medium", MEDIA)
+def test_what_french_sets_above_the_line_is_set_so(text: str, expected: str | None, medium: Medium) -> None:
+    made = compositor(medium).inlines((Text(text),), "fr-CA")
+    wanted = re.sub("<(.+?)>", r"<sup>\1</sup>", expected) if expected else escape(text)
+    assert str(made) == wanted
+    assert words((Text(text),)) == re.sub("</?sup>", "", str(made)).replace("&amp;", "&")
+    assert "<sup" not in compositor(medium).inlines((Text(text),), "nl")
+
+
+def test_what_stands_above_the_line_already_is_not_set_higher() -> None:
+    inlines = (Span("sup", (Text("1er"),)), Span("code", (Text("2e"),)), Span("em", (Text("3e"),)))
+    made = compositor().inlines(inlines, "fr")
+    assert str(made) == "<sup>1er</sup><code>2e</code><em>3<sup>e</sup></em>"
+
+
+def test_spanish_raises_the_letters_of_an_ordinal() -> None:
+    assert str(compositor().inlines((Text("el 1.er piso, 3er año, 2er"),), "es")) == (
+        "el 1.<sup>er</sup> piso, 3<sup>er</sup> año, 2er"
+    )

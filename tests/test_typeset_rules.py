@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from book.languages import load
-from book.typeset import typeset_text
+from book.model import Paragraph, Piece, Text
+from book.typeset import typeset, typeset_text
 
 CASES = Path(__file__).parent / "typeset"
 
@@ -32,3 +33,36 @@ def test_case(code: str, before: str, after: str) -> None:
 @pytest.mark.parametrize(("code", "after"), [(code, after) for code, _, after in _cases()])
 def test_what_is_printed_stays_as_it_is(code: str, after: str) -> None:
     assert typeset_text(after, load(code)) == after
+
+
+def _set(language: str, *paragraphs: str) -> list[str]:
+    blocks = tuple(Paragraph((Text(text),), n) for n, text in enumerate(paragraphs, 1))
+    piece, _, _ = typeset(Piece("p", "p.txt", language, "", blocks), load(language))
+    return [
+        "".join(i.text for i in p.inlines if isinstance(i, Text))
+        for p in piece.blocks
+        if isinstance(p, Paragraph)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [
+        ("fr", ["Il vint — enfin — chez lui.", "Elle rit — tard."], ["Il vint — enfin — chez lui.", "Elle rit — tard."]),
+        ("fr", ["Il vint – enfin – chez lui."], ["Il vint – enfin – chez lui."]),
+        ("fr", ["Il vint — enfin — chez lui.", "Elle rit – tard."], ["Il vint – enfin – chez lui.", "Elle rit – tard."]),
+        ("fr", ["Il vint - enfin — chez lui."], ["Il vint — enfin — chez lui."]),
+        ("fr", ["Il vint -- enfin."], ["Il vint – enfin."]),
+        ("fr", ["Il vint—enfin."], ["Il vint — enfin."]),
+        # Those of speech are another choice than those of asides.
+        ("fr", ["— Oui.", "Il vint – enfin."], ["— Oui.", "Il vint – enfin."]),
+        ("fr", ["– Oui.", "- Non.", "Il vint — enfin."], ["– Oui.", "– Non.", "Il vint — enfin."]),
+        ("fr", ["- Oui.", "-Non !"], ["— Oui.", "— Non^!"]),
+        ("it", ["Il pane — duro — cade."], ["Il pane — duro — cade."]),
+        ("it", ["Il pane - duro - cade."], ["Il pane – duro – cade."]),
+        ("nl", ["Het brood — hard — valt."], ["Het brood – hard – valt."]),  # has but one
+    ],
+)  # fmt: skip
+def test_an_author_who_keeps_to_one_dash_keeps_it(code: str, before: list[str], after: list[str]) -> None:
+    said = [text.replace("\u00a0", " ").replace("\u202f", "^") for text in _set(code, *before)]
+    assert said == after

@@ -8,10 +8,11 @@ is a DataError that names file and key.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NoReturn, get_args
 
 from babel.dates import get_month_names
 
@@ -93,6 +94,8 @@ class Typography:
     letters: tuple[tuple[str, str], ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
     space_before: tuple[tuple[str, str], ...] = ()  # a mark and the space that must stand before it
+    raised: tuple[re.Pattern[str], ...] = ()  # what the one group of each holds is set above the line: 1er
+    dashes: tuple[str, ...] = ()  # of which an author who keeps to one has it: the others are `dash`
 
     def pair(self, level: Level) -> Pair:
         return dict(self.quotes.pairs)[level]
@@ -137,6 +140,8 @@ class _Reader:
             letters=self._pairs(table, "letters"),
             slips=self._pairs(table, "slips"),
             space_before=self._pairs(table, "space-before"),
+            raised=tuple(map(self._raised, self._texts(table, "raised"))),
+            dashes=self._texts(table, "dashes"),
         )
 
     def _quotes(self, table: Mapping[str, Any]) -> Quotes:
@@ -176,6 +181,15 @@ class _Reader:
             months=tuple(str(name) for name in months.values()),
         )
 
+    def _raised(self, pattern: str) -> re.Pattern[str]:
+        try:
+            written = re.compile(rf"(?<![\w/.@=&#])(?:{pattern})(?![\w/@=])")  # a word, and not an address's
+        except re.error as error:
+            self._wrong("typography.raised", f"has a pattern that cannot be read, {pattern!r}: {error}")
+        if written.groups != 1:
+            self._wrong("typography.raised", f"must have one group in each pattern, not as {pattern!r}")
+        return written
+
     def _table(self, table: Mapping[str, Any], key: str, prefix: str) -> Mapping[str, Any]:
         value = table.get(key, {})
         if not isinstance(value, Mapping):
@@ -209,7 +223,7 @@ class _Reader:
                 hint=f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}",
             )
 
-    def _wrong(self, key: str, what: str) -> None:
+    def _wrong(self, key: str, what: str) -> NoReturn:
         raise DataError(f"{key} {what}", where=Place(self.file, key=key))
 
 

@@ -46,6 +46,7 @@ from book.model import (
     Verse,
 )
 from book.render import columns, widetable
+from book.render.raising import FLAT, raised
 from book.render.xhtml import element, escape, in_language, words
 
 Medium = Literal["print", "epub"]
@@ -128,7 +129,7 @@ class Compositor:
 
     def inlines(self, inlines: Iterable[Inline], language: str) -> Markup:
         """A run of inlines in `language`."""
-        return Markup("").join(self._inline(inline, language) for inline in inlines)
+        return Markup("").join(self._inline(inline, language) for inline in raised(inlines, language))
 
     def text(self, name: str, inlines: Sequence[Inline], language: str, **attributes: str) -> Markup:
         """An element that holds a block of text, with its key."""
@@ -305,7 +306,8 @@ class Compositor:
                 return escape(text)
             case Span():
                 own = inline.language or language
-                return _span(inline, self.inlines(inline.inlines, own), language)
+                inner = inline.inlines if inline.kind in FLAT else raised(inline.inlines, own)
+                return _span(inline, Markup("").join(self._inline(i, own) for i in inner), language)
             case Link(href, inlines):
                 address = self.href(href) if href.startswith("#") else urls.clean(href)
                 return (

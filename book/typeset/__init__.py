@@ -1,4 +1,4 @@
-"""Setting a piece as its language is set: quotation marks, apostrophes, dashes, spaces.
+"""Setting a piece as its language is set: quotation marks, apostrophes, dashes, minus signs, spaces.
 
     piece, changes, findings = typeset(piece, load("nl"))
 
@@ -12,7 +12,8 @@ from __future__ import annotations
 from book.languages import Language
 from book.languages.typography import Levels, Typography, typography
 from book.model import Change, Finding, Piece
-from book.typeset.pieces import Compositor
+from book.typeset import dashes
+from book.typeset.pieces import Compositor, texts
 from book.typeset.record import replay
 
 __all__ = ["replay", "typeset", "typeset_text"]
@@ -25,14 +26,18 @@ def typeset(
 
     `levels` overrules the table's `levels`: "author" keeps the quotation marks that the author chose for
     the outermost level, "house" takes the language's primary ones. A block in another language is set
-    by that language's table where there is one, with the quotation marks of the piece.
+    by that language's table where there is one, with the quotation marks of the piece. Where a language has
+    several dashes (French – and —), an author who keeps to one of them keeps it.
 
     Changes and findings are in the order of the seed's lines; the changes of one line are in the order
     in which they were made.
     """
     if "typography" not in language.data:  # nobody knows how it is set: as its author set it
         return piece, (), ()
-    compositor = Compositor(piece.seed, _table(language, levels))
+    table = _table(language, levels)
+    if table.dashes:
+        table = dashes.of_author(texts(piece, table), table)
+    compositor = Compositor(piece.seed, table)
     done = compositor.piece(piece)
     changes = sorted(compositor.changes, key=lambda change: change.line)
     findings = sorted(compositor.findings, key=lambda finding: finding.place.line or 0)

@@ -13,8 +13,8 @@ route or a range: it gets no side, but where both are alike: Il pane -duro- cade
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from book.languages.typography import Typography
 from book.typeset import spaces
@@ -57,6 +57,36 @@ def speech(text: str, typography: Typography) -> Iterator[Edit]:
     if typography.speech:
         for match in _SPOKEN.finditer(text):
             yield Edit(*match.span(), typography.speech, "dash.speech")
+
+
+def of_author(texts: Iterable[str], typography: Typography) -> Typography:
+    """The table with the dashes that the author keeps to, where the language has several of them.
+
+    Those of asides and those of speech are told apart: many set — before what is said and – around an aside.
+    """
+    if not typography.dashes:
+        return typography
+    marks = "".join(typography.dashes)
+    aside = re.compile(
+        rf"(?<=[^\s{BREAK}])(?:(?<=\D)[{SPACE}]+([{marks}])(?=[{SPACE}])|(?<=[^\W\d])(—)(?=[^\W\d]))"
+    )
+    said = re.compile(rf"(?:^|(?<={BREAK}))[{SPACE}]*([{marks}])(?=[{SPACE}]*[^\s\d])")
+    asides: set[str] = set()
+    speech: set[str] = set()
+    for text in texts:
+        asides.update(match[1] or match[2] for match in aside.finditer(text))
+        speech.update(match[1] for match in said.finditer(text))
+    if len(asides) == 1:
+        own, mark = asides.pop(), typography.dash.strip()
+        typography = replace(
+            typography,
+            dash=typography.dash.replace(mark, own),
+            dash_close=typography.dash_close.replace(mark, own),
+        )
+    if len(speech) == 1:
+        mark = typography.speech.strip()
+        typography = replace(typography, speech=typography.speech.replace(mark, speech.pop()))
+    return typography
 
 
 def paired(text: str, typography: Typography) -> Iterator[Edit]:

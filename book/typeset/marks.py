@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from book.languages.typography import PRIMARY, SECONDARY, Level, Pair, Typography
-from book.typeset.spaces import SPACE
+from book.typeset.spaces import WHITE
 
 
 class Part(Enum):
@@ -276,7 +276,7 @@ def _is_single(pair: Pair) -> bool:
 
 
 def _kind(char: str) -> str:
-    if not char or char.isspace() or char in SPACE:
+    if not char or char.isspace() or char in WHITE:
         return "edge"
     if char in "([{¿¡":
         return "open"

@@ -191,6 +191,26 @@ class Compositor:
         return tuple(self.words(text, _line(piece, field, text)) for text in texts)
 
 
+class _Listener(Compositor):
+    """Goes through a piece as its compositor does, and sets nothing: what it hears are its texts."""
+
+    def __init__(self, table: Typography) -> None:
+        super().__init__("", table)
+        self.heard: list[str] = []
+
+    def run(self, lines: Sequence[Line], language: str = "", steps: Sequence[Step] = STEPS) -> list[Flow]:
+        run = [flows.flow(inlines, line) for inlines, line in lines]
+        self.heard += [] if language else [flow.mask for flow in run]
+        return run
+
+
+def texts(piece: Piece, table: Typography) -> list[str]:
+    """Each text of a piece that is in its own language, as the rules see it."""
+    listener = _Listener(table)
+    listener.piece(piece)
+    return listener.heard
+
+
 def _indents(inline: Inline) -> bool:
     """Is this what a row of verse is indented with, which is its author's?"""
     return isinstance(inline, Text) and not inline.text.strip("\u2003")

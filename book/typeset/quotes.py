@@ -10,7 +10,7 @@ from book.languages.typography import Typography
 from book.typeset.flow import Edit
 from book.typeset.marks import Part
 from book.typeset.reading import Read, read_marks
-from book.typeset.spaces import SPACE
+from book.typeset.spaces import WHITE
 
 
 def quotes(texts: Sequence[str], typography: Typography, *, verse: bool = False) -> list[list[Edit]]:
@@ -32,11 +32,11 @@ def _set(read: Read, typography: Typography) -> Iterator[Edit]:
         case Part.PRIME:
             yield Edit(start, end, "′" if mark.single else "″", "prime")
         case Part.OPEN | Part.AGAIN:
-            while not read.alone and end < len(mark.text) and mark.text[end] in SPACE:
+            while not read.alone and end < len(mark.text) and mark.text[end] in WHITE:
                 end += 1
             yield Edit(start, end, _opening(read, typography), _why(read, typography))
         case Part.CLOSE:
-            while not read.alone and start and mark.text[start - 1] in SPACE:
+            while not read.alone and start and mark.text[start - 1] in WHITE:
                 start -= 1
             yield Edit(start, end, typography.pair(read.level).close, _why(read, typography))
 

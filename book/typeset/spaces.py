@@ -19,6 +19,9 @@ NARROW = "\u202f"
 SPACE = " \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """White space for a character class: all but the forced line end."""
 
+WHITE = frozenset(char for char in map(chr, range(0x3001)) if re.match(f"[{SPACE}]", char))
+"""The same, one by one: in `SPACE` there is a hyphen too."""
+
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACES = re.compile(f"[{SPACE}]+")
 _EDGE = re.compile(f"^[{SPACE}]+|[{SPACE}]+$|[{SPACE}]+(?=\u2028)|(?<=\u2028)[{SPACE}]+")
@@ -106,6 +109,26 @@ def space_in_brackets(text: str, _: Typography) -> Iterator[Edit]:
     """'( zo )' -> '(zo)', '¿ Qué' -> '¿Qué'."""
     for match in _IN_BRACKETS.finditer(text):
         yield Edit(*match.span(), "", "space.in-brackets")
+
+
+def minus(text: str, _: Typography) -> Iterator[Edit]:
+    """'-12 °C', 'van -3 tot -1 %', '(-3)' -> '−12 °C': the hyphen of what can be nothing but a negative number.
+
+    A degree or a per cent behind it says so, or brackets around it alone. Behind a figure, and within a word,
+    a code or a date, it is a range's or their own; four figures in brackets are a year that somebody died in.
+    """
+    for match in _MINUS.finditer(text):
+        if not re.search(rf"\d[{SPACE}]*\Z", text[max(match.start() - 4, 0) : match.start()]):
+            yield Edit(*match.span(), "−", "minus")
+
+
+_AMOUNT = r"\d{1,4}(?:[.,]\d+)?"
+_DEGREES = rf"[{SPACE}]?(?:[°º˚](?!\w)|[°º˚][{SPACE}]?[CFK](?!\w)|℃|℉|%|‰)"
+_MINUS = re.compile(
+    rf"(?:(?<=[{SPACE}(\[=<>≈±/‘“«„])|(?<![^\u2028]))-"
+    rf"(?=(?:{_AMOUNT}[{SPACE}]\w{{1,3}}[{SPACE}][-−+]?)?{_AMOUNT}{_DEGREES})"  # -3 %, -3 tot +5 %
+    r"|(?<=\()-(?=\d{1,3}(?:[.,]\d+)?\))"
+)
 
 
 def dash(text: str, typography: Typography) -> Iterator[Edit]:

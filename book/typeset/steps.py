@@ -44,6 +44,7 @@ STEPS: tuple[Step, ...] = (
     Step("space after stop", _each(spaces.space_after_stop)),
     Step("space in brackets", _each(spaces.space_in_brackets)),
     Step("quotes", quotes),
+    Step("minus", _each(spaces.minus)),
     Step("speech", _each(dashes.speech)),
     Step("dash", _each(dashes.dash)),
     Step("high marks", _each(spaces.high_marks)),
