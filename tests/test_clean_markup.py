@@ -790,3 +790,11 @@ def test_a_page_that_ends_in_links_which_end_in_spaces_is_judged() -> None:
     links = f'<div class="related"><p><a href="/a">{TEXT[0]}\u00a0</a></p></div>' * 9
     found = article(PARAGRAPHS, around=links)
     assert kept(found)[-len(TEXT) :] == list(TEXT)
+
+
+def test_a_cell_stays_in_the_table_of_a_file_that_is_the_piece_alone() -> None:
+    source = "| Deeg | Oven |\n|---|---|\n| tarwe | 35 min |\n| rogge | 50 min |\n\nBrood bakt.\n\n5 min\n"
+    reading = read(Seed("seeds/x.md", source.encode(), "markdown"))
+    galley = clean(reading, seed="seeds/x.md", language="fr", whole=True)
+    kept = [v.line.text for v in galley.verdicts if v.kept]
+    assert kept == ["Deeg", "Oven", "tarwe", "35 min", "rogge", "50 min", "Brood bakt."]

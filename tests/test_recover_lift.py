@@ -213,6 +213,8 @@ def test_nested_lists_keep_their_depth() -> None:
         (("- Kom je mee?", "- Nee, ik blijf."), False),
         (("– Ik ga, – zei hij.", "– Ik blijf."), False),
         (("— ¿Quién es?", "— Nadie."), False),
+        (("— Je bent vroeg, zei hij.", "— Zeven minuten."), False),
+        (("— brood", "— kaas"), True),
     ],
 )
 def test_what_people_say_to_each_other_is_no_list(lines: tuple[str, ...], is_list: bool) -> None:

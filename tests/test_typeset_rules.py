@@ -48,9 +48,9 @@ def _set(language: str, *paragraphs: str) -> list[str]:
 @pytest.mark.parametrize(
     ("code", "before", "after"),
     [
-        ("fr", ["Il vint — enfin — chez lui.", "Elle rit — tard."], ["Il vint — enfin — chez lui.", "Elle rit — tard."]),
+        ("fr", ["Il vint — puis — ici.", "Il — elle."], ["Il vint — puis — ici.", "Il — elle."]),
         ("fr", ["Il vint – enfin – chez lui."], ["Il vint – enfin – chez lui."]),
-        ("fr", ["Il vint — enfin — chez lui.", "Elle rit – tard."], ["Il vint – enfin – chez lui.", "Elle rit – tard."]),
+        ("fr", ["Il vint — puis — ici.", "Il – elle."], ["Il vint – puis – ici.", "Il – elle."]),
         ("fr", ["Il vint - enfin — chez lui."], ["Il vint — enfin — chez lui."]),
         ("fr", ["Il vint -- enfin."], ["Il vint – enfin."]),
         ("fr", ["Il vint—enfin."], ["Il vint — enfin."]),

@@ -194,7 +194,7 @@ class _Reader:
         value = table.get(key, {})
         if not isinstance(value, Mapping):
             self._wrong(f"{prefix}{key}", "must be a table")
-        return value  # type: ignore[no-any-return]
+        return value
 
     def _text(self, table: Mapping[str, Any], key: str, default: str) -> str:
         value = table.get(key, default)

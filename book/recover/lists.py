@@ -96,10 +96,12 @@ def _spaced(galley: Galley, i: int, run: list[tuple[int, Item]]) -> bool:
 
 def _speech(items: list[Item]) -> bool:
     """Whether lines that begin with a dash are what people say to each other: sentences, with a question that
-    another answers, or with who says them.
+    another answers, or with who says them; the long dash before sentences is that of speech in any language.
     """
     if not all(k.bullet and k.bullet in "–—-" and _SENTENCE.fullmatch(k.text) for k in items):
         return False
+    if all(k.bullet == "—" for k in items):
+        return True
     asked = [k.text.rstrip("»”\"' ").endswith("?") for k in items]
     return any(asked) != all(asked) or any(_SAID.search(k.text) for k in items)
 

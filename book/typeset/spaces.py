@@ -112,7 +112,7 @@ def space_in_brackets(text: str, _: Typography) -> Iterator[Edit]:
 
 
 def minus(text: str, _: Typography) -> Iterator[Edit]:
-    """'-12 °C', 'van -3 tot -1 %', '(-3)' -> '−12 °C': the hyphen of what can be nothing but a negative number.
+    """'-12 °C', '(-3)' -> '−12 °C', '(−3)': the hyphen of what can be nothing but a negative number.
 
     A degree or a per cent behind it says so, or brackets around it alone. Behind a figure, and within a word,
     a code or a date, it is a range's or their own; four figures in brackets are a year that somebody died in.
