@@ -471,3 +471,65 @@ def test_the_month_over_the_first_paragraph_is_no_subhead() -> None:
     galley = Galley("x", "en", verdicts)
     page = Sheet(galley).page(galley)
     assert [page.lines[k].text for k, _ in subheads.candidates(page)] == ["May 2010"]
+
+
+GENRES = [
+    ("nl", "Het Gesprek"), ("nl", "In Gesprek"), ("nl", "Opinie Politiek"), ("nl", "Vrije Tribune"),
+    ("de", "Im Wortlaut"), ("de", "Gastbeitrag Politik"), ("de", "Unter Uns"), ("en", "Guest Essay"),
+    ("en", "In Conversation"), ("en", "First Person"), ("fr", "Tribune Libre"), ("fr", "Carte Blanche"),
+    ("es", "En Portada"), ("es", "Cartas Al Director"), ("en", "En Portada"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "label"), GENRES)
+@pytest.mark.parametrize("way", ["{label}\n2019-04-12", "2019-04-12\n{label}", "{label} | 2019-04-12"])
+def test_what_kind_of_text_a_piece_is_signs_it_not(language: str, label: str, way: str) -> None:
+    found = piece(Case(language, way.format(label=label), ()))
+    assert found.authors == ()
+    assert found.title == TITLES[language]
+    assert found.date == "2019-04-12"
+
+
+@pytest.mark.parametrize("name", ["Will Baker", "Jo Baker"])
+def test_a_given_name_may_be_a_word_of_the_language(name: str) -> None:
+    assert [a.display for a in piece(Case("en", f"{name}\n12 April 2019", ())).authors] == [name]
+
+
+POSTED = [
+    ("de", "Eingestellt von Anna Bäcker um 21:11 Keine Kommentare:", "Anna Bäcker"),
+    ("en", "Upplagd av Anna Bagare kl. 21:11", "Anna Bagare"),  # a page may speak another language
+    ("en", "Posted by Anna Baker at 9:11 PM", "Anna Baker"),
+    ("en", "Posted by annabakes at 9:11 PM", "annabakes"),
+    ("nl", "Gepost door Anna van Dijk op 21:11", "Anna van Dijk"),
+    ("fr", "Publié par Anne Martin à 21:11", "Anne Martin"),
+    ("es", "Publicado por Ana García en 21:11", "Ana García"),
+    ("es", "Pubblicato da Anna Fornaio alle ore 21:11", "Anna Fornaio"),
+    ("es", "Postado por Ana Padeira às 21:11", "Ana Padeira"),
+]
+
+
+@pytest.mark.parametrize(("language", "foot", "name"), POSTED)
+def test_who_posted_a_post_and_at_what_time(language: str, foot: str, name: str) -> None:
+    found = piece(Case(language, "2019-04-12", (name,), foot=foot))
+    assert [a.display for a in found.authors] == [name]
+    assert found.date == "2019-04-12"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "date"),
+    [
+        ("fr", "Publié sur 12 avril 2019", "2019-04-12"),
+        ("nl", "Geplaatst op 12 april 2019", "2019-04-12"),
+        ("nl", "Eerder verschenen op vrijdag 12 april 2019", "2019-04-12"),
+        ("en", "First published on 12 April 2019", "2019-04-12"),
+        ("es", "Publicado en 12 de abril de 2019", "2019-04-12"),
+        ("en", "Published on 12 Apr", ""),
+        ("en", "First published on Monday", ""),
+    ],
+)
+@pytest.mark.parametrize("at_foot", [False, True])
+def test_a_day_on_which_a_piece_appeared_is_no_outlet(
+    language: str, line: str, date: str, at_foot: bool
+) -> None:
+    found = piece(Case(language, "" if at_foot else line, (), foot=line if at_foot else ""))
+    assert (found.outlet, found.first_outlet, found.date) == ("", "", date)

@@ -11,17 +11,25 @@ from functools import lru_cache
 from book.recover.bodies import BODY, house, placeholder, team
 from book.recover.datelike import dated, undated, whole
 from book.recover.dates import Date
-from book.recover.grammar import Grammar, Hit
+from book.recover.grammar import Grammar, Hit, small_words
 from book.recover.names import people, without_place
 from book.recover.zones import ends_sentence
 
 Said = tuple[tuple[tuple[str, ...], str], ...]
 """The names that a line gives, with the rule that found them; empty, or one of them."""
 
-_HANDLED = ("bylines.author", "bylines.filed")
+_HANDLED = ("bylines.author", "bylines.filed", "bylines.posted")
 """The labels behind which a name may be one that its bearer goes by on the web: 'jan_kok'."""
-_NOBODY = ("stops", "offers")
+_NOBODY = ("stops", "offers", "genres")
 """The words that no name has which stands there without a label."""
+_NO_SIGNER = ("stops", "genres")
+"""Those that none has behind one."""
+_GIVEN = frozenset(
+    """
+    ada al an ana dan do ella elle else fra ha ji jo lo lui ma may mi na ni no om per si so son su tu will
+    """.split()
+)
+"""Function words of some language that are given names as well: 'Will Baker', 'Jo Baker'."""
 _HANDLE = re.compile(r"[^\W\d][\w.-]{2,24}")
 LABEL = 30  # characters of a line that may be a label for the next
 _SPLIT = re.compile(r"\s*(?:[|/•·●,;—–]|\s-\s|:\s)\s*")
@@ -129,7 +137,7 @@ def signers(hit: Hit, rules: Grammar) -> tuple[tuple[str, ...], str] | None:
     if office and " / " in who:
         who = who.rpartition(" / ")[0]  # 'Anna Baker and Ben Cook / The Loaf Staff Writers'
     names = people(without_place(who))
-    if names and not rules.match("stops", names[0]):
+    if names and not rules.match_any(_NO_SIGNER, names[0]):
         return bared(_without_posts(names, who), rules), hit.rule
     who = who.strip(" .,|•·–—-")
     if team(who) or (len(names) == 1 and house(who)):
@@ -267,4 +275,16 @@ def _beside(text: str, dates: tuple[Date, ...], rules: Grammar) -> list[str]:
 
 
 def _all(names: tuple[str, ...], rule: str, rules: Grammar) -> Said:
-    return () if not names or rules.match_any(_NOBODY, names[0]) else ((names, rule),)
+    if not names or rules.match_any(_NOBODY, names[0]) or _led(names[0], rules.language):
+        return ()
+    return ((names, rule),)
+
+
+@lru_cache(maxsize=1 << 12)
+def _led(name: str, language: str) -> bool:
+    """Whether a function word of the text's language leads: 'In Gesprek', 'Unter Uns', 'De Kwestie'.
+
+    Only of a name that no label calls one: a surname alone ('De Vries') is left out with them.
+    """
+    first, *others = name.casefold().split()
+    return bool(others) and first not in _GIVEN and first in small_words(language)

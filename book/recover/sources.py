@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from book.model import Fact, Field, Galley, Role
 from book.recover import grammar
-from book.recover.datelike import whole
+from book.recover.datelike import undated, whole
+from book.recover.dates import Calendar
 from book.recover.marks import OPEN, Mark, remark
 from book.recover.names import people
 from book.recover.page import Sheet
@@ -17,6 +18,8 @@ _PRINTED = "footer > p.source"
 """The place of a line that the press prints below a piece (styles/*/pages/chapter.xhtml)."""
 _AFTER_OPENING = 6
 """Lines: what stands above the text and is kept all the same may look like its opening."""
+_OF = frozenset(["", "of", "de", "del", "di", "den"])
+"""What stands within a date."""
 _ARTICLES = frozenset(
     ["the", "de", "het", "der", "die", "das", "dem", "le", "la", "les", "el", "il", "o", "a"]
 )
@@ -70,7 +73,7 @@ def said(hit: grammar.Hit, rules: grammar.Grammar, line: int) -> tuple[Fact, ...
     fields: tuple[tuple[str, Field], ...] = (("first", "first_outlet"), ("outlet", "outlet"))
     for group, field in fields:
         if value := hit.get(group):
-            if not outlet(value):
+            if not outlet(value) or _when(value, rules.calendar):
                 return ()
             facts.append(Fact(field, outlet(value), hit.rule, line))
     if hit.get("date"):
@@ -81,6 +84,14 @@ def said(hit: grammar.Hit, rules: grammar.Grammar, line: int) -> tuple[Fact, ...
         own = bool(hit.get("outlet"))
         facts.append(Fact("date", date.value, hit.rule, line, own and date.full))
     return tuple(facts)
+
+
+def _when(text: str, cal: Calendar) -> bool:
+    """Whether a value is a day or a part of one, and names nothing: 'Publié sur 12 avril', 'on Monday'."""
+    words = [word.strip(".,:()").casefold() for word in undated(text, cal).split()]
+    return all(
+        word[:1].isdigit() or word in cal.months or word in cal.weekdays or word in _OF for word in words
+    )
 
 
 def outlet(text: str) -> str:
