@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import tomllib
 from pathlib import Path
 
@@ -12,10 +13,12 @@ import shelf
 from fontTools.ttLib import TTFont
 
 from book.languages import load
-from book.model import Style
+from book.model import Anthology, ContentsLine, Name, Style
 from book.project.files import Project
 from book.project.looks import load_style
 from book.render import printable
+from book.render.cover import capitals
+from book.render.look import settings
 from book.render.trims import trim
 
 SAYS = """\
@@ -93,3 +96,78 @@ def test_a_byline_is_in_small_capitals_where_all_of_it_can_be(byline: str, plain
     style = shelf.style()
     made = printable.document(book, style, load("nl"), trim(style.trims, "a5"))
     assert ('class="byline uncapped"' in made) is plain
+
+
+def book_of(title: str = "Stuk", *authors: str, subtitle: str = "", language: str = "nl") -> Anthology:
+    names = tuple(Name(name, name) for name in authors)
+    made = shelf.piece("s", title, shelf.paragraph("Kort."), language=language)
+    return shelf.anthology(dataclasses.replace(made, authors=names, subtitle=subtitle))
+
+
+def set_on(book: Anthology, size: str = "a5") -> str:
+    style = shelf.style()
+    return printable.document(book, style, load("nl"), trim(style.trims, size))
+
+
+@pytest.mark.parametrize(("title", "plain"), [("Stuk", False), ("Stuk 1º", False), ("Een Κύρος", True)])
+def test_running_heads_are_in_small_capitals_where_all_of_them_can_be(title: str, plain: bool) -> None:
+    assert (":root { --head-caps: normal" in set_on(book_of(title))) is plain
+
+
+@pytest.mark.parametrize(("name", "plain"), [("Κώστας Βουλγαράκης", True), ("Anna", False)])
+@pytest.mark.parametrize("look", ["libertine", "vollkorn"])
+def test_names_on_the_cover_are_in_small_capitals_where_all_of_them_can_be(
+    look: str, name: str, plain: bool
+) -> None:
+    style = shelf.style(look)
+    table = settings(style)["cover"]["names"]
+    made = capitals(table, style, book_of("Stuk", name, "Willem de Vries"))
+    assert ("smcp" not in made["features"]) is plain
+
+
+def test_no_name_is_cut_in_a_running_head() -> None:
+    names = ("Yann Le Bihan", "Maëlle Kerdoncuff", "Alexandros Papadopoulos", "Willem de Vries")
+    assert 'data-verso="Yann Le Bihan, Maëlle Kerdoncuff en anderen"' in set_on(book_of("Stuk", *names), "a6")
+
+
+SUBTITLE = "Een geschiedenis van brood, van heren en van rook, van de twaalfde tot de negentiende eeuw"
+
+
+def test_subtitles_are_broken_into_lines_of_like_length() -> None:
+    said = set_on(book_of(subtitle=SUBTITLE)).split('class="subtitle"')[1].split("</p>")[0]
+    lines = re.findall('<span class="title-line">(.*?)</span>', said)
+    assert lines == [
+        "Een geschiedenis van brood, van heren en van rook,",
+        "van de twaalfde tot de negentiende eeuw",
+    ]
+
+
+def test_a_subtitle_with_raised_letters_is_broken_so_too() -> None:
+    french = "Une histoire de pain, de seigneurs et de fumée, du XIIe au XVIIIe siècle"
+    said = set_on(book_of(subtitle=french, language="fr")).split('class="subtitle')[1].split("</p>")[0]
+    assert "XII<sup>e</sup>" in said
+    assert [len(line) > 20 for line in said.split(">", 1)[1].split("\n")] == [True, True]
+
+
+def test_contents_that_just_run_over_have_authors_behind_their_titles() -> None:
+    def contents(pieces: int) -> str:
+        lines = [
+            line
+            for n in range(pieces)
+            for line in (
+                *([ContentsLine("part", f"part-{n // 2 + 1}", "Deel")] if n % 2 == 0 and n < 10 else []),
+                ContentsLine("piece", "s", "Stuk", "Willem de Vries"),
+            )
+        ]
+        book = book_of()
+        matter = dataclasses.replace(book.matter, contents=tuple(lines))
+        parts = [dataclasses.replace(book.chapters[0], part=f"Deel {n}") for n in range(1, 6)]
+        piece = book.chapters[0].piece
+        chapters = tuple(
+            dataclasses.replace(c, number=n, piece=dataclasses.replace(piece, key="s" if n == 1 else f"s{n}"))
+            for n, c in enumerate(parts, 1)
+        )
+        return set_on(dataclasses.replace(book, matter=matter, chapters=chapters))
+
+    assert "run-in" in contents(8)  # with a line of white behind each of the parts it is over by one
+    assert "run-in" not in contents(6)

@@ -93,9 +93,12 @@ def front(
     """
     margin = float(table["margin"])
     measure = width - 2 * margin
-    types = {
-        name: display_type(table[name], style, anthology.language) for name in ("title", "subtitle", "names")
+    kinds = {
+        "title": table["title"],
+        "subtitle": table["subtitle"],
+        "names": capitals(table["names"], style, anthology),
     }
+    types = {name: display_type(kind, style, anthology.language) for name, kind in kinds.items()}
     gap = float(table["gap"])
 
     own = types["names"]
@@ -151,13 +154,21 @@ def names_of(anthology: Anthology, language: Language, face: Typeface, fits: Cal
     named = [name.display.replace(" ", _NO_BREAK) for name in able]
     others = able != authors or any(not chapter.piece.authors for chapter in anthology.chapters)
     while named:
-        text = _listed(named, others, language)
+        text = some(named, others, language)
         if fits(text):
             return text
         if len(named) == 1:
             return text
         named, others = named[:-1], True
     return ""
+
+
+def capitals(table: Mapping[str, Any], style: Style, anthology: Anthology) -> Mapping[str, Any]:
+    """The numbers of a type for names: without small capitals where the font has not all their letters so."""
+    features = [feature for feature in table.get("features", ()) if feature != "smcp"]
+    face = typeface(style, table["font"], {})
+    names = "".join(name.display for name in _authors(anthology) if not face.lacks(name.display))
+    return table if face.capped(names) else {**table, "features": features, "tracking": 0}
 
 
 def unbroken(words: str, anthology: Anthology) -> str:
@@ -209,7 +220,8 @@ def _by_surname(name: Name) -> tuple[str, str]:
     return "".join(c for c in letters if not unicodedata.combining(c)), name.sort
 
 
-def _listed(names: Sequence[str], others: bool, language: Language) -> str:
+def some(names: Sequence[str], others: bool, language: Language) -> str:
+    """Names as a list, with "and others" behind them where there are `others`."""
     return language.list([*names, language.word("others-named")] if others else names)
 
 

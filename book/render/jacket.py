@@ -15,7 +15,7 @@ from book.errors import DataError, Place
 from book.languages import Language
 from book.model import Anthology, Finding, Severity, Style
 from book.render import ean13, ragged
-from book.render.cover import cover_table, front, names_of, unbroken
+from book.render.cover import capitals, cover_table, front, names_of, unbroken
 from book.render.display import Type, display_type
 from book.render.flower import flower
 from book.render.inks import ink, inked
@@ -102,7 +102,8 @@ def _spine(
     own = table["spine"]
     margin = float(own["margin"])
     kind = display_type({**own, "sizes": [own["size"]], "lines": 1, "leading": 1}, style, anthology.language)
-    lesser = display_type({**own["names"], "sizes": [1], "lines": 1, "leading": 1}, style, anthology.language)
+    names_in = capitals(own["names"], style, anthology)
+    lesser = display_type({**names_in, "sizes": [1], "lines": 1, "leading": 1}, style, anthology.language)
     size = min(float(own["size"]), _SPINE_SHARE * sheet.spine)
     radius = _SPINE_FLOWER * min(sheet.spine, 2 * size) / 2
     room = sheet.height - 2 * margin - 3 * radius

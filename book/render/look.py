@@ -12,7 +12,8 @@ from book.model import Style
 from book.render.typeface import Typeface, typeface
 
 DISPLAY = (
-    *("book-title", "part", "title", "subhead", "head", "dek", "epigraph", "pullquote"),
+    *("book-title", "book-subtitle", "part", "title", "subtitle", "subhead"),
+    *("head", "dek", "epigraph", "pullquote"),
     *("note", "source", "small", "entry"),
 )
 """The types of the printed page that the press measures: display, and the small ones that are set ragged."""

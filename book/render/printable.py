@@ -20,7 +20,7 @@ from book.languages.hyphenation import breaks, tremas
 from book.model import Anthology, Style
 from book.render import ragged
 from book.render.codes import MODULE, QUIET
-from book.render.cover import unbroken
+from book.render.cover import some, unbroken
 from book.render.indexing import Index, IndexEntry
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
@@ -115,6 +115,7 @@ def document(
         f"<style>\n{page_css(size)}{numbers.css}</style>",
         *(f'<link rel="stylesheet" href="{sheet}">' for sheet in _SHEETS if sheet in style.files),
         *_calls(numbers, size),
+        *_heads(body, numbers),
     ]
     return (
         f'<!doctype html>\n<html lang="{escape(anthology.language)}">\n<head>\n<meta charset="utf-8">\n'
@@ -160,11 +161,23 @@ def _announce(
     """Say what stands in the section's running heads (data-verso, data-recto) and in the bookmarks."""
     head = numbers.display["head"]
     named = page.author if page.author != language.word("author-unknown") else ""
-    section.set("data-verso", _running(named or anthology.title, head, size))
+    title = _running(anthology.title, head, size)
+    section.set("data-verso", _running_names(page, anthology, language, head, size) if named else title)
     section.set("data-recto", _running(page.title, head, size))
     heading = next(section.iter("h1"), None)
     if heading is not None and page.kind not in _UNLISTED:
         heading.set("data-bookmark", page.title if page.kind != "titlepage" else anthology.title)
+
+
+def _running_names(page: Page, anthology: Anthology, language: Language, head: Display, size: Trim) -> str:
+    """The authors of a piece, or as many of them as fit in a running head: no name is cut."""
+    piece = next((chapter.piece for chapter in anthology.chapters if chapter.piece.key == page.piece), None)
+    names = [name.display for name in piece.authors] if piece else []
+    said = page.author
+    while len(names) > 1 and _running(said, head, size) != said:
+        names.pop()
+        said = some(names, True, language)
+    return _running(said, head, size)
 
 
 def _running(text: str, head: Display, size: Trim) -> str:
@@ -186,16 +199,17 @@ def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim
         kind = _TITLES.get(page.kind, "title") if heading.tag == "h1" else "subhead"
         if kind == "book-title":
             kind = _shorter(heading, numbers, size, page.language)
-        _break(heading, numbers.display[kind], size, page.language)
+        _break(heading, numbers.display[kind], numbers, size, page.language)
     if page.kind == "toc":
         _break_entries(section, numbers, size)
     for paragraph in section.iter("p"):
         parent = paragraph.getparent()
         around = "" if parent is None or parent.tag != "blockquote" else parent.get("class", "")
-        if page.kind == "titlepage":
-            _break(paragraph, Display(numbers.text, size.size / size.leading), size, page.language)
-        elif (kind := around or paragraph.get("class", "")) in ("dek", "epigraph", "pullquote"):
-            _break(paragraph, numbers.display[kind], size, page.language)
+        kind = around or paragraph.get("class", "")
+        if page.kind == "titlepage" and kind != "book-subtitle":
+            _break(paragraph, Display(numbers.text, size.size / size.leading), numbers, size, page.language)
+        elif kind in ("book-subtitle", "subtitle", "dek", "epigraph", "pullquote"):
+            _break(paragraph, numbers.display[kind], numbers, size, page.language)
     if page.kind == "titlepage" and _title_rows(section) + _ORNAMENT > size.lines:
         section.set("class", f"{section.get('class', '')} full")
 
@@ -211,6 +225,14 @@ def _title_rows(section: etree._Element) -> int:
         else:
             taken += lines + (2 if "editors" in kinds or "authors" in kinds else 0)
     return taken
+
+
+def _heads(body: etree._Element, numbers: Look) -> list[str]:
+    """How running heads are set where the face has not all their letters in small capitals: none is."""
+    heads = "".join(section.get("data-verso", "") + section.get("data-recto", "") for section in body)
+    if numbers.text.capped(heads):
+        return []
+    return ["<style>:root { --head-caps: normal; --head-tracking: 0 }</style>"]
 
 
 def _calls(numbers: Look, size: Trim) -> list[str]:
@@ -236,8 +258,7 @@ def _mark_uncapped(section: etree._Element, numbers: Look) -> None:
         kinds = byline.get("class", "").split()
         if "byline" not in kinds:
             continue
-        small = "".join(filter(str.islower, "".join(byline.itertext())))
-        if not numbers.text.varies(small, "smcp"):
+        if not numbers.text.capped("".join(byline.itertext())):
             byline.set("class", " ".join((*kinds, "uncapped")))
 
 
@@ -251,10 +272,10 @@ def _keep_names(section: etree._Element, anthology: Anthology) -> None:
 def _shorter(heading: etree._Element, numbers: Look, size: Trim, language: str) -> str:
     """The type that a book's title is set in, with classes for one that is long or has a word that is."""
 
-    lines = _lines(heading.text or "", numbers.display["book-title"], size, language)
+    lines = _lines("".join(heading.itertext()), numbers.display["book-title"], size, language)
     if len(lines) <= _TITLE_LINES and not any(line.endswith(ragged.HYPHEN) for line in lines):
         return "book-title"
-    long = _lines(heading.text or "", numbers.display["title"], size, language)
+    long = _lines("".join(heading.itertext()), numbers.display["title"], size, language)
     longest = " longest" if len(long) > _TITLE_LINES_LONG else ""
     heading.set("class", f"{heading.get('class', '')} long{longest}")
     return "title"
@@ -263,13 +284,14 @@ def _shorter(heading: etree._Element, numbers: Look, size: Trim, language: str) 
 def _break_entries(section: etree._Element, numbers: Look, size: Trim) -> None:
     """Break the long lines of the contents where a phrase ends; within a link nothing may be marked."""
     _break_listed(section, numbers, size, 0.0)
-    rows = [1 + _rows(entry) for entry in section.iter("li")]
+    rows = [1 + _rows(entry, numbers, size) for entry in section.iter("li")]
     room = size.lines - _HEADING
     if sum(rows) + len(rows) - 1 > room:
         for entries in section.findall("ol"):
             entries.set("class", f"{entries.get('class', '')} close")
         _break_listed(section, numbers, size, _INDENT)  # without white between them they hang
-        if sum(rows) + 1 > room:
+        rows = [1 + _rows(entry, numbers, size) for entry in section.iter("li")]
+        if sum(rows) + max(1, len(section.findall(".//li/ol"))) > room:  # a line of white behind each part
             _run_in(section, numbers, size)
 
 
@@ -289,10 +311,14 @@ def _break_listed(section: etree._Element, numbers: Look, size: Trim, hanging: f
                 link.set("class", LINES)
 
 
-def _rows(entry: etree._Element) -> int:
+def _rows(entry: etree._Element, numbers: Look, size: Trim) -> int:
     """The lines that an entry takes beyond its first."""
     breaks = sum((link.text or "").count("\n") for link in entry.iterchildren("a"))
-    return breaks + len(entry.findall("span[@class='toc-author']"))
+    points = numbers.display["entry"].size * size.leading
+    depth = sum(ancestor.tag == "ol" for ancestor in entry.iterancestors()) - 1
+    room = _points(size) - (_FOLIO + _INDENT * depth) * points
+    by = (author.text or "" for author in entry.findall("span[@class='toc-author']"))
+    return breaks + sum(math.ceil(numbers.italic.width(names, points) / room) for names in by)
 
 
 def _run_in(section: etree._Element, numbers: Look, size: Trim) -> None:
@@ -322,11 +348,19 @@ def _number_pages(section: etree._Element, language: Language) -> None:
             link.addnext(number)
 
 
-def _break(element: etree._Element, display: Display, size: Trim, language: str) -> None:
-    """Break an element of words only, but for a note at its end, into lines, each in a span of its own."""
+def _break(element: etree._Element, display: Display, numbers: Look, size: Trim, language: str) -> None:
+    """Break an element of words only, but for a note at its end, into lines, each in a span of its own.
+
+    One with markup in it is broken into lines that end in line feeds.
+    """
     notes = [
         child for child in element if child.get("class") == "footnote" and not (child.tail or "").strip()
     ]
+    if not notes and len(element):
+        points = display.size * size.leading
+        small = Small(display.face, numbers.italic, points, _points(size) * display.measure)
+        set_ragged(element, small, even=True)
+        return
     if not element.text or len(element) > 1 or len(notes) < len(element):
         return
     lines = _lines(element.text, display, size, language, len(notes))

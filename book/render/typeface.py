@@ -48,6 +48,11 @@ class Typeface:
             if not char.isspace()
         )
 
+    def capped(self, text: str) -> bool:
+        """Whether every small letter of `text` has a small capital."""
+        letters = "".join(char for char in text if char.islower() and char.upper() != char)
+        return replace(self, features={**self.features, "smcp": False}).varies(letters, "smcp")
+
     def outline(self, text: str, size: float, x: float, y: float) -> str:
         """`text` as SVG path data, its baseline beginning at `x`, `y` (y grows downwards)."""
         scale = size / self.font.face.upem
