@@ -14,6 +14,7 @@ from book import cores
 from book.clean import NOTHING, Shared, clean, disproved, furniture
 from book.errors import Place, SeedError
 from book.garbage import undisturbed
+from book.languages import function_words
 from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Severity, Verdict
 from book.read import guess_language, notion, read
 from book.read.language import UNKNOWN
@@ -85,7 +86,7 @@ def language_of(seed: Seed, reading: Reading) -> str:
     said = [fact.value for fact in (*seed.hints, *reading.facts) if fact.field == "language"]
     codes = (re.split(r"[-_]", value.strip())[0].lower() for value in said)
     known = (code for code in codes if re.fullmatch("[a-z]{2,3}", code) and code in Locale("en").languages)
-    return likeliest(lines, tongues()) or next(known, UNKNOWN)
+    return likeliest(lines, tongues() | function_words()) or next(known, UNKNOWN)
 
 
 def take_in(
