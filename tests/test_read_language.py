@@ -1,4 +1,4 @@
-"""Which language a text is in: that which it is in, or none; never a neighbour that the press has tables for."""
+"""Which language a text is in: its own, or none; never a neighbour that the press has tables for."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from book.read.language import UNKNOWN, guess_language
 
 TEXTS = {
     "ca": (
-        "El forner obre la porta a qui es lleva d'hora, i el pa d'ahir ja no hi és. Qui arriba més tard només "
-        "troba panets amb panses, i això no és per a tothom. La seva dona diu que sempre ha estat així i que "
+        "El forner obre la porta a qui es lleva d'hora, i el pa d'ahir ja no hi és. Qui "
+        "arriba més tard només "
+        "troba panets amb panses, i això no és per a tothom. La seva dona diu que sempre "
+        "ha estat així i que "
         "no canviarà mai."
     ),
     "gl": (
-        "O panadeiro abre a porta aos que se erguen cedo, e o pan de onte xa non está. Quen chega máis tarde "
-        "só atopa boliños con pasas, e iso non é para todo o mundo. A súa muller di que sempre foi así e que "
+        "O panadeiro abre a porta aos que se erguen cedo, e o pan de onte xa non está. "
+        "Quen chega máis tarde "
+        "só atopa boliños con pasas, e iso non é para todo o mundo. A súa muller di que "
+        "sempre foi así e que "
         "non vai cambiar nunca."
     ),
     "oc": (
@@ -25,11 +29,13 @@ TEXTS = {
         "mai tard tròba pas que de panets amb de rasims secs, e aquò es pas per totes."
     ),
     "ast": (
-        "El panaderu abre la puerta a los que se llevanten ceo, y el pan d'ayeri yá nun ta. Quien llega más "
+        "El panaderu abre la puerta a los que se llevanten ceo, y el pan d'ayeri yá nun "
+        "ta. Quien llega más "
         "tarde namás atopa bollos con pases, y eso nun ye pa tol mundu."
     ),
     "fy": (
-        "De bakker docht syn doar iepen foar wa't betiid opstiet, en it brea fan juster is dan al fuort. Wa't "
+        "De bakker docht syn doar iepen foar wa't betiid opstiet, en it brea fan juster "
+        "is dan al fuort. Wa't "
         "letter komt, fynt allinne noch krintebollen, en dy binne net foar elkenien."
     ),
     "nds": (
@@ -41,11 +47,13 @@ TEXTS = {
         "faoin am sin. An té a thagann níos déanaí, ní fhaigheann sé ach borróga cuiríní."
     ),
     "et": (
-        "Pagar avab oma ukse neile, kes tõusevad vara, ja eilne leib on selleks ajaks juba otsas. Kes tuleb "
+        "Pagar avab oma ukse neile, kes tõusevad vara, ja eilne leib on selleks ajaks "
+        "juba otsas. Kes tuleb "
         "hiljem, leiab ainult rosinasaiu, ja need ei ole igaühe maitse järgi."
     ),
     "sk": (
-        "Pekár otvára dvere tým, ktorí vstávajú skoro, a včerajší chlieb je už vtedy preč. Kto príde neskôr, "
+        "Pekár otvára dvere tým, ktorí vstávajú skoro, a včerajší chlieb je už vtedy "
+        "preč. Kto príde neskôr, "
         "nájde len hrozienkové buchty, a tie nie sú pre každého."
     ),
     "hr": (
@@ -57,23 +65,28 @@ TEXTS = {
         "pozneje, najde samo še štručke z rozinami, in te niso za vsakogar."
     ),
     "sr": (
-        "Пекар отвара врата онима који устају рано, а јучерашњег хлеба тада више нема. Ко дође касније, наћи "
+        "Пекар отвара врата онима који устају рано, а јучерашњег хлеба тада више нема. Ко "
+        "дође касније, наћи "
         "ће само пецива са сувим грожђем, а то није за свакога."
     ),
     "be": (
-        "Пекар адчыняе дзверы тым, хто рана ўстае, і ўчарашняга хлеба тады ўжо няма. Хто прыходзіць пазней, "
+        "Пекар адчыняе дзверы тым, хто рана ўстае, і ўчарашняга хлеба тады ўжо няма. Хто "
+        "прыходзіць пазней, "
         "знаходзіць толькі булачкі з разынкамі, а яны не для ўсіх."
     ),
     "mk": (
-        "Пекарот ја отвора вратата за оние што стануваат рано, а вчерашниот леб тогаш веќе го нема. Кој доаѓа "
+        "Пекарот ја отвора вратата за оние што стануваат рано, а вчерашниот леб тогаш "
+        "веќе го нема. Кој доаѓа "
         "подоцна, наоѓа само лепчиња со суво грозје, а тие не се за секого."
     ),
     "tl": (
-        "Binubuksan ng panadero ang kanyang pinto para sa mga maagang gumigising, at ubos na noon ang tinapay "
+        "Binubuksan ng panadero ang kanyang pinto para sa mga maagang gumigising, at ubos "
+        "na noon ang tinapay "
         "kahapon. Ang dumarating nang huli ay may makikita lamang na tinapay na may pasas."
     ),
     "la": (
-        "Pistor ianuam suam aperit iis qui mane surgunt, et panis hesternus tum iam abest. Qui serius venit, "
+        "Pistor ianuam suam aperit iis qui mane surgunt, et panis hesternus tum iam "
+        "abest. Qui serius venit, "
         "nihil nisi crustula cum uvis passis invenit, neque ea omnibus placent."
     ),
     "ht": (
@@ -85,15 +98,18 @@ TEXTS = {
         "joka tulee myöhemmin, löytää vain rusinapullia, eivätkä ne ole kaikkien mieleen."
     ),
     "hu": (
-        "A pék kinyitja az ajtaját azoknak, akik korán kelnek, és a tegnapi kenyér akkorra már elfogyott. Aki "
+        "A pék kinyitja az ajtaját azoknak, akik korán kelnek, és a tegnapi kenyér "
+        "akkorra már elfogyott. Aki "
         "később jön, csak mazsolás zsemlét talál, és az nem mindenkinek való."
     ),
     "ro": (
-        "Brutarul își deschide ușa pentru cei care se trezesc devreme, iar pâinea de ieri s-a terminat deja. "
+        "Brutarul își deschide ușa pentru cei care se trezesc devreme, iar pâinea de ieri "
+        "s-a terminat deja. "
         "Cine vine mai târziu găsește numai chifle cu stafide, și acestea nu sunt pe gustul tuturor."
     ),
     "tr": (
-        "Fırıncı erken kalkanlar için kapısını açar ve dünkü ekmek o saatte çoktan bitmiştir. Daha geç gelen "
+        "Fırıncı erken kalkanlar için kapısını açar ve dünkü ekmek o saatte çoktan "
+        "bitmiştir. Daha geç gelen "
         "yalnızca üzümlü çörek bulur ve bu herkesin damak tadına göre değildir."
     ),
     "cs": (
@@ -101,19 +117,23 @@ TEXTS = {
         "později, najde jen rozinkové buchty, a ty nejsou pro každého."
     ),
     "pl": (
-        "Piekarz otwiera swoje drzwi dla tych, którzy wstają wcześnie, a wczorajszego chleba już nie ma. Kto "
+        "Piekarz otwiera swoje drzwi dla tych, którzy wstają wcześnie, a wczorajszego "
+        "chleba już nie ma. Kto "
         "przychodzi później, znajdzie tylko bułki z rodzynkami, a to nie jest dla każdego."
     ),
     "sv": (
-        "Bagaren öppnar sin dörr för dem som stiger upp tidigt, och gårdagens bröd är då redan borta. Den som "
+        "Bagaren öppnar sin dörr för dem som stiger upp tidigt, och gårdagens bröd är då "
+        "redan borta. Den som "
         "kommer senare hittar bara bullar med russin, och de är inte för alla."
     ),
     "af": (
-        "Die bakker maak sy deur oop vir dié wat vroeg opstaan, en gister se brood is dan al weg. Wie later "
+        "Die bakker maak sy deur oop vir dié wat vroeg opstaan, en gister se brood is dan "
+        "al weg. Wie later "
         "kom, kry net nog rosyntjiebolletjies, en dit is nie vir almal nie."
     ),
     "lt": (
-        "Kepėjas atidaro duris tiems, kurie keliasi anksti, o vakarykštės duonos tada jau nebėra. Kas ateina "
+        "Kepėjas atidaro duris tiems, kurie keliasi anksti, o vakarykštės duonos tada jau "
+        "nebėra. Kas ateina "
         "vėliau, randa tik bandeles su razinomis, ir jos patinka ne visiems."
     ),
     "el": (
@@ -121,23 +141,28 @@ TEXTS = {
         "τελειώσει. Όποιος έρχεται αργότερα βρίσκει μόνο σταφιδόψωμα, και αυτά δεν είναι για όλους."
     ),
     "ru": (
-        "Пекарь открывает дверь тем, кто рано встаёт, и вчерашнего хлеба тогда уже нет. Кто приходит позже, "
+        "Пекарь открывает дверь тем, кто рано встаёт, и вчерашнего хлеба тогда уже нет. "
+        "Кто приходит позже, "
         "находит только булочки с изюмом, а они не для всех."
     ),
     "uk": (
-        "Пекар відчиняє двері тим, хто рано встає, і вчорашнього хліба тоді вже немає. Хто приходить пізніше, "
+        "Пекар відчиняє двері тим, хто рано встає, і вчорашнього хліба тоді вже немає. "
+        "Хто приходить пізніше, "
         "знаходить тільки булочки з родзинками, а вони не для всіх."
     ),
     "bg": (
-        "Хлебарят отваря вратата си за онези, които стават рано, и вчерашния хляб тогава вече го няма. Който "
+        "Хлебарят отваря вратата си за онези, които стават рано, и вчерашния хляб тогава "
+        "вече го няма. Който "
         "идва по-късно, намира само кифлички със стафиди, а те не са за всеки."
     ),
     "is": (
-        "Bakarinn opnar dyrnar fyrir þeim sem fara snemma á fætur, og brauðið frá því í gær er þá þegar búið. "
+        "Bakarinn opnar dyrnar fyrir þeim sem fara snemma á fætur, og brauðið frá því í "
+        "gær er þá þegar búið. "
         "Sá sem kemur seinna finnur aðeins rúsínubollur, og þær eru ekki fyrir alla."
     ),
     "id": (
-        "Tukang roti membuka pintunya untuk mereka yang bangun pagi, dan roti kemarin saat itu sudah habis. "
+        "Tukang roti membuka pintunya untuk mereka yang bangun pagi, dan roti kemarin "
+        "saat itu sudah habis. "
         "Siapa yang datang kemudian hanya menemukan roti kismis, dan itu tidak untuk semua orang."
     ),
     "vi": (
@@ -145,11 +170,13 @@ TEXTS = {
         "muộn hơn thì chỉ còn lại vài chiếc bánh nho, và không phải ai cũng thích loại bánh đó."
     ),
     "lb": (
-        "De Bäcker mécht seng Dier op fir déi, déi fréi opstinn, an d'Brout vu gëschter ass dann scho fort. "
+        "De Bäcker mécht seng Dier op fir déi, déi fréi opstinn, an d'Brout vu gëschter "
+        "ass dann scho fort. "
         "Wien méi spéit kënnt, fënnt nëmmen nach Rosinebréidercher, an déi sinn net fir jiddereen."
     ),
     "cy": (
-        "Mae'r pobydd yn agor ei ddrws i'r rhai sy'n codi'n gynnar, ac mae bara ddoe wedi mynd erbyn hynny. "
+        "Mae'r pobydd yn agor ei ddrws i'r rhai sy'n codi'n gynnar, ac mae bara ddoe wedi "
+        "mynd erbyn hynny. "
         "Pwy bynnag sy'n dod yn ddiweddarach, dim ond byns cyrens sydd ar ôl."
     ),
     "eu": (
@@ -162,7 +189,8 @@ TEXTS = {
         "estas. Kiu venas poste, trovas nur bulkojn kun sekvinberoj, kaj tiuj ne estas por ĉiu."
     ),
     "lv": (
-        "Maiznieks atver durvis tiem, kas ceļas agri, un vakardienas maizes tad jau vairs nav. Kas nāk vēlāk, "
+        "Maiznieks atver durvis tiem, kas ceļas agri, un vakardienas maizes tad jau vairs "
+        "nav. Kas nāk vēlāk, "
         "atrod tikai rozīņu maizītes, un tās nav katra gaumē."
     ),
     "sq": (
