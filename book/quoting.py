@@ -17,7 +17,11 @@ TEXT, MARK, LEAD = "quoted.text", "quoted.mark", "quoted.lead"
 
 _MARKED = re.compile(r"\s{0,3}(?:> ?)+")
 _LEADS = 3  # lines that say who wrote what is quoted, at most
-_LED = re.compile(r"\d|@|<")
+_LED = re.compile(
+    r"@|<|\d{1,2}[:h.]\d{2}(?!\d)|\d{4}-\d\d|\d[./]\d{1,2}[./]\d"  # an address, a time, a day in figures
+    r"|\b\d{1,2}(?:\.|st|nd|rd|th|er|º)?(?:,|(?: \(?(?:de )?[^\W\d]+[.,]?)(?: de)?) \d{4}"  # 3 May 2004
+)
+"""What programs say in the line above a quotation. A year or a sum alone is of an author's own sentence."""
 _LABELLED = re.compile(r"(?:[^\W\d_]+ ?){1,4}:\s")
 _LONG = 100  # characters: a line that is longer is a paragraph
 _SHORT = 0.75  # of the longest line: a shorter one may end a paragraph

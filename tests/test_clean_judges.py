@@ -269,3 +269,13 @@ def test_a_word_of_pages_alone_among_the_text_stays_and_is_doubted(word: str, do
     assert found.kept
     assert (found.certainty == 0.5) is doubted
     assert found.because.endswith("but a word that pages use") is doubted
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("command", ["\\newpage", "\\pagebreak[4]", "::: {.newpage} :::", "\\vspace{1cm}"])
+def test_what_asks_for_a_new_page_is_no_text(command: str, whole: bool) -> None:
+    said = "De bakker aan de haven heeft een oven die zo oud is als de kade, en de straat ruikt ernaar."
+    text = f"{said}\n\n{command}\n\n{said.replace('bakker', 'smid')}\n\n{said.replace('bakker', 'visser')}\n"
+    reading = read(Seed("seeds/x.md", text.encode(), "markdown"))
+    galley = clean(reading, seed="seeds/x.md", language="nl", whole=whole)
+    assert [v.rule for v in galley.verdicts if not v.kept and not v.line.blank] == ["any.page-breaks"]

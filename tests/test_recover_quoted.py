@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from book import quoting
 from book.intake import mark
-from book.model import Galley, Paragraph, Quotation, Seed
+from book.model import Galley, Paragraph, Quotation, Seed, Text
 from book.read import read
 from book.recover import lift, plain
 
@@ -161,3 +161,13 @@ def test_only_marked_lines_are_quoted(lines: list[str]) -> None:
     for i, rule in quoting.found(lines).items():
         assert (rule == quoting.LEAD) != lines[i].startswith(">")
         assert rule != quoting.MARK or not quoting.bare(lines[i])
+
+
+@pytest.mark.parametrize(
+    "lead", ["In 1931 zei de burgemeester het zo:", "De 12 000 bewoners van de kade zeiden het zo:"]
+)
+def test_an_authors_own_words_above_a_quotation_are_not_its_source(lead: str) -> None:
+    piece = lift(made(reply(lead)))
+    quotation = next(b for b in piece.blocks if isinstance(b, Quotation))
+    assert quotation.attribution == ()
+    assert any(isinstance(b, Paragraph) and b.inlines == (Text(lead),) for b in piece.blocks)

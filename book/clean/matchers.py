@@ -121,8 +121,13 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    """Is it short, and neither a count nor a pointer ('Comments (3)', 'See also: Bees')?"""
-    return len(text) <= _HEADING and len(text.split()) <= _WORDS and not _TOLD.search(text)
+    """Is it short, and no count, pointer or command ('Comments (3)', 'See also: Bees', '\\newpage')?"""
+    return (
+        text[0] not in "\\:"
+        and len(text) <= _HEADING
+        and len(text.split()) <= _WORDS
+        and not _TOLD.search(text)
+    )
 
 
 def _runs(
