@@ -449,6 +449,9 @@ def test_how_a_letter_closes_above_its_writers_name_is_no_subhead() -> None:
         ("De zee en de vloot\nen daarom vaart er niemand meer uit", False),  # its sentence goes on below
         ("Zee en vloot 316 630 18 2.9\n", False),  # a row of a table
         ("De zee en de vloot van 1914\n", True),
+        ("Tabel 1. De zee en de vloot\n", False),  # says what a table shows
+        ("Figuur 2: De zee en de vloot\n", False),
+        ("Fig. 3\n", False),
     ],
 )
 def test_what_goes_on_below_and_a_row_of_numbers_are_no_subheads(line: str, heads: bool) -> None:

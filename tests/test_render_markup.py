@@ -432,3 +432,28 @@ def test_spanish_raises_the_letters_of_an_ordinal() -> None:
     assert str(compositor().inlines((Text("el 1.er piso, 3er año, 2er"),), "es")) == (
         "el 1.<sup>er</sup> piso, 3<sup>er</sup> año, 2er"
     )
+
+
+SHOWN = Table(((Cell((Text("brood"),)), Cell((Text("3"),))),))
+LEGEND = "Tabel 2. Wat er gebakken werd, volgens de bakker zelf."
+
+
+@pytest.mark.parametrize(
+    ("blocks", "kinds"),
+    [
+        ((SHOWN, p(LEGEND), p("De bakker zweeg.")), ["legend", "first"]),
+        ((p("De bakker zweeg."), p(LEGEND), SHOWN), ["first", "legend"]),
+        ((Figure(Picture("a.jpg", b"", "image/jpeg", 9, 9)), p("Fig. 1a – De oven.")), ["legend"]),
+        ((SHOWN, p("Figuur 1")), ["legend"]),
+        # Text, a caption of nothing, and one beside what has a caption of its own.
+        ((SHOWN, p("Tabel 2 zegt wat er gebakken werd.")), ["first"]),
+        ((p(LEGEND), p("De bakker zweeg.")), ["first", None]),
+        ((Table(SHOWN.rows, caption=(Text("Brood"),)), p(LEGEND)), ["first"]),
+    ],
+)
+@pytest.mark.parametrize("medium", MEDIA)
+def test_a_caption_that_is_a_paragraph_is_set_as_one(
+    blocks: tuple[Block, ...], kinds: list[str | None], medium: Medium
+) -> None:
+    made = parse(compositor(medium).blocks(blocks, "nl"))
+    assert [element.get("class") for element in made.iter(f"{X}p")] == kinds

@@ -98,3 +98,18 @@ def test_cells_over_rows_and_columns_keep_the_columns_below_them_apart() -> None
         f"<tr><td>b</td><td>{word}</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>"
     )
     assert [e.text for e in made.iter() if BROKEN in (e.get("class") or "")] == [word]
+
+
+def test_a_long_head_takes_no_room_from_the_cells_below_it() -> None:
+    remarks = [f"Mist in de maand {month}" for month in ("maart", "mei", "juni", "augustus")]
+    heads = ("Jaar", "Schepen die kwamen", "Schepen die gingen", "Verschil van beide", "Opmerking")
+    head = tuple(Cell((Text(words),), heads="col") for words in heads)
+    rows = [cells(str(1870 + n), "1200", "1190", "10", remark) for n, remark in enumerate(remarks)]
+    book = laid_out(head, *rows, head=1)
+    said = [run.text.strip() for page in book.layout.pages for run in folios.runs(page)]
+    assert [text for text in said if text.startswith("Mist")] == remarks
+
+
+def test_columns_that_the_engine_finds_room_for_are_left_to_it() -> None:
+    short = table("<tr><th>Jaar</th><th>Mist</th></tr><tr><td>1870</td><td>drie dagen</td></tr>")
+    assert not [cell for cell in short.iter("td", "th") if cell.get("style")]

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from book.languages.captions import is_caption
 from book.model import DROPPED, Galley, Inline, Line, LineBreak, Link, Role, Span, Text, Verdict
 from book.recover import weigh
 from book.recover.marks import Mark, remark
@@ -150,6 +151,8 @@ def _spoken(text: str) -> bool:
 def shaped(text: str) -> bool:
     """Whether a line could be a subhead by itself: short, one sentence at most, no web address."""
     if not 2 <= len(text) <= LONGEST or not any(map(str.isalpha, text)):
+        return False
+    if is_caption(text):
         return False
     if text.endswith((",", ";", ":", "…", "..", "–", "—", "-")) or text[0] in "(@#/&=|":
         return False

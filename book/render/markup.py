@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from book import urls
 from book.errors import RenderError
+from book.languages.captions import is_caption
 from book.model import (
     Block,
     Break,
@@ -109,12 +110,13 @@ class Compositor:
 
         A heading never skips a level, whatever the seed says (WCAG 2.2, technique G141), and those of one
         level in the seed that stand under the same heading are of one level here. A paragraph
-        that follows no other paragraph has the class `first`: it is not indented.
+        that follows no other paragraph has the class `first`: it is not indented. One that is the caption of
+        the picture or the table beside it has the class `legend`.
         """
         parts: list[Markup] = []
         before: Block | None = None
         above: list[int] = []  # the levels that the seed has of a heading and of those that it stands under
-        for block in blocks:
+        for n, block in enumerate(blocks):
             if isinstance(block, Heading):
                 while above and above[-1] >= block.level:
                     above.pop()
@@ -122,6 +124,11 @@ class Compositor:
                 rank = min(level + len(above) - 1, 6)
                 parts.append(self._leaf(f"h{rank}", block.inlines, language))
             else:
+                beside = (before, blocks[n + 1] if n + 1 < len(blocks) else None)
+                if isinstance(block, Paragraph) and _is_caption(block, beside):
+                    parts.append(self._block(block, language, False, "legend"))
+                    before = None
+                    continue
                 follows = isinstance(before, Paragraph) and not before.dek
                 parts.append(self._block(block, language, follows))
             before = block
@@ -139,10 +146,10 @@ class Compositor:
         key = self.key()
         return element(name, self.inlines(inlines, language), data_k=key, **attributes)
 
-    def _block(self, block: Block, language: str, follows: bool) -> Markup:
+    def _block(self, block: Block, language: str, follows: bool, kind: str = "") -> Markup:
         match block:
             case Paragraph():
-                kind = "dek" if block.dek else "" if follows else "first"
+                kind = kind or ("dek" if block.dek else "" if follows else "first")
                 own = block.language or language
                 lang = in_language(own, language)
                 return self._leaf("p", block.inlines, own, class_=kind, **lang)
@@ -455,6 +462,17 @@ class Compositor:
                 pass
             case _:
                 assert_never(block)
+
+
+def _is_caption(block: Paragraph, beside: tuple[Block | None, Block | None]) -> bool:
+    """Does a paragraph say what the picture or the table beside it shows, which has no caption of its own?
+
+    Below it, or above a table; a note may be called in it."""
+    above, below = beside
+    shows = (isinstance(above, Figure | Table) and not above.caption) or (
+        isinstance(below, Table) and not below.caption
+    )
+    return shows and not block.dek and is_caption(words(block.inlines))
 
 
 def _span(span: Span, content: Markup, language: str) -> Markup:

@@ -232,8 +232,9 @@ def _section(
                 again=again if block.tag == "tr" and not _heads_table(block) else 0,
             )
         )
-    # What is said below a text is held to its end, and in one piece; so is whom a quotation is by.
-    named = ["attribution" in (block.get("class") or "").split() for block in blocks]
+    # What is said below a text is held to its end, and in one piece; so is whom a quotation is by, and what a
+    # picture or a table shows.
+    named = [_named(block) for block in blocks]
     flows = [
         replace(flow, keep=flow.keep or below.foot or by)
         for flow, below, by in zip(flows, [*flows[1:], Flow(())], [*named[1:], False], strict=True)
@@ -248,6 +249,15 @@ def _section(
         elif block.tag == "figure":
             resized.append((block, count - max(choice.lines for choice in flow.choices)))
     return _Section(chosen, made, raised, tuple(resized))
+
+
+def _named(block: HtmlElement) -> bool:
+    """Is it held to what stands above it: who a quotation is by, what a picture or a table shows?"""
+    kinds = (block.get("class") or "").split()
+    above = block.getprevious()
+    return "attribution" in kinds or (
+        "legend" in kinds and above is not None and above.tag in ("figure", "table")
+    )
 
 
 def _heads_table(block: HtmlElement) -> bool:

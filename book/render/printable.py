@@ -407,7 +407,8 @@ def _set_small(section: etree._Element, page: Page, numbers: Look, size: Trim) -
         kind = _SMALL_PAGES.get(page.kind, "") if element.tag == "p" else ""
         for name in (element.get("class") or "").split():
             kind = _SMALL.get(name, kind)
-        captions = element.tag in ("caption", "figcaption")
+        legend = element.get("class") == "legend"
+        captions = legend or element.tag in ("caption", "figcaption")
         if captions:
             kind = "source"
         if not kind:
@@ -422,7 +423,9 @@ def _set_small(section: etree._Element, page: Page, numbers: Look, size: Trim) -
         face = numbers.italic if captions else display.face
         small = Small(face, numbers.italic, points, _points(size) - hung, indent)
         # A table may be narrower than its caption.
-        set_ragged(element, small, always=element.tag == "caption", even=element.tag == "figcaption")
+        above = element.getprevious()
+        even = element.tag == "figcaption" or (legend and above is not None and above.tag == "figure")
+        set_ragged(element, small, always=element.tag == "caption", even=even)
 
 
 # --------------------------------------------------------------------------- addresses

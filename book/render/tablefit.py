@@ -69,9 +69,46 @@ def fit(table: etree._Element, cells: Display, leading: float, measure: float) -
         for gap in _GAPS:
             share = min(1.0, room / (sum(least) + gap * len(columns)))
             if share >= (1 if gap == _GAPS[0] else _SMALLEST):
+                if share == 1 and (widths := _unwrapped(columns, words, cells.face, room)):
+                    gap = _widen(columns, *widths)
                 _set(table, words, cells.size * share, gap, limit)
                 return
     _set(table, words, cells.size * _SMALLEST, _GAPS[-1], 0.0)
+
+
+def _unwrapped(
+    columns: Sequence[Sequence[etree._Element]], words: Sequence[Sequence[_Word]], face: Typeface, room: float
+) -> tuple[list[float], float] | None:
+    """The widths in em that the columns need for each cell below the heads to stand on one line, and the gap
+    that leaves room for that; None where the engine finds them by itself, or there is no room.
+
+    The engine gives the room to the heads too, which may well have two lines, and rows then have two."""
+    lines = [
+        [(cell.tag != "th", _HEAVY.get(str(cell.tag), 1.0) * face.width(_line(cell))) for cell in column]
+        for column in columns
+    ]
+    whole = [max((width for _, width in column), default=0.0) for column in lines]
+    if sum(whole) + _GAPS[0] * len(columns) <= room:
+        return None
+    needed = [
+        max([width for body, width in column if body] + [word.width for word in widest])
+        for column, widest in zip(lines, words, strict=True)
+        if widest
+    ]
+    if len(needed) < len(columns):
+        return None
+    return next(((needed, gap) for gap in _GAPS if sum(needed) + gap * len(columns) <= room), None)
+
+
+def _line(cell: etree._Element) -> str:
+    return " ".join("".join(text for _, text, _ in _texts(cell)).split())
+
+
+def _widen(columns: Sequence[Sequence[etree._Element]], needed: Sequence[float], gap: float) -> float:
+    """Give the first cell of each column the width that its column needs."""
+    for column, width in zip(columns, needed, strict=True):
+        column[0].set("style", f"width: {width:.2f}em")
+    return gap
 
 
 def _set(

@@ -114,8 +114,9 @@ def space_in_brackets(text: str, _: Typography) -> Iterator[Edit]:
 def minus(text: str, _: Typography) -> Iterator[Edit]:
     """'-12 °C', '(-3)' -> '−12 °C', '(−3)': the hyphen of what can be nothing but a negative number.
 
-    A degree or a per cent behind it says so, or brackets around it alone. Behind a figure, and within a word,
-    a code or a date, it is a range's or their own; four figures in brackets are a year that somebody died in.
+    A degree or a per cent behind it says so, or that it stands alone, in brackets or in a cell of a table.
+    Behind a figure, and within a word, a code or a date, it is a range's or their own; four figures in
+    brackets are a year that somebody died in.
     """
     for match in _MINUS.finditer(text):
         if not re.search(rf"\d[{SPACE}]*\Z", text[max(match.start() - 4, 0) : match.start()]):
@@ -128,6 +129,7 @@ _MINUS = re.compile(
     rf"(?:(?<=[{SPACE}(\[=<>≈±/‘“«„])|(?<![^\u2028]))-"
     rf"(?=(?:{_AMOUNT}[{SPACE}]\w{{1,3}}[{SPACE}][-−+]?)?{_AMOUNT}{_DEGREES})"  # -3 %, -3 tot +5 %
     r"|(?<=\()-(?=\d{1,3}(?:[.,]\d+)?\))"
+    r"|\A-(?=\d{1,3}(?:[.,  ]\d{3})*(?:[.,]\d+)?\Z)"  # in a cell of a table
 )
 
 
