@@ -7,7 +7,7 @@ import pytest
 from book.intake import mark
 from book.model import Piece, Seed
 from book.read import read
-from book.recover import lift
+from book.recover import grammar, hinted, lift
 
 SENTENCE = "Wie vroeg opstaat, ziet de stad nog zonder mensen, en de bakker zet zijn deur open. "
 BODY = f"<p>{SENTENCE * 6}</p>"
@@ -415,3 +415,18 @@ def test_a_row_of_the_heading_is_the_title_that_the_head_tells(shown: str) -> No
     found = piece(head, f"<h1>{shown}</h1>")
     assert found.title == "De trein naar Groningen"
     assert "Vervoer" not in str(found.blocks)
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("ANNA BAKER and BEN COOK - AP Technology Writers", ["Anna Baker", "Ben Cook"]),
+        ("Anna Baker Senior Bath Correspondent", ["Anna Baker"]),
+        ("Anna Baker, Senior Staff Writer", ["Anna Baker"]),
+        ("Anna Baker (Bath)", ["Anna Baker"]),
+        ("Anna (Ann Mary) Baker", []),  # not 'Anna'
+        ("Our Foreign Staff", []),
+    ],
+)
+def test_whom_a_head_names_with_what_they_are(told: str, names: list[str]) -> None:
+    assert hinted.persons(told, grammar.load("en"), frozenset(), True) == names

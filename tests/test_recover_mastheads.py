@@ -533,3 +533,77 @@ def test_a_day_on_which_a_piece_appeared_is_no_outlet(
 ) -> None:
     found = piece(Case(language, "" if at_foot else line, (), foot=line if at_foot else ""))
     assert (found.outlet, found.first_outlet, found.date) == ("", "", date)
+
+
+MONTHS = [
+    ("nl", "maart 2019", ""), ("en", "March 2019", ""), ("de", "Im März 2019", ""), ("fr", "mars 2019", ""),
+    ("es", "marzo de 2019", ""), ("nl", "Gepubliceerd in maart 2019", ""),
+    ("en", "By Anna Baker, March 2019", ""), ("nl", "", "Anna van Dijk, maart 2019"),
+    ("en", "", "March 2019"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "below", "foot"), MONTHS)
+def test_a_page_that_tells_no_day_may_tell_the_month(language: str, below: str, foot: str) -> None:
+    assert piece(Case(language, below, (), foot=foot)).date == "2019-03"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case("en", "Archives\nMarch 2019\nApril 2019", ()),
+        Case("en", "", (), foot="Archives\nMarch 2019\nFebruary 2019\nJanuary 2019"),
+        Case("en", "Last updated in March 2019", ()),
+        Case("en", "Festival of bread, Bath, March 2019", ()),
+    ],
+    ids=lambda case: case.below or case.foot,
+)
+def test_a_month_that_is_something_elses_is_not_the_pieces(case: Case) -> None:
+    assert piece(case).date == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "below", "date"),
+    [
+        ("en", "Release date: March 12, 2019", ""),
+        ("en", "In theaters March 12, 2019", ""),
+        ("en", "Founded\nFebruary 28, 1998; 18 years ago", ""),
+        ("de", "Kinostart: 12. April 2019", ""),
+        ("nl", "Wanneer: 12 april 2019, 20.00 uur", ""),
+        ("nl", "Geplaatst op 1 april 2019\nWanneer: 12 april 2019, 20.00 uur", "2019-04-01"),
+        ("fr", "Date de sortie : 12 avril 2019", ""),
+        ("en", "The bread law was signed into law on August 14, 1935", ""),
+        ("en", "Posted by Anna Baker in bread and cake on August 14, 2015", "2015-08-14"),
+    ],
+)
+def test_when_something_else_was_is_no_day_of_the_piece(language: str, below: str, date: str) -> None:
+    assert piece(Case(language, below, ())).date == date
+
+
+@pytest.mark.parametrize(
+    ("language", "above", "title"),
+    [
+        ("nl", "Column", "De klant is koning"),
+        ("nl", "OPINIE ", "De klant is koning"),
+        ("de", "Kommentar", "Der Kunde ist König"),
+        ("fr", "Tribune", "Le client est le roi"),
+        ("es", "ENTREVISTA ", "El cliente es el rey"),
+        ("en", "", "Opinion: The customer is king"),
+        ("en", "", "JavaScript is not what it was"),
+        ("en", "", "OPINION WHY BREAD IS GOOD"),
+        ("nl", "", "NASA De klant is koning"),
+    ],
+)
+def test_a_title_stands_without_the_kind_of_text_that_ran_into_it(
+    language: str, above: str, title: str
+) -> None:
+    assert titles.bare(above + title, language) == title
+
+
+def test_a_day_above_the_title_that_the_address_belies_is_that_of_keeping() -> None:
+    link = "<link rel=canonical href='https://example.org/2019/04/12/the-bread'>"
+    head = f"{link}<title>The bread of the baker</title>"
+    for day, date in (("May 30, 2021", "2019-04-12"), ("April 13, 2019", "2019-04-13")):
+        text = f"<p>{day}</p><h1>The bread of the baker</h1><p>{PROSE['en']}</p><p>{PROSE['en']} So.</p>"
+        seed = Seed("a.html", f"<html><head>{head}</head><body>{text}</body></html>".encode(), "html")
+        assert lift(mark(seed, read(seed))).date == date

@@ -11,7 +11,7 @@ RULES = (ORGANISATION, BODY)
 """How the rules end whose authors have no surname to be sorted by."""
 _GENERIC = re.compile(
     r"(?:the|our|by|door|par|por|von|der|die|das|de|het|la|le|and|und|en)|redact\w*|redakt\w*|rédaction|redacción|redazione|redação"
-    r"|editorial|editors?|staff|teams?|news|nachrichten|nieuws|desk|newsroom|press|admin\w*|webmaster|guest|gast\w*"
+    r"|editorial|editors?|foreign|staff|teams?|news|nachrichten|nieuws|desk|newsroom|press|admin\w*|webmaster|guest|gast\w*"
     r"|contributors?|correspondents?|reporters?|writers?|authors?|auteurs?|autor\w*|content|marketing|web|online|blog"
     r"|agencies|agentur\w*|wire|services?|unknown|meet|join|contact|support|sales|management|leadership|customer",
     re.IGNORECASE,

@@ -16,7 +16,8 @@ _NOTWHEN = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"T?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?Z?\s?(?:[ap]\.?m\.?|uhr|uur|h|[A-Z]{2,4}T)?(?!\w)"
+    r"T?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?Z?\s?(?:[ap]\.?m\.?(?:\s(?:[A-Z]{2,3}T|UTC))?|uhr|uur|h"
+    r"|[A-Z]{2,4}T)?(?!\w)"
     r"|\b\d{1,2}\s?(?:[ap]\.?m\.?|uhr|uur)(?!\w)"
     r"|\b\d{1,3}\s(?:min(?:ute)?s?|minuten|hours?|uur|stunden?|days?|dagen|dag|tagen?|weeks?|weken|wochen?|months?"
     r"|maanden|monaten?|years?|jaar|jahren?|heures?|jours?|horas?|días?|dias?)(?:\sago|\sgeleden)?(?!\w)",

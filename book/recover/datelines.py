@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from book.folios import FOLIO, RUNNING_HEAD
 from book.model import Fact, Galley, Role, Verdict
 from book.recover import grammar, weigh
-from book.recover.datelike import TIME, changed, dated, whole
+from book.recover.datelike import TIME, changed, dated, has_digit, whole
 from book.recover.dates import DIGIT, Date, find
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Look, Page, Sheet
@@ -29,6 +29,11 @@ _READ = (Role.TITLE, Role.BYLINE, Role.DATELINE, Role.BIO)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _BEFORE, _AFTER = 2, 3  # words around the date of a sentence
 _SHORT = 40  # characters
+_SPOKEN = 6  # words before a date that are a sentence
+_PARTED = re.compile(r"[|/•·:;–—]|\s-\s")
+_MONTHLY, _NEAR = 60, 4  # characters of a line that tells a month; lines between it and the title
+_IN = re.compile(r"\W*(?:im|in|en|em|i|w|v|de|di)\W*", re.IGNORECASE)
+"""What stands before a month: 'im März 2019'."""
 _POSTED = re.compile(r"\(@\w{1,30}\)")
 """'— Ada Brandt (@ada) November 18, 2019': the date of a post that the piece quotes."""
 
@@ -55,8 +60,10 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     order = sorted(range(len(found)), key=lambda c: (-chances[c], c))
     marks = _above(page)
     if not order:
-        return remark(galley, marks)
-    if chances[order[0]] < scale.sure:
+        told = any(fact.field == "date" for fact in galley.facts)
+        alone = None if told else month(page)
+        return remark(galley, marks, [_fact(page, alone, True, "datelines.month")] if alone else [])
+    if chances[order[0]] < scale.sure or _belied(page, found[order[0]]):
         likely = [found[c] for c in order[:3] if chances[c] >= 0.1]
         return remark(galley, marks, [_fact(page, c, False) for c in likely])
     best = found[order[0]]
@@ -70,9 +77,52 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     return remark(galley, marks, [_fact(page, best, True)])
 
 
-def _fact(page: Page, candidate: Candidate, sure: bool) -> Fact:
+def _fact(page: Page, candidate: Candidate, sure: bool, rule: str = "datelines.weighed") -> Fact:
     line = page.lines[candidate.lines[0]].verdict.line.number
-    return Fact("date", candidate.value, "datelines.weighed", line, sure)
+    return Fact("date", candidate.value, rule, line, sure)
+
+
+def _belied(page: Page, candidate: Candidate) -> bool:
+    """Whether a date above the title is of another month than the day in the page's address: it may be that
+    on which the page was kept."""
+    told = {
+        fact.value for fact in page.galley.facts if fact.rule == "link.canonical" and fact.field == "date"
+    }
+    above = "above-title" in candidate.evidence and "below-title" not in candidate.evidence
+    return above and len(told) == 1 and not any(day.startswith(candidate.value[:7]) for day in told)
+
+
+def month(page: Page) -> Candidate | None:
+    """The month in which a piece appeared, for a page that tells no day: a line of its own or with who signs,
+    by the title or right below the text. None where the page names several, as an archive does.
+    """
+    start, end = page.span
+    titles = [k for k, line in enumerate(page.lines) if line.verdict.role is Role.TITLE]
+    found: dict[str, Candidate] = {}
+    named = set[str]()
+    for k, line in enumerate(page.lines):
+        text, dates = line.text, dated(line.text, page.rules.calendar)
+        if len(dates) != 1 or dates[0].full or len(text) > _MONTHLY:
+            continue
+        alone = not re.search(r"\w", text[: dates[0].start] + text[dates[0].end :]) or bool(
+            _IN.fullmatch(text[: dates[0].start]) and not text[dates[0].end :].strip(" .")
+        )
+        if alone:
+            named.add(dates[0].value)
+        if line.verdict.role not in OPEN and line.verdict.role not in _READ:
+            continue
+        signed = page.kind(k) == "byline" or line.verdict.role is Role.BYLINE
+        if not (alone or signed or labelled(text, page.rules)) or changed(text[: dates[0].start]):
+            continue
+        above = titles[-1] < k <= titles[-1] + _NEAR if titles else start - _NEAR <= k < start
+        if not (
+            (above and k <= start)
+            or (titles and k == titles[0] - 1 and line.verdict.role is not Role.TITLE)
+            or (end - 1 <= k <= end and (line.kept or signed))
+        ):
+            continue
+        found.setdefault(dates[0].value, Candidate(dates[0].value)).lines.append(k)
+    return next(iter(found.values())) if len(found) == 1 and named <= found.keys() else None
 
 
 def _above(page: Page) -> dict[int, Mark]:
@@ -98,6 +148,29 @@ def _tells(line: Look, rules: grammar.Grammar) -> bool:
     return len(before.split()) >= _BEFORE and len(after.split()) >= _AFTER
 
 
+def _another(page: Page, k: int) -> bool:
+    """Whether a line tells when something else was: a film's release, an event, what a sentence speaks of."""
+    text, rules = page.lines[k].text, page.rules
+    above = page.lines[k - 1].text if k else ""
+    if rules.match("occasions", text) or (
+        len(above) <= _SHORT
+        and has_digit(text)
+        and not has_digit(above)
+        and rules.match("occasions", f"{above.rstrip(' :')}: {text}"[:120])
+    ):
+        return True
+    dates = dated(text, rules.calendar)
+    before = text[: dates[0].start].split() if len(dates) == 1 else []
+    spoken = sum(word.isalpha() and word.islower() for word in before)
+    return (
+        len(before) >= _SPOKEN
+        and 2 * spoken > len(before)
+        and _PARTED.search(text[: dates[0].start]) is None
+        and page.kind(k) != "byline"
+        and not labelled(text, rules)
+    )
+
+
 def candidates(page: Page) -> list[Candidate]:
     """All full dates outside the text and its comments, in the order of the page."""
     start, end = page.span
@@ -111,7 +184,7 @@ def candidates(page: Page) -> list[Candidate]:
             continue
         if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue
-        if _readers(page, k) or _tells(line, page.rules):
+        if _readers(page, k) or _tells(line, page.rules) or _another(page, k):
             continue
         dates = dates_of(line.text, page.rules)
         if line.verdict.role is Role.TITLE:

@@ -63,7 +63,7 @@ _UNSPACED = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,8}"
 _SITE = re.compile(r"\s+(?:[|»›·•—–]|-{1,2}|::|//)\s+")
 _PARTED = re.compile(r"\s+(?:[|»›·•—–:]|-{1,2}|::|//)\s+|\s*[_｜|]\s*")
 _GLUED = re.compile(r"(?<=[a-zà-ÿß])(?=[A-ZÀ-Þ][a-zà-ÿß]{3,} [A-Z]|[A-Z]{2,}\Z)")
-_OFFICE = re.compile(r"\s+[|/•·–—]\s+|\s+-\s+|\s*[|/]\s*(?=[A-ZÀ-Þ])|\s*\(")
+_OFFICE = re.compile(r"\s+[|/•·–—]\s+|\s+-\s+|\s*[|/]\s*(?=[A-ZÀ-Þ])|\s*\((?!.*\)\s*\w)")
 _SURNAME = re.compile(r"[^\W\d_][\w'’-]+")
 _GIVEN = re.compile(
     r"[^\W\d_](?:[\w'’-]*\.?)(?: (?:[^\W\d_]\.|(?:de|van|von|der|den|da|du|di|la|le|ter|te)))*"
@@ -242,6 +242,8 @@ def _bare(value: str, rules: grammar.Grammar) -> str:
     value = undated(" ".join(value.strip(" '\"|").split()), rules.calendar).strip(" |·•-–")
     if hit := next(iter(rules.matches("bylines", value)), None):
         value = hit.get("who") or value
+    if office := rules.match("offices", value):
+        value = office.get("who") or value
     return without_place(_GLUED.split(_OFFICE.split(value)[0])[0].strip())
 
 

@@ -76,6 +76,10 @@ _SENTENCE = re.compile(
     r".*(?:[\u3400-\u9fff]{7}|[\u3400-\u9fff]\u306e.?[\u3400-\u9fff]|\u3092|[\u3040-\u30ff\u3400-\u9fff]{12})"
 )
 """More signs of Chinese or Japanese writing in a row than names have, and particles that none has."""
+_FILE = re.compile(
+    r"\w{2,}\.(?:md|txt|html?|pdf|docx?|py|js|css|json|ya?ml|toml|xml|csv|jpe?g|png)", re.IGNORECASE
+)
+"""A file's name, which nobody has: 'Create README.md'."""
 _ASKING = frozenset("how why what which your waarom warum pourquoi".split())
 """Words of headings and of links, which no name has, capitals or not: 'Assess How Deep'."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,5}\Z")
@@ -182,6 +186,13 @@ def _outlet(part: str, first: str, text: str) -> bool:
     """Whether what follows a full name is whom it works for: 'Rob Picha, CNN', 'Jan Kok, Koek.org'."""
     if " " not in first or text.isupper():
         return False
+    if (
+        part.isupper()
+        and " " in part
+        and text.upper().startswith(first.upper())
+        and text[: len(first)].isupper()
+    ):
+        return False  # 'ANNA BAKER, BEN COOK and CARLA DALE': all names are in capitals
     return (part.isupper() and "." not in part) or (" " not in part and "." in part.rstrip("."))
 
 
@@ -220,6 +231,7 @@ def person(text: str) -> str:
             not word[0].isalpha()
             or not _WORD.match(word)
             or _SENTENCE.match(word)
+            or _FILE.fullmatch(word)
             or (word.endswith(".") and word.casefold() not in ("jr.", "sr."))
         ):
             return ""
@@ -230,7 +242,7 @@ def person(text: str) -> str:
     if not capitals or (_INITIALS.match(words[-1]) and len(words) == 1):
         return ""
     if len(words) > 1 and text.isupper():
-        return " ".join(_capitalise(w) for w in words)
+        return " ".join(_capitalise(w, first=not k) for k, w in enumerate(words))
     return " ".join(words)
 
 
@@ -242,8 +254,8 @@ def _no_name(word: str) -> bool:
     return word.isalpha() and word not in _SMALL and word.casefold() not in _SMALL
 
 
-def _capitalise(word: str) -> str:
-    if word.casefold() in PARTICLES:
+def _capitalise(word: str, *, first: bool) -> str:
+    if not first and word.casefold() in PARTICLES:
         return word.lower()
     return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), word)
 

@@ -24,6 +24,8 @@ _DIGIT = re.compile(r"\d")
 _CALL = re.compile(r"\s?\[\^[\w-]{1,20}\]")
 _MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡§¹²³⁴-⁹]{1,2})\]?")
 _DASHED = re.compile(r"\s+[-–—|/]\s+\Z")
+_RAN_ON = re.compile(r"[^\W\d_]+?[a-zß-ÿ](?=[A-ZÀ-Þ])")
+_LABEL = re.compile(r"[A-ZÀ-Þ]{4,} (?=[A-ZÀ-Þ\"'“‘„«]?\w*[a-zß-ÿ])")
 _KICKER, _LEAST = 4, 3
 """Words: how many a kicker has at most, and the title behind it at least."""
 _SHORT = 8
@@ -171,6 +173,7 @@ def bare(text: str, language: str) -> str:
         text = title
     elif dates and dates[-1].end == len(text) and (dash := _DASHED.search(text[: dates[-1].start])):
         text = text[: dash.start()]
+    text = _unlabelled(text, language)
     kicker, parted, title = text.partition(" : ")
     if (
         parted
@@ -180,6 +183,17 @@ def bare(text: str, language: str) -> str:
     ):
         return title.strip()
     return text
+
+
+def _unlabelled(text: str, language: str) -> str:
+    """A title without the kind of text that markup ran into it, or that stands before it in capitals:
+    'ColumnDe klant is koning', 'OPINIE De klant is koning'. 'Opinion: ...' is how a title may begin.
+    """
+    found = _RAN_ON.match(text) or _LABEL.match(text)
+    title = text[found.end() :] if found else ""
+    if found is None or len(title.split()) < _LEAST or title.isupper():
+        return text
+    return title if grammar.load(language).match("genres", found[0].strip()) else text
 
 
 def candidates(page: Page) -> list[tuple[int, dict[str, float]]]:
