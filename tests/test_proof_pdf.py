@@ -17,7 +17,8 @@ from proofreading import bound, chapter, checks, namesakes, printed, read, reflo
 
 from book.errors import Place
 from book.languages import load
-from book.model import Cell, Edition, LineBreak, Pagination, Paragraph, Table, Text
+from book.model import Cell, Edition, LineBreak, Name, Pagination, Paragraph, Table, Text
+from book.proof.credit import _some_of
 from book.proof.fidelity import _streams
 from book.proof.paging import _in_step, _linked, page_begins
 from book.proof.passages import Passage, Script
@@ -363,3 +364,11 @@ def test_a_page_begins_below_the_head_of_a_table_that_goes_on() -> None:
     assert not page_begins(page.replace("nacht", "dag"), after, head)
     assert not _head(next(document.iter("{*}i")))
     assert not _head(next(document.iter("{*}b")))  # the table begins with the page
+
+
+def test_a_head_that_names_the_first_of_many_authors_is_no_drift() -> None:
+    names = [Name(name, name) for name in ("Anna de Wit", "Jan Bakker", "Kees Smit")]
+    piece = replace(bound().chapters[0].piece, authors=tuple(names))
+    made = replace(bound().chapters[0], piece=piece)
+    assert _some_of(made, load("nl")) == {"annadewitenanderen", "annadewitjanbakkerenanderen"}
+    assert _some_of(replace(made, piece=replace(piece, authors=(names[0],))), load("nl")) == set()

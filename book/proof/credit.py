@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from book.errors import Place
+from book.languages import Language
 from book.model import Anthology, Chapter, Finding, Severity
 from book.proof.epubfile import NAMES, XHTML, Epub, refined, target, text, types
 from book.proof.names import spellings
@@ -331,17 +332,26 @@ def _says(head: str, author: str, title: str) -> bool:
     return (title.startswith(head) or author.startswith(head)) and len(head) >= _SHORTENED
 
 
+def _some_of(chapter: Chapter, language: Language) -> set[str]:
+    """How a head names the authors of a chapter where not all of them fit: the first, 'and others'."""
+    names = [name.display for name in chapter.piece.authors]
+    others = language.word("others-named") if len(names) > 1 else ""
+    return {letters(language.list([*names[:n], others])).kept for n in range(1, len(names))}
+
+
 def _running_heads(sheets: Sheets) -> Iterator[Finding]:
     """What stands at the head of a chapter's pages is its author or its title, and nobody else's."""
     if not sheets.pdf:
         return
     for chapter, pages in sheets.rendered():
         author, title = letters(chapter.byline).kept, letters(chapter.piece.title).kept
+        shortened = _some_of(chapter, sheets.language)
         if not chapter.piece.authors:  # the book stands for who is unknown
             author = letters(sheets.anthology.title).kept
         for page in pages:
             for head in page.artifacts:
-                if any(_says(kept, author, title) for kept in _beside_number(letters(head).kept, page.label)):
+                said = _beside_number(letters(head).kept, page.label)
+                if said & shortened or any(_says(kept, author, title) for kept in said):
                     continue
                 yield _drift(
                     chapter,
