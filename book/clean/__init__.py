@@ -15,6 +15,7 @@ from book.clean.apparatus import apparatus
 from book.clean.authorship import by_end, by_likeness
 from book.clean.batch import furniture
 from book.clean.cards import cards
+from book.clean.closing import closing
 from book.clean.comments import comments, pingbacks, remarks
 from book.clean.echoes import doubled, drawn, excerpts, outline
 from book.clean.editor import overrule
@@ -60,6 +61,7 @@ JUDGES: tuple[Judge, ...] = (
     preformatted,  # so is code beside them
     cards,  # and what its author put in a box
     apparatus,  # and the sources that are listed below the text
+    closing,  # and how it ends, in the form that it has
     hidden,  # what the page does not show
     other_pieces,  # with which the page goes on
     contents,  # links within the page itself

@@ -1,0 +1,131 @@
+"""What stands below the last paragraph of a text, in the very element of its paragraphs.
+
+The last answers of an interview are short, and captions, sources and names are no sentences: no judge that
+learnt from prose takes them for the author's. Their form tells: they go on as the text above did, or several
+of them stand below each other and lead nowhere. One such line alone is a page's call as often as not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from book.clean.markup import HEADINGS, free, laid_out
+from book.clean.markuptraits import LINKED, link_share, linked
+from book.clean.page import Page, Verdicts, rerole
+from book.model import Line, Role, Verdict
+from book.sentences import QUESTIONS, final
+
+_FEWEST = 2  # paragraphs of an element that make it the text's; lines of one form; lines that are listed
+_ALTERNATE = 0.3  # of the lines of such an element at least are questions, where nothing else sets them off
+_WHOLE = 0.9  # the share of a line that is in bold or italics, where the line is
+_LABEL = re.compile(r"([^\W\d_][\w.'’ -]{0,30}?)\s?:\s")
+"""Who speaks, before what is said: 'A: Every morning.'"""
+_OUTSIDE, _BEYOND = "markup.outside", "beyond"
+_LISTS = frozenset({"ul", "ol", "dl", "section"})
+_ITEMS = frozenset({"p", "li", "dt", "dd"})
+_NAME = re.compile(r"[\w-]+")
+
+
+def closing(verdicts: Verdicts, page: Page) -> Verdicts:
+    """Keeps how an interview ends, and what is listed below a text, with doubt."""
+    if not laid_out(verdicts):
+        return verdicts
+    lines = [i for i, text in enumerate(page.texts) if text]
+    changes: dict[int, Verdict] = {}
+    for home, last in _homes(verdicts, lines).items():
+        inside = [i for i in lines if verdicts[i].line.place.startswith(home + " > ")]
+        at = inside.index(last)
+        above, below = inside[: at + 1], [*_open(verdicts, page, home, inside[at + 1 :])]
+        said = _answered(verdicts, page, home, above, below)
+        listed = [] if said else _listed(verdicts, below)
+        for why, held in (("it goes on as the interview above", said), ("listed below the text", listed)):
+            for i in held:
+                if not verdicts[i].kept:
+                    changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.45, why)
+    return rerole(verdicts, changes)
+
+
+def _homes(verdicts: Verdicts, lines: Sequence[int]) -> dict[str, int]:
+    """The elements with paragraphs that are kept, each with the last line right in it that is."""
+    count: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    for i in lines:
+        verdict = verdicts[i]
+        home = verdict.line.place.rpartition(" > ")[0]
+        if home and verdict.kept and verdict.line.tag in HEADINGS | {"p"}:
+            count[home] += verdict.line.tag == "p"
+            last[home] = i
+    return {home: i for home, i in last.items() if count[home] >= _FEWEST}
+
+
+def _open(verdicts: Verdicts, page: Page, home: str, below: Sequence[int]) -> Iterator[int]:
+    """The lines below, down to the first that a rule claims or that stands in anything but a list."""
+    for i in below:
+        verdict = verdicts[i]
+        if not verdict.kept and not (verdict.rule in (_OUTSIDE, _BEYOND) and page.claims[i] is None):
+            return
+        if verdict.line.tag not in HEADINGS | _ITEMS:
+            return
+        way = verdict.line.place[len(home) + 3 :].split(" > ")
+        if not free(way) or any(_tag(step) not in _LISTS | {"li"} for step in way[:-1]):
+            return
+        yield i
+
+
+def _tag(step: str) -> str:
+    found = _NAME.match(step)
+    return found[0] if found else ""
+
+
+def _answered(
+    verdicts: Verdicts, page: Page, home: str, above: Sequence[int], below: Sequence[int]
+) -> Sequence[int]:
+    """The lines below with which an interview goes on, of the form that its questions have above."""
+    own = [i for i in above if verdicts[i].kept and verdicts[i].line.place.rpartition(" > ")[0] == home]
+    texts = page.texts
+    names = Counter(found[1] for i in own if (found := _LABEL.match(texts[i])))
+    names = Counter({name: n for name, n in names.items() if n >= _FEWEST})
+    asked = Counter(_form(verdicts[i].line) for i in own if final(texts[i]) in QUESTIONS)
+    forms = {
+        form
+        for form, n in asked.items()
+        if n >= _FEWEST and (form != ("p", False) or n >= max(_ALTERNATE * len(own), _FEWEST + 1))
+    }
+
+    def asks(i: int) -> bool:
+        return final(texts[i]) in QUESTIONS and _form(verdicts[i].line) in forms
+
+    def speaks(i: int) -> bool:
+        found = _LABEL.match(texts[i])
+        return found is not None and found[1] in names
+
+    if not below or not (names or forms):
+        return ()
+    end = 0
+    for k, i in enumerate(below):
+        over = below[k - 1] if k else above[-1]
+        if speaks(i) or (asks(over) and not asks(i)):
+            end = k + 1
+    return below[:end] if all(link_share(verdicts[i].line) < LINKED for i in below[:end]) else ()
+
+
+def _form(line: Line) -> tuple[str, bool]:
+    """How a line is set: its element, and whether it is all in bold or italics."""
+    return line.tag, linked(line.inlines)[2] >= _WHOLE * len(line.text)
+
+
+def _listed(verdicts: Verdicts, below: Sequence[int]) -> Sequence[int]:
+    """The lines below, if several are no links and most are not, and each that is dropped reads as no
+    prose only; without the headings under which nothing stands."""
+    run: list[int] = []
+    for i in below:
+        if verdicts[i].rule == _BEYOND:
+            break
+        run.append(i)
+    while run and verdicts[run[-1]].line.tag in HEADINGS:
+        run.pop()
+    items = [i for i in run if verdicts[i].line.tag not in HEADINGS]
+    plain = [i for i in items if link_share(verdicts[i].line) < LINKED]
+    return run if len(plain) >= _FEWEST and 2 * len(plain) > len(items) else ()
