@@ -22,7 +22,7 @@ from book.read.pictures import picture
 from book.read.shown import DRAWING
 from book.recover import recover
 from book.recover.lifting import appended_lines
-from book.rules import Pack, tongues
+from book.rules import Pack, neighbours, tongues
 from book.rules.tongue import likeliest
 
 __all__ = ["NOTHING", "Shared", "Taken", "furniture", "mark", "prove", "show", "take_in"]
@@ -86,7 +86,7 @@ def language_of(seed: Seed, reading: Reading) -> str:
     said = [fact.value for fact in (*seed.hints, *reading.facts) if fact.field == "language"]
     codes = (re.split(r"[-_]", value.strip())[0].lower() for value in said)
     known = (code for code in codes if re.fullmatch("[a-z]{2,3}", code) and code in Locale("en").languages)
-    return likeliest(lines, tongues() | function_words()) or next(known, UNKNOWN)
+    return likeliest(lines, tongues() | function_words(), neighbours()) or next(known, UNKNOWN)
 
 
 def take_in(

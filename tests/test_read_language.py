@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from book import languages, rules
 from book.intake import language_of
 from book.model import Seed
 from book.read import read
 from book.read.language import UNKNOWN, guess_language
+from book.rules.tongue import likeliest
 
 TEXTS = {
     "ca": (
@@ -218,3 +220,21 @@ def test_what_a_page_says_tells_where_its_words_do_not() -> None:
     page = f"<html lang='vi'><body><p>{TEXTS['vi']}</p><p>{TEXTS['vi']}</p></body></html>"
     seed = Seed("a.html", page.encode(), "html")
     assert language_of(seed, read(seed)) == "vi"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("es", "Esta es la entrada de prueba del sitio de la panadera de Bilbao. La dejamos sin borrar."),
+        (
+            "fr",
+            "Le pain de la région est en vente dans les boutiques de la ville, et les gens en sont contents.",
+        ),
+        ("pt", "A padaria da Ana abre as portas no domingo, e o forno da casa trabalha como nunca."),
+        ("nl", "De bakker van de Hoogstraat gaat in mei met pensioen, en de winkel is dan te koop."),
+        ("it", "La mappa del pane di Napoli, in immagini, dalla farina alla tavola della nonna di casa."),
+    ],
+)
+def test_a_short_text_is_not_given_up_for_a_neighbour_of_its_language(code: str, text: str) -> None:
+    tongues = rules.tongues() | languages.function_words()
+    assert likeliest([text], tongues, rules.neighbours()) == likeliest([text], tongues) == code

@@ -77,7 +77,7 @@ def stop_words(code: str) -> frozenset[str]:
         if code in languages.available()
         else ()
     )
-    return frozenset(own) or rules.tongues().get(code, frozenset())
+    return frozenset(own) or (rules.tongues() | rules.neighbours()).get(code, frozenset())
 
 
 def unbulleted(text: str) -> str:

@@ -16,5 +16,5 @@ def guess_language(lines: Iterable[str]) -> str:
     The words are data: `[read] stop-words` of languages/*.toml, and `words` of the rule packs of languages
     that have no table yet; those are known so that German is not taken for Dutch.
     """
-    code = likeliest(lines, rules.tongues() | languages.function_words())
+    code = likeliest(lines, rules.tongues() | languages.function_words(), rules.neighbours())
     return code if code in languages.available() else UNKNOWN

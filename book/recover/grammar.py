@@ -225,7 +225,7 @@ def _tongues() -> dict[str, frozenset[str]]:
 def small_words(language: str) -> frozenset[str]:
     """The function words of a language, as the tables of languages and rules have them."""
     own = language.split("-")[0].lower()
-    words = rule_packs.tongues().get(own, frozenset())
+    words = (rule_packs.tongues() | rule_packs.neighbours()).get(own, frozenset())
     if own in tables.available():
         words |= set(tables.load(own).data.get("read", {}).get("stop-words", ()))
     return words

@@ -12,7 +12,8 @@ next line: a line break and the space behind it are no part of it.
     drops  = ["Related stories\\nTen Dry Towns"]
     keeps  = ["More rain fell."]
 
-Beside its rules a pack may have, at the top: `words`, the function words that tell its language;
+Beside its rules a pack may have, at the top: `words`, the function words that tell its language (all that
+a pack has of a language that is only to be told from its neighbours);
 `apparatus`, the headings of what an author lists below his text; `contents`, those of a page's list of its
 own headings; `amid`, what a page sets between two paragraphs of a text, such as the label of an
 advertisement (any other short line alone between paragraphs is the author's, and flagged); and `signs`,
@@ -103,8 +104,14 @@ def packs(language: str) -> tuple[Pack, ...]:
 
 @cache
 def tongues() -> dict[str, frozenset[str]]:
-    """The function words of each language whose pack has them."""
-    return {p.name: p.words for p in every() if p.words}
+    """The function words of each language whose pack has them, and rules."""
+    return {p.name: p.words for p in every() if p.words and p.rules}
+
+
+@cache
+def neighbours() -> dict[str, frozenset[str]]:
+    """Those of languages whose pack has nothing else: they are known so that none is taken for another."""
+    return {p.name: p.words for p in every() if p.words and not p.rules}
 
 
 def load(name: str, file: Traversable) -> Pack:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from book.sentences import HANGUL, HIRAGANA, KATAKANA, UNSPACED
 
@@ -22,8 +23,15 @@ _LEAD = 1.15  # how much better than the next language
 _OWN = 5  # words that only the better of two near languages has: so many tell, if the other has half of that
 
 
-def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> str:
-    """The key in `tongues` whose words fit `lines` best, '' where none fits or two fit as well."""
+def likeliest(
+    lines: Iterable[str],
+    tongues: Mapping[str, frozenset[str]],
+    neighbours: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> str:
+    """The key in `tongues` whose words fit `lines` best, '' where none fits or two fit as well.
+
+    One of `neighbours` where the lines have more words that only it has; '' where they have some more.
+    """
     lines = list(lines)
     counts = _words(line for line in lines if len(line) >= _SENTENCE)
     if counts.total() < _ENOUGH // 10:
@@ -31,14 +39,36 @@ def likeliest(lines: Iterable[str], tongues: Mapping[str, frozenset[str]]) -> st
     total = counts.total()
     if code := _by_script(counts):
         return code if code in tongues else ""
+    scores = _scores(counts, tongues)
+    if not total or not scores:
+        return ""
+    code = _best(counts, scores, tongues)
+    for score, other in _scores(counts, neighbours)[:1] if neighbours else ():
+        if score < max(2, _SHARE * total):
+            break
+        rival = code or scores[0][1]
+        own = sum(counts[word] for word in tongues[rival] - neighbours[other])
+        others = sum(counts[word] for word in neighbours[other] - tongues[rival])
+        if others > own:
+            return other if others >= max(_OWN, 2 * own) else ""
+    return code
+
+
+def _scores(counts: Counter[str], tongues: Mapping[str, frozenset[str]]) -> list[tuple[int, str]]:
+    """How many of the words each language has, the most first."""
     said = dict.fromkeys(tongues, 0)
     having = _having(tuple(tongues.items()))
     for word in having.keys() & counts.keys():
         for code in having[word]:
             said[code] += counts[word]
-    scores = sorted(((count, code) for code, count in said.items()), reverse=True)
-    if not total or not scores:
-        return ""
+    return sorted(((count, code) for code, count in said.items()), reverse=True)
+
+
+def _best(
+    counts: Counter[str], scores: Sequence[tuple[int, str]], tongues: Mapping[str, frozenset[str]]
+) -> str:
+    """The language that has most of the words; '' where it has few, or another hardly fewer."""
+    total = counts.total()
     best, code = scores[0]
     if best < max(2, _SHARE * total):
         return ""
