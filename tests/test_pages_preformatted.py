@@ -139,3 +139,13 @@ def _objects(data: bytes) -> list[bytes]:
         except zlib.error:
             continue
     return found
+
+
+@pytest.mark.needs("pango")
+def test_the_white_that_a_row_is_broken_at_runs_over_no_edge() -> None:
+    rows = [
+        f"{' ' * deep}{'x' * first} {' '.join(['abcdefg'] * 14)}" for first in range(1, 9) for deep in (0, 4)
+    ]
+    book = shelf.anthology(shelf.piece("zee", "Zee", code(*rows)), trim="royal")
+    laid_out = paper.lay_out(book, shelf.style("vollkorn"), load("nl"))
+    assert not [finding.message for finding in laid_out.findings if finding.check == "paper.overfull"]

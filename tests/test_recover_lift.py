@@ -290,6 +290,22 @@ def test_a_note_that_the_editor_makes_is_called_where_it_stood() -> None:
     assert [len(notes(replace(first, blocks=(b,)))) for b in first.blocks] == [1, 0]
 
 
+def test_a_line_that_the_editor_makes_a_note_of_keeps_the_notes_that_it_calls() -> None:
+    told = "De oven is oud.[^2] Iedereen weet het."
+    text = f"{LONG} een.[^1]\n\n{told}\n\n{LONG} twee.\n\n[^1]: Eerst.\n\n[^2]: Dan.\n"
+    entry = Entry("seeds/x.md", "x", title="Titel", move=(Move("De oven is oud", "note"),))
+    seed = Seed("seeds/x.md", text.encode(), "markdown")
+    piece = lift(mark(seed, read(seed), "nl", entry), entry)
+    first, second = notes(piece)
+    assert texts(first) == ["Eerst."]
+    [paragraph] = second.blocks
+    assert isinstance(paragraph, Paragraph)
+    before, call, after = paragraph.inlines
+    assert (before, after) == (Text("De oven is oud."), Text(" Iedereen weet het."))
+    assert isinstance(call, NoteCall)
+    assert texts(call.note) == ["Dan."]
+
+
 def test_a_note_that_the_editor_makes_is_called_behind_the_quotation_or_list_before_it() -> None:
     page = (
         f"<article><h1>Titel</h1><p>{LONG}.</p><blockquote><p>Gezegd.</p></blockquote><p>Noot een.</p>"

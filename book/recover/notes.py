@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from book.model import Finding, Galley, Role, Verdict
-from book.recover import countednotes, linkednotes
+from book.recover import countednotes, editor, linkednotes
 from book.recover.marks import OPEN, UNCALLED, Mark, finding, remark
 from book.recover.page import Sheet
 
@@ -208,12 +208,16 @@ def again(verdicts: Sequence[Verdict], found: Mapping[int, Call | None]) -> Iter
 
 
 def _index(verdicts: Sequence[Verdict], kinds: set[str]) -> dict[tuple[str, str], list[Call]]:
-    """All calls in the kept text, by the way they are written and their key."""
+    """All calls in the kept text, and in what the editor made a note of, by their way and their key."""
     ways = {way for kind in kinds for way in _READ[kind]}
     found: dict[tuple[str, str], list[Call]] = {}
     if not ways:
         return found
-    kept = [(i, v.line.text) for i, v in enumerate(verdicts) if v.kept and v.role not in UNCALLED]
+    kept = [
+        (i, v.line.text)
+        for i, v in enumerate(verdicts)
+        if v.kept and (v.role not in UNCALLED or (v.rule == editor.TO_NOTE and not opening(v.line.text)))
+    ]
     whole = "\n".join([text for _, text in kept])
     ways = {way for way in ways if _SIGNS[way].search(whole)}
     if not ways:

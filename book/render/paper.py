@@ -271,7 +271,9 @@ def _overfull(name: str, layout: Layout, labels: Sequence[str]) -> Iterator[Find
             if not text:
                 continue
             hang = _HANGS * run.size if not text[-1:].isalnum() else 0.0
-            if run.right > edge + _OVERFULL + hang:
+            # The white that a row of code is broken at hangs behind its end; its letters are of one width.
+            white = (len(run.text) - len(run.text.rstrip(" "))) * (run.right - run.left) / len(run.text)
+            if run.right - white > edge + _OVERFULL + hang:
                 yield Finding(
                     "paper.overfull",
                     Severity.WARNING,
