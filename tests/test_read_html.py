@@ -408,3 +408,23 @@ def test_a_page_with_very_many_of_them_is_read_in_linear_time() -> None:
         return page("<noscript><b>" * n + "</noscript>" * n + "<p>De pont vaart.</p>")
 
     assert growth(read_them, 500, 5000) < 4
+
+
+def test_a_line_that_was_mended_keeps_its_markup() -> None:
+    page = "<p>De klant\xadvriende\xadlijke <em>kas\xadsière</em> zag <a href='https://x.example/'>niets\u200b</a>."
+    [line] = read(Seed("p.html", page.encode(), "html")).lines
+    assert line.text == "De klantvriendelijke kassière zag niets."
+    assert line.inlines == (
+        Text("De klantvriendelijke "),
+        Span("em", (Text("kassière"),)),
+        Text(" zag "),
+        Link("https://x.example/", (Text("niets"),)),
+        Text("."),
+    )
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff"])
+def test_a_sign_without_width_parts_no_word(sign: str) -> None:
+    page = f"<p>{sign}De klant{sign}vriendelijke {sign} kassière.{sign}<p>{sign}<p> {sign} Dag <i>{sign}</i>"
+    lines = read(Seed("p.html", page.encode(), "html")).lines
+    assert [line.text for line in lines] == ["De klantvriendelijke kassière.", "Dag"]

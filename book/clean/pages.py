@@ -1,4 +1,8 @@
-"""The judge of what the pages of a book or a printout have around their text: running heads and folios."""
+"""The judge of what the pages of a book or a printout have around their text: running heads and folios.
+
+Of a PDF reading tells what its pages repeat at their edges, by the class that is called after the role of
+WAI-ARIA (DPUB-ARIA 1.1, doc-pageheader).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,27 @@ from book import folios
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Role
 
+_AT_THE_EDGE = ".doc-pageheader"
+_REPEATED = "Pages repeat it at their edge, or count themselves there."
 _WHY = "Pages repeat it, and it stands within a sentence or counts them."
 
 
 def pages(verdicts: Verdicts, page: Page) -> Verdicts:
-    """Drops what pages repeat in plain text; what has markup has no pages."""
+    """Drops what pages repeat in plain text, and in a PDF; what else has markup has no pages."""
+    edges = [i for i, verdict in enumerate(verdicts) if verdict.line.place.endswith(_AT_THE_EDGE)]
+    if edges:
+        said = {
+            i: drop(
+                verdicts[i],
+                Role.BOILERPLATE,
+                folios.FOLIO if _is_count(t) else folios.RUNNING_HEAD,
+                0.95,
+                _REPEATED,
+            )
+            for i in edges
+            if (t := verdicts[i].line.text)
+        }
+        return rerole(verdicts, said)
     if any(verdict.line.tag not in ("", "pre") for verdict in verdicts):
         return verdicts
     at = {verdict.line.number: i for i, verdict in enumerate(verdicts)}
@@ -19,3 +39,7 @@ def pages(verdicts: Verdicts, page: Page) -> Verdicts:
     return rerole(
         verdicts, {i: drop(verdicts[i], Role.BOILERPLATE, rule, 0.9, _WHY) for i, rule in found.items()}
     )
+
+
+def _is_count(text: str) -> bool:
+    return not any(char.isalpha() for char in text)

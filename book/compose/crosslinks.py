@@ -50,7 +50,7 @@ def _file(path: str) -> str:
     if "://" in path:
         return ""
     name = path.rpartition("/")[2]
-    return name if re.search(r"\.(?:x?html?|mhtml?|webarchive)$", name, re.IGNORECASE) else ""
+    return name if re.search(r"\.(?:x?html?|mhtml?|pdf|webarchive)$", name, re.IGNORECASE) else ""
 
 
 def untracked(piece: Piece) -> tuple[Piece, tuple[Change, ...]]:

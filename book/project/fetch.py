@@ -32,6 +32,7 @@ _SUFFIXES = {
     "application/xhtml+xml": ".xhtml",
     "text/plain": ".txt",
     "text/markdown": ".md",
+    "application/pdf": ".pdf",
     "multipart/related": ".mhtml",
 }
 
@@ -58,7 +59,8 @@ def fetch(url: str) -> Fetched:
         _as_uri(url),
         headers={
             "User-Agent": f"florilegium/{__version__}",
-            "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, text/markdown;q=0.9",
+            "Accept": "text/html, application/xhtml+xml, "
+            "application/pdf;q=0.9, text/plain;q=0.9, text/markdown;q=0.9",
         },
     )
     try:

@@ -12,6 +12,7 @@ from book.read.mail import read_mail
 from book.read.markdown import read_markdown
 from book.read.mhtml import read_mhtml
 from book.read.opendocument import read_opendocument
+from book.read.pdf import read_pdf
 from book.read.text import read_text
 from book.read.webarchive import read_webarchive
 from book.read.word import read_word
@@ -27,6 +28,7 @@ READERS: Mapping[str, Reader] = {
     "mail": read_mail,
     "mhtml": read_mhtml,
     "opendocument": read_opendocument,
+    "pdf": read_pdf,
     "webarchive": read_webarchive,
     "word": read_word,
 }

@@ -16,7 +16,12 @@ Run = tuple[Marks, str]
 BR: Marks = (("br", ""),)
 """What marks a forced line end."""
 
-SPACES = re.compile("[ \t\n\r\f\u200b\ufeff]+")
+_SPACES = re.compile("[ \t\n\r\f]+")
+_WITH_UNSEEN = re.compile("[ \t\n\r\f\u200b\ufeff]+")
+_UNSEEN = "\u200b\ufeff"
+"""Signs without a width. Beside spaces, and at the ends of a line, they are none; within a word they part it
+where a line ends, and stay to be told by what mends them."""
+_EDGES = f" {_UNSEEN}"
 Kind = Literal["em", "strong", "i", "b", "s", "cite", "code", "sup", "sub", "smallcaps", "span"]
 
 
@@ -43,21 +48,28 @@ def line_of(runs: Sequence[Run], home: Home, anchors: tuple[str, ...] = ()) -> I
                     kept.pop()
                     letters.pop()
         else:
-            clean = SPACES.sub(" ", text)
+            clean = _collapsed(text)
             if not letters or letters[-1][-1] in " \n":
-                clean = clean.lstrip(" ")
+                clean = clean.lstrip(_EDGES)
         if clean:
             letters.append(clean)
             kept.append((marks, clean))
-    while letters and not letters[-1].strip():
+    while letters and not letters[-1].strip(_EDGES + "\n"):
         letters.pop()
         kept.pop()
     if not letters:
         return
-    kept[-1] = (kept[-1][0], kept[-1][1].rstrip(" "))
+    kept[-1] = (kept[-1][0], kept[-1][1].rstrip(_EDGES))
     text = "".join(clean for _, clean in kept).replace("\n", " ")
     marked = any(marks for marks, _ in kept)
     yield Line(0, text, home.tag, home.place, tree(kept) if marked else (), None, anchors, (), home.slot)
+
+
+def _collapsed(text: str) -> str:
+    """White space as a browser shows it."""
+    if text.isascii() or not any(sign in text for sign in _UNSEEN):
+        return _SPACES.sub(" ", text)
+    return _WITH_UNSEEN.sub(lambda run: " " if run[0].strip(_UNSEEN) else run[0], text)
 
 
 def tree(runs: Sequence[Run], depth: int = 0) -> tuple[Inline, ...]:

@@ -29,7 +29,7 @@ from book.read.gathered import BR, Home, Marks, Run, line_of, tree
 from book.read.listmarks import DONE, OPEN
 from book.read.markup import parse
 from book.read.pagefacts import page_facts
-from book.read.repair import SUSPECT, repair
+from book.read.repair import SUSPECT, repair, repaired
 from book.read.shown import Gallery, spoken
 from book.read.streamed import settle
 from book.read.told import told, unshown
@@ -143,8 +143,8 @@ def read_html(seed: Seed) -> Reading:
             changes += done
         elif SUSPECT.search(line.text):
             mended, done = repair(line.text, number)
-            if mended != line.text:  # the markup speaks of letters that are no more
-                line = replace(line, text=mended, inlines=())
+            if mended != line.text:
+                line = replace(line, text=mended, inlines=repaired(line.inlines, mended))
             changes += done
         lines.append(line)
     if all(line.image for line in lines):

@@ -7,16 +7,16 @@ file as browsers show it, its rows are lines as a text's are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from lxml.html import HtmlElement
 
-from book.model import Change, Inline, Line, LineBreak, Link, NoteCall, Span, Text
+from book.model import Change, Inline, Line, Link, Span, Text
 from book.read.gathered import Marks, Run
-from book.read.repair import SUSPECT, control, differences, mojibake
+from book.read.repair import SUSPECT, control, differences, mojibake, within
 
 ROWS = frozenset({"div", "ol", "ul", "li"})
 """Elements that programs which colour code make of its rows."""
@@ -120,19 +120,9 @@ def mended(line: Line) -> tuple[Line, tuple[Change, ...]]:
     text = mend(line.text)
     if text == line.text:
         return line, ()
-    rows = tuple(tuple(_mended(inline, mend) for inline in row) for row in line.rows)
+    rows = tuple(tuple(within(inline, mend) for inline in row) for row in line.rows)
     changes = tuple(Change("control", line.number, a, b) for a, b in differences(line.text, text))
     return replace(line, text=text, inlines=(), rows=rows), changes
-
-
-def _mended(inline: Inline, mend: Callable[[str], str]) -> Inline:
-    match inline:
-        case Text(text):
-            return Text(mend(text))
-        case Span() | Link():
-            return replace(inline, inlines=tuple(_mended(inner, mend) for inner in inline.inlines))
-        case LineBreak() | NoteCall():
-            return inline
 
 
 def parted(lines: Sequence[Line]) -> list[Line]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import ftfy
 import ftfy.badness
 
-from book.model import Change
+from book.model import Change, Inline, LineBreak, Link, NoteCall, Span, Text
 
 Repair = Callable[[str], str]
 
@@ -130,6 +131,36 @@ def repair(text: str, line: int) -> tuple[str, tuple[Change, ...]]:
             changes += [Change(rule, line, a, b) for a, b in differences(text, mended)]
             text = mended
     return text, tuple(changes)
+
+
+def repaired(inlines: Sequence[Inline], text: str) -> tuple[Inline, ...]:
+    """The inlines of a line that was mended to `text`; none where they no longer say what it says, for what
+    was mended went over from one to the next."""
+    made = tuple(within(inline, lambda part: repair(part, 0)[0]) for inline in inlines)
+    return made if "".join(map(_said, made)) == text else ()
+
+
+def within(inline: Inline, mend: Repair) -> Inline:
+    """The inline with all text in it mended."""
+    match inline:
+        case Text(text):
+            return Text(mend(text))
+        case Span() | Link():
+            return replace(inline, inlines=tuple(within(inner, mend) for inner in inline.inlines))
+        case LineBreak() | NoteCall():
+            return inline
+
+
+def _said(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Span() | Link():
+            return "".join(map(_said, inline.inlines))
+        case LineBreak():
+            return " "
+        case NoteCall():
+            return ""
 
 
 def differences(before: str, after: str) -> list[tuple[str, str]]:
