@@ -12,7 +12,7 @@ from book.recover.bodies import BODY, house, placeholder, team
 from book.recover.datelike import dated, undated, whole
 from book.recover.dates import Date
 from book.recover.grammar import Grammar, Hit, small_words
-from book.recover.names import people, without_place
+from book.recover.names import ordinary, people, without_place
 from book.recover.zones import ends_sentence
 
 Said = tuple[tuple[tuple[str, ...], str], ...]
@@ -137,6 +137,8 @@ def signers(hit: Hit, rules: Grammar) -> tuple[tuple[str, ...], str] | None:
     if office and " / " in who:
         who = who.rpartition(" / ")[0]  # 'Anna Baker and Ben Cook / The Loaf Staff Writers'
     names = people(without_place(who))
+    if names and ordinary(names[0], ()):
+        return None  # 'Interview: Die Lage': what begins with an article
     if names and not rules.match_any(_NO_SIGNER, names[0]):
         return bared(_without_posts(names, who), rules), hit.rule
     who = who.strip(" .,|•·–—-")

@@ -25,6 +25,7 @@ _CALL = re.compile(r"\s?\[\^[\w-]{1,20}\]")
 _MARK = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡§¹²³⁴-⁹]{1,2})\]?")
 _DASHED = re.compile(r"\s+[-–—|/]\s+\Z")
 _RAN_ON = re.compile(r"[^\W\d_]+?[a-zß-ÿ](?=[A-ZÀ-Þ])")
+_QUOTED = re.compile(r"[^\"„“”«»]{2,50}[a-zß-ÿ](?P<title>(?:\"[^\"]+\"|„[^„“”]+[“”]|“[^“”]+”|«[^«»]+»))")
 _LABEL = re.compile(r"[A-ZÀ-Þ]{4,} (?=[A-ZÀ-Þ\"'“‘„«]?\w*[a-zß-ÿ])")
 _KICKER, _LEAST = 4, 3
 """Words: how many a kicker has at most, and the title behind it at least."""
@@ -187,8 +188,11 @@ def bare(text: str, language: str) -> str:
 
 def _unlabelled(text: str, language: str) -> str:
     """A title without the kind of text that markup ran into it, or that stands before it in capitals:
-    'ColumnDe klant is koning', 'OPINIE De klant is koning'. 'Opinion: ...' is how a title may begin.
+    'ColumnDe klant is koning', 'OPINIE De klant is koning'. 'Opinion: ...' is how a title may begin. Nor has
+    a quotation that is a title what ran into it: 'Het gesprek„De klant is koning“'.
     """
+    if run := _QUOTED.fullmatch(text):
+        return run["title"]
     found = _RAN_ON.match(text) or _LABEL.match(text)
     title = text[found.end() :] if found else ""
     if found is None or len(title.split()) < _LEAST or title.isupper():
