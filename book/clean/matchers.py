@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from book.clean.guillemets import MARKS, closed
 from book.model import Role
 from book.rules import PLAIN, Pack, Rule, every
 from book.rules.gate import Facts, Gate, Pattern, alternatives, known
@@ -70,7 +71,11 @@ def claims(
     """
     whole = "\n".join(text for text in texts if len(text) <= SHORT)
     used = tuple(p for p in packs if p.signs is None or p.signs.search(whole))
-    found = [_first(used, text) if text and len(text) <= SHORT else None for text in texts]
+    said = closed(texts)
+    found = [
+        _first(used, text.strip(MARKS) if i in said else text) if text and len(text) <= SHORT else None
+        for i, text in enumerate(texts)
+    ]
     amid = frozenset().union(*(pack.amid for pack in used))
     sure = obeyed.union(rule.name for pack in used if pack.signs for rule in pack.rules)
     doubted = frozenset((*_alone(found, texts), *_lone(found, texts, amid, sure)))
