@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from book.model import Entry, Fact, Galley, Verdict
 from book.recover import (
+    alien,
     asides,
     authors,
     bios,
@@ -91,6 +92,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     outlets.recover,
     fields.foot,  # after titles, which an address names
     losses.recover,
+    alien.recover,
 )
 
 
