@@ -171,3 +171,11 @@ def test_contents_that_just_run_over_have_authors_behind_their_titles() -> None:
 
     assert "run-in" in contents(8)  # with a line of white behind each of the parts it is over by one
     assert "run-in" not in contents(6)
+
+
+def test_each_name_of_a_byline_of_several_stands_on_one_line() -> None:
+    long = "Émile-Auguste de La Tour d’Auvergne-Lauraguais en zijn zusters"
+    made = set_on(book_of("Stuk", "Anna van den Berg", long), "a6")
+    assert '<span class="whole">Anna van den Berg</span>' in made
+    assert f"<span>{long}</span>" in made
+    assert '<span class="whole">' not in set_on(book_of("Stuk", "Anna van den Berg"), "a6")

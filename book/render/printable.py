@@ -65,6 +65,7 @@ _ORNAMENT = 6  # lines of the title page that the ornament takes, with the white
 _SMALLER, _RAISED = 0.66, 0.5
 """The size of note calls in a face without superior figures, of the text's; em that they are raised."""
 
+_CAPS = 1.4  # how much wider than in the text a name may be set: in small capitals, spaced
 _MANY = 25  # pieces whose credits are set close: print.css counts them too
 _DPI = 150  # the least resolution that a picture is printed at
 _CSS_DPI = 96  # CSS pixels to an inch
@@ -95,6 +96,7 @@ def document(
             _number_pages(section, language)
         _mark_drawn(section, numbers)
         _mark_uncapped(section, numbers)
+        _keep_authors(section, numbers, size)
         _place_codes(section, size)
         _set_small(section, page, numbers, size)
         _keep_hosts(section)
@@ -260,6 +262,15 @@ def _mark_uncapped(section: etree._Element, numbers: Look) -> None:
             continue
         if not numbers.text.capped("".join(byline.itertext())):
             byline.set("class", " ".join((*kinds, "uncapped")))
+
+
+def _keep_authors(section: etree._Element, numbers: Look, size: Trim) -> None:
+    """Keep each name of a byline of several on one line, where it is sure to fit on one."""
+    for byline in section.iter("p"):
+        names = byline.findall("span") if "byline" in byline.get("class", "").split() else []
+        for name in names if len(names) > 1 else ():
+            if _CAPS * numbers.text.width("".join(name.itertext()), size.size) <= _points(size):
+                name.set("class", "whole")
 
 
 def _keep_names(section: etree._Element, anthology: Anthology) -> None:
