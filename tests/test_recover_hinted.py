@@ -426,6 +426,7 @@ def test_a_row_of_the_heading_is_the_title_that_the_head_tells(shown: str) -> No
         ("Anna Baker (Bath)", ["Anna Baker"]),
         ("Anna (Ann Mary) Baker", []),  # not 'Anna'
         ("Our Foreign Staff", []),
+        ("Loaf staff reporter", []),
     ],
 )
 def test_whom_a_head_names_with_what_they_are(told: str, names: list[str]) -> None:

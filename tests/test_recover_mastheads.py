@@ -574,6 +574,7 @@ def test_a_month_that_is_something_elses_is_not_the_pieces(case: Case) -> None:
         ("fr", "Date de sortie : 12 avril 2019", ""),
         ("en", "The bread law was signed into law on August 14, 1935", ""),
         ("en", "Posted by Anna Baker in bread and cake on August 14, 2015", "2015-08-14"),
+        ("en", "Bakers rubbish the slump theory by Anna Baker, August 14, 2015", "2015-08-14"),
     ],
 )
 def test_when_something_else_was_is_no_day_of_the_piece(language: str, below: str, date: str) -> None:

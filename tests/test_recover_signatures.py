@@ -92,6 +92,7 @@ def test_a_name_is_found_beside_what_the_page_sets_there(language: str, text: st
         "9:39AM BST 05 Oct 2011",
         "Create README.md",
         "Interview: Die Lage",
+        "Posts by Topic",
         "Hi Friends,",
         "Dear Anna",
         "本文共计1561字 面包师傅的故事",

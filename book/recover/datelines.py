@@ -164,6 +164,7 @@ def _another(page: Page, k: int) -> bool:
     spoken = sum(word.isalpha() and word.islower() for word in before)
     return (
         len(before) >= _SPOKEN
+        and before[-1].islower()  # 'signed into law on', and not 'The bread of the day by Ann Lee, '
         and 2 * spoken > len(before)
         and _PARTED.search(text[: dates[0].start]) is None
         and page.kind(k) != "byline"

@@ -242,8 +242,9 @@ def _bare(value: str, rules: grammar.Grammar) -> str:
     value = undated(" ".join(value.strip(" '\"|").split()), rules.calendar).strip(" |·•-–")
     if hit := next(iter(rules.matches("bylines", value)), None):
         value = hit.get("who") or value
-    if office := rules.match("offices", value):
-        value = office.get("who") or value
+    office = rules.match("offices", value)
+    if office and " " in office.get("who"):  # not 'Loaf staff reporter'
+        value = office.get("who")
     return without_place(_GLUED.split(_OFFICE.split(value)[0])[0].strip())
 
 

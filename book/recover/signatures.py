@@ -92,8 +92,8 @@ def read(text: str, kind: str, rules: Grammar) -> Said:
     bio = rules.match("bios", text)
     if bio and bio.get("who"):
         names = people(bio.get("who"), alone=bio.rule != "bios.heading")
-        if len(names) == 1:
-            return ((names, bio.rule),)
+        if len(names) == 1 and (" " in names[0] or not rules.match_any(_NOBODY, names[0])):
+            return ((names, bio.rule),)  # not 'Posts by Topic'
     elif bio:
         return ()  # 'Author’s Profile', over what is told of the author
     if dates := dated(text, rules.calendar):
