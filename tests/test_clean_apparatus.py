@@ -38,6 +38,14 @@ def test_sources_stay(heading: str, rule: str) -> None:
     assert kept(judged(f"<h2>{heading}</h2>{LIST}", rule)) == [heading, *LISTED]
 
 
+@pytest.mark.parametrize("heading", ["<p><b>Literatuur</b></p>", "<p>Bronnen:</p>"])
+def test_a_paragraph_may_head_them(heading: str) -> None:
+    linked = LIST.replace(
+        "NS, Jaarverslag 2018.", '<a href="https://example.org/ns">NS, Jaarverslag 2018.</a>'
+    )
+    assert kept(judged(heading + linked))[1:] == LISTED
+
+
 @pytest.mark.parametrize(
     "below",
     [
