@@ -106,6 +106,27 @@ def test_heads_that_differ_are_furniture_where_they_stand_at_one_height() -> Non
     assert texts(reading, "h1") == [f"Stuk {n}" for n in range(5)]
 
 
+def test_heads_and_numbers_in_the_margin_are_furniture() -> None:
+    beside = '<p style="position: running(x); font-size: 14pt; margin-left: -14mm">De Dijk</p>'
+    margins = "@left-top { content: element(x) } @right-top { content: counter(page); font-size: 14pt }"
+    reading = taken(printed(beside + f"<p>{LEESBAAR}</p>" * 30, margins))
+    around = [line.text for line in reading.lines if line.place.endswith(".doc-pageheader")]
+    assert {text for text in around if text.isdecimal()} >= {"1", "2", "3"}
+    assert [line.text for line in reading.lines if line.text not in around] == [LEESBAAR] * 30
+
+
+def test_small_type_at_the_foot_of_pages_is_no_furniture() -> None:
+    """Notes whose calls nobody can tell: at one height on each page, each with words of its own."""
+    foot = '<p style="position: absolute; bottom: 0; font-size: 8pt; text-indent: 0">{}</p>'
+    names = ("Het logboek", "De almanak", "Het kadaster", "De kroniek", "De legger")
+    told = [f"{name} ligt in het veerhuis, waar het nooit droog is." for name in names]
+    page = '<div style="position: relative; height: 168mm; break-after: page">{}</div>'
+    body = "".join(page.format(f"<p>{LEESBAAR}</p>" * 3 + foot.format(note)) for note in told)
+    reading = taken(printed(body, HEADS))
+    kept = [line.text for line in reading.lines if not line.place.endswith(".doc-pageheader")]
+    assert [text for text in kept if text in told] == told
+
+
 def test_headings_emphasis_and_links_are_the_texts() -> None:
     body = (
         "<h1>De veerman die nooit te laat kwam, en wat daarvan kwam toen hij het wel eens was</h1>"

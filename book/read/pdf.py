@@ -2,7 +2,8 @@
 
 A PDF need not tell its paragraphs: they are found by where rows stand and how large they are set, as are
 headings, notes at the foot of a page and what pages repeat at their edges. Words that are parted at the end
-of a row are whole again; emphasis, links and pictures stay.
+of a row are whole again; emphasis, links and pictures stay. What is the pages' own comes below the text, out
+of its judges' way.
 """
 
 from __future__ import annotations
@@ -78,7 +79,10 @@ def _language(document: object) -> str:
 def _page(pages: Sequence[Sheet], title: str, language: str) -> str:
     laid, known = blocks(pages), words(pages)
     called = _Notes(laid.notes)
-    body = "".join(_block(block, known, called) for block in laid.blocks)
+    body, around = (
+        "".join(_block(block, known, called) for block in laid.blocks if (block.kind == FURNITURE) is apart)
+        for apart in (False, True)
+    )
     notes = "".join(
         f'<li id="{called.name(note)}"><p>{_source(_unlabelled(note), known)}</p></li>' for note in laid.notes
     )
@@ -86,7 +90,7 @@ def _page(pages: Sequence[Sheet], title: str, language: str) -> str:
     tongue = f' lang="{language}"' if language else ""
     return (
         f'<!doctype html><html{tongue}><head><meta charset="utf-8">{head}</head><body>'
-        f"{body}{f'<ol>{notes}</ol>' if notes else ''}</body></html>"
+        f"{body}{f'<ol>{notes}</ol>' if notes else ''}{around}</body></html>"
     )
 
 

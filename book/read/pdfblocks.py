@@ -28,6 +28,9 @@ _FULL = 1.5  # of the size: how much of the width a full row may lack
 _BRIEF = 90  # characters of a heading in the size of the text
 _ROWS = 4  # of a heading or lead, which are ended where they look best
 _MENU = 18  # characters: rows as short as these are no verse
+_SPOKEN = re.compile(r"[—–-]\s")
+_BEGINS = re.compile(rf"(?:{_SPOKEN.pattern}|[•◦▪‣●○■]\s?)")
+"""How a row of speech, or of a list, begins."""
 _LABELLED = re.compile(r"\W{0,2}(\d{1,3}|[*†‡§]{1,3})[\s.):\]]*(?=\S)")
 
 
@@ -230,6 +233,8 @@ class _Setting:
         if above.bold != below.bold and size < _LARGER * self._body:
             return False
         lead = below.base - above.base
+        if above.page == below.page and abs(lead) <= 0.5 * size and below.left > above.right:
+            return False
         hyphened = above.text.endswith((HYPHEN, "-")) and below.text[:1].islower()
         if above.page != below.page or lead <= 0:
             return self._on_the_next(above, below, hyphened)
@@ -237,6 +242,10 @@ class _Setting:
         if lead > _WHITE * usual:
             return False
         if hyphened:
+            return True
+        if _BEGINS.match(below.text) and (ends(above.text) or not _SPOKEN.match(below.text)):
+            return False
+        if size >= _LARGER * self._body:
             return True
         shift = below.left - above.left
         if len(rows) > 1 and shift > _INDENT * size:

@@ -28,7 +28,9 @@ _HIGHER, _SMALLER = (
     0.15,
     0.85,
 )  # of the size of the row: how a note's call stands above it, and how large it is
+_FIGURE = 0.2  # of the size: how high above the base line a raised figure begins
 _NEAR, _FAR = 0.4, 2.5  # of the size: what follows on one base line; and what follows a list's label
+_APART = 4.0  # what stands as far off is another column's, or at another edge of the page
 _SPACE = 0.08  # of the size
 _LABEL = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[•◦▪‣●○■–-])\s*\Z")
 _FEWEST = 64  # pixels of a picture's side
@@ -129,6 +131,8 @@ def _goes_on(row: Sequence[_Char], char: _Char, base: float, size: float) -> boo
     larger = max(size, char.look.size)
     if abs(char.base - base) > 0.6 * larger or char.left < last.left - larger:
         return False
+    if char.left - last.right > _APART * larger:
+        return False
     if not char.broken:
         return True
     gap, level = char.left - last.right, abs(char.base - base) <= 0.1 * larger
@@ -191,13 +195,15 @@ def _chars(text: pypdfium2.PdfTextPage, links: Sequence[_Link], height: float) -
         size, bold, italic = looks[of]
         centre = (left.value + right.value) / 2, height - (bottom.value + top.value) / 2
         address = next((link.address for link in links if link.holds(*centre)), "") if links else ""
+        # A figure that its face has for calls of notes is as large as the others by its size alone.
+        raised = sign.isdecimal() and bottom.value - y.value > _FIGURE * size
         hyphen = sign == "\x02" or (sign in "-\u2010" and pdfium.FPDFText_IsHyphen(text, at) == 1)
         yield _Char(
             sign=HYPHEN if hyphen else sign,
             left=min(x.value, left.value),
             right=right.value,
             base=round(height - y.value, 1),
-            look=Look(round(size, 1), bold, italic, address=address),
+            look=Look(round(size, 1), bold, italic, raised, address),
             broken=broken,
             spaced=spaced,
         )
