@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from growth import growth
 from test_clean_markup import NAV, TEXT
 
 from book.clean.closing import closing
@@ -101,3 +102,14 @@ def test_other_lines_below_a_text_go(below: str) -> None:
 
 def test_lines_beyond_the_end_by_their_words_are_no_list() -> None:
     assert added(judged(PARAGRAPHS + LISTED, tuple(TEXT), "beyond"), tuple(TEXT)) == []
+
+
+def test_of_many_elements_with_paragraphs_each_is_gone_through_once() -> None:
+    def page(copies: int) -> tuple[Verdicts, Page]:
+        rows = "".join(f'<div id="a{n}"><p>{TEXT[0]}</p><p>{TEXT[1]}</p></div>' for n in range(copies))
+        lines = read(Seed("x.html", f"<body>{NAV}<main>{rows}</main></body>".encode(), "html")).lines
+        verdicts = tuple(Verdict(line, Role.BLANK if line.blank else Role.BODY, "stet") for line in lines)
+        return verdicts, Page.of(lines, "nl")
+
+    pages = {copies: page(copies) for copies in (200, 1600)}
+    assert growth(lambda copies: closing(*pages[copies]), 200, 1600) < 4

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from growth import growth
 
 from book.intake import mark
 from book.model import Galley, Seed
 from book.read import read
+from book.recover.alien import recover
+from book.recover.page import Sheet
 
 SAID = (
     "The ferry was late again, and nobody on the quay seemed to mind.\n\n"
@@ -77,3 +80,9 @@ def test_a_page_with_a_text_is_not() -> None:
 
 def test_a_poem_in_a_manuscript_is_not() -> None:
     assert told(galley("# The ferry\n\nLate,\n\nalways.\n", "a.md", "markdown"), "hardly-text") == []
+
+
+def test_a_line_of_very_many_hashtags_takes_no_longer_than_its_length() -> None:
+    tagged = "The ferry was late.\n\nIt came at last, {}at dusk.\n"
+    pages = {n: galley(tagged.format("#dyke " * n)) for n in (500, 4000)}
+    assert growth(lambda n: recover(pages[n], Sheet(pages[n])), 500, 4000) < 4

@@ -8,8 +8,9 @@ of them stand below each other and lead nowhere. One such line alone is a page's
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from book.clean.markup import HEADINGS, free, laid_out
 from book.clean.markuptraits import LINKED, link_share, linked
@@ -34,11 +35,9 @@ def closing(verdicts: Verdicts, page: Page) -> Verdicts:
         return verdicts
     lines = [i for i, text in enumerate(page.texts) if text]
     changes: dict[int, Verdict] = {}
-    for home, last in _homes(verdicts, lines).items():
-        inside = [i for i in lines if verdicts[i].line.place.startswith(home + " > ")]
-        at = inside.index(last)
-        above, below = inside[: at + 1], [*_open(verdicts, page, home, inside[at + 1 :])]
-        said = _answered(verdicts, page, home, above, below)
+    for home, own in _homes(verdicts, lines).items():
+        below = [*_open(verdicts, page, home, _inside(verdicts, lines, home, own[-1]))]
+        said = _answered(verdicts, page, own, below)
         listed = [] if said else _listed(verdicts, below)
         for why, held in (("it goes on as the interview above", said), ("listed below the text", listed)):
             for i in held:
@@ -47,20 +46,29 @@ def closing(verdicts: Verdicts, page: Page) -> Verdicts:
     return rerole(verdicts, changes)
 
 
-def _homes(verdicts: Verdicts, lines: Sequence[int]) -> dict[str, int]:
-    """The elements with paragraphs that are kept, each with the last line right in it that is."""
-    count: Counter[str] = Counter()
-    last: dict[str, int] = {}
+def _homes(verdicts: Verdicts, lines: Sequence[int]) -> dict[str, list[int]]:
+    """The elements with paragraphs that are kept, each with the lines right in it that are, down to the last
+    paragraph or heading of them."""
+    own: dict[str, list[int]] = {}
     for i in lines:
-        verdict = verdicts[i]
-        home = verdict.line.place.rpartition(" > ")[0]
-        if home and verdict.kept and verdict.line.tag in HEADINGS | {"p"}:
-            count[home] += verdict.line.tag == "p"
-            last[home] = i
-    return {home: i for home, i in last.items() if count[home] >= _FEWEST}
+        home = verdicts[i].line.place.rpartition(" > ")[0]
+        if home and verdicts[i].kept:
+            own.setdefault(home, []).append(i)
+    for kept in own.values():
+        while kept and verdicts[kept[-1]].line.tag not in HEADINGS | {"p"}:
+            kept.pop()
+    return {h: kept for h, kept in own.items() if sum(verdicts[i].line.tag == "p" for i in kept) >= _FEWEST}
 
 
-def _open(verdicts: Verdicts, page: Page, home: str, below: Sequence[int]) -> Iterator[int]:
+def _inside(verdicts: Verdicts, lines: Sequence[int], home: str, last: int) -> Iterator[int]:
+    """The lines of an element that stand below its line `last`."""
+    for k in range(bisect_right(lines, last), len(lines)):
+        if not verdicts[lines[k]].line.place.startswith(f"{home} > "):
+            return
+        yield lines[k]
+
+
+def _open(verdicts: Verdicts, page: Page, home: str, below: Iterable[int]) -> Iterator[int]:
     """The lines below, down to the first that a rule claims or that stands in anything but a list."""
     for i in below:
         verdict = verdicts[i]
@@ -79,11 +87,8 @@ def _tag(step: str) -> str:
     return found[0] if found else ""
 
 
-def _answered(
-    verdicts: Verdicts, page: Page, home: str, above: Sequence[int], below: Sequence[int]
-) -> Sequence[int]:
-    """The lines below with which an interview goes on, of the form that its questions have above."""
-    own = [i for i in above if verdicts[i].kept and verdicts[i].line.place.rpartition(" > ")[0] == home]
+def _answered(verdicts: Verdicts, page: Page, own: Sequence[int], below: Sequence[int]) -> Sequence[int]:
+    """The lines below with which an interview goes on, of the form of the questions among its `own`."""
     texts = page.texts
     names = Counter(found[1] for i in own if (found := _LABEL.match(texts[i])))
     names = Counter({name: n for name, n in names.items() if n >= _FEWEST})
@@ -105,7 +110,7 @@ def _answered(
         return ()
     end = 0
     for k, i in enumerate(below):
-        over = below[k - 1] if k else above[-1]
+        over = below[k - 1] if k else own[-1]
         if speaks(i) or (asks(over) and not asks(i)):
             end = k + 1
     return below[:end] if all(link_share(verdicts[i].line) < LINKED for i in below[:end]) else ()

@@ -19,7 +19,9 @@ _FIELD = re.compile(
     r"|%%[A-Za-z_]\w{0,40}%%"  # Salesforce
     r"|%[A-Z]{2,}(?:_[A-Z]+)*%"  # ActiveCampaign
 )
-_TAGS = re.compile(r"(?:(?<=\s)|^)#[\w-]*[^\W\d_][\w-]*(?:[\s,;·]+#[\w-]*[^\W\d_][\w-]*)*[\s.]*\Z")
+_TAG = r"#(?=[\w-]*[^\W\d_])[\w-]++"
+_TAGS = re.compile(rf"(?:(?<=\s)|^){_TAG}(?:[\s,;·]++{_TAG})*+[\s.]*\Z")
+_TAIL = 400  # characters at the end of a text in which its tags stand
 _FEW = 250  # columns of running text, each line by how sure it is: fewer is no column
 _PAGE = 8  # lines that a page has at least around its text
 _ROWS = frozenset({Role.VERSE, Role.PREFORMATTED})
@@ -36,7 +38,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         for verdict in kept
         if verdict.role is not Role.PREFORMATTED and (found := _FIELD.search(verdict.line.text))
     ]  # fmt: skip
-    if kept and kept[-1].role is Role.BODY and (tags := _TAGS.search(kept[-1].line.text)):
+    if kept and kept[-1].role is Role.BODY and (tags := _TAGS.search(kept[-1].line.text[-_TAIL:])):
         findings.append(
             finding(galley, "hashtags", kept[-1].line.number,
                     f"the text ends in {tags[0].strip()!r}, which may be what its page filed it under",
