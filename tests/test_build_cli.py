@@ -200,10 +200,11 @@ def test_a_terminal_gets_lines_folded_between_words_and_a_pipe_gets_them_whole(t
     lines = shown_lines(sent)
     assert code == 4
     assert lines[:2] == [f"error: {path}:", "    there is no such file"]
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
-    _, sent = at_a_terminal("clean", "a.pdf", cwd=tmp_path, env={"COLUMNS": "40"})
-    assert shown_lines(sent)[:3] == [
-        "error: a.pdf: this is a PDF, not a text",
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    _, sent = at_a_terminal("clean", "a.doc", cwd=tmp_path, env={"COLUMNS": "40"})
+    assert shown_lines(sent)[:4] == [
+        "error: a.doc: this is an old Word",
+        "    document, not a text",
         "  save it as a web page (HTML) or as",
         "  plain text, and add that",
     ]

@@ -207,7 +207,7 @@ def _whole() -> bytes:
     return printed(f"<p>{LEESBAAR}</p>")
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(data=st.binary(max_size=300), at=st.integers(0, 9000))
 def test_a_damaged_pdf_is_told_or_read(data: bytes, at: int) -> None:
     try:
@@ -272,7 +272,7 @@ def test_a_page_that_a_browser_printed(tmp_path: Path) -> None:
 _WORDS = st.text(st.sampled_from("abcdefghijklmnoprstuvwzéëü"), min_size=1, max_size=9)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     paragraphs=st.lists(st.lists(_WORDS, min_size=1, max_size=60), min_size=1, max_size=12),
     columns=st.integers(1, 2),
