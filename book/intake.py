@@ -14,16 +14,14 @@ from book import cores
 from book.clean import NOTHING, Shared, clean, disproved, furniture
 from book.errors import Place, SeedError
 from book.garbage import undisturbed
-from book.languages import function_words
 from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Severity, Verdict
-from book.read import guess_language, notion, read
-from book.read.language import UNKNOWN
+from book.read import notion, read
+from book.read.language import UNKNOWN, known_language
 from book.read.pictures import picture
 from book.read.shown import DRAWING
 from book.recover import recover
 from book.recover.lifting import appended_lines
-from book.rules import Pack, neighbours, tongues
-from book.rules.tongue import likeliest
+from book.rules import Pack
 
 __all__ = ["NOTHING", "Shared", "Taken", "furniture", "mark", "prove", "show", "take_in"]
 
@@ -80,13 +78,12 @@ def _written(reading: Reading) -> bool:
 def language_of(seed: Seed, reading: Reading) -> str:
     """The language of a seed by its words; where they tell nothing, by its head; 'und' for neither."""
     lines = [line.text for line in reading.lines]
-    guessed = guess_language(lines)
-    if guessed != UNKNOWN:
+    if guessed := known_language(lines):
         return guessed
     said = [fact.value for fact in (*seed.hints, *reading.facts) if fact.field == "language"]
     codes = (re.split(r"[-_]", value.strip())[0].lower() for value in said)
     known = (code for code in codes if re.fullmatch("[a-z]{2,3}", code) and code in Locale("en").languages)
-    return likeliest(lines, tongues() | function_words(), neighbours()) or next(known, UNKNOWN)
+    return next(known, UNKNOWN)
 
 
 def take_in(

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from book.clean.markup import HEADINGS, free, laid_out
 from book.clean.markuptraits import LINKED, link_share, linked
 from book.clean.page import Page, Verdicts, rerole
+from book.clean.placenames import step
 from book.model import Line, Role, Verdict
 from book.sentences import QUESTIONS, final
 
@@ -26,7 +27,6 @@ _LABEL = re.compile(r"([^\W\d_][\w.'’ -]{0,30}?)\s?:\s")
 _OUTSIDE, _BEYOND = "markup.outside", "beyond"
 _LISTS = frozenset({"ul", "ol", "dl", "section"})
 _ITEMS = frozenset({"p", "li", "dt", "dd"})
-_NAME = re.compile(r"[\w-]+")
 
 
 def closing(verdicts: Verdicts, page: Page) -> Verdicts:
@@ -77,18 +77,15 @@ def _open(verdicts: Verdicts, page: Page, home: str, below: Iterable[int]) -> It
         if verdict.line.tag not in HEADINGS | _ITEMS:
             return
         way = verdict.line.place[len(home) + 3 :].split(" > ")
-        if not free(way) or any(_tag(step) not in _LISTS | {"li"} for step in way[:-1]):
+        if not free(way) or any(step(name).tag not in _LISTS | {"li"} for name in way[:-1]):
             return
         yield i
 
 
-def _tag(step: str) -> str:
-    found = _NAME.match(step)
-    return found[0] if found else ""
-
-
 def _answered(verdicts: Verdicts, page: Page, own: Sequence[int], below: Sequence[int]) -> Sequence[int]:
     """The lines below with which an interview goes on, of the form of the questions among its `own`."""
+    if not below:
+        return ()
     texts = page.texts
     names = Counter(found[1] for i in own if (found := _LABEL.match(texts[i])))
     names = Counter({name: n for name, n in names.items() if n >= _FEWEST})
@@ -106,7 +103,7 @@ def _answered(verdicts: Verdicts, page: Page, own: Sequence[int], below: Sequenc
         found = _LABEL.match(texts[i])
         return found is not None and found[1] in names
 
-    if not below or not (names or forms):
+    if not (names or forms):
         return ()
     end = 0
     for k, i in enumerate(below):

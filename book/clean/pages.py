@@ -17,20 +17,12 @@ _WHY = "Pages repeat it, and it stands within a sentence or counts them."
 
 def pages(verdicts: Verdicts, page: Page) -> Verdicts:
     """Drops what pages repeat in plain text, and in a PDF; what else has markup has no pages."""
-    edges = [i for i, verdict in enumerate(verdicts) if verdict.line.place.endswith(_AT_THE_EDGE)]
-    if edges:
-        said = {
-            i: drop(
-                verdicts[i],
-                Role.BOILERPLATE,
-                folios.FOLIO if _is_count(t) else folios.RUNNING_HEAD,
-                0.95,
-                _REPEATED,
-            )
-            for i in edges
-            if (t := verdicts[i].line.text)
-        }
-        return rerole(verdicts, said)
+    if edges := [i for i, verdict in enumerate(verdicts) if verdict.line.place.endswith(_AT_THE_EDGE)]:
+        kinds = {i: _kind(verdicts[i].line.text) for i in edges}
+        return rerole(
+            verdicts,
+            {i: drop(verdicts[i], Role.BOILERPLATE, kind, 0.95, _REPEATED) for i, kind in kinds.items()},
+        )
     if any(verdict.line.tag not in ("", "pre") for verdict in verdicts):
         return verdicts
     at = {verdict.line.number: i for i, verdict in enumerate(verdicts)}
@@ -41,5 +33,5 @@ def pages(verdicts: Verdicts, page: Page) -> Verdicts:
     )
 
 
-def _is_count(text: str) -> bool:
-    return not any(char.isalpha() for char in text)
+def _kind(text: str) -> str:
+    return folios.RUNNING_HEAD if any(char.isalpha() for char in text) else folios.FOLIO

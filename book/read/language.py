@@ -11,10 +11,15 @@ UNKNOWN = "und"  # BCP 47: undetermined
 
 
 def guess_language(lines: Iterable[str]) -> str:
-    """The code of a language that has a table, or 'und' where none fits.
+    """The code of a language that has a table, or 'und' where none fits."""
+    code = known_language(lines)
+    return code if code in languages.available() else UNKNOWN
+
+
+def known_language(lines: Iterable[str]) -> str:
+    """The code of a language whose function words are known, with a table or none; '' where none fits.
 
     The words are data: `[read] stop-words` of languages/*.toml, and `words` of the rule packs of languages
     that have no table yet; those are known so that German is not taken for Dutch.
     """
-    code = likeliest(lines, rules.tongues() | languages.function_words(), rules.neighbours())
-    return code if code in languages.available() else UNKNOWN
+    return likeliest(lines, rules.tongues() | languages.function_words(), rules.neighbours())

@@ -135,13 +135,13 @@ def _notes(pages: Sequence[Sheet], body: float) -> Iterator[Row]:
         calls = {text.strip(" ()[]") for row in rows for text, look in row.runs if look.raised}
         lowest = max((row.base for row in rows if row.size > SMALLER * body), default=0.0)
         small = [row for row in sheet.rows if row.size <= SMALLER * body and row.base > lowest]
-        labels = [_LABELLED.match(row.text) for row in small]
-        known = [n for n, label in enumerate(labels) if label and label[1] in calls | before]
-        small = [row for n, row in enumerate(small) if id(row) not in outside or n in known]
-        labels = [_LABELLED.match(row.text) for row in small]
-        known = [n for n, label in enumerate(labels) if label and label[1] in calls | before]
-        yield from small if known and going_on else small[known[0] :] if known else ()
-        before, going_on = calls, bool(known)
+        begun = [
+            id(row) for row in small if (label := _LABELLED.match(row.text)) and label[1] in calls | before
+        ]
+        small = [row for row in small if id(row) not in outside or id(row) in begun]
+        first = next((n for n, row in enumerate(small) if id(row) in begun), len(small))
+        yield from small if begun and going_on else small[first:]
+        before, going_on = calls, bool(begun)
 
 
 def _gathered(rows: Iterable[Row]) -> Iterator[Block]:

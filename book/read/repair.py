@@ -16,6 +16,7 @@ from dataclasses import replace
 import ftfy
 import ftfy.badness
 
+from book.languages.foreign import plain
 from book.model import Change, Inline, LineBreak, Link, NoteCall, Span, Text
 
 Repair = Callable[[str], str]
@@ -137,7 +138,7 @@ def repaired(inlines: Sequence[Inline], text: str) -> tuple[Inline, ...]:
     """The inlines of a line that was mended to `text`; none where they no longer say what it says, for what
     was mended went over from one to the next."""
     made = tuple(within(inline, lambda part: repair(part, 0)[0]) for inline in inlines)
-    return made if "".join(map(_said, made)) == text else ()
+    return made if plain(made) == text else ()
 
 
 def within(inline: Inline, mend: Repair) -> Inline:
@@ -149,18 +150,6 @@ def within(inline: Inline, mend: Repair) -> Inline:
             return replace(inline, inlines=tuple(within(inner, mend) for inner in inline.inlines))
         case LineBreak() | NoteCall():
             return inline
-
-
-def _said(inline: Inline) -> str:
-    match inline:
-        case Text(text):
-            return text
-        case Span() | Link():
-            return "".join(map(_said, inline.inlines))
-        case LineBreak():
-            return " "
-        case NoteCall():
-            return ""
 
 
 def differences(before: str, after: str) -> list[tuple[str, str]]:
