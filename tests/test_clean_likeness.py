@@ -201,6 +201,19 @@ def test_the_forests_are_data_of_modest_size() -> None:
         )
 
 
+def test_a_forest_is_asked_no_further_than_its_first_trees_where_they_are_sure() -> None:
+    def tree(yes: float, no: float) -> list[list[object]]:
+        return [["chars", 1.0, yes, no]]
+
+    wood = forest.grow([*([tree(-0.1, 0.1)] * 48), *([tree(0.0, 0.01)] * 100)], {"chars": 0})
+    no, yes = [0.0], [2.0]
+    assert (wood(no), wood(yes)) == (pytest.approx(-4.8), pytest.approx(5.8))
+    assert (wood.unless_hopeless(no), wood.unless_hopeless(yes)) == (wood.few(no), wood(yes))
+    assert wood.contest({3: no, 7: yes}) == {3: pytest.approx(-6.8), 7: wood(yes)}, "lost, as those mostly do"
+    assert wood.contest({3: no}) == {3: wood(no)}, "nobody is before it"
+    assert wood.contest({}) == {}
+
+
 def _asked(tree: list[list[float]], row: dict[str, float]) -> float:
     node: float = 0
     while isinstance(node, int):

@@ -277,7 +277,7 @@ def estimates(look: Look) -> list[Estimate]:
     if not look.at:
         return []
     rows = look.rows(forest.lexicon())
-    line = forest.load("line", context.NAMES, early=True)
+    line = forest.load("line", context.NAMES).unless_hopeless
     likely = [
         forest.probability(line(row) - against) if row else FAR
         for row, against in zip(rows, look.against, strict=True)
@@ -295,10 +295,8 @@ def estimates(look: Look) -> list[Estimate]:
 
 def _where(name: str, rows: Sequence[Row], edges: Mapping[int, cuts.Edge], beyond: int) -> list[float]:
     """For each line how likely it is the last (or first) one: all candidates together make 1."""
-    ask = forest.load(name, cuts.CUT_NAMES)
-    odds = [_FLOOR] * len(rows)
-    for j, row in cuts.cut_rows(rows, edges, beyond).items():
-        odds[j] = ask(row)
+    candidates = forest.load(name, cuts.CUT_NAMES).contest(cuts.cut_rows(rows, edges, beyond))
+    odds = [candidates.get(j, _FLOOR) for j in range(len(rows))]
     top = max(odds)
     shares = [exp(x - top) for x in odds]
     total = sum(shares)
