@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
+from book import verses
 from book.sentences import ends, running
 
 TEXT, MARK, LEAD = "quoted.text", "quoted.mark", "quoted.lead"
@@ -60,15 +62,29 @@ def bare(text: str) -> str:
     return text[own.skip :].strip() if own else text.strip()
 
 
+def poems(texts: Sequence[str]) -> Iterator[list[list[int]]]:
+    """The stanzas of each poem that is quoted, by the indices of their rows."""
+    for run in _runs(texts):
+        for _, lines in groupby(run, key=lambda i: _depth(texts[i])):
+            rows = groupby(lines, key=lambda i: not bare(texts[i]))
+            stanzas = [[*stanza] for empty, stanza in rows if not empty]
+            together = [row for stanza in stanzas for row in (*(bare(texts[i]) for i in stanza), "")]
+            if min(map(len, stanzas), default=0) > 1 and verses.like(together):
+                yield stanzas
+
+
 def joined(texts: Sequence[str], said: Mapping[int, str]) -> Iterator[int]:
     """The quoted lines that go on the paragraph of the line right above them."""
+    verse = {i for poem in poems(texts) for stanza in poem for i in stanza}
     for run in _runs(texts):
-        lines = [i for i in run if said.get(i) == TEXT]
+        lines = [i for i in run if said.get(i) == TEXT and i not in verse]
         if not any(_goes_on(texts, i) for i in lines):
             continue
         longest = max(len(bare(texts[i])) for i in lines)
         for i in lines:
             if i - 1 not in run or said.get(i - 1) != TEXT or _depth(texts[i]) != _depth(texts[i - 1]):
+                continue
+            if i - 1 in verse:
                 continue
             above, below = bare(texts[i - 1]), bare(texts[i])
             short = len(above) < _SHORT * longest
@@ -99,7 +115,7 @@ def _is_text(texts: Sequence[str], run: range) -> bool:
     """Whether the lines are text by themselves: they go on in each other, or are sentences of some length;
     one alone is a link to another page where a label leads up to it ('>> Read on: ...')."""
     told = [bare(texts[i]) for i in run if bare(texts[i])]
-    if any(_goes_on(texts, i) for i in run):
+    if any(_goes_on(texts, i) for i in run) or any(poems([texts[i] for i in run])):
         return True
     return bool(told) and all(map(running, told)) and not (len(told) == 1 and _LABELLED.match(told[0]))
 

@@ -12,6 +12,7 @@ from book import quoting
 from book.folios import FOLIO, RUNNING_HEAD, stops_within
 from book.model import Role, Verdict
 from book.sentences import ends
+from book.verses import found as stanzas
 
 _WRAP = (45, 90)  # columns within which hard-wrapped text is broken
 _COLUMN = (20, 100)  # the same, where indents tell its paragraphs: columns of a newspaper are narrow
@@ -55,12 +56,14 @@ def continued(verdicts: Sequence[Verdict]) -> frozenset[int]:
     a full line ends within it and the next begins with a small letter.
     """
     texts = [v.line.text.rstrip() for v in verdicts]
-    said = quoting.found(texts) if not any(v.line.place for v in verdicts) else {}
-    return frozenset((*quoting.joined(texts, said), *_continued(verdicts, texts, said)))
+    if any(v.line.place for v in verdicts):
+        return _continued(verdicts, texts, ())
+    said = quoting.found(texts)
+    return frozenset((*quoting.joined(texts, said), *_continued(verdicts, texts, {*said, *stanzas(texts)})))
 
 
 def _continued(verdicts: Sequence[Verdict], texts: Sequence[str], said: Collection[int]) -> frozenset[int]:
-    """The same of the lines that nobody quotes."""
+    """The same of the lines that are neither quoted nor verse (`said`)."""
     pairs = [*_pairs(verdicts, said)]
     direct = [pair for pair in pairs if pair.direct]
     texts = _without_margin(texts, pairs)

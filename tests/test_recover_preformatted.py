@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import fill
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -223,6 +224,102 @@ def test_verse_in_plain_text_keeps_its_rows_and_stanzas(head: str) -> None:
     seed = Seed("x.txt", (head + "\n\n".join("\n".join(rows) for rows in SEA) + "\n").encode())
     *_, verse = lift(mark(seed, read(seed), "nl")).blocks
     assert stanzas(verse) == [list(rows) for rows in SEA]
+
+
+WIDE = (
+    (
+        "Zo zit ik hier te wachten in het bleke licht van maart,",
+        "De ramen staan open en het waait door mijn papieren,",
+        "Ik denk aan alle dingen die een mens zo lang bewaart,",
+        "En aan de boten in de haven, aan de groene wieren.",
+    ),
+    (
+        "Een mens vergeet zijn jaren als het water maar beweegt,",
+        "Hij telt alleen de dagen dat de vissen willen bijten,",
+        "En als de avond valt en iemand stil de tafel veegt,",
+        "Dan is er niets wat hij zichzelf nog ernstig kan verwijten.",
+    ),
+)
+AFTER = (
+    "Zo ging dat vers, en wie het hoorde wist meteen dat hij het zelf geschreven had, al zei hij dat niet."
+)
+
+
+def poem(stanzas_: tuple[tuple[str, ...], ...], way: str) -> str:
+    """A poem as people write it where nothing keeps its rows."""
+    if way == "rows":
+        return "\n\n".join("\n".join(stanza) for stanza in stanzas_)
+    if way == "quoted":
+        return "\n>\n".join("\n".join(f"> {row}" for row in stanza) for stanza in stanzas_)
+    return "\n\n\n".join("\n\n".join(stanza) for stanza in stanzas_)
+
+
+@pytest.mark.parametrize("name", ["text", "markdown"])
+@pytest.mark.parametrize("way", ["rows", "apart", "quoted"])
+@pytest.mark.parametrize("stanzas_", [SEA, WIDE])
+def test_verse_keeps_its_rows_and_stanzas_however_it_is_typed(
+    stanzas_: tuple[tuple[str, ...], ...], way: str, name: str
+) -> None:
+    seed = Seed("x", f"{PROSE}\n\n{poem(stanzas_, way)}\n\n{AFTER}\n".encode(), name)
+    before, block, after = lift(mark(seed, read(seed), "nl")).blocks
+    if way == "quoted":
+        assert isinstance(block, Quotation)
+        (block,) = block.blocks
+    assert stanzas(block) == [list(rows_) for rows_ in stanzas_]
+    assert {type(before), type(after)} == {Paragraph}
+
+
+@pytest.mark.parametrize("columns", [34, 45, 58, 72])
+@pytest.mark.parametrize("sign", ["", "> "])
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_prose_is_no_verse_wherever_its_lines_end(columns: int, sign: str, name: str) -> None:
+    """German prose too, of which many a line begins with a capital."""
+    german = (
+        "Am Abend saß der Wirt allein vor dem Haus und zählte die Boote, die von der Insel kamen, als das "
+        "letzte Licht über dem Wasser verschwand, ging er hinein und schloss die Tür, ohne ein Wort zu sagen."
+    )
+    lines = [fill(text, columns).split("\n") for text in (PROSE, german, *PARAGRAPHS, AFTER)]
+    text = f"\n{sign}\n".join("\n".join(sign + line for line in some) for some in lines)
+    seed = Seed("x", f"{text}\n".encode(), name)
+    blocks = lift(mark(seed, read(seed), "nl")).blocks
+    inner = [block for b in blocks for block in (b.blocks if isinstance(b, Quotation) else (b,))]
+    assert {type(block) for block in inner} == {Paragraph}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "een halve rode kool;",
+            "twee zure appels;",
+            "een klont boter;",
+            "peper en zout;",
+            "azijn;",
+            "suiker.",
+        ),
+        (
+            "Hij kwam laat thuis.",
+            "Zij was al naar bed,",
+            "dacht hij.",
+            "Maar nee!",
+            "De hond sliep.",
+            "Stil.",
+        ),
+        (
+            "Over ons",
+            "Onze bakkers",
+            "Onze winkels",
+            "Werken bij ons",
+            "Contact met ons",
+            "Veelgestelde vragen",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_short_lines_with_blank_lines_between_are_no_verse(lines: tuple[str, ...], name: str) -> None:
+    text = "\n\n".join(lines)
+    seed = Seed("x", f"{PROSE}\n\n{text}\n\n{AFTER}\n".encode(), name)
+    assert not [b for b in lift(mark(seed, read(seed), "nl")).blocks if isinstance(b, Verse)]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     linkednotes.recover,
     countednotes.recover,
     notes.recover,  # after those that are linked: the rest is known by its marks alone
-    preformatted.verses,  # after notes, which old pages part by line ends too
+    preformatted.in_lines,  # after notes, which old pages part by line ends too
     tags.recover,  # before what is guessed: a page's own markup is no guess
     lists.recover,  # after notes: both begin with numbers
     quotations.recover,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import MappingProxyType
 
 from book import quoting
@@ -219,7 +219,7 @@ def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) 
     """A quotation, with those that stand in it."""
     if verdicts[start].rule == quoting.TEXT:
         kept = [i for i in range(start, end) if verdicts[i].kept]
-        return [_quoted_in_text(verdicts, calls, kept, continued(verdicts))]
+        return [_quoted_in_text(verdicts, calls, kept)]
     line = verdicts[start].line
     lines = [i for i in range(start, end) if verdicts[i].kept]
     home = min((_quoted(verdicts[i]) for i in lines), key=len)
@@ -240,25 +240,54 @@ def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) 
         if place:
             quoted += _quotation(verdicts, calls, some[0], some[-1] + 1)
         else:
-            quoted += [_one(verdicts, calls, i) for i in some if verdicts[i].role is not Role.ATTRIBUTION]
+            theirs = [i for i in some if verdicts[i].role is not Role.ATTRIBUTION]
+            quoted += _paragraphs_or_verse(verdicts, calls, theirs)
     return [Quotation(kind, tuple(quoted), by, line.number)]  # type: ignore[arg-type]
 
 
-def _quoted_in_text(
-    verdicts: Sequence[Verdict], calls: Calls, lines: Sequence[int], joins: frozenset[int]
-) -> Quotation:
+def _paragraphs_or_verse(verdicts: Sequence[Verdict], calls: Calls, lines: Sequence[int]) -> Iterator[Block]:
+    """Lines of a block quotation: those with rows that are verse are its stanzas."""
+    for broken, run in groupby(lines, key=lambda i: verdicts[i].line.broken):
+        some = [*run]
+        if broken and preformatted.is_poem([verdicts[i].line for i in some]):
+            found = (preformatted.stanzas(verdicts[i].line, inlines(verdicts, calls, i)) for i in some)
+            yield Verse(tuple(tuple(s) for stanzas in found for s in stanzas), verdicts[some[0]].line.number)
+        else:
+            yield from (_one(verdicts, calls, i) for i in some)
+
+
+def _quoted_in_text(verdicts: Sequence[Verdict], calls: Calls, lines: Sequence[int]) -> Quotation:
     """What stands behind '>', and within it what stands behind more of them."""
+    poem: dict[int, Sequence[list[int]]] = {}  # of which a line is a row
+    for stanzas in quoting.poems([v.line.text for v in verdicts]):
+        poem |= {i: stanzas for stanza in stanzas for i in stanza}
+    return _quoted_behind(verdicts, calls, lines, continued(verdicts), poem)
+
+
+def _quoted_behind(
+    verdicts: Sequence[Verdict],
+    calls: Calls,
+    lines: Sequence[int],
+    joins: frozenset[int],
+    poem: Mapping[int, Sequence[list[int]]],
+) -> Quotation:
     marks = {i: quoting.marked(verdicts[i].line.text) or quoting.Quoted(0, 0) for i in lines}
     depth = min(mark.depth for mark in marks.values())
     within: list[Block] = []
-    for deeper, run in groupby(lines, key=lambda i: marks[i].depth > depth):
+    deeper = {i for i in lines if marks[i].depth > depth}
+    for (inner, stanzas), run in groupby(lines, key=lambda i: (i in deeper, i not in deeper and poem.get(i))):
         part = [*run]
-        if deeper:
-            within.append(_quoted_in_text(verdicts, calls, part, joins))
+        if inner:
+            within.append(_quoted_behind(verdicts, calls, part, joins, poem))
+            continue
+        said = {i: inlines(verdicts, calls, i, skip=marks[i].skip) for i in part}
+        if stanzas:
+            rows = (tuple(said[i] for i in stanza if i in said) for stanza in stanzas)
+            within.append(Verse(tuple(filter(None, rows)), verdicts[part[0]].line.number))
             continue
         parts: list[Inline] = []
         for n, i in enumerate(part):
-            parts += inlines(verdicts, calls, i, skip=marks[i].skip)
+            parts += said[i]
             below = part[n + 1] if n + 1 < len(part) else -1
             if below in joins:
                 above = verdicts[i].line.text.rstrip()
@@ -389,11 +418,12 @@ def _another(before: lists.Item, item: lists.Item) -> bool:
 def _verse(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
     stanzas: list[list[tuple[Inline, ...]]] = [[]]
     around = ""  # the element around the row before
-    for i in range(start, end):
+    rows = [i for i in range(start, end) if verdicts[i].role is Role.VERSE]
+    apart = _rows_apart(verdicts, rows)
+    for above, i in zip((start, *rows), rows, strict=False):
         line = verdicts[i].line
-        if verdicts[i].role is not Role.VERSE:
+        if i - above > apart:
             stanzas.append([])
-            continue
         found = preformatted.stanzas(line, inlines(verdicts, calls, i))
         if len(found) == len(found[0]) == 1:  # one row, in a stanza with those beside it
             within = line.place.rpartition(" > ")[0]
@@ -405,6 +435,13 @@ def _verse(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> l
         stanzas += map(list, found)
         stanzas.append([])
     return [Verse(tuple(tuple(s) for s in stanzas if s), verdicts[start].line.number)]
+
+
+def _rows_apart(verdicts: Sequence[Verdict], rows: Sequence[int]) -> int:
+    """How far a row stands below the one above it in its stanza."""
+    if any(verdicts[i].rule != preformatted.APART for i in rows):
+        return 1
+    return min((below - above for above, below in pairwise(rows)), default=1)
 
 
 def _break(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:

@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from statistics import median
 
+from book import verses
 from book.model import Galley, Inline, Line, Preformatted, Role, Span, Text, Verdict
 from book.recover import rows
 from book.recover.marks import Mark, remark
 from book.recover.markup import without_anchors
 from book.recover.page import Sheet
 from book.recover.plain import words
-from book.recover.quotations import enclosed
-from book.sentences import ends
 from book.wrapping import width, wrapped
 
 RULE, CODE, VERSE = "preformatted", "preformatted.code", "preformatted.verse"
 BROKEN = "verse.broken"
+APART = "verse.apart"
+"""The rule of a row with a blank line above and below it."""
 CALLED = "verse.called"
 
 _CODE = re.compile(
@@ -41,17 +41,8 @@ _POEM = re.compile(
 )
 _FILED = re.compile(rf"[.](?:category|categorie|tag|cat)-{_NAMES}(?![a-z])", re.I)
 """Under what WordPress and others file a post: its poem, and who wrote it, and when the book is out."""
-_LONGEST, _LONG = 64, 48  # letters of a row of verse; of the middle one
-_LEAST = 4  # rows of verse in a run, where only their look tells
-_RUN_ON = 0.55  # the share of them that may end a sentence
-_WORDS = 3  # words of the middle row
 _SHORT = 0.75  # of the width of a text that is broken into lines: the longest row of verse in it
-_ROW_ENDS = frozenset(',;:.!?…–—-»”’"')
-_MARKED = 0.5  # the share of rows that end with one of these: entries of a list do not
-_ADDRESS = re.compile(r"@|https?:|www\.|\d{4}|^\s*(?:[-–—•*·]|\d+[.)]|[\w ]{1,20}:)\s")
-_SIGNS = re.compile(r"[{}=<>|\\_/\[\]]|\S {3,}\S|\t")
 _STATEMENT = re.compile(r";\s*$")  # how rows of code end, and in a <pre> only those
-_COUNTED = re.compile(r"\s*\d")
 _PROSE = ("p", "div")
 _SPACES_AN_EM, _DEEPEST = 2, 12  # of what a row of verse is indented with
 
@@ -69,7 +60,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     )
 
 
-def verses(galley: Galley, sheet: Sheet) -> Galley:
+def in_lines(galley: Galley, sheet: Sheet) -> Galley:
     """Marks paragraphs with forced line ends that are verse."""
     marks: dict[int, Mark] = {}
     said = [i for i, v in enumerate(galley.verdicts) if v.role is not Role.BLANK]
@@ -88,16 +79,41 @@ def verses(galley: Galley, sheet: Sheet) -> Galley:
                 continue
         for broken, group in groupby(paragraphs, key=lambda i: galley.verdicts[i].line.broken):
             stanzas = list(group)
-            texts = [text for i in stanzas for text in broken_rows(galley.verdicts[i].line)]
-            if broken and len(texts) >= _LEAST and _like_verse(texts):
-                marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in stanzas}
+            if broken and is_poem([galley.verdicts[i].line for i in stanzas]):
+                marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, "rows that run on") for i in stanzas}
     more = _in_wrapped_text(galley) if wrapped(galley.verdicts) else _in_plain_text(galley, sheet)
-    return remark(galley, marks | more)
+    return remark(galley, marks | more | _of_long_rows(galley) | _apart(galley, sheet))
+
+
+def _of_long_rows(galley: Galley) -> dict[int, Mark]:
+    """Verse in a text without markup whose rows are as long as those of prose."""
+    if any(v.line.tag for v in galley.verdicts):
+        return {}
+    texts = [v.line.text if v.role is Role.BODY else "" for v in galley.verdicts]
+    return {
+        i: Mark(Role.VERSE, BROKEN, 0.7, "rows that begin or rhyme as verse") for i in verses.found(texts)
+    }
+
+
+def _apart(galley: Galley, sheet: Sheet) -> dict[int, Mark]:
+    """Verse in a text without markup of which each row stands between blank lines."""
+    if any(v.line.tag for v in galley.verdicts):
+        return {}
+    texts = ["" if v.role is Role.BLANK else v.line.text for v in galley.verdicts]
+    body = {i for i, v in enumerate(galley.verdicts) if v.role is Role.BODY}
+    marks: dict[int, Mark] = {}
+    for run in verses.alone(texts, body - sheet.given.joins(galley.verdicts)):
+        marks |= dict.fromkeys(run, Mark(Role.VERSE, APART, 0.7, f"{len(run)} rows, blank lines between"))
+    return marks
 
 
 def _as_verse(line: Line) -> bool:
     """Whether a paragraph has the rows of a stanza, or is short enough to be one."""
-    return max(map(len, broken_rows(line))) <= _LONGEST if line.broken else len(line.text) <= _LONGEST
+    return (
+        max(map(len, broken_rows(line))) <= verses.LONGEST
+        if line.broken
+        else len(line.text) <= verses.LONGEST
+    )
 
 
 def _in_wrapped_text(galley: Galley) -> dict[int, Mark]:
@@ -107,7 +123,7 @@ def _in_wrapped_text(galley: Galley) -> dict[int, Mark]:
     for body, run in groupby(range(len(galley.verdicts)), key=lambda i: galley.verdicts[i].role is Role.BODY):
         rows = list(run) if body else []
         texts = [galley.verdicts[i].line.text.strip() for i in rows]
-        if texts and max(map(len, texts)) <= most and _like_verse(texts):
+        if texts and max(map(len, texts)) <= most and verses.short(texts):
             marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in rows}
     return marks
 
@@ -131,8 +147,7 @@ def _in_plain_text(galley: Galley, sheet: Sheet) -> dict[int, Mark]:
             if not joined.isdisjoint(verse):
                 continue  # prose that is broken into lines
             texts = [galley.verdicts[i].line.text.strip() for i in verse]
-            marked = sum(text[-1:] in _ROW_ENDS for text in texts)
-            if _like_verse(texts) and marked >= _MARKED * len(texts):
+            if verses.short(texts) and verses.marked(texts):
                 marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, f"{len(texts)} short rows") for i in verse}
     return marks
 
@@ -166,6 +181,12 @@ def _indented(row: Sequence[Inline], words: tuple[Inline, ...]) -> tuple[Inline,
     return (Text("\u2003" * ems), *words) if ems else words
 
 
+def is_poem(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs that follow each other, with forced line ends, are stanzas."""
+    rows = [row for line in lines for row in (*broken_rows(line), "")]
+    return verses.short([row for row in rows if row]) or verses.long(rows)
+
+
 def broken_rows(line: Line) -> Iterator[str]:
     """The texts between a line's forced line ends."""
     for row in rows.parted(line.inlines):
@@ -179,7 +200,7 @@ def _rule(line: Line) -> str:
     if _CODE.search(line.place) or all(_in_code(row) for row in filled):
         return CODE
     texts = [_text(row) for row in filled]
-    return VERSE if _like_verse(texts) and not any(map(_STATEMENT.search, texts)) else RULE
+    return VERSE if verses.short(texts) and not any(map(_STATEMENT.search, texts)) else RULE
 
 
 def _in_code(row: Sequence[Inline]) -> bool:
@@ -196,19 +217,6 @@ def _bare(row: tuple[Inline, ...]) -> tuple[Inline, ...]:
     for inline in row:
         made += _bare(inline.inlines) if isinstance(inline, Span) and inline.kind == "code" else (inline,)
     return tuple(made)
-
-
-def _like_verse(texts: Sequence[str]) -> bool:
-    """Short rows of words, most of which end in mid-sentence."""
-    if len(texts) < _LEAST or max(map(len, texts)) > _LONGEST or median(map(len, texts)) > _LONG:
-        return False
-    if any(_ADDRESS.search(text) or _SIGNS.search(text) for text in texts):
-        return False
-    spoken = sum(enclosed(text) for text in texts)
-    ended = sum(map(ends, texts))
-    counted = sum(bool(_COUNTED.match(text)) for text in texts)
-    long = median(len(text.split()) for text in texts) >= _WORDS
-    return long and ended <= _RUN_ON * len(texts) and 2 * spoken <= len(texts) and 3 * counted <= len(texts)
 
 
 def _home(verdict: Verdict) -> str:
