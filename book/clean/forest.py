@@ -46,7 +46,7 @@ class Forest(NamedTuple):
         return odds if odds < _HOPELESS else self.rest(row, odds)
 
     def contest(self, rows: Mapping[int, Sequence[float]]) -> dict[int, float]:
-        """What all trees say of the rows of which at most one is the one; of those far behind, the first few."""
+        """What all trees say of rows of which at most one is the one; of those far behind, the first few."""
         odds = {j: self.few(row) for j, row in rows.items()}
         least = max(odds.values(), default=0.0) - _BEHIND
         return {j: x - _FALL if x < least else self.rest(rows[j], x) for j, x in odds.items()}
