@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from book.justify.makeup import Choice, Flow, Limits, make_up
+from book.justify.notes import Called, behind, cut
 
 
 def plain(*lines: int) -> Flow:
@@ -95,11 +96,60 @@ def test_a_hyphen_at_a_rectos_foot_is_avoided() -> None:
 
 
 def test_a_note_takes_its_room_on_the_page_of_its_call() -> None:
-    called = Flow((Choice(10, notes=((2, 3),)),))
+    called = Flow((Choice(10, notes=(Called(2, 3),)),))
     made = make_up([called, plain(30)], Limits(lines=33))
     # 10 lines, a gap and 3 lines of note leave 19 for the next paragraph, 11 go over.
     assert made.short == (0,)
     assert made.last == 11
+
+
+def test_a_long_note_goes_on_at_the_foot_of_the_next_page() -> None:
+    note = Called(2, 22.5, (30,))
+    called = Flow((Choice(8, notes=(note,)),))
+    made = make_up([plain(20), called, plain(40)], Limits(lines=33))
+    # Below its call, with another line that keeps it from being an orphan's, there is room for 13 rows.
+    assert (made.short, made.cuts) == ((0, 0), ((), (2,), (13,)))
+    assert made.over == ((), (17,), (0,))
+    whole = make_up(
+        [plain(20), Flow((Choice(8, notes=(note._replace(rows=()),)),)), plain(40)], Limits(lines=33)
+    )
+    assert whole.short[0] == 13
+
+
+def test_a_note_longer_than_a_page_leaves_room_for_text() -> None:
+    called = Flow((Choice(5, notes=(Called(1, 45.0, (60,)),)),))
+    made = make_up([plain(20), called, plain(60)], Limits(lines=33))
+    # Thirteen rows below the call, 28 on the page behind it, with eleven lines of text, and the rest.
+    assert (made.over, made.cuts) == (((), (47,), (19, 0, 0)), ((), (2,), (8, 25, 58)))
+    assert set(made.short) == {0}
+
+
+def test_a_note_stands_whole_above_the_next() -> None:
+    long = Flow((Choice(4, notes=(Called(1, 22.5, (30,)),)),))
+    short = Flow((Choice(6, notes=(Called(5, 2.25, (3,)),)),))
+    made = make_up([plain(20), long, short, plain(40)], Limits(lines=33))
+    assert made.over == ((), (17,), (), (0,))
+    assert set(made.short) == {0}
+
+
+def test_a_note_is_parted_for_the_lines_that_are_held_to_its_call() -> None:
+    # All of it has room below the first line of a paragraph, and the second none.
+    called = Flow((Choice(4, notes=(Called(1, 22.5, (30,)),)),))
+    made = make_up([plain(8), called, plain(40)], Limits(lines=33))
+    assert (made.cuts[1], made.over[1], made.short) == ((2,), (2,), (1, 0))
+
+
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=4), st.integers(0, 50))
+def test_a_note_is_parted_with_two_rows_on_either_side(rows: list[int], room: int) -> None:
+    at = cut(rows, room)
+    assert at <= room
+    rest = behind(rows, at)
+    assert sum(rest) == sum(rows) - at
+    if at:
+        assert at >= 2
+        assert sum(rest) >= 2
+        parted = rows[len(rows) - len(rest)]
+        assert rest[0] in (parted, *range(2, parted - 1))
 
 
 supple = st.builds(

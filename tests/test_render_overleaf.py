@@ -9,6 +9,7 @@ import shelf
 from lxml import html
 
 from book.justify.makeup import Choice, Flow, Limits, make_up
+from book.justify.notes import Called
 from book.languages import load
 from book.model import Cell, Link, Name, Paragraph, Table, Text
 from book.render import overleaf, paper
@@ -31,7 +32,7 @@ def table(rows: int) -> Table:
 
 
 def test_notes_of_what_is_not_split_take_their_room() -> None:
-    whole = Flow((Choice(4, notes=((1, 3.0),)),), splits=False)
+    whole = Flow((Choice(4, notes=(Called(1, 3.0),)),), splits=False)
     made = make_up([Flow((Choice(25),)), whole], Limits(lines=30))
     assert made.cuts == ((), (0,))
 

@@ -7,6 +7,7 @@ go is sent to the next page instead, and the piece is laid out again. The page e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from lxml.html import HtmlElement
 
 from book.errors import Place
 from book.model import Finding, Severity
+from book.render.boxtree import attribute
 from book.render.folios import runs
 
 TRIES = 6
@@ -66,9 +68,12 @@ def told(name: str, pages: Sequence[Any]) -> Iterator[Finding]:
         )
 
 
+_NOTE = re.compile(r"\.[a-z]\d+(\.\d+)?\Z")
+
+
 def _is_note(key: str) -> bool:
-    """'chapter-x.n2' is a note's, 'chapter-x.2' a block's."""
-    return key.rpartition(".")[2][:1].isalpha()
+    """'chapter-x.n2' is a note's, 'chapter-x.n2.1' its second paragraph's, 'chapter-x.2' a block's."""
+    return _NOTE.search(key) is not None
 
 
 def _notes(page: Any) -> tuple[list[str], set[str], set[str]]:
@@ -84,7 +89,7 @@ def _notes(page: Any) -> tuple[list[str], set[str], set[str]]:
         element = getattr(box, "element", None)
         key = element.get(_KEY, "") if element is not None and hasattr(element, "get") else ""
         pseudo = (getattr(box, "element_tag", None) or "").partition("::")[2]
-        if pseudo == "footnote-call":
+        if pseudo == "footnote-call" and attribute(box, "data-note") != "":  # else it goes on from before
             called.setdefault(key)
         elif pseudo == "footnote-marker":
             noted.add(key)

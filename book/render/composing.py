@@ -69,7 +69,7 @@ def compose_lines(
             tree, files, faces, hyphenate, limits or Limits(), endless, keep, known
         )
         chosen = plan(composition, size.lines, size.leading)
-        fonts, families = linemarkup.write(composition, chosen.chosen, chosen.cuts)
+        fonts, families = linemarkup.write(composition, chosen.chosen, chosen.cuts, chosen.carried)
     body = tree.find("body")
     if chosen.run_on and body is not None:
         body.set("class", RUN_ON)

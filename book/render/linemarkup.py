@@ -8,7 +8,7 @@ the style of a class once. The text, its order and its tags stay what they were.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from lxml import html
@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from book.errors import Place
 from book.justify import HYPHEN, Fit, SetLine, TextStyle, fit, set_lines
 from book.model import Finding, Severity
-from book.render import foreign, overleaf, probe
+from book.render import foreign, noteparts, overleaf, probe
 from book.render.linesetting import Composition, Stick, left
 from book.render.setfonts import SetFonts, scaled_family
 
@@ -35,15 +35,19 @@ _ENDS = (" \n", "\n")  # of a line between words, of a line within one
 
 
 def write(
-    composition: Composition, chosen: Mapping[str, Fit], cuts: Mapping[str, Sequence[int]]
+    composition: Composition,
+    chosen: Mapping[str, Fit],
+    cuts: Mapping[str, Sequence[int]],
+    carried: noteparts.Carried,
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Write the lines into the document: `chosen` are fits by the paragraphs' keys, else the best is taken;
-    `cuts` has after how many of its lines a page ends.
+    `cuts` has after how many of its lines a page ends, `carried` what of a note goes on where one begins.
 
     Returns the scaled fonts that the document now asks for, by file name, and their families' names. Notes
     are written before the paragraphs that call them, so that they travel whole.
     """
     makes = _Makes(composition.fonts)
+    parts = _Parts(carried)
     for stick in sorted(composition.sticks, key=lambda s: not probe.is_note(s.element)):
         best = chosen.get(stick.key) or fit(stick.paragraph)
         if best is None:
@@ -52,7 +56,14 @@ def write(
             continue
         if best.emergency:
             composition.findings.append(_loose(stick))
-        _write_paragraph(stick, set_lines(stick.paragraph, best), makes, cuts.get(stick.key, ()))
+        lines, writer = set_lines(stick.paragraph, best), _Writer(stick, makes, parts.moved)
+        if probe.is_note(stick.element):
+            _write_note(writer, lines, parts)
+        else:
+            _write_paragraph(writer, lines, cuts.get(stick.key, ()), parts)
+    for block in composition.document.iter() if carried else ():
+        if begun := parts.at((block.get(probe.KEY) or "", 0)):
+            noteparts.anchor(block, begun)
     sheet = html.Element("style")
     sheet.text = makes.css()
     probe.head(composition.document).append(sheet)
@@ -116,37 +127,90 @@ class _Makes:
         return self._classes.setdefault(says, f"{letter}{len(self._classes)}")
 
 
-def _write_paragraph(stick: Stick, lines: Sequence[SetLine], makes: _Makes, cuts: Sequence[int]) -> None:
-    block = stick.element
-    for child in list(block):
-        block.remove(child)
-    block.text = None
-    block.set("class", f"{block.get('class', '')} {SET}".strip())
-    writer = _Writer(stick, makes)
+class _Parts:
+    """What of notes goes on overleaf, as elements, once the notes are written."""
+
+    def __init__(self, carried: noteparts.Carried) -> None:
+        self._carried = carried
+        self._made: dict[noteparts.Rows, HtmlElement] = {}
+        self.moved: set[HtmlElement] = set()  # paragraphs of notes that do not stand where they are called
+
+    def of(self, key: str) -> list[noteparts.Rows]:
+        """What goes on of this part of a note, in order."""
+        return sorted(rows for place in self._carried.values() for rows in place if rows.key == key)
+
+    def make(self, rows: noteparts.Rows, note: HtmlElement) -> HtmlElement:
+        """The element for these rows of a note: all that it has, itself."""
+        if rows.start:
+            part = html.Element("span", dict(note.attrib), lang=_language(note))
+            part.set("data-note", "")
+            overleaf.add(part, noteparts.REST)
+        else:
+            part = note
+            self.moved.add(note)
+        overleaf.add(part, noteparts.CARRIED)
+        self._made[rows] = part
+        return part
+
+    def at(self, place: noteparts.Place) -> list[HtmlElement]:
+        """What goes on at this place."""
+        found = [self._made[rows] for rows in self._carried.get(place, ()) if rows in self._made]
+        for part in found[:1]:
+            overleaf.add(part, noteparts.CONTINUED)
+        return found
+
+
+def _write_note(writer: _Writer, lines: Sequence[SetLine], parts: _Parts) -> None:
+    note = writer.block()
+    rows = parts.of(note.get(probe.KEY, ""))
+    first = rows[0].start if rows else len(lines)
+    if first:
+        writer.lines(note, lines[:first], first != len(lines))
+    for part in rows:
+        writer.lines(parts.make(part, note), lines[part.start : part.end], part.end != len(lines))
+
+
+def _write_paragraph(writer: _Writer, lines: Sequence[SetLine], cuts: Sequence[int], parts: _Parts) -> None:
+    block = writer.block()
     for start, end in pairwise([0, *cuts, len(lines)]):
         around = block
         if cuts:  # what stands on one page is a block, for a page to end between two
             around = html.Element("span", {"class": overleaf.OVERLEAF if start else overleaf.ABOVE})
             block.append(around)
-        for number, line in enumerate(lines[start:end], start + 1):
-            make = makes.line(stick, line)
-            holder = html.Element("span", {"class": make}) if make else around
-            writer.fill(holder, line)
-            if not line.last:
-                ending = _ENDS[line.joined]
-                _append(holder, ending if number != end else ending.rstrip("\n"))
-            if make:
-                around.append(holder)
+            around.extend(parts.at((block.get(probe.KEY, ""), start)) if start else ())
+        writer.lines(around, lines[start:end], end != len(lines))
 
 
 class _Writer:
     """Puts the letters of a paragraph's lines into copies of the elements that they stood in."""
 
-    def __init__(self, stick: Stick, makes: _Makes) -> None:
+    def __init__(self, stick: Stick, makes: _Makes, moved: Collection[HtmlElement]) -> None:
         self._stick = stick
         self._makes = makes
+        self._moved = moved
         self._opened: set[HtmlElement] = set()
         self._at = 0  # the run that the next line begins in
+
+    def block(self) -> HtmlElement:
+        """The paragraph's element, emptied."""
+        block = self._stick.element
+        for child in list(block):
+            block.remove(child)
+        block.text = None
+        block.set("class", f"{block.get('class', '')} {SET}".strip())
+        return block
+
+    def lines(self, around: HtmlElement, lines: Sequence[SetLine], ends: bool) -> None:
+        """Put lines into `around`. `ends`: the last of them ends it, though others follow elsewhere."""
+        for number, line in enumerate(lines, 1):
+            make = self._makes.line(self._stick, line)
+            holder = html.Element("span", {"class": make}) if make else around
+            self.fill(holder, line)
+            if not line.last:
+                ending = _ENDS[line.joined]
+                _append(holder, ending.rstrip("\n") if ends and number == len(lines) else ending)
+            if make:
+                around.append(holder)
 
     def fill(self, holder: HtmlElement, line: SetLine) -> None:
         """Put the letters of `line` into `holder`."""
@@ -182,6 +246,9 @@ class _Writer:
         for at in sorted(at for at in (*stick.notes, *stick.apart) if start <= at < end):
             _append(holder, stick.paragraph.text[start:at])
             atom = stick.notes.get(at)
+            if atom is not None and atom in self._moved:
+                start = at + 1
+                continue
             if atom is not None:
                 atom.set("class", f"{atom.get('class', '')} {self._makes.note(stick)}")
             else:
@@ -223,3 +290,9 @@ def _append(holder: HtmlElement, text: str) -> None:
         holder[-1].tail = (holder[-1].tail or "") + text
     else:
         holder.text = (holder.text or "") + text
+
+
+def _language(element: HtmlElement) -> str:
+    """The language that an element's words are said to be in."""
+    said = (e.get("lang") for e in (element, *element.iterancestors()))
+    return next(filter(None, said), "")

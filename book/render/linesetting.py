@@ -203,7 +203,8 @@ class _Setter:
             call = self.answers.calls.get(of_home)
             if call is None:
                 return "nothing is known of the type of its note calls"
-            atoms[at] = self.fonts.style(call, answer.type).width(note.get("data-note", "1"))
+            mark = note.get("data-note", "1")
+            atoms[at] = self.fonts.style(call, answer.type).width(mark) if mark else 0.0
         paragraph = Paragraph(
             gathered.text,
             [style for run in gathered.runs for style in [styles[run.owner]] * (run.end - run.start)],
@@ -278,7 +279,7 @@ class _Setter:
     def _marker(self, block: HtmlElement, kind: probe.Kind) -> float:
         """What the number before a note takes of its first line: to it that is an indent."""
         marker = self.answers.markers.get(kind)
-        if marker is None or not probe.is_note(block):
+        if marker is None or not probe.is_note(block) or not block.get("data-note", "1"):
             return 0.0
         if marker.advance is not None:
             return marker.advance

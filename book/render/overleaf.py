@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from book.render import probe
+from book.render import noteparts, probe
 from book.render.boxtree import attribute
 
 OVERLEAF = "overleaf"
@@ -42,10 +42,10 @@ CSS = (
 
 def begin_page(block: HtmlElement) -> None:
     """Let a block begin a page."""
-    _add(block, OVERLEAF)
+    add(block, OVERLEAF)
     blank = _blank(block)
     if blank is not None:
-        _add(blank, _TURNED)
+        add(blank, _TURNED)
 
 
 def _blank(block: HtmlElement) -> HtmlElement | None:
@@ -58,7 +58,8 @@ def _blank(block: HtmlElement) -> HtmlElement | None:
     return before if before.tag == "hr" else None
 
 
-def _add(element: HtmlElement, name: str) -> None:
+def add(element: HtmlElement, name: str) -> None:
+    """Give an element a class more."""
     element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
@@ -127,9 +128,11 @@ def loosen(document: HtmlElement, wrong: Mapping[str, int]) -> None:
         first = wrong.get(section.get("id", ""))
         if first is None:
             continue
-        for element in [e for e in section.iter() if OVERLEAF in (e.get("class") or "").split()][first:]:
+        loosened = [e for e in section.iter() if OVERLEAF in (e.get("class") or "").split()][first:]
+        noteparts.rejoin(section, loosened)
+        for element in loosened:
             _drop(element, OVERLEAF)
             if element.tag == "span":
-                _add(element, _BELOW)
+                add(element, _BELOW)
             elif (blank := _blank(element)) is not None:
                 _drop(blank, _TURNED)

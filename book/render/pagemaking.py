@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 
 from book.justify import Fit, fit, fits, is_runt
 from book.justify.makeup import Choice, Flow, Limits, MadeUp, make_up
-from book.render import probe
+from book.justify.notes import Called
+from book.render import noteparts, probe
 from book.render.linesetting import Composition, Stick
 from book.render.overleaf import Foreseen
 from book.render.picturesize import picture_lines, resize
@@ -57,8 +58,9 @@ _REACH = 1
 class Plan:
     """The fits chosen, by the paragraphs' keys; the blank lines more above a heading, by its key, and fewer
     above the block that a text begins with; how short each section's pages are foreseen to be. `begun`: the
-    blocks that begin a page; `cuts`: after how many of its lines a page ends within a paragraph; `foreseen`:
-    where each section's pages begin; `run_on`: whether pieces begin on the next page, left or right."""
+    blocks that begin a page; `cuts`: after how many of its lines a page ends within a paragraph; `carried`:
+    the notes that go on where one begins; `foreseen`: where each section's pages begin; `run_on`: whether
+    pieces begin on the next page, left or right."""
 
     chosen: Mapping[str, Fit]
     given: Mapping[str, int]
@@ -66,19 +68,21 @@ class Plan:
     pages: Mapping[str, MadeUp]
     begun: frozenset[str]
     cuts: Mapping[str, tuple[int, ...]]
+    carried: noteparts.Carried
     foreseen: Mapping[str, Foreseen]
     run_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A section made up: the fits of its paragraphs, its pages, by how many lines its text begins higher, and
-    the figures whose pictures take so many lines more or fewer."""
+    """A section made up: the fits of its paragraphs, its pages, by how many lines its text begins higher, the
+    figures whose pictures take so many lines more or fewer, and the notes that go on overleaf."""
 
     fits: Mapping[str, Fit]
     pages: MadeUp
     raised: int
     resized: tuple[tuple[HtmlElement, int], ...]
+    carried: noteparts.Carried
 
 
 def plan(composition: Composition, lines: int, leading: float) -> Plan:
@@ -88,6 +92,7 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     raised: dict[str, int] = {}
     pages: dict[str, MadeUp] = {}
     foreseen: dict[str, Foreseen] = {}
+    carried: dict[noteparts.Place, tuple[noteparts.Rows, ...]] = {}
     sticks = {stick.key: stick for stick in composition.sticks}
     sections = [
         (section, blocks)
@@ -112,6 +117,7 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
         for figure, more in made.resized:
             resize(figure, more)
         chosen |= made.fits
+        carried |= made.carried
         given |= {b.get(probe.KEY, ""): n for b, n in zip(blocks, made.pages.given, strict=True) if n}
         pages[section.get("id", "")] = made.pages
         if made.fits:  # small text alone does not stand on the grid
@@ -124,7 +130,7 @@ def plan(composition: Composition, lines: int, leading: float) -> Plan:
     # Before a row of code that is told to begin a page WeasyPrint leaves one white: it finds out for itself.
     rows = {row.get(probe.KEY) for row in composition.document.iterfind(".//pre//span")}
     begun = frozenset(key for key, at in begins if at == 0 and key not in rows)
-    return Plan(chosen, given, raised, pages, begun, cuts, foreseen, run_on)
+    return Plan(chosen, given, raised, pages, begun, cuts, carried, foreseen, run_on)
 
 
 def follows(section: HtmlElement) -> bool:
@@ -175,22 +181,16 @@ def _section(
     """One section made up, whose first page is a right-hand one or not; None where its blocks do not stand on
     the grid."""
     answers, kinds = composition.answers, probe.Kinds()
-
-    def note_lines(note: HtmlElement, block: HtmlElement) -> float:
-        how = answers.blocks.get((kinds.kind(block), probe.path(note, block)))
-        return (
-            _note_lines(note, sticks.get(note.get(probe.KEY, "")))
-            * (how.leading if how else leading)
-            / leading
-        )
-
+    measured = noteparts.Measured(answers, sticks, leading)
+    noted: list[list[noteparts.Noted]] = []
     flows: list[Flow] = []
     options: list[dict[int, Fit]] = []
     used = again = 0
-    limits = Limits(lines, note_gap=answers.note_gap / leading)
+    limits = Limits(lines, note_gap=answers.note_gap / leading, note_row=answers.note_row / leading)
     for number, block in enumerate(blocks):
         stand = answers.stands.get(block.get(probe.KEY, ""))
         of_block = kinds.kind(block)
+        noted.append(measured.notes(block, of_block))
         above = stand.above if stand is not None else answers.above.get(of_block, 0.0)
         gap = round(above / leading)
         if number == 0:
@@ -203,11 +203,9 @@ def _section(
                 return None
             options.append(found)
             best = min(choice.demerits for choice in found.values())
-            # A note is as high however the paragraph that calls it is broken.
-            notes = [(at, note_lines(note, block)) for at, note in sorted(stick.notes.items())]
             flows.append(
                 Flow(
-                    tuple(_choice(stick, choice, notes, best) for choice in found.values()),
+                    tuple(_choice(stick, choice, noted[-1], best) for choice in found.values()),
                     before=gap,
                     keep=bool(how and how.keeps),
                     splits=how is None or how.splits,
@@ -220,7 +218,7 @@ def _section(
         height = max(1, round(stand.height / leading))
         if block.tag == "tr" and _heads_table(block):
             again = height + (again if block.getprevious() is not None else 0)
-        called = tuple((1, note_lines(n, block)) for n in block.iter("span") if probe.is_note(n))
+        called = tuple(Called(1, note.lines) for note in noted[-1])
         flows.append(
             Flow(
                 tuple(_smaller(block, Choice(height, notes=called))),
@@ -242,13 +240,19 @@ def _section(
     made, raised = raised_text(flows, limits, used, _opening(blocks), recto=recto)
     chosen: dict[str, Fit] = {}
     resized: list[tuple[HtmlElement, int]] = []
-    for block, flow, found, count, cuts in zip(blocks, flows, options, made.chosen, made.cuts, strict=True):
+    called_on: list[list[tuple[noteparts.Noted, int]]] = []
+    for block, flow, found, notes, count, cuts in zip(
+        blocks, flows, options, noted, made.chosen, made.cuts, strict=True
+    ):
         key = block.get(probe.KEY, "")
         if found:
-            chosen[key] = _unbroken(sticks[key], found[count], cuts)
+            chosen[key] = _unbroken(sticks[key], found[count], cuts, notes)
         elif block.tag == "figure":
             resized.append((block, count - max(choice.lines for choice in flow.choices)))
-    return _Section(chosen, made, raised, tuple(resized))
+        lines_of = _calls(sticks[key], found[count], notes) if found else [1] * len(notes)
+        called_on.append(list(zip(notes, lines_of, strict=True)))
+    carried = noteparts.carried(blocks, called_on, made.cuts, made.over)
+    return _Section(chosen, made, raised, tuple(resized), carried)
 
 
 def _named(block: HtmlElement) -> bool:
@@ -315,29 +319,28 @@ def _options(stick: Stick) -> dict[int, Fit]:
     return {best.lines: best} | {count: choice for count, choice in near.items() if count != best.lines}
 
 
-def _unbroken(stick: Stick, choice: Fit, cuts: Sequence[int]) -> Fit:
+def _unbroken(stick: Stick, choice: Fit, cuts: Sequence[int], notes: Sequence[noteparts.Noted]) -> Fit:
     """The fit of as many lines that parts no word at a page's foot, if there is a decent one."""
     inside = stick.paragraph.candidates.inside
     cuts = [cut for cut in cuts if cut]
     if not any(inside[choice.breaks[cut - 1].candidate] for cut in cuts):
         return choice
     other = fits(stick.paragraph, _TOLERANCE, cuts).get(choice.lines)
-    return choice if other is None or is_runt(stick.paragraph, other) else other
+    if other is None or is_runt(stick.paragraph, other):
+        return choice
+    return other if _calls(stick, other, notes) == _calls(stick, choice, notes) else choice
 
 
-def _choice(stick: Stick, choice: Fit, notes: Sequence[tuple[int, float]], best: float) -> Choice:
-    """`choice` as page make-up sees it; `notes` are the heights of the notes called, by the call's offset."""
-    candidates = stick.paragraph.candidates
-    ends = [candidates.offset[b.candidate] for b in choice.breaks]
-    hyphens = frozenset(n for n, b in enumerate(choice.breaks, 1) if candidates.inside[b.candidate])
-    called = tuple((next(n for n, end in enumerate(ends, 1) if at < end), lines) for at, lines in notes)
+def _choice(stick: Stick, choice: Fit, notes: Sequence[noteparts.Noted], best: float) -> Choice:
+    """`choice` as page make-up sees it: a note is as high however the paragraph that calls it is broken."""
+    inside = stick.paragraph.candidates.inside
+    hyphens = frozenset(n for n, b in enumerate(choice.breaks, 1) if inside[b.candidate])
+    called = tuple(note.on(line) for note, line in zip(notes, _calls(stick, choice, notes), strict=True))
     loose = sum(b.ratio > _LOOSE for b in choice.breaks) * _LOOSE_COST
     return Choice(choice.lines, max(0.0, choice.demerits - best) + loose, hyphens, called)
 
 
-def _note_lines(note: HtmlElement, stick: Stick | None) -> int:
-    """How many lines of its own a note has: one that is set ragged has had its lines broken already."""
-    if stick is not None and (best := fit(stick.paragraph)):
-        return best.lines
-    parts = [part for part in note.iterchildren("span") if part.get("class")]
-    return sum(1 + part.text_content().strip().count("\n") for part in parts) or 1
+def _calls(stick: Stick, choice: Fit, notes: Sequence[noteparts.Noted]) -> list[int]:
+    """The lines of a paragraph, from 1, on which its notes are called."""
+    ends = [stick.paragraph.candidates.offset[b.candidate] for b in choice.breaks]
+    return [next(n for n, end in enumerate(ends, 1) if note.offset < end) for note in notes]

@@ -18,7 +18,7 @@ from book import __version__
 from book.languages import Language
 from book.languages.hyphenation import breaks, tremas
 from book.model import Anthology, Style
-from book.render import ragged
+from book.render import noteparts, ragged
 from book.render.codes import MODULE, QUIET
 from book.render.cover import some, unbroken
 from book.render.indexing import Index, IndexEntry
@@ -98,6 +98,7 @@ def document(
         _mark_uncapped(section, numbers)
         _keep_authors(section, numbers, size)
         _place_codes(section, size)
+        noteparts.part(section)
         _set_small(section, page, numbers, size)
         _keep_hosts(section)
         for picture in section.iter("img"):

@@ -96,6 +96,7 @@ class Answers:
     stands: Mapping[str, Stand]  # by data-k
     above: Mapping[Kind, float]  # the space above a kind of block that does not open a page
     note_gap: float = 0.0  # points of a page that its notes take beside their own lines
+    note_row: float = 0.0  # points from one row of a note to the next
     leaves: Mapping[str, Leaves] = field(default_factory=dict)  # of each section the endless page, by its id
 
     def besides(self, other: Answers) -> Answers:
@@ -108,6 +109,7 @@ class Answers:
             {**other.stands, **self.stands},
             {**other.above, **self.above},
             max(self.note_gap, other.note_gap),
+            max(self.note_row, other.note_row),
             {**other.leaves, **self.leaves},
         )
 
@@ -175,8 +177,9 @@ def ask(
     layout = Layout(written(reduced.document), files, endless=True, told=told)
     blocks, inlines, calls, markers = _read(layout.pages, reduced.marks)
     stands, above = _stands(layout.pages, reduced)
-    gap, leaves = _note_gap(layout.pages), taken(layout.pages, runs=False)
-    return Answers(blocks, inlines, calls, markers, stands, above, gap, leaves)
+    gap, row = _note_gap(layout.pages), _note_row(layout.pages)
+    leaves = taken(layout.pages, runs=False)
+    return Answers(blocks, inlines, calls, markers, stands, above, gap, row, leaves)
 
 
 class Asker:
@@ -355,13 +358,22 @@ def _stands(pages: Any, reduced: _Reduced) -> tuple[dict[str, Stand], dict[Kind,
     return stands, above
 
 
-def _note_gap(pages: Any) -> float:
-    """The points above the first note of a page and below its last; none in a book without notes."""
+def _note_areas(pages: Any) -> Iterator[Any]:
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
-    areas = (box for page in pages for box in page._page_box.children if isinstance(box, FootnoteAreaBox))
-    gaps = (area.margin_height() - sum(note.margin_height() for note in area.children) for area in areas)
+    return (box for page in pages for box in page._page_box.children if isinstance(box, FootnoteAreaBox))
+
+
+def _note_gap(pages: Any) -> float:
+    """The points above the first note of a page and below its last; none in a book without notes."""
+    gaps = (a.margin_height() - sum(note.margin_height() for note in a.children) for a in _note_areas(pages))
     return _PX * float(max(gaps, default=0.0))
+
+
+def _note_row(pages: Any) -> float:
+    """The points from one row of a note to the next; none in a book without notes."""
+    rows = (_leading(note) for area in _note_areas(pages) for note in area.children)
+    return _PX * max(rows, default=0.0)
 
 
 def _read(
