@@ -35,6 +35,8 @@ from book.read import read
 from book.recover import galleyproof, lift, plain, record, recover, subheads
 from book.recover.kept import unlifted
 from book.recover.page import Sheet
+from book.recover.plain import lines as rows_of
+from book.recover.plain import words
 from book.slugs import slug
 
 LONG = (
@@ -223,6 +225,83 @@ def test_what_people_say_to_each_other_is_no_list(lines: tuple[str, ...], is_lis
     if not is_list:
         said = [b.inlines for b in blocks if isinstance(b, Paragraph)][1:-1]
         assert said == [(Text(line),) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_list"),
+    [
+        (("- Brood.", "- Kaas."), True),
+        (
+            ("- Is het brood gaar?", "- Vraag het de bakker, want die weet het na al die jaren het beste."),
+            True,
+        ),
+        (("- brood, zei hij", "- kaas"), True),
+        (("* Kom je mee?", "* Nee, ik blijf."), True),
+        (("– brood", "– kaas"), True),
+        (("- Kom je mee?", "- Nee, zei hij."), False),
+        (("- Tu viens ?", "- Non, dit-il.", "- Alors reste."), False),
+        (("- Het is al laat, zei zij.", "- Dat weet ik."), False),
+        (("– Kom je mee?", "– Nee, zei hij."), False),
+        (("— ¿Vienes?", "—No —dijo él.", "—Pues quédate."), False),
+    ],
+)
+def test_what_people_say_to_each_other_is_no_list_in_markdown(lines: tuple[str, ...], is_list: bool) -> None:
+    seed = Seed("x.md", "\n".join([f"{LONG}.", "", *lines, "", f"{LONG} nog eens."]).encode(), "markdown")
+    _, *blocks, _ = lift(mark(seed, read(seed), "nl")).blocks
+    assert [type(b) for b in blocks] == ([ListBlock] if is_list else [Paragraph] * len(lines))
+    if not is_list:
+        assert [b.inlines for b in blocks if isinstance(b, Paragraph)] == [(Text(line),) for line in lines]
+
+
+def test_a_dash_that_begins_a_line_of_prose_in_markdown_is_no_speech() -> None:
+    text = f"{LONG} en de bakker\n– zo heet hij – bakt het\n– als het meel er is – elke dag."
+    seed = Seed("x.md", f"{text}\n\n{LONG} nog eens.\n".encode(), "markdown")
+    first, _ = lift(mark(seed, read(seed), "nl")).blocks
+    assert isinstance(first, Paragraph)
+    assert words(first.inlines, []) == " ".join(text.split())
+
+
+RULE = f"{LONG}, en dat leert niemand je op school. Thuis leert niemand het je meer."
+
+
+@pytest.mark.parametrize(
+    ("lines", "items"),
+    [
+        ((f"1. {RULE}", "", f"2. {RULE}", "", "3. Laat het rijzen."), [[RULE], [RULE], ["Laat het rijzen."]]),
+        (("- brood van nu", "", "- kaas", "", "- water"), [["brood van nu"], ["kaas"], ["water"]]),
+        (("1. Wie brood bakt, weet", "   wat meel is.", "2. Kneed het."),
+         [["Wie brood bakt, weet wat meel is."], ["Kneed het."]]),
+        (("1. Kneed het.", "", "   Neem er de tijd voor.", "", "2. Laat het rijzen."),
+         [["Kneed het.", "Neem er de tijd voor."], ["Laat het rijzen."]]),
+        (("1. Brood", "   a) wit", "   b) bruin", "2. Kaas", "   - jong", "   - oud"),
+         [["Brood", "1. wit", "2. bruin"], ["Kaas", "• jong", "• oud"]]),
+        (("1. Brood", "", "   - wit", "   - rogge", "", "2. Kaas"),
+         [["Brood", "• wit", "• rogge"], ["Kaas"]]),
+    ],
+)  # fmt: skip
+def test_lists_of_a_text_are_whole_however_their_items_are_apart(
+    lines: tuple[str, ...], items: list[list[str]]
+) -> None:
+    blocks = pieced("\n".join([f"{LONG}.", "", *lines, "", f"{LONG} nog eens."])).blocks
+    assert [type(b) for b in blocks] == [Paragraph, ListBlock, Paragraph]
+    assert isinstance(blocks[1], ListBlock)
+    said = [
+        [row for b in item for text in rows_of(b, []) for row in text.split("\n")] for item in blocks[1].items
+    ]
+    assert said == items
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("- Ik kom morgen.", "", "- Goed."),
+        ("1. Begin", "", f"{LONG} hier.", "", "2. Eind", "", f"{LONG} daar."),
+        ("- brood van nu", "", f"    {LONG} verder.", "", f"{LONG} daar."),
+    ],
+)
+def test_lines_apart_that_begin_as_items_do_are_no_list_alone(lines: tuple[str, ...]) -> None:
+    blocks = pieced("\n".join([f"{LONG}.", "", *lines, "", f"{LONG} nog eens."])).blocks
+    assert not [b for b in blocks if isinstance(b, ListBlock)]
 
 
 def test_the_manifest_beats_the_file_and_every_value_has_its_evidence() -> None:

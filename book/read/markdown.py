@@ -12,7 +12,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 
 from book.model import Reading, Seed, Told
-from book.read import dollars, frontmatter, listmarks, logseq, verserows, wikimarks
+from book.read import dollars, frontmatter, listmarks, logseq, spokenrows, verserows, wikimarks
 from book.read.encodings import decode, refuse_data
 from book.read.html import read_html
 from book.read.shortcodes import braced
@@ -48,7 +48,8 @@ def read_markdown(seed: Seed) -> Reading:
     text = _outside_code(text, lambda part: listmarks.marked(wikimarks.plain(_noted(part))))
     text = _with_inline_notes(text)
     text, formulas = _without_formulas(text)
-    page = verserows.keep(MarkdownIt("commonmark").enable(["table", "strikethrough"])).render(text)
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    page = verserows.keep(spokenrows.keep(reader)).render(text)
     page = _CAPTIONED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", page)
     page = dollars.shown(page, formulas)
     page = _HEADING.sub(r"\1<br>", page)

@@ -311,8 +311,11 @@ def _list(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> li
     rows: list[_Item] = []
     home = ""  # of the item before, on a page: its further paragraphs are its own
     for i in range(start, end):
-        if verdicts[i].role is Role.BODY and rows:
+        if (verdicts[i].role is Role.BODY or verdicts[i].rule == lists.HANGING) and rows:
             rows[-1] = (rows[-1][0], _longer(rows[-1][1], verdicts, calls, i))
+            continue
+        if verdicts[i].rule == lists.FURTHER and rows:
+            rows[-1] = (rows[-1][0], (*rows[-1][1], _one(verdicts, calls, i)))
             continue
         if verdicts[i].role not in (Role.LISTITEM, Role.PREFORMATTED):
             continue
