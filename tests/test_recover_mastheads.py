@@ -456,6 +456,18 @@ def test_what_has_a_names_shape_and_is_something_else_is_no_author(page: str) ->
     assert [f.value for f in galley.facts if f.field == "author" and f.sure] == []
 
 
+def test_the_title_with_a_word_more_is_no_author() -> None:
+    prose = "<p>A barragem foi construída no ano da cheia, e desde então ninguém a abriu.</p>"
+    html = (
+        "<!doctype html><article><h1>Calendário Rio Douro 2018</h1>"
+        f"<p>segunda-feira, 22 de janeiro de 2018</p><p>Calendário do Rio Douro 2018</p>"
+        f"{prose}{prose}</article>"
+    )
+    seed = Seed("x.html", html.encode(), "html")
+    galley = mark(seed, read(seed), "pt")
+    assert [f.value for f in galley.facts if f.field == "author" and f.sure] == []
+
+
 def test_one_label_of_many_says_not_who_wrote_the_piece() -> None:
     reviews = "".join(f"<div>Review by</div><div>{name}</div>" for name in ("Anna", "Ben", "Carla"))
     html = f"<!doctype html><body><article><h1>The weir</h1>{reviews}{WEIR}{WEIR}</article></body>"

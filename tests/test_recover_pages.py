@@ -65,6 +65,21 @@ def test_emphasis_links_and_line_ends_survive() -> None:
     )
 
 
+def test_a_line_end_between_two_long_runs_of_sentences_ends_a_paragraph() -> None:
+    long = "Het water stond <em>die winter</em> zo hoog dat niemand wist waar de sloot lag en waar de weg."
+    paragraph = (
+        Text("Het water stond "),
+        Span("em", (Text("die winter"),)),
+        Text(" zo hoog dat niemand wist waar de sloot lag en waar de weg."),
+    )
+    blocks = between(f"<p>{long}<br>{long}</p>")
+    assert [b.inlines for b in blocks if isinstance(b, Paragraph)] == [paragraph, paragraph]
+    for whole in (f"{long}<br>Kort.", f"Kort.<br>{long}", f"{long[:-1]},<br>{long}"):
+        (block,) = between(f"<p>{whole}</p>")
+        assert isinstance(block, Paragraph)
+        assert LineBreak() in block.inlines
+
+
 def test_headings_keep_their_levels() -> None:
     blocks = between(f"<h2>De dijk</h2><p>{PROSE}</p><h3>Het gras</h3><p>{PROSE}</p>")
     heads = [(b.level, b.inlines) for b in blocks if isinstance(b, Heading)]

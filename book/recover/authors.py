@@ -40,6 +40,8 @@ _QUOTED = re.compile(r"[\"”’»“]\W*\Z")
 _PERSONAL = re.compile(r"author|writer|contribut|people|person|profile|staff|team|user|by[/-]|bio|/@|~")
 """What stands in the address of a page about whoever signs."""
 _MOST_LABELS, _AROUND = 2, 12
+_TITLE = 3
+"""So many words of a title are no name of somebody who signs below it."""
 _WRITTEN = ("handle", "alone", "counted", BODY)
 """How the rules end whose names may have capitals within: 'MatsWichmann', 'BakeHR Team'."""
 _LEADS = 4
@@ -115,10 +117,16 @@ def candidates(page: Page) -> list[Candidate]:
 def _no_name(page: Page, k: int) -> bool:
     """Whether a line of a name's shape and no label is something else, by what stands around it.
 
-    A heading like others; the first of numbered headings ('I. Spring' and 'II. Summer'); a label of the code
-    below it; whom the quotation above it is by; above the title, a link to what the piece is filed under.
+    A heading like others; the title, with a word or two more ('Calendário da Copa 2018'); the first of
+    numbered headings ('I. Spring' and 'II. Summer'); a label of the code below it; whom the quotation above
+    it is by; above the title, a link to what the piece is filed under.
     """
     own = page.lines[k].verdict.line
+    words = set(page.keys[k].split())
+    titles = (set(key.split()) for line, key in zip(page.lines, page.keys, strict=True)
+              if line.verdict.role is Role.TITLE)  # fmt: skip
+    if any(len(title) >= _TITLE and title < words for title in titles):
+        return True
     if own.tag in HEADINGS and sum(1 for _ in islice(_tagged(page, own.tag), 2)) > 1:
         return True
     numeral = _NUMERAL.match(own.text)

@@ -29,6 +29,7 @@ from book.recover.figures import figure
 from book.recover.inlines import Calls, inlines
 from book.recover.markup import steps
 from book.recover.quotations import attribution
+from book.recover.rows import paragraphs
 from book.recover.tables import layouts, table, table_of
 from book.wrapping import between, continued
 
@@ -203,7 +204,8 @@ def _paragraph(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) 
             parts.append(Text(between(above, verdicts[i].line.text)))
         parts += inlines(verdicts, calls, i)
         above = verdicts[i].line.text.rstrip()
-    return [Paragraph(tuple(parts), verdicts[start].line.number, dek=verdicts[start].role is Role.DEK)]
+    paragraph = Paragraph(tuple(parts), verdicts[start].line.number, dek=verdicts[start].role is Role.DEK)
+    return [replace(paragraph, inlines=run) for run in paragraphs(paragraph.inlines)]
 
 
 def _heading(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:

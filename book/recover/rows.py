@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from book.languages.foreign import plain
 from book.model import Inline, LineBreak, Link, Span
+from book.sentences import columns, ends
+
+_LONG = 80  # columns: more than a line of print
 
 
 def parted(inlines: Sequence[Inline]) -> list[tuple[Inline, ...]]:
@@ -23,3 +27,19 @@ def parted(inlines: Sequence[Inline]) -> list[tuple[Inline, ...]]:
             case _:
                 found[-1].append(inline)
     return [tuple(row) for row in found if row]
+
+
+def paragraphs(inlines: Sequence[Inline]) -> list[tuple[Inline, ...]]:
+    """The same in paragraphs: one that its author typed ends where a line longer than a printed one ends as a
+    sentence does, and another as long follows. Rows of verse, of an address or of a dialogue are shorter.
+    """
+    rows = parted(inlines)
+    texts = [plain(row).strip() for row in rows]
+    long = [columns(text) >= _LONG for text in texts]
+    found = [rows[0]] if rows else []
+    for n, row in enumerate(rows[1:], 1):
+        if long[n - 1] and long[n] and ends(texts[n - 1]):
+            found.append(row)
+        else:
+            found[-1] = (*found[-1], LineBreak(), *row)
+    return found if len(found) > 1 else [tuple(inlines)]
