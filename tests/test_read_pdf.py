@@ -32,11 +32,15 @@ PROSE = (
 )
 LEESBAAR = " ".join(PROSE)
 LOGBOOK = "Zie het logboek van {}, dat in het veerhuis ligt."
-PAGE = """
+FACE = (Path(__file__).parent.parent / "styles/libertine/fonts/LinLibertine_R.otf").as_uri()
+PAGE = (
+    f"@font-face {{ font-family: press; src: url({FACE}) }}"
+    + """
 @page { size: 148mm 210mm; margin: 20mm 18mm; %s }
-html { font: 10.5pt/14pt serif; hyphens: auto } p { margin: 0; text-align: justify; text-indent: %s }
+html { font: 10.5pt/14pt press; hyphens: auto } p { margin: 0; text-align: justify; text-indent: %s }
 h1 { font-size: 20pt; line-height: 24pt } h2 { font-size: 10.5pt; margin: 14pt 0 0 }
 """
+)
 
 
 def printed(body: str, margins: str = "", indent: str = "14pt", css: str = "", title: str = "") -> bytes:
@@ -155,6 +159,17 @@ def test_notes_at_the_foot_of_a_page_are_notes() -> None:
     for n in range(16):
         assert f"{n + 1} {LOGBOOK.format(1700 + n)}" in said
         assert f"{PROSE[n % 4]}{n + 1} {PROSE[0]}" in said
+
+
+def test_a_note_that_is_missing_runs_no_other_two_together() -> None:
+    note = '<span style="float: footnote; font-size: 8pt; counter-set: footnote {}">{}</span>'
+    body = "".join(
+        f"<p>{LEESBAAR}{note.format(n - 1, LOGBOOK.format(1700 + n))} {LEESBAAR}</p>" for n in (1, 2, 4, 5)
+    )
+    css = "::footnote-marker { content: counter(footnote) '. ' }"
+    galley = mark(seed := Seed("veer.pdf", printed(body, css=css), "pdf"), taken(seed.data), "nl")
+    notes = [v.line.text for v in galley.verdicts if v.role is Role.NOTE]
+    assert notes == [LOGBOOK.format(1700 + n) for n in (1, 2, 4, 5)]
 
 
 def test_columns_are_read_one_after_the_other() -> None:

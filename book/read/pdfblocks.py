@@ -32,6 +32,8 @@ _SPOKEN = re.compile(r"[—–-]\s")
 _BEGINS = re.compile(rf"(?:{_SPOKEN.pattern}|[•◦▪‣●○■]\s?)")
 """How a row of speech, or of a list, begins."""
 _LABELLED = re.compile(r"\W{0,2}(\d{1,3}|[*†‡§]{1,3})[\s.):\]]*(?=\S)")
+_MARKED = re.compile(r"\W{0,2}\d{1,3}[.)\]]\s*[^\W\d_a-z]")
+_MISSING = 3  # a number may be greater by, where notes before it were lost
 
 
 @dataclass
@@ -160,8 +162,12 @@ def _gathered(rows: Iterable[Row]) -> Iterator[Block]:
 
 
 def _follows(before: str, label: str, row: Row, last: Row) -> bool:
+    """Whether a note begins: with the next number, with 1 on a page anew, with a sign; or, where a note is
+    missing, with one a little greater behind which a mark stands."""
     if before.isdigit() and label.isdigit():
-        return int(label) == int(before) + 1 or (row.page != last.page and int(label) == 1)
+        step = int(label) - int(before)
+        missing = 1 < step <= _MISSING and bool(_MARKED.match(row.text))
+        return step == 1 or missing or (row.page != last.page and int(label) == 1)
     return True
 
 
