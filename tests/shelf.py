@@ -22,7 +22,9 @@ from book.model import (
     Chapter,
     ContentsLine,
     Contributor,
+    Edition,
     Entry,
+    Finding,
     Link,
     Manifest,
     Matter,
@@ -37,15 +39,18 @@ from book.model import (
 )
 from book.project import Project, load_style
 from book.render import pages as book_pages
+from book.render import paper
 from book.render.cover import Cover
 from book.render.epub import render
 from book.render.pages import NAMESPACES
+from book.render.profiles import HOME, profile
 
 ROOT = Path(__file__).parent.parent
 
 
+@cache
 def style(name: str = "libertine") -> Style:
-    """The look as it is shipped."""
+    """The look as it is shipped, read from disk once: a line of a page may ask for it."""
     return load_style(Project(ROOT / "tests"), name)
 
 
@@ -91,6 +96,21 @@ def sans() -> Style:
 def tide_table() -> Anthology:
     """The test book of tests/anthologies/tide-table, composed as the press composes every book."""
     return _composed("tide-table")
+
+
+@cache
+def tide_table_laid_out() -> paper.LaidOut:
+    """The pages of tide-table, for tests that only look at them. It needs Pango."""
+    book = tide_table()
+    return paper.lay_out(book, style(), load(book.language))
+
+
+@cache
+def tide_table_printed() -> tuple[Edition, Pagination, tuple[Finding, ...]]:
+    """The print edition of tide-table, as `paper.render` gives it. It needs Pango."""
+    laid_out = tide_table_laid_out()
+    edition, findings = paper.write(laid_out, profile(style().profiles, HOME))
+    return edition, laid_out.pagination, (*laid_out.findings, *findings)
 
 
 @cache

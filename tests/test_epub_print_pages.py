@@ -13,7 +13,6 @@ from lxml import etree
 from openepub import Epub, types
 
 from book.languages import load
-from book.render import paper
 
 pytestmark = pytest.mark.needs("pango")
 
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.needs("pango")
 def printed() -> tuple[list[str], list[str], Epub]:
     """The labels and the words of the PDF's pages, and the EPUB of the same book."""
     book, language = shelf.tide_table(), load("en")
-    edition, pagination, _ = paper.render(book, shelf.style(), language)
+    edition, pagination, _ = shelf.tide_table_printed()
     pdf = pypdfium2.PdfDocument(edition.data)
     labels = [pdf.get_page_label(n) for n in range(len(pdf))]
     words = [_letters(page.get_textpage().get_text_range()) for page in pdf]

@@ -41,6 +41,7 @@ from book.press import read_proof
 from book.render import paper, walk
 from book.render.astray import astray
 from book.render.onpaper import on_paper, refers
+from book.render.profiles import HOME, profile
 from book.render.xhtml import words
 from book.urls import key, says
 
@@ -270,12 +271,20 @@ def _book(links: Literal["notes", "qr", "none"]) -> Anthology:
 
 
 @cache
+def _laid_out(links: Literal["notes", "qr", "none"]) -> paper.LaidOut:
+    return paper.lay_out(_book(links), shelf.style(), NL)
+
+
+@cache
 def _printed(links: Literal["notes", "qr", "none"]) -> tuple[Anthology, Edition, Pagination]:
-    book = _book(links)
-    edition, pagination, findings = paper.render(book, shelf.style(), NL)
+    laid_out = _laid_out(links)
+    edition, findings = paper.write(laid_out, profile(shelf.style().profiles, HOME))
     # Made up to hold one of each kind of link, not to fill its pages.
-    assert {f.check for f in findings} <= {"paper.greedy-paragraph", "paper.short-page"}
-    return book, edition, pagination
+    assert {f.check for f in (*laid_out.findings, *findings)} <= {
+        "paper.greedy-paragraph",
+        "paper.short-page",
+    }
+    return laid_out.anthology, edition, laid_out.pagination
 
 
 @pytest.mark.needs("pango")
@@ -334,6 +343,5 @@ def test_an_address_that_nobody_types_is_printed_in_short_and_leads_on_whole() -
 
 @pytest.mark.needs("pango")
 def test_notes_stand_on_the_page_that_calls_them() -> None:
-    for book in (shelf.tide_table(), _book("notes")):
-        laid_out = paper.lay_out(book, shelf.style(), load(book.language))
+    for laid_out in (shelf.tide_table_laid_out(), _laid_out("notes")):
         assert astray(laid_out.layout.pages) == {}

@@ -107,9 +107,8 @@ def test_only_the_section_that_came_out_wrong_is_laid_out_again(laid: list[HtmlE
 
 
 def test_pages_bound_in_order_say_what_a_layout_of_the_whole_says() -> None:
-    book = shelf.tide_table()
-    pagination = paper.lay_out(book, shelf.style(), load(book.language)).pagination
-    pages = paper.lay_out(book, shelf.style(), load(book.language)).layout.pages
+    laid_out = shelf.tide_table_laid_out()
+    pagination, pages = laid_out.pagination, laid_out.layout.pages
     labels, starts, places = bound(taken(pages).values())
     assert labels == pagination.labels[: len(labels)]
     assert starts == pagination.starts
