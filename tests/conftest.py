@@ -4,16 +4,21 @@
 program is missing; the run's summary lists what was skipped and the command that would change that.
 `tools.find("chromium")` gives the program's path. The names are those of `tests/tools.py`.
 The fixture `epubcheck` gives a function from an EPUB's path to EPUBCheck's messages.
+The fixture `browser` is Chromium, driven by Playwright, for a test marked as needing "chromium".
+The fixture `made` is a small anthology whose plan's editions were made, to be altered; it takes Pango.
 `pytest --need-all` fails when anything was skipped for want of a program. Both hold under `-n` as well: what
 was skipped travels with a test's report, from the process that ran it to the one that sums up.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import bookcase
 import pytest
 import tools
 import validator
@@ -86,6 +91,46 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(f"{name}: get it with   {tools.how_to_get(name)}", yellow=True)
         for test in tests:
             terminalreporter.write_line(f"    {test}")
+
+
+@pytest.fixture(scope="session")
+def small_made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bookcase.Ran]:
+    """The small anthology of tests/bookcase.py with its editions, to be looked at only; and what was said."""
+    root = bookcase.small(tmp_path_factory.mktemp("made") / "small")
+    ran = bookcase.book("build", cwd=root)
+    assert ran.code == 0, ran.err
+    return root, ran
+
+
+@pytest.fixture
+def made(small_made: tuple[Path, bookcase.Ran], tmp_path: Path) -> Path:
+    """That anthology in a folder of its own, to be altered."""
+    return Path(shutil.copytree(small_made[0], tmp_path / "small"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The browser, started once."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=tools.find("chromium"),
+            args=[
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+                "--disable-background-networking", "--disable-component-update",
+            ],
+        )  # fmt: skip
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def browser(chromium: Any) -> Iterator[Any]:
+    """The browser, in which no page is open and nothing is kept of another test's."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -98,6 +98,12 @@ def tide_table() -> Anthology:
     return _composed("tide-table")
 
 
+def written(laid_out: paper.LaidOut) -> tuple[Edition, Pagination, tuple[Finding, ...]]:
+    """The print edition of a book that is laid out, as `paper.render` gives it."""
+    edition, findings = paper.write(laid_out, profile(laid_out.style.profiles, HOME))
+    return edition, laid_out.pagination, (*laid_out.findings, *findings)
+
+
 @cache
 def tide_table_laid_out() -> paper.LaidOut:
     """The pages of tide-table, for tests that only look at them. It needs Pango."""
@@ -108,9 +114,7 @@ def tide_table_laid_out() -> paper.LaidOut:
 @cache
 def tide_table_printed() -> tuple[Edition, Pagination, tuple[Finding, ...]]:
     """The print edition of tide-table, as `paper.render` gives it. It needs Pango."""
-    laid_out = tide_table_laid_out()
-    edition, findings = paper.write(laid_out, profile(style().profiles, HOME))
-    return edition, laid_out.pagination, (*laid_out.findings, *findings)
+    return written(tide_table_laid_out())
 
 
 @cache

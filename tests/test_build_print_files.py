@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import io
 import math
+import shutil
 from pathlib import Path
 
 import bookcase
 import pypdfium2
 import pytest
 import sheets
-from bookcase import Ran, book, process
+from bookcase import Ran, book
 from PIL import Image
 
-from book.errors import RenderError
+from book.errors import MissingToolError, RenderError
 from book.model import Edition
 from book.project import validators
 from book.project.build import Built
-from book.render import contact
+from book.render import contact, paper
 
 pango = pytest.mark.needs("pango")
 SLUG = "twee-stukjes"
@@ -31,10 +32,10 @@ def no_epubcheck(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+def built(small_made: tuple[Path, Ran], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     """A book whose plan asks for nothing by name, and what the build said."""
-    root = bookcase.small(tmp_path_factory.mktemp("all") / "small")
-    return root, book("build", cwd=root)
+    root, ran = small_made
+    return Path(shutil.copytree(root, tmp_path_factory.mktemp("all") / "small")), ran
 
 
 @pytest.fixture(scope="module")
@@ -149,18 +150,17 @@ def test_a_printer_that_nobody_knows_is_told_before_the_work(tmp_path: Path) -> 
     assert "cleaning" not in ran.err
 
 
-def test_without_pango_old_ones_are_told_to_be_old(tmp_path: Path) -> None:
+def test_without_pango_old_ones_are_told_to_be_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = bookcase.small(tmp_path / "small")
     (root / "build").mkdir()
     for name in (f"{SLUG}-cover.pdf", f"{SLUG}-nl-cover.pdf", f"{SLUG}-booklet.pdf"):
         (root / "build" / name).write_bytes(b"%PDF-1.7")
-    script = (
-        "import sys; from book.render import paper; from book.errors import MissingToolError\n"
-        "def none(*a, **k): raise MissingToolError('Pango is not installed: no PDF')\n"
-        "paper.lay_out = none\n"
-        "from book.cli import run; sys.exit(run(['build', 'cover', 'booklet', '--profile', 'nl']))"
-    )
-    ran = process(cwd=root, script=script)
+
+    def none(*_: object, **__: object) -> None:
+        raise MissingToolError("Pango is not installed: no PDF")
+
+    monkeypatch.setattr(paper, "lay_out", none)
+    ran = book("build", "cover", "booklet", "--profile", "nl", cwd=root)
     assert ran.code == 7, ran.err
     assert f"{SLUG}-nl-cover.pdf is of an earlier build" in ran.err
     assert f"{SLUG}-booklet.pdf is of an earlier build" in ran.err

@@ -24,7 +24,6 @@ from urllib.parse import urlsplit
 import bookcase
 import pypdfium2 as pdfium
 import pytest
-import tools
 from savedpages import drawn
 
 from book import prepress
@@ -398,22 +397,6 @@ def told(tab: Any, words: str | re.Pattern[str]) -> None:
     from playwright.sync_api import expect
 
     expect(tab.locator("#said")).to_contain_text(words, timeout=30_000)
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=tools.find("chromium"),
-            args=[
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-                "--disable-background-networking", "--disable-component-update",
-            ],
-        )  # fmt: skip
-        yield launched
-        launched.close()
 
 
 def words_of(project: Project) -> tuple[str, str]:

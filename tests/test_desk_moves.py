@@ -14,13 +14,11 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 from savedpages import drawn
-from test_desk_browser import MORE, PROSE, browser, heard, serving, told
+from test_desk_browser import MORE, PROSE, heard, serving, told
 
 from book.cli import run
 from book.desk import Desk, page, sheet
 from book.project import Project, build, desk_files, prepare
-
-__all__ = ["browser"]  # a fixture
 
 BIO = "Hij schreef er twee boeken over, die niemand las."
 NOTE = "De Sont is de zeestraat tussen Denemarken en Zweden, waar de tol werd geheven."

@@ -41,7 +41,6 @@ from book.press import read_proof
 from book.render import paper, walk
 from book.render.astray import astray
 from book.render.onpaper import on_paper, refers
-from book.render.profiles import HOME, profile
 from book.render.xhtml import words
 from book.urls import key, says
 
@@ -236,6 +235,7 @@ def test_an_address_without_a_page_has_no_key() -> None:
 # --------------------------------------------------------------------------- read back
 
 
+@cache
 def _book(links: Literal["notes", "qr", "none"]) -> Anthology:
     first = shelf.piece(
         "een",
@@ -277,14 +277,10 @@ def _laid_out(links: Literal["notes", "qr", "none"]) -> paper.LaidOut:
 
 @cache
 def _printed(links: Literal["notes", "qr", "none"]) -> tuple[Anthology, Edition, Pagination]:
-    laid_out = _laid_out(links)
-    edition, findings = paper.write(laid_out, profile(shelf.style().profiles, HOME))
+    edition, pagination, findings = shelf.written(_laid_out(links))
     # Made up to hold one of each kind of link, not to fill its pages.
-    assert {f.check for f in (*laid_out.findings, *findings)} <= {
-        "paper.greedy-paragraph",
-        "paper.short-page",
-    }
-    return laid_out.anthology, edition, laid_out.pagination
+    assert {f.check for f in findings} <= {"paper.greedy-paragraph", "paper.short-page"}
+    return _book(links), edition, pagination
 
 
 @pytest.mark.needs("pango")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import bookcase
@@ -14,7 +15,7 @@ import shelf
 
 from book.errors import Place
 from book.languages import load
-from book.model import Account, Anthology, Change, Finding, Galley, Line, Role, Severity, Verdict
+from book.model import Account, Change, Finding, Galley, Line, Role, Severity, Verdict
 from book.render import marking, paper, proofsheet
 from book.render.marking import Mark, Run
 
@@ -58,7 +59,8 @@ def test_hyphens_above_each_other_and_words_alone() -> None:
     assert kinds(line("drie", width=20)) == []  # a paragraph of one line
 
 
-def _book() -> tuple[Anthology, Account]:
+@cache
+def _book() -> tuple[paper.LaidOut, Account]:
     blocks = tuple(
         dataclasses.replace(shelf.paragraph(f"Dag {n}: ‘nu’. {SENTENCE} {SENTENCE}"), line=n)
         for n in range(1, 30)
@@ -68,12 +70,13 @@ def _book() -> tuple[Anthology, Account]:
         Verdict(Line(n, f"Dag {n}: 'nu'. {SENTENCE} {SENTENCE}"), Role.BODY, "stet") for n in range(1, 30)
     )
     changes = tuple(Change("quote.straight", n, "'nu'.", "‘nu’.") for n in (3, 20))
-    return book, Account("brood", Galley("seeds/brood.txt", "nl", verdicts), changes)
+    return paper.lay_out(book, shelf.style(), NL), Account(
+        "brood", Galley("seeds/brood.txt", "nl", verdicts), changes
+    )
 
 
 def test_changes_and_findings_are_marked_where_they_stand() -> None:
-    book, account = _book()
-    laid_out = paper.lay_out(book, shelf.style(), NL)
+    laid_out, account = _book()
     findings = [
         Finding("a.check", Severity.NOTE, Place("seeds/brood.txt", 20), "kijk hier"),
         Finding("b.check", Severity.NOTE, Place("anthology.toml", 3), "nergens in de tekst"),
@@ -81,15 +84,15 @@ def test_changes_and_findings_are_marked_where_they_stand() -> None:
     marks = proofsheet.found(laid_out, [account], findings)
     assert Counter(m.label for m in marks if m.kind == "changed") == {"quote.straight": 2}
     assert [m.label for m in marks if m.kind == "finding"] == ["1"]
-    with pypdfium2.PdfDocument(paper.render(book, shelf.style(), NL)[0].data) as document:
+    edition, _, _ = shelf.written(laid_out)
+    with pypdfium2.PdfDocument(edition.data) as document:
         said = [_under(document, mark) for mark in marks if mark.kind in ("changed", "finding")]
     assert "Dag 20" in said[0]
     assert [text.strip("‘’. ") for text in said[1:]] == ["nu", "nu"]
 
 
 def test_no_row_of_the_findings_is_parted_by_a_page() -> None:
-    book, account = _book()
-    laid_out = paper.lay_out(book, shelf.style(), NL)
+    laid_out, account = _book()
     told = "een bevinding die op deze bladzijde meer dan een regel lang is en dus meer dan een regel beslaat"
     findings = [
         Finding(

@@ -19,12 +19,16 @@ from book.render.fontfaces import font_faces
 from book.render.look import look
 from book.render.marking import Kind, Mark
 from book.render.paper import LaidOut, file_name
+from book.render.typeface import Typeface
 from book.render.xhtml import element, escape
 
 _PT = 0.75  # CSS px to points
 _FONT = "Proof"
 _TYPE = 5.0  # points, of the words in the margin
 _WIDE = 0.48  # em, of a letter of Helvetica on average
+_QUADS = "MM"  # two em quads: as wide as a swatch is
+_GAP = 1.0  # em, between columns
+_SLACK = 0.1  # em: rounding must not part a word from its column
 
 COLOURS: Mapping[Kind, str] = {
     "loose": "#ffd9a0",
@@ -139,26 +143,27 @@ def _legend(
     """The pages before the book's, an even number of them: the kinds of marks, the rules, the findings."""
     word, size = laid_out.language.word, laid_out.size
     counts = Counter(mark.kind for mark in marks if mark.label)
-    rows = (
-        element("tr", _cell(Markup('<span style="background:{}">\u2003\u2003</span>').format(colour))
-                + _cell(escape(word(f"proof-{kind}"))) + _cell(escape(str(counts[kind]))))
+    kinds = [
+        (
+            Markup('<span style="background:{}">\u2003\u2003</span>').format(colour),
+            escape(word(f"proof-{kind}")),
+            str(counts[kind]),
+        )
         for kind, colour in COLOURS.items()
-    )  # fmt: skip
+    ]
     rules: dict[str, list[Any]] = {}
     for account in accounts:
         kept = {0, *(v.line.number for v in account.galley.verdicts if v.kept)}
         for change in (change for change in account.changes if change.line in kept):
             rules.setdefault(change.rule, []).append(change)
-    traced = (
-        element("tr", _cell(escape(rule)) + _cell(_example(changes[0])) + _cell(escape(str(len(changes)))))
-        for rule, changes in sorted(rules.items())
-    )
-    told = (
-        element("tr", _cell(escape(str(n)))
-                + _cell(escape(f"{f.place}: {f.message}" + (f" ({f.hint})" if f.hint else "")))
-                + _cell(escape(f.check)))
+    traced = [
+        (escape(rule), _example(changes[0]), str(len(changes))) for rule, changes in sorted(rules.items())
+    ]
+    told = [
+        (escape(str(n)), escape(f"{f.place}: {f.message}" + (f" ({f.hint})" if f.hint else "")), f.check)
         for n, f in enumerate(findings, 1)
-    )  # fmt: skip
+    ]
+    face = look(laid_out.style, laid_out.language.code).text
     faces = font_faces(laid_out.style.files)
     sheet = "".join(
         f'@font-face{{font-family:"{f.family}";font-weight:{f.weight};'
@@ -172,7 +177,7 @@ def _legend(
 body {{ font: 8.5pt/12pt "{family}"; margin: 0 }}
 h1 {{ font-size: 20pt; font-weight: normal; line-height: 24pt; margin: 0 0 6pt }}
 h2 {{ font: italic 11pt/12pt "{family}"; margin: 18pt 0 6pt; break-after: avoid }}
-p {{ margin: 0 }} table {{ border-collapse: collapse; width: 100% }}
+p {{ margin: 0 }} table {{ border-collapse: collapse; width: 100%; table-layout: fixed }}
 tr {{ break-inside: avoid }}
 td {{ vertical-align: top; padding: 1pt 8pt 1pt 0; border-bottom: .3pt solid #bbb; overflow-wrap: anywhere }}
 td:first-child, td:last-child {{ white-space: nowrap }}
@@ -181,17 +186,27 @@ td:last-child {{ text-align: right; padding-right: 0 }}
 <h1>{escape(word("proof"))}</h1>
 <p><i>{escape(laid_out.anthology.title)}</i></p>
 <p>{escape(word("proof-about"))}</p>
-<h2>{escape(word("proof-marks"))}</h2>{element("table", Markup("").join(rows))}
-<h2>{escape(word("proof-rules"))}</h2>{element("table", Markup("").join(traced))}
-<h2>{escape(word("proof-findings"))}</h2>{element("table", Markup("").join(told))}
+<h2>{escape(word("proof-marks"))}</h2>{_table(kinds, face)}
+<h2>{escape(word("proof-rules"))}</h2>{_table(traced, face)}
+<h2>{escape(word("proof-findings"))}</h2>{_table(told, face)}
 </body></html>"""
     layout = Layout(document, laid_out.style.files)
     layout.pad(2)
     return tuple(layout.pages)
 
 
-def _cell(content: Markup) -> Markup:
-    return element("td", content)
+def _table(rows: Sequence[tuple[Markup, Markup, str]], face: Typeface) -> Markup:
+    """Rows of three cells, of which the one in the middle has the width that the others leave.
+
+    The columns are measured here: the engine would measure all that is in them anew for each page.
+    """
+    if not rows:
+        return Markup("")
+    first = max(face.width(row[0].striptags() or _QUADS) for row in rows) + _GAP
+    last = max(face.width(row[2]) for row in rows)
+    columns = (f"width: {first:.2f}em", "", f"width: {last + _SLACK:.2f}em")
+    made = (element("tr", Markup("").join(element("td", escape(cell)) for cell in row)) for row in rows)
+    return element("table", Markup("").join((*(element("col", style=column) for column in columns), *made)))
 
 
 def _example(change: Any) -> Markup:

@@ -38,7 +38,7 @@ def element(name: str, content: str = "", **attributes: str) -> Markup:
     `epub_type` is written `epub:type`, `class_` `class`, `aria_label` `aria-label`.
     """
     with_attributes = f"{name}{written(attributes)}"
-    if name in {"br", "hr"}:
+    if name in {"br", "col", "hr"}:
         return Markup(f"<{with_attributes}/>")
     return Markup(f"<{with_attributes}>{content}</{name}>")
 
