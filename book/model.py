@@ -359,6 +359,7 @@ class Paragraph:
     line: int = 0  # where it began in the seed; 0: nowhere
     dek: bool = False
     language: str = ""
+    formula: bool = False  # one that is set apart, and nothing else
 
 
 @dataclass(frozen=True, slots=True)

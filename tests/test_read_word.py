@@ -12,7 +12,7 @@ from worddocs import call, document, item, paragraph, picture, run
 
 from book.errors import SeedError
 from book.intake import mark
-from book.model import Figure, Galley, ListBlock, NoteCall, Quotation, Seed, Span, Text
+from book.model import Figure, Galley, ListBlock, NoteCall, Paragraph, Quotation, Seed, Span, Text
 from book.read import read
 from book.recover import lift, plain
 
@@ -90,6 +90,12 @@ def test_a_formula_stands_in_its_line(inside: str) -> None:
         + paragraph(PROSE)
     )
     assert "Daaruit volgt x = (−b ± √(b2 − 4ac))/(2a) voor elke boot." in text(body)
+
+
+def test_a_formula_alone_in_its_paragraph_is_set_apart() -> None:
+    alone = paragraph(f"<m:oMathPara>{FORMULA}</m:oMathPara>")
+    blocks = lift(galley(paragraph(PROSE) + alone + paragraph(PROSE))).blocks
+    assert [block.formula for block in blocks if isinstance(block, Paragraph)] == [False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,26 @@ def test_a_paragraph_is_indented_only_after_another() -> None:
     assert [e.get("class") for e in root.iter(f"{X}p")] == ["first", None, "first", "first"]
 
 
+@pytest.mark.parametrize(
+    ("below", "kind"),
+    [
+        ("waarin h de hoogte is.", "first"),
+        ("(met h als hoogte).", "first"),
+        ("Wie dat gelooft, rekent mee.", None),
+        ("iPhones rekenen dat uit.", None),
+        ("’s Avonds gaat dat niet.", None),
+    ],
+)
+def test_what_goes_on_with_a_sentence_below_a_formula_is_no_new_paragraph(
+    below: str, kind: str | None
+) -> None:
+    shown = replace(p("h = √a"), formula=True)
+    found = (p("Dat volgt uit"), shown, p(below))
+    for blocks in (found, (Quotation("blockquote", found),)):
+        root = parse(compositor().blocks(blocks, "nl"))
+        assert [e.get("class") for e in root.iter(f"{X}p")] == ["first", "formula", kind]
+
+
 def test_headings_never_skip_a_level() -> None:
     blocks = [Heading((Text(str(level)),), level) for level in (2, 1, 3, 6, 1)]
     root = parse(compositor().blocks(blocks, "nl"))

@@ -17,7 +17,7 @@ from xml.parsers.expat import ExpatError
 from lxml import etree, html
 
 from book.errors import Place, SeedError
-from book.model import Reading, Seed
+from book.model import FORMULA, Reading, Seed
 from book.read.archive import Archive
 from book.read.html import read_html
 from book.read.mathml import linear
@@ -38,6 +38,7 @@ u => em
 set in italics."""
 _DRAWN = "\ue000{}\ue001"  # stands for a formula while Mammoth is at work
 _FOUND = re.compile("\ue000(\\d+)\ue001")
+_ALONE = re.compile("<p>(\ue000\\d+\ue001)</p>")
 _FAULTS = (
     zipfile.BadZipFile, ExpatError, etree.XMLSyntaxError, KeyError, ValueError, IndexError, AttributeError,
     OSError, RuntimeError, TypeError,
@@ -65,7 +66,8 @@ def read_word(seed: Seed) -> Reading:
             where=Place(seed.name),
             hint="open it in Word or LibreOffice, and save it again as .docx",
         ) from error
-    body = _FOUND.sub(lambda found: formulas[int(found[1])], str(made.value))
+    body = _ALONE.sub(rf'<div class="{FORMULA}">\1</div>', str(made.value))
+    body = _FOUND.sub(lambda found: formulas[int(found[1])], body)
     page = f'<!doctype html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'
     return read_html(replace(seed, data=page.encode("utf-8", "replace")))
 

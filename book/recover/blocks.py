@@ -204,7 +204,9 @@ def _paragraph(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) 
             parts.append(Text(between(above, verdicts[i].line.text)))
         parts += inlines(verdicts, calls, i)
         above = verdicts[i].line.text.rstrip()
-    paragraph = Paragraph(tuple(parts), verdicts[start].line.number, dek=verdicts[start].role is Role.DEK)
+    first = verdicts[start]
+    dek, formula = first.role is Role.DEK, first.line.formula
+    paragraph = Paragraph(tuple(parts), first.line.number, dek=dek, formula=formula)
     return [replace(paragraph, inlines=run) for run in paragraphs(paragraph.inlines)]
 
 

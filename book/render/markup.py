@@ -17,6 +17,7 @@ the notes under them do not count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, assert_never
 
@@ -110,8 +111,8 @@ class Compositor:
 
         A heading never skips a level, whatever the seed says (WCAG 2.2, technique G141), and those of one
         level in the seed that stand under the same heading are of one level here. A paragraph
-        that follows no other paragraph has the class `first`: it is not indented. One that is the caption of
-        the picture or the table beside it has the class `legend`.
+        that follows no other paragraph, or goes on with a sentence below a formula, has the class `first`: it
+        is not indented. One that is the caption of the picture or the table beside it has the class `legend`.
         """
         parts: list[Markup] = []
         before: Block | None = None
@@ -129,8 +130,7 @@ class Compositor:
                     parts.append(self._block(block, language, False, "legend"))
                     before = None
                     continue
-                follows = isinstance(before, Paragraph) and not before.dek
-                parts.append(self._block(block, language, follows))
+                parts.append(self._block(block, language, _follows(before, block)))
             before = block
         return Markup("\n").join(parts)
 
@@ -149,7 +149,8 @@ class Compositor:
     def _block(self, block: Block, language: str, follows: bool, kind: str = "") -> Markup:
         match block:
             case Paragraph():
-                kind = kind or ("dek" if block.dek else "" if follows else "first")
+                own_kind = "dek" if block.dek else "formula" if block.formula else ""
+                kind = kind or own_kind or ("" if follows else "first")
                 own = block.language or language
                 lang = in_language(own, language)
                 return self._leaf("p", block.inlines, own, class_=kind, **lang)
@@ -188,7 +189,7 @@ class Compositor:
     def _nested(self, blocks: Sequence[Block], language: str) -> Markup:
         """Blocks within a block, where headings are no part of the book's outline."""
         pairs = zip((None, *blocks), blocks, strict=False)
-        return _lines([self._block(b, language, isinstance(before, Paragraph)) for before, b in pairs])
+        return _lines([self._block(b, language, _follows(before, b)) for before, b in pairs])
 
     def _quotation(self, block: Quotation, language: str) -> Markup:
         own = block.language or language
@@ -462,6 +463,18 @@ class Compositor:
                 pass
             case _:
                 assert_never(block)
+
+
+_GOES_ON = re.compile(r"\(?([^\W\d_]+)")
+"""The first word of a paragraph."""
+
+
+def _follows(before: Block | None, block: Block) -> bool:
+    """Does a block follow a paragraph, and begin anew? What goes on with a sentence ('where x is') does not."""
+    if not isinstance(before, Paragraph) or before.dek:
+        return False
+    begun = _GOES_ON.match(words(block.inlines)) if before.formula and isinstance(block, Paragraph) else None
+    return begun is None or not begun[1].islower()
 
 
 def _is_caption(block: Paragraph, beside: tuple[Block | None, Block | None]) -> bool:
