@@ -8,7 +8,7 @@ import pytest
 
 from book.compose.words import plain, sentence
 from book.errors import DataError
-from book.languages import load, parse
+from book.languages import load, of_piece, parse
 from book.model import Link, Text
 
 DUTCH = """
@@ -51,6 +51,8 @@ ENGLISH = """
 Ursula K. Le Guin        | Le Guin, Ursula K.
 Martin Luther King, Jr.  | King, Martin Luther, Jr.
 Vincent van Gogh         | Gogh, Vincent van
+Walter de la Mare        | de la Mare, Walter
+Jean de La Fontaine      | La Fontaine, Jean de
 Martin Van Buren         | Van Buren, Martin
 Daphne du Maurier        | du Maurier, Daphne
 Homer                    | Homer
@@ -90,6 +92,48 @@ Emilio De' Cavalieri          | De' Cavalieri, Emilio
 Giuseppe Tomasi di Lampedusa  | Tomasi di Lampedusa, Giuseppe
 Dante                         | Dante
 autore sconosciuto            | autore sconosciuto
+"""
+
+ANYWHERE = """
+Eoin Ó Briain              | Ó Briain, Eoin
+Nuala Ní Dhomhnaill        | Ní Dhomhnaill, Nuala
+Tomás Mac Giolla Bríde     | Mac Giolla Bríde, Tomás
+Máire Mhac an tSaoi        | Mhac an tSaoi, Máire
+Sean O’Neill               | O’Neill, Sean
+Muriel St. John            | St. John, Muriel
+John le Carré              | le Carré, John
+Guy des Cars               | des Cars, Guy
+Juan de la Cruz            | Cruz, Juan de la
+Ursula von der Leyen       | Leyen, Ursula von der
+Jan van den Berg           | Berg, Jan van den
+Hans zur Mühlen            | zur Mühlen, Hans
+Karl von und zu Guttenberg | Guttenberg, Karl von und zu
+Carlo Dalla Chiesa         | Dalla Chiesa, Carlo
+Gabriele D’Annunzio        | D’Annunzio, Gabriele
+Leonardo da Vinci          | Vinci, Leonardo da
+Mohammed bin Salman        | bin Salman, Mohammed
+Tahar Ben Jelloun          | Ben Jelloun, Tahar
+Hind El Hassan             | El Hassan, Hind
+Amin al-Husseini           | Husseini, Amin al-
+Omar Abd al-Rahman         | Abd al-Rahman, Omar
+Abd al-Rahman Munif        | Munif, Abd al-Rahman
+Gabriel García Márquez     | García Márquez, Gabriel
+José Ortega y Gasset       | Ortega y Gasset, José
+Penélope Cruz Sánchez      | Cruz Sánchez, Penélope
+Laura Jansen Smit          | Smit, Laura Jansen
+Mao Zedong                 | Mao Zedong
+Lu Xun                     | Lu Xun
+Zhang Yimou                | Zhang Yimou
+Han Solo                   | Solo, Han
+Bo Dane                    | Dane, Bo
+Weiwei Ai                  | Ai, Weiwei
+Nguyễn Văn Linh            | Nguyễn Văn Linh
+Nagy Imre                  | Nagy, Imre
+Imre Nagy                  | Nagy, Imre
+Björk Guðmundsdóttir       | Björk Guðmundsdóttir
+Guðmundur Andri Þórsson    | Guðmundur Andri Þórsson
+Björn Andersson            | Andersson, Björn
+Le Corbusier               | Le Corbusier
 """
 
 PORTUGUESE = """
@@ -137,12 +181,38 @@ def test_italian_particles_with_a_capital_are_the_surname(display: str, sort: st
     assert load("it").sort_name(display) == sort
 
 
+@pytest.mark.parametrize(("display", "sort"), _table(ANYWHERE))
+@pytest.mark.parametrize("code", ["nl", "en", "de", "fr", "it"])
+def test_what_a_name_tells_of_its_own_language_holds_in_any(code: str, display: str, sort: str) -> None:
+    """As IFLA's Names of Persons has it for the language of the name."""
+    assert load(code).sort_name(display) == sort
+
+
+@pytest.mark.parametrize(
+    ("display", "sort"),
+    [
+        ("Eoin Ó Briain", "Ó Briain, Eoin"),
+        ("Gabriel García Márquez", "García Márquez, Gabriel"),
+        ("Maria Castro Santos", "Santos, Maria Castro"),
+        ("Piet Mac an Bhaird", "Mac an Bhaird, Piet"),
+    ],
+)
+def test_in_portuguese_too(display: str, sort: str) -> None:
+    assert load("pt").sort_name(display) == sort
+
+
+def test_pieces_in_languages_whose_names_begin_with_the_surname() -> None:
+    assert of_piece("hu").sort_name("Fekete Anna") == "Fekete, Anna"
+    assert of_piece("is").sort_name("Einar Már Jónsson") == "Einar Már Jónsson"
+    assert of_piece("zh-Latn").sort_name("Bei Dao") == "Bei Dao"
+
+
 @pytest.mark.parametrize(("display", "sort"), _table(PORTUGUESE))
 def test_portuguese_names_are_filed_by_the_last(display: str, sort: str) -> None:
     assert load("pt").sort_name(display) == load("pt-PT").sort_name(display) == sort
 
 
-def test_where_a_surname_begins_is_one_of_three_ways() -> None:
+def test_where_a_surname_begins_is_one_of_a_few_ways() -> None:
     with pytest.raises(DataError, match="after-given"):
         parse("fy", 'name = "Frysk"\n[names]\nsurname = "middle"')
 

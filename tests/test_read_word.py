@@ -94,7 +94,9 @@ def test_a_formula_stands_in_its_line(inside: str) -> None:
 
 def test_a_formula_alone_in_its_paragraph_is_set_apart() -> None:
     alone = paragraph(f"<m:oMathPara>{FORMULA}</m:oMathPara>")
-    blocks = lift(galley(paragraph(PROSE) + alone + paragraph(PROSE))).blocks
+    blocks = lift(
+        galley(paragraph("De mast", "Heading1") + paragraph(PROSE) + alone + paragraph(PROSE))
+    ).blocks
     assert [block.formula for block in blocks if isinstance(block, Paragraph)] == [False, True, False]
 
 

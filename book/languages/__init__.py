@@ -25,6 +25,7 @@ from babel.lists import format_list
 
 from book.errors import DataError, Place
 from book.kept import toml
+from book.languages.everywhere import everywhere
 from book.languages.names import NO_RULES, NameRules, Surname
 
 
@@ -161,6 +162,8 @@ def of_piece(code: str) -> Language:
         return load(code)
     patterns = _patterns(code)
     table = f'name = "{code}"\n' + (f'[hyphenation]\npatterns = "{patterns}"\n' if patterns else "")
+    if order := everywhere().order.get(code.split("-")[0]):
+        table += f'[names]\nsurname = "{order}"\n'
     return parse(code, table)
 
 

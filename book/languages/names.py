@@ -3,8 +3,9 @@
 The particles and what becomes of them are data: Dutch use puts them last (Renkema, Schrijfwijzer),
 Flemish use keeps them with the surname, French keeps 'du' and 'La' and moves 'de' (Chicago Manual of
 Style 16.68-16.84 describes all of these). Where a surname begins is data too: at a particle or the last
-word; in Spanish, which has two surnames, behind the given names; in Portuguese at the last of all. Every
-name may be overruled in the manifest.
+word; in Spanish, which has two surnames, behind the given names; in Portuguese at the last of all. What a
+name tells of a language of its own ('Ó Briain', 'bin Salman', 'Nguyễn Du') holds in a book in any
+(`everywhere.py`). Every name may be overruled in the manifest.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Surname = Literal["particle", "after-given", "last"]
+from book.languages.everywhere import everywhere, key
+
+Surname = Literal["particle", "after-given", "last", "first", "whole"]
 """Where a surname begins: at its first particle, else at the last word; behind all given names; at the
-last word whatever stands before it."""
+last word whatever stands before it. It is the first word; or the name is filed as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,18 @@ class NameRules:
     def sort(self, display: str) -> str:
         """'Jan van den Berg' -> 'Berg, Jan van den'; a name of one word stays as it is."""
         words = display.split()
-        suffix = [words.pop()] if len(words) > 2 and _key(words[-1]) in self.suffixes else []
+        suffix = [words.pop()] if len(words) > 2 and key(words[-1]) in self.suffixes else []
         if suffix:
             words[-1] = words[-1].rstrip(",")
-        if len(words) < 2:
+        if len(words) < 2 or self.surname == "whole":
             return " ".join(words + suffix)
+        if self.surname == "first":
+            return f"{words[0]}, {' '.join(words[1:] + suffix)}"
+        if whole := everywhere().whole(words):
+            return ", ".join([whole, *suffix])
         start = self._surname(words)
         surname, given = words[start:], words[:start]
-        moved = self._moved(surname) if self.last else []
+        moved = self._moved(surname, everywhere().spanish(words)) if self.last else []
         surname = surname[len(moved) :]
         surname, elided = self._elision(surname) if self.last else (surname, [])
         parts = [" ".join(surname), " ".join(given + moved + elided), *suffix]
@@ -60,44 +67,75 @@ class NameRules:
                 return self._after_given(words)
             case "last":
                 return self._last(words)
-        opening = self.particles | self.stay
-        start = next((i for i in range(1, len(words) - 1) if _key(words[i]) in opening), len(words) - 1)
-        return start - 1 if start > 1 and _key(words[start]) in self.joins else start
+        start = next((i for i in range(1, len(words) - 1) if self._opens(words, i)), len(words) - 1)
+        known = everywhere()
+        if start > 1 and key(words[start]) in self.joins:
+            return start - 1
+        if start > 1 and key(words[start - 1]) in known.compound:
+            return start - 1
+        if start == len(words) - 1 > 1 and known.spanish(words):
+            if start > 2 and words[start - 1] in ("y", "i"):  # 'Ortega y Gasset'
+                return start - 2
+            return start - (key(words[start - 1]) in known.spanish_surnames)
+        return start
+
+    def _opens(self, words: list[str], at: int) -> bool:
+        """Whether a surname opens with this word."""
+        known, word = everywhere(), key(words[at])
+        return word in self.particles | self.stay | known.moved | known.stay or self._phrase(words[at:])
+
+    def _phrase(self, words: list[str]) -> bool:
+        """Whether these begin with two words that stay with a surname: English 'de la', but 'de La'."""
+        return " ".join(map(key, words[:2])) in self.stay and _small(words[1])
 
     def _last(self, words: list[str]) -> int:
         """At the last word, or further on where that is no surname by itself: 'Silva Neto', 'São José'."""
         start = len(words) - 1
-        if start > 1 and _key(words[start]) in self.ends:
+        if start > 1 and key(words[start]) in self.ends:
             start -= 1
-        while start > 1 and _key(words[start - 1]) in self.stay:
+        while start > 1 and key(words[start - 1]) in self.stay:
             start -= 1
-        return start
+        known, before = everywhere(), key(words[start - 1])
+        if start > 1 and known.spanish(words) and before in known.spanish_surnames and not before.isascii():
+            start -= 1
+        return next((i for i in range(1, start) if key(words[i]) in known.stay), start)
 
     def _after_given(self, words: list[str]) -> int:
         """At the first word that is neither a given name nor an initial: two surnames are filed together.
 
         What another is joined to is a surname, whatever else it may be: 'Ramón y Cajal'.
         """
-        start = 1
+        start = 2 if key(words[0]) in everywhere().compound and len(words) > 2 else 1
         while start < len(words) - 1 and (
-            (_key(words[start]) in self.given and _key(words[start + 1]) not in self.joins)
+            (key(words[start]) in self.given and key(words[start + 1]) not in self.joins)
             or words[start].endswith((".", "ª", "º"))
         ):
             start += 1
         return start
 
-    def _moved(self, surname: list[str]) -> list[str]:
+    def _moved(self, surname: list[str], spanish: bool) -> list[str]:
         """The particles that go last. One with a capital is spelt as part of the surname, so it stays."""
         count = 0
-        while count < len(surname) - 1 and _key(surname[count]) in self.particles and _small(surname[count]):
+        while count < len(surname) - 1 and _small(surname[count]) and self._moves(surname, count, spanish):
             count += 1
         return surname[:count]
 
+    def _moves(self, surname: list[str], at: int, spanish: bool) -> bool:
+        """Whether this word before a surname goes last, those before it having gone."""
+        word, known = key(surname[at]), everywhere()
+        if spanish and word in _SPANISH:
+            return True
+        if word in self.stay or self._phrase(surname[at:]):
+            return False
+        if word == "und":  # 'von und zu'
+            return at > 0 and at < len(surname) - 2
+        return word in self.particles or word in known.moved
+
     def _elision(self, surname: list[str]) -> tuple[list[str], list[str]]:
-        """(["d’Ancona"]) -> (["Ancona"], ["d’"]), where "d’" is a particle."""
+        """(["d’Ancona"]) -> (["Ancona"], ["d’"]), where "d’" is a particle; 'al-Masri' likewise."""
         head = surname[0]
-        for particle in self.particles:
-            if particle.endswith("’") and _key(head).startswith(particle) and _small(head):
+        for particle in (*(p for p in self.particles if p.endswith("’")), *everywhere().tied):
+            if key(head).startswith(particle) and _small(head):
                 rest = head[len(particle) :]
                 if rest:
                     return [rest, *surname[1:]], [head[: len(particle)]]
@@ -108,8 +146,8 @@ NO_RULES = NameRules()
 """No particles at all: the last word is the surname."""
 
 
-def _key(word: str) -> str:
-    return word.casefold().replace("'", "’").replace("‘", "’")
+_SPANISH = frozenset(["de", "la", "las", "los", "del"])
+"""All of them go last in a Spanish name, where in a French one 'La' stays."""
 
 
 def _small(word: str) -> bool:

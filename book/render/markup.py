@@ -470,7 +470,7 @@ _GOES_ON = re.compile(r"\(?([^\W\d_]+)")
 
 
 def _follows(before: Block | None, block: Block) -> bool:
-    """Does a block follow a paragraph, and begin anew? What goes on with a sentence ('where x is') does not."""
+    """Does a block follow a paragraph, and begin anew? What ends its sentence ('where x is ...') does not."""
     if not isinstance(before, Paragraph) or before.dek:
         return False
     begun = _GOES_ON.match(words(block.inlines)) if before.formula and isinstance(block, Paragraph) else None
