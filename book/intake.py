@@ -26,7 +26,7 @@ from book.rules import Pack
 __all__ = ["NOTHING", "Shared", "Taken", "furniture", "mark", "prove", "show", "take_in"]
 
 
-_MANUSCRIPTS = frozenset({"word", "opendocument"})
+_MANUSCRIPTS = frozenset({"word", "opendocument", "rtf"})
 """Formats in which authors write, so that no page is around their text."""
 _SHOWN = 60  # characters of a caption that a finding shows
 

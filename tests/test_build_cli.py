@@ -205,8 +205,8 @@ def test_a_terminal_gets_lines_folded_between_words_and_a_pipe_gets_them_whole(t
     assert shown_lines(sent)[:4] == [
         "error: a.doc: this is an old Word",
         "    document, not a text",
-        "  save it as a web page (HTML) or as",
-        "  plain text, and add that",
+        "  open it in Word or LibreOffice, and",
+        "  save it as .docx",
     ]
     assert f"error: {path}: there is no such file\n" in process("clean", path, cwd=tmp_path).err
 

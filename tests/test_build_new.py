@@ -170,12 +170,12 @@ def test_of_a_folder_the_documents_of_offices_are_told_how_to_come_in(tmp_path: 
     folder.mkdir()
     (folder / "een.txt").write_text(bookcase.MELK, encoding="utf-8")
     (folder / "Een.html").write_text("", encoding="utf-8")
-    for name in ("brief.rtf", "druk.wpd", "data.json", "~$brief.docx"):
+    for name in ("brief.doc", "druk.wpd", "data.json", "~$brief.docx"):
         (folder / name).write_bytes(b"x")
     ran = book("new", "bundel", "van alles", cwd=tmp_path)
     assert ran.code == 0
-    assert "van alles: left out brief.rtf, data.json, druk.wpd" in ran.out + ran.err
-    assert "save as a web page or plain text, to add: brief.rtf, druk.wpd" in ran.out + ran.err
+    assert "van alles: left out brief.doc, data.json, druk.wpd" in ran.out + ran.err
+    assert "save as a web page or plain text, to add: brief.doc, druk.wpd" in ran.out + ran.err
     assert "left out Een.html: " in ran.out + ran.err  # by the name that it has there
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MANY = 24
 """Files from which it is worth while to call upon the other cores."""
 
-FORMATS = ("text", "html", "mail", "markdown", "mhtml", "opendocument", "pdf", "webarchive", "word")
+FORMATS = ("text", "html", "mail", "markdown", "mhtml", "opendocument", "pdf", "rtf", "webarchive", "word")
 """The keys of book.read.READERS, which is not loaded for a help text."""
 
 

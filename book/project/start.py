@@ -55,7 +55,6 @@ _DOCUMENTS = frozenset(
         ".doc",
         ".ott",
         ".pages",
-        ".rtf",
         ".wpd",
         ".mobi",
         ".azw3",

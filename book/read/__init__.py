@@ -13,6 +13,7 @@ from book.read.markdown import read_markdown
 from book.read.mhtml import read_mhtml
 from book.read.opendocument import read_opendocument
 from book.read.pdf import read_pdf
+from book.read.rtf import read_rtf
 from book.read.text import read_text
 from book.read.webarchive import read_webarchive
 from book.read.word import read_word
@@ -29,6 +30,7 @@ READERS: Mapping[str, Reader] = {
     "mhtml": read_mhtml,
     "opendocument": read_opendocument,
     "pdf": read_pdf,
+    "rtf": read_rtf,
     "webarchive": read_webarchive,
     "word": read_word,
 }

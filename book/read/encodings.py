@@ -30,11 +30,18 @@ _BOMS = (  # the longer first: UTF-32's begins with UTF-16's
 
 AS_TEXT = "save it as a web page (HTML) or as plain text, and add that"
 
+_OLD_WORD, _RICH = b"\xd0\xcf\x11\xe0", b"{\\rtf"
+_OTHERWISE = {
+    _OLD_WORD: "open it in Word or LibreOffice, and save it as .docx",
+    _RICH: "let its name end in .rtf",
+}
+"""What to do with files of which the press reads another form, or under another name."""
+
 _MAGIC = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive, Word document or EPUB"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"{\\rtf", "Rich Text Format"),
+    (_OLD_WORD, "an old Word document"),
+    (_RICH, "Rich Text Format"),
     (b"bplist00", "a property list of Apple's"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -89,7 +96,8 @@ def decode(data: bytes, name: str) -> Decoded:
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise SeedError(f"this is {kind}, not a text", where=Place(name), hint=AS_TEXT)
+            hint = _OTHERWISE.get(magic, AS_TEXT)
+            raise SeedError(f"this is {kind}, not a text", where=Place(name), hint=hint)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict_or_patched(data[len(bom) :], encoding)

@@ -1,0 +1,49 @@
+"""Block quotations that a manuscript shows by its indents alone: which of its paragraphs are such.
+
+Writers who know no styles set what they quote further in, on the left or on both sides. An indent that all
+text has says nothing, nor does that of a list.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_IN = 280  # twips, some 5 mm: how much further in a quotation begins, at least
+_ENDS = 140  # the same of where its rows end
+_OFTEN = 0.5  # of the text: what stands where most does
+
+
+class Indent(NamedTuple):
+    """A paragraph of running text: how far it stands from the margins, in twips, and how long it is.
+
+    `first` is how much further in its first line begins. One whose `size` is 0 is empty.
+    """
+
+    left: int
+    right: int
+    first: int
+    size: int
+
+
+def quoted(paragraphs: Sequence[Indent]) -> list[bool]:
+    """Which of these stand further in than most of the text."""
+    usual: Counter[int] = Counter()
+    for paragraph in paragraphs:
+        usual[paragraph.left] += paragraph.size
+    if not usual.total():
+        return [False] * len(paragraphs)
+    left, size = usual.most_common(1)[0]
+    if size < _OFTEN * usual.total():
+        return [False] * len(paragraphs)
+    ends = Counter(p.right for p in paragraphs if p.left == left and p.size).most_common(1)[0][0]
+    return [_further_in(paragraph, left, ends) for paragraph in paragraphs]
+
+
+def _further_in(paragraph: Indent, left: int, right: int) -> bool:
+    if not paragraph.size:
+        return False
+    both = paragraph.left >= left + _ENDS and paragraph.right >= right + _ENDS
+    hanging = paragraph.first < 0  # an entry of a list of sources
+    return both or (paragraph.left >= left + _IN and not hanging)
