@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from urllib.parse import SplitResult, parse_qs, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import (
+    SplitResult,
+    parse_qs,
+    parse_qsl,
+    quote,
+    unquote,
+    urlencode,
+    urljoin,
+    urlsplit,
+    urlunsplit,
+)
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a reading system will follow out of a book (EPUB 3.3 forbids file:, data: in the top level)."""
@@ -41,6 +51,10 @@ _TYPED, _SHOWN = 160, 80
 _NESTED = 4  # such addresses that one stands in another, at most
 
 _SAFE = "!$&'()*+,;=:@%~-._"  # RFC 3986: sub-delims, unreserved; "%" because it may be escaped already
+
+
+_NO_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
+"""What no host has in it (URL Standard: forbidden domain code points), percent-encoded neither."""
 
 
 _PATH = r"(?:/[\w.~/%:@!$&'()*+,=-]*)"
@@ -154,9 +168,12 @@ def _bare(text: str) -> str:
 
 def _host(parts: SplitResult) -> str:
     """The authority with its host in ASCII. Raises ValueError (UnicodeError) if there is no such host."""
-    if parts.netloc.isascii():
+    host = unquote(parts.hostname or "")
+    if not parts.netloc.startswith("[") and _NO_HOST.search(host):
+        raise ValueError(f"{host!r} is no host")
+    if parts.netloc.isascii() and "%" not in parts.netloc:
         return quote(parts.netloc, safe="[]" + _SAFE)
-    host = (parts.hostname or "").encode("idna").decode("ascii")
+    host = host.encode("idna").decode("ascii")
     port = f":{parts.port}" if parts.port else ""
     return host + port
 

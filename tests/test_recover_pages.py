@@ -380,11 +380,31 @@ LEAD = "Wie op de eerste trein wacht, ziet een stad die nog niemand anders heeft
     ],
 )
 def test_the_standfirst_is_what_the_site_calls_so(head: str, is_lead: bool) -> None:
+    first = first_of(head)
+    assert (isinstance(first, Paragraph) and first.dek) is is_lead
+
+
+def first_of(head: str) -> Block:
+    """The first block of a page whose title stands above `head`, and its text below."""
     text = f"<h1>De zee</h1>{head}<p>{PROSE}</p><p>{PROSE}</p>"
     page = f'<html lang="nl"><body><article>{text}</article></body></html>'
     reading = read(Seed("zee.html", page.encode(), "html"))
-    first = lift(recover(clean(reading, seed="zee.html", language="nl"))).blocks[0]
-    assert (isinstance(first, Paragraph) and first.dek) is is_lead
+    return lift(recover(clean(reading, seed="zee.html", language="nl"))).blocks[0]
+
+
+@pytest.mark.parametrize(
+    ("lead", "inlines"),
+    [
+        (f"<strong>{LEAD}</strong>", (Text(LEAD),)),
+        (f" <b><em>{LEAD}</em></b>", (Text(LEAD),)),
+        (f"{LEAD} <em>Niemand.</em>", (Text(f"{LEAD} "), Span("em", (Text("Niemand."),)))),
+    ],
+)
+def test_a_lead_is_not_emphasised_as_a_whole(lead: str, inlines: tuple[object, ...]) -> None:
+    first = first_of(f'<p class="standfirst">{lead}</p>')
+    assert isinstance(first, Paragraph)
+    assert first.dek
+    assert first.inlines == inlines
 
 
 def test_headings_that_the_site_calls_subtitles_are_subheads() -> None:

@@ -54,6 +54,12 @@ def test_lines_end_where_a_reader_would_end_them(markup: str, expected: list[str
     assert [line.strip() for line in broken] == [line.strip() for line in expected]
 
 
+def test_bold_letters_take_more_room() -> None:
+    words = "een lead die " * 12
+    plain, bold = lines(words), lines(f"<strong>{words}</strong>")
+    assert max(map(len, bold)) <= FITS / 1.1 < max(map(len, plain)) <= FITS
+
+
 def test_an_address_longer_than_a_line_is_broken_before_its_hyphens() -> None:
     broken = lines("Zie https://voorbeeld.example/" + "woord-" * 12 + "slot")
     assert len(broken) > 2

@@ -29,7 +29,7 @@ from book.recover.figures import figure
 from book.recover.inlines import Calls, inlines
 from book.recover.markup import steps
 from book.recover.quotations import attribution
-from book.recover.rows import paragraphs
+from book.recover.rows import paragraphs, unemphasised
 from book.recover.tables import layouts, table, table_of
 from book.wrapping import between, continued
 
@@ -205,9 +205,10 @@ def _paragraph(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) 
         parts += inlines(verdicts, calls, i)
         above = verdicts[i].line.text.rstrip()
     first = verdicts[start]
-    dek, formula = first.role is Role.DEK, first.line.formula
-    paragraph = Paragraph(tuple(parts), first.line.number, dek=dek, formula=formula)
-    return [replace(paragraph, inlines=run) for run in paragraphs(paragraph.inlines)]
+    number, formula = first.line.number, first.line.formula
+    if first.role is Role.DEK:
+        return [Paragraph(unemphasised(parts), number, dek=True)]
+    return [Paragraph(run, number, formula=formula) for run in paragraphs(parts)]
 
 
 def _heading(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from book.languages.foreign import plain
-from book.model import Inline, LineBreak, Link, Span
+from book.model import Inline, LineBreak, Link, Span, Text
 from book.sentences import columns, ends
 
 _LONG = 80  # columns: more than a line of print
@@ -43,3 +43,12 @@ def paragraphs(inlines: Sequence[Inline]) -> list[tuple[Inline, ...]]:
         else:
             found[-1] = (*found[-1], LineBreak(), *row)
     return found if len(found) > 1 else [tuple(inlines)]
+
+
+def unemphasised(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """The same without emphasis on all of it, which sets nothing apart: a site may set a lead in bold."""
+    said = [inline for inline in inlines if not (isinstance(inline, Text) and not inline.text.strip())]
+    match said:
+        case [Span(kind="em" | "i" | "strong" | "b", language="") as span]:
+            return unemphasised(span.inlines)
+    return tuple(inlines)

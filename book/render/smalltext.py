@@ -27,6 +27,9 @@ _SLASH = re.compile(r"(?<=[^:/])/+(?=[^/])")
 _MARK = re.compile(r"(?<=\w)(?=[-._~?&=#%+,;@])|(?<=[=&])(?=\w)")
 _INLINE = frozenset(["a", "abbr", "b", "cite", "code", "em", "i", "s", "span", "strong", "sub", "sup"])
 _ITALIC = frozenset(["cite", "em", "i"])
+_BOLD = frozenset(["b", "strong"])
+_BOLDER = 1.15
+"""How much wider a bold face is than that which is measured, at most: Libertine's 1.11, Vollkorn's 1.15."""
 
 _SLASHED, _MARKED = 0.02, 0.35  # what a break in an address costs, in squares of the measure
 _TORN = 4.0  # a break within a word that has no place for one: worse than any other, better than overfull
@@ -176,7 +179,15 @@ def _cost(text: str, start: int, end: int, filled: float, last: bool) -> float:
 def _width(text: str, owners: Sequence[etree._Element], start: int, end: int, small: Small) -> float:
     """The width of text[start:end], each run in its own face."""
     edges = [start, *(n for n in range(start + 1, end) if owners[n] is not owners[n - 1]), end]
-    return sum(_face(owners[a], small).width(text[a:b], small.size) for a, b in pairwise(edges) if a < b)
+    return sum(
+        _face(owners[a], small).width(text[a:b], small.size) * (_BOLDER if _bold(owners[a]) else 1.0)
+        for a, b in pairwise(edges)
+        if a < b
+    )
+
+
+def _bold(owner: etree._Element) -> bool:
+    return any(e.tag in _BOLD for e in (owner, *owner.iterancestors()))
 
 
 def _face(owner: etree._Element, small: Small) -> Typeface:
