@@ -57,6 +57,9 @@ _NO_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
 """What no host has in it (URL Standard: forbidden domain code points), percent-encoded neither."""
 
 
+_WRITTEN = re.compile(r"(?:https?://|\bwww\.)[^\s<>“”«»\"]+", re.IGNORECASE)
+
+
 _PATH = r"(?:/[\w.~/%:@!$&'()*+,=-]*)"
 _QUERY = r"(?:\?[\w.~/%:@!$&'()*+,=-]+)?"
 _ROOT = re.compile(r"https?://[\w.-]+(?::\d+)?(?=/|\Z)", re.ASCII)
@@ -160,6 +163,12 @@ def says(text: str, href: str) -> bool:
         return False
     written = text.strip() if "://" in text else f"https://{text.strip()}"
     return bool(key(written)) and key(written) == key(href)
+
+
+def written(text: str) -> frozenset[str]:
+    """The keys of the addresses of pages that a text has in it, as people write them."""
+    found = (match[0].rstrip(".,;:!?'’”»)]") for match in _WRITTEN.finditer(text))
+    return frozenset(filter(None, (key(text if "://" in text else f"https://{text}") for text in found)))
 
 
 def _bare(text: str) -> str:

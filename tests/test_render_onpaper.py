@@ -95,6 +95,9 @@ NOTED = NoteCall(Note("1", (Paragraph((Text("Zie "), BRIDGE)),)))
         ((link("mailto:jan@example.org", "jan@example.org"),), "jan@example.org"),
         ((BRIDGE, Text(" en "), BRIDGE), "de brug[1: https://example.org/brug] en de brug"),
         ((link("mailto:jan@example.org", "Jan"),), "Jan[1: jan@example.org]"),
+        # The sentence tells it.
+        ((BRIDGE, Text(" (www.example.org/brug/).")), "de brug (www.example.org/brug/)."),
+        ((BRIDGE, Text(": https://example.org/dijk")), "de brug[1: https://example.org/brug]: https://example.org/dijk"),
         # What follows the reader about.
         ((link("https://example.org/a?utm_source=x&id=7", "a"),), "a[1: https://example.org/a?id=7]"),
         # No address at all.

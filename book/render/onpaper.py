@@ -109,6 +109,12 @@ class _Writer:
     # ------------------------------------------------------------------ a run of words
 
     def _run(self, inlines: tuple[Inline, ...], home: Home) -> tuple[Inline, ...]:
+        written = urls.written(words(inlines))
+        self._known |= {
+            address
+            for link in _links(inlines)
+            if (address := urls.clean(link.href)) and urls.key(address) in written
+        }
         new = list(dict.fromkeys(urls.clean(link.href) for link in _links(inlines) if self._is_new(link)))
         gathered = self._mode == "notes" and len(new) > _MOST
         setter = _Run(self, gathered)
