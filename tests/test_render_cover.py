@@ -19,6 +19,7 @@ from book.errors import DataError
 from book.languages import load
 from book.model import Anthology, Contributor, Name, Style
 from book.render import cover
+from book.render.typeface import typeface
 
 STYLE = shelf.style()
 NL = load("nl")
@@ -168,3 +169,17 @@ def test_a_fault_in_the_style_says_where(file: str, old: bytes, new: bytes) -> N
     with pytest.raises(DataError) as caught:
         cover.draw(book("Melk", "Stukken"), broken, NL)
     assert file.partition(".")[0] in str(caught.value)
+
+
+def test_what_a_language_sets_above_the_line_is_drawn_so_where_the_font_can() -> None:
+    style = STYLE
+    drawn = {
+        code: typeface(style, "fonts/LinLibertine_DR.otf", {}, language=code).outline("Le 1er mai", 10, 0, 0)
+        for code in ("fr", "nl")
+    }
+    assert drawn["fr"] != drawn["nl"]
+    mono = {
+        code: typeface(style, "fonts/LinLibertine_M.otf", {}, language=code).width("Le 1er mai")
+        for code in ("fr", "nl")
+    }
+    assert mono["fr"] == mono["nl"]

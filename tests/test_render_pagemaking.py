@@ -16,7 +16,7 @@ from book.languages import load
 from book.model import Block, Figure, Name, Note, NoteCall, Paragraph, Picture, Quotation, Text
 from book.render import folios, paper, resolution
 from book.render.boxtree import boxes
-from book.render.pagemaking import raised_text
+from book.render.pagemaking import biographies, raised_text
 from book.render.picturesize import CAPTION, picture_lines, place, resize
 
 DUTCH = (
@@ -32,6 +32,20 @@ def text(lines: int, before: int = 0) -> Flow:
 
 
 TITLE = Flow((Choice(4),), keep=True, splits=False)
+
+
+@pytest.mark.parametrize(("authors", "together"), [(3, False), (4, True)])
+def test_what_is_said_of_an_author_is_whole_and_not_alone_on_a_last_page(
+    authors: int, together: bool
+) -> None:
+    said = '<section class="biography"><h2>A</h2><p>B</p><p>C</p></section>'
+    section = html.fragment_fromstring(f"<section><h1>Over de auteurs</h1>{said * authors}</section>")
+    of_author, held = biographies([*section.iter("h1", "h2", "p")])
+    assert of_author == [False, *[True] * 3 * authors]
+    ends = held[3::3]  # the last blocks of each
+    assert ends == [*[False] * (authors - 2), together, False]
+    assert held[0] is False
+    assert all(held[n] for n in range(1, len(held)) if n % 3)
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,9 @@ _WHITE = 1 / 5
 _LEAF = 4
 """Fewer white pages than a folded sheet has are no loss."""
 
+_BIOGRAPHIES = 4
+"""Fewer than this may leave one alone on a page: with another, the page before it would be white."""
+
 _REACH = 1
 """Lines that a paragraph may take more or less than is best."""
 
@@ -226,16 +229,19 @@ def _section(
                 keep=bool(how and how.keeps) or _heads_table(block),
                 splits=how is None or how.splits,
                 foot=next(block.iterancestors("footer"), None) is not None,
-                gives=_GIVES if block.tag in _HEADINGS and gap else 0,
+                gives=_GIVES if block.tag in _HEADINGS and gap and _biography(block) is None else 0,
                 again=again if block.tag == "tr" and not _heads_table(block) else 0,
             )
         )
     # What is said below a text is held to its end, and in one piece; so is whom a quotation is by, and what a
     # picture or a table shows.
     named = [_named(block) for block in blocks]
+    bios, held = biographies(blocks)
     flows = [
-        replace(flow, keep=flow.keep or below.foot or by)
-        for flow, below, by in zip(flows, [*flows[1:], Flow(())], [*named[1:], False], strict=True)
+        replace(flow, keep=flow.keep or below.foot or by or with_next, splits=flow.splits and not bio)
+        for flow, below, by, bio, with_next in zip(
+            flows, [*flows[1:], Flow(())], [*named[1:], False], bios, held, strict=True
+        )
     ]
     made, raised = raised_text(flows, limits, used, _opening(blocks), recto=recto)
     chosen: dict[str, Fit] = {}
@@ -256,12 +262,36 @@ def _section(
 
 
 def _named(block: HtmlElement) -> bool:
-    """Is it held to what stands above it: who a quotation is by, what a picture or a table shows?"""
+    """Is it held to what stands above it: who a quotation is by, what a picture or a table shows, a formula
+    that a sentence leads up to?"""
     kinds = (block.get("class") or "").split()
     above = block.getprevious()
-    return "attribution" in kinds or (
-        "legend" in kinds and above is not None and above.tag in ("figure", "table")
+    if above is None:
+        return False
+    return (
+        "attribution" in kinds
+        or ("legend" in kinds and above.tag in ("figure", "table"))
+        or ("formula" in kinds and above.get("class") != "formula")
     )
+
+
+def _biography(block: HtmlElement) -> HtmlElement | None:
+    """What is said of one author, that a block is of."""
+    around = (a for a in block.iterancestors("section") if a.get("class") == "biography")
+    return next(around, None)
+
+
+def biographies(blocks: Sequence[HtmlElement]) -> tuple[list[bool], list[bool]]:
+    """Of each block whether it is of what is said of one author, which no page parts; and whether it is held
+    to the next: within that, and at the end of the last but one, for none stands alone on a last page."""
+    homes = [_biography(block) for block in blocks]
+    order = list(dict.fromkeys(home for home in homes if home is not None))
+    last = order[-2:] if len(order) >= _BIOGRAPHIES else []
+    held = [
+        home is not None and (home is below or [home, below] == last)
+        for home, below in zip(homes, [*homes[1:], None], strict=True)
+    ]
+    return [home is not None for home in homes], held
 
 
 def _heads_table(block: HtmlElement) -> bool:

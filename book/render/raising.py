@@ -22,22 +22,28 @@ FLAT = frozenset({"sup", "sub", "code"})
 
 def raised(inlines: Iterable[Inline], language: str) -> Iterator[Inline]:
     """The inlines of a run in `language`, with what is set above the line in spans of its own."""
-    patterns = _patterns(language)
     for inline in inlines:
-        if patterns and isinstance(inline, Text):
-            yield from _parted(inline.text, patterns)
+        if isinstance(inline, Text):
+            yield from _parted(inline.text, language)
         else:
             yield inline
 
 
-def _parted(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[Inline]:
-    spans = sorted(match.span(1) for pattern in patterns for match in pattern.finditer(text))
+def spans(text: str, language: str) -> list[tuple[int, int]]:
+    """From where to where letters of a text in `language` are set above the line."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(m.span(1) for pattern in _patterns(language) for m in pattern.finditer(text)):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+def _parted(text: str, language: str) -> Iterator[Inline]:
     at = 0
-    for start, end in spans:
-        if start >= at:
-            yield Text(text[at:start])
-            yield Span("sup", (Text(text[start:end]),))
-            at = end
+    for start, end in spans(text, language):
+        yield Text(text[at:start])
+        yield Span("sup", (Text(text[start:end]),))
+        at = end
     if text[at:] or not at:
         yield Text(text[at:])
 

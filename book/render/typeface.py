@@ -11,6 +11,7 @@ import uharfbuzz as hb
 from book.errors import DataError, Place
 from book.languages import direction
 from book.model import Style
+from book.render import raising
 
 Point = tuple[float, float]
 
@@ -80,9 +81,15 @@ class Typeface:
             buffer.guess_segment_properties()
             if self.language:
                 buffer.language = self.language
-            hb.shape(self.font, buffer, dict(self.features))
+            hb.shape(self.font, buffer, {**self.features, **self._raised(run)})
             glyphs += zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         return glyphs
+
+    def _raised(self, run: str) -> dict[str, list[tuple[int, int, bool]]]:
+        """The feature that sets letters of a run above the line, where the language does and the font can."""
+        found = raising.spans(run, self.language) if self.language and not _FROM_RIGHT.search(run) else []
+        able = [(start, end, True) for start, end in found if self.varies(run[start:end], "sups")]
+        return {"sups": able} if able else {}
 
 
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
