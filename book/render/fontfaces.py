@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import tinycss2
 
@@ -26,12 +27,17 @@ def font_faces(files: Mapping[str, bytes]) -> tuple[FontFace, ...]:
         face
         for path, data in sorted(files.items())
         if path.endswith(".css")
-        for face in _in_sheet(data.decode("utf-8", "replace"))
+        for face in _in_sheet(data)
         if face.path in files
     )
 
 
-def _in_sheet(css: str) -> Iterator[FontFace]:
+@lru_cache(maxsize=16)
+def _in_sheet(css: bytes) -> tuple[FontFace, ...]:
+    return tuple(_declared(css.decode("utf-8", "replace")))
+
+
+def _declared(css: str) -> Iterator[FontFace]:
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type != "at-rule" or rule.lower_at_keyword != "font-face" or rule.content is None:
             continue

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, TemplateError
 from lxml import etree
 from markupsafe import Markup
 
@@ -36,6 +36,7 @@ from book.model import (
     Style,
     Text,
 )
+from book.render import templating
 from book.render.codes import code
 from book.render.indexing import IndexEntry
 from book.render.markup import Compositor, Medium
@@ -120,16 +121,8 @@ def pages(
 
 
 def templates(style: Style) -> Environment:
-    """The style's page templates: strict, escaping, from memory only."""
-    sources = {name: data.decode() for name, data in style.files.items() if name.startswith("pages/")}
-    return Environment(
-        loader=DictLoader(sources),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
+    """The style's page templates."""
+    return templating.templates({n: data for n, data in style.files.items() if n.startswith("pages/")})
 
 
 def fill(environment: Environment, kind: str, **values: Any) -> Markup:
