@@ -17,7 +17,9 @@ from book.errors import DataError
 from book.rules.phrases import listed, spoken
 from book.rules.tongue import likeliest
 
-PACKS = sorted(Path(rules.__file__).parent.rglob("*.toml"))
+PACKS = sorted(
+    pack for pack in Path(rules.__file__).parent.rglob("*.toml") if pack.parent.name != "__pycache__"
+)
 GRAMMARS = sorted((Path(rules.__file__).parent.parent / "recover" / "data").glob("*.toml"))
 WIDTH = 120
 RULES = [rule for pack in rules.every() for rule in pack.rules]
