@@ -12,6 +12,7 @@ was skipped travels with a test's report, from the process that ran it to the on
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -54,6 +55,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"needs(*names): programs that the test drives, out of {names}")
     config.stash[_SKIPPED] = Skipped()
     config.pluginmanager.register(config.stash[_SKIPPED], "skipped for want of a program")
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: nobody need look for garbage in so much."""
+    gc.collect()
+    gc.freeze()
 
 
 def _need(request_or_item: pytest.FixtureRequest | pytest.Item, *names: str) -> None:

@@ -254,3 +254,8 @@ def anthology(*pieces: Piece, language: str = "nl", **manifest: object) -> Antho
         modified="2026-05-01T00:00:00Z",
         matter=matter,
     )
+
+
+def body(*pieces: Piece, language: str = "nl") -> Anthology:
+    """The same without front and back matter, for what its chapters show: laid out in half the time."""
+    return replace(anthology(*pieces, language=language), matter=Matter())

@@ -279,15 +279,12 @@ def test_links_moved_along_with_their_words(built: Path) -> None:
 
 @pango
 @pytest.mark.needs("verapdf")
-@pytest.mark.parametrize("ending", ["", "-screen", "-booklet-instructions"])
-def test_who_cannot_see_and_who_archives_are_served(built: Path, ending: str) -> None:
-    assert verapdf.faults(built / f"{SLUG}{ending}.pdf", "ua1", "2a") == []
-
-
-@pango
-@pytest.mark.needs("verapdf")
-def test_the_validator_finds_what_is_wrong(built: Path) -> None:
-    assert "ua1 7.1-10" in verapdf.faults(built / f"{SLUG}-kdp.pdf", "ua1")  # no DisplayDocTitle
+def test_who_cannot_see_and_who_archives_are_served(built: Path) -> None:
+    endings = ("", "-screen", "-booklet-instructions")
+    asked = [(built / f"{SLUG}{ending}.pdf", flavour) for ending in endings for flavour in ("ua1", "2a")]
+    *found, wrong = verapdf.faults(*asked, (built / f"{SLUG}-kdp.pdf", "ua1"))
+    assert [(path.name, broken) for (path, _), broken in zip(asked, found, strict=True) if broken] == []
+    assert "ua1 7.1-10" in wrong  # the validator finds what is wrong: no DisplayDocTitle
 
 
 # --------------------------------------------------------------------------- for a printer

@@ -159,15 +159,9 @@ Check = Callable[[Path], tuple[validator.Message, ...]]
 
 
 @pytest.mark.needs("java")
-def test_epubcheck_has_nothing_to_say(tmp_path: Path, epubcheck: Check) -> None:
-    path = tmp_path / "tide-table.epub"
-    path.write_bytes(shelf.epub())
-    assert not [str(message) for message in epubcheck(path) if message.id != "CSS-028"]
-
-
-@pytest.mark.needs("java")
 def test_epubcheck_has_nothing_to_say_of_a_book_without_anything(tmp_path: Path, epubcheck: Check) -> None:
-    """No front or back matter, no publisher, no description, no author, a title that looks like markup."""
+    """No front or back matter, no publisher, no description, no author, a title that looks like markup. (Of a
+    book with everything tests/test_render_index.py asks it.)"""
     note = NoteCall(Note("1", (Paragraph((Text("noot & <b>"),)),)))
     piece = shelf.piece("x", "<em>&amp;</em>", Paragraph((Text("tekst"), note)))
     book = shelf.bare(piece)

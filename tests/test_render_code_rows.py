@@ -20,7 +20,7 @@ pytestmark = pytest.mark.needs("pango")
 def test_no_page_begins_with_the_white_between_two_rows(above: int) -> None:
     rows = [*(f"first {n}" for n in range(above)), *(row for n in range(60) for row in (f"row {n}", ""))]
     code = Preformatted(tuple((Text(row),) if row else () for row in rows[:-1]), code=True)
-    book = shelf.anthology(shelf.piece("s", "Code", shelf.paragraph("Hier is het."), code))
+    book = shelf.body(shelf.piece("s", "Code", shelf.paragraph("Hier is het."), code))
     pages = [
         sheets.printed(page)
         for page in pypdfium2.PdfDocument(paper.render(book, shelf.style(), load("nl"))[0].data)
@@ -37,7 +37,7 @@ def test_no_page_begins_with_the_white_between_two_rows(above: int) -> None:
 def test_a_long_word_begins_on_the_line_that_its_row_does() -> None:
     rows = ("first row", "        " + "children(" * 12 + "x")
     code = Preformatted(tuple((Text(row),) for row in rows), code=True)
-    book = shelf.anthology(shelf.piece("s", "Code", shelf.paragraph("Hier is het."), code))
+    book = shelf.body(shelf.piece("s", "Code", shelf.paragraph("Hier is het."), code))
     pdf = pypdfium2.PdfDocument(paper.render(book, shelf.style(), load("nl"))[0].data)
     [page] = [lines for lines in map(sheets.printed, pdf) if any("first row" in line.text for line in lines)]
     first = next(line for line in page if "first row" in line.text)

@@ -67,7 +67,7 @@ def test_what_chooses_the_form_of_a_sign_is_no_letter_on_paper() -> None:
     text = (
         "De dokter \u2695\ufe0f en de hardloopster \U0001f3c3\u200d\u2640\ufe0f zagen het \u26a0\ufe0e bord."
     )
-    book = shelf.anthology(shelf.piece("signs", "Tekens", shelf.paragraph(text)))
+    book = shelf.body(shelf.piece("signs", "Tekens", shelf.paragraph(text)))
     laid_out = paper.lay_out(book, shelf.style(), load("nl"))
     shown = "".join(run.text for page in laid_out.layout.pages for run in folios.runs(page))
     assert "\u2695" in shown
@@ -85,7 +85,7 @@ def test_a_paragraph_with_odd_characters_is_set_as_well_as_any() -> None:
         "dat zijn lezer het ziet op de manier waarop het er staat ⇥ zelfs op papier en zelfs aan een eind.",
     ]
     piece = shelf.piece("odd", "Vreemd", *map(shelf.paragraph, odd), author=Name("Jan Jansen", "Jansen, Jan"))
-    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    laid_out = paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
     assert not {finding.check for finding in laid_out.findings} & {"paper.greedy-paragraph", "paper.overfull"}
     page = laid_out.layout.pages[laid_out.labels.index("1")]
     ends: dict[float, float] = {}

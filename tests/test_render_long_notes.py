@@ -69,7 +69,7 @@ def test_a_long_note_goes_on_overleaf_and_none_is_called_where_none_of_it_stands
     blocks = [*plain[:3], paragraph("A", notes[0]), paragraph("B", notes[1]), *plain[3:9]]
     blocks += [paragraph("C", notes[2]), *plain[9:12], paragraph("D", notes[3]), *plain[12:]]
     piece = shelf.piece("p", "Noten", *blocks, author=Name("Jan Jansen", "Jansen, Jan"))
-    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    laid_out = paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
     assert layouts == [{}]
     assert not [f for f in laid_out.findings if f.check in ("paper.note-astray", "paper.greedy-paragraph")]
     pages = laid_out.layout.pages

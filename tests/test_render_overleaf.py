@@ -83,7 +83,7 @@ def test_pages_full_of_notes_and_tables_are_laid_out_once(monkeypatch: pytest.Mo
     author = Name("Jan Jansen", "Jansen, Jan")
     blocks = [linked(n) if n % 9 else table(4 + n % 5) for n in range(1, 46)]
     laid_out = paper.lay_out(
-        shelf.anthology(shelf.piece("p", "Noten", *blocks, author=author)), shelf.style(), load("nl")
+        shelf.body(shelf.piece("p", "Noten", *blocks, author=author)), shelf.style(), load("nl")
     )
     assert layouts == [{}]
     assert not [f for f in laid_out.findings if f.check == "paper.note-astray"]

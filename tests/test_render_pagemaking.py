@@ -94,7 +94,7 @@ def test_a_caption_stands_at_one_distance_below_its_picture_and_the_text_below_i
         own = Picture(f"p{n}.jpg", drawn.getvalue(), "image/jpeg", wide, high)
         blocks += [Figure(own, alt="Een vlak", caption=(Text("Een vlak."),)), shelf.paragraph(DUTCH)]
     piece = shelf.piece("p", "Platen", *blocks, author=Name("Jan Jansen", "Jansen, Jan"))
-    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    laid_out = paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
     leading = laid_out.size.leading * 96 / 72
     apart, rest = [], []
     for page in laid_out.layout.pages:
@@ -119,7 +119,7 @@ def test_a_picture_that_does_not_fit_leaves_no_page_half_white(before: int) -> N
     blocks = [shelf.paragraph(DUTCH * (1 + n % 2)) for n in range(13)]
     author = Name("Jan Jansen", "Jansen, Jan")
     piece = shelf.piece("p", "Platen", *blocks[:before], picture, *blocks[before:], author=author)
-    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    laid_out = paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
     short = [f.message for f in laid_out.findings if f.check == "paper.short-page"]
     assert all("1 line above" in message for message in short)
     text = laid_out.anthology.chapters[0].piece.blocks
@@ -147,7 +147,7 @@ def test_where_a_piece_appeared_never_stands_alone() -> None:
         "ends-in-a-note": illustrated,
     }
     pieces = [shelf.piece(key, "Slot", *blocks, author=author) for key, blocks in endings.items()]
-    laid_out = paper.lay_out(shelf.anthology(*pieces), shelf.style(), load("nl"))
+    laid_out = paper.lay_out(shelf.body(*pieces), shelf.style(), load("nl"))
     alone = [f.place.key for f in laid_out.findings if f.check == "paper.source-alone"]
     assert alone == []
 
@@ -162,7 +162,7 @@ def test_a_page_that_ends_above_its_foot_is_told_as_it_is_printed() -> None:
         shelf.piece("hoog", "Hoog", *blocks[:2], tall, *blocks, author=author),
         shelf.piece("kort", "Kort", *blocks[:1], author=author),
     ]
-    laid_out = paper.lay_out(shelf.anthology(*pieces), shelf.style(), load("nl"))
+    laid_out = paper.lay_out(shelf.body(*pieces), shelf.style(), load("nl"))
     first = laid_out.pagination.places["chapter-hoog"]
     told = {f.place.key: f.message for f in laid_out.findings if f.check == "paper.short-page"}
     assert told == {f"p. {first}": "the page ends 7 lines above its foot"}
@@ -182,7 +182,7 @@ def test_lettering_that_is_printed_too_small_to_read_is_told() -> None:
         shown = Picture(name, drawn.getvalue(), "image/png", *image.size)
         blocks += [shelf.paragraph(DUTCH), Figure(shown, alt="Een beeld", line=line)]
     piece = shelf.piece("beeld", "Beeld", *blocks, author=Name("Jan Jansen", "Jansen, Jan"))
-    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    laid_out = paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
     [told] = [f for f in laid_out.findings if f.check == "paper.small-lettering"]
     assert (told.place.file, told.place.line) == ("seeds/beeld.txt", 3)
     assert "grafiek.png" in told.message
@@ -197,7 +197,7 @@ def test_pictures_with_few_pixels_to_the_inch_are_told_once() -> None:
         shown = Picture(f"{wide}.jpg", drawn.getvalue(), "image/jpeg", wide, wide // 4)
         blocks += [shelf.paragraph(DUTCH), Figure(shown, alt="Een vlak")]
     piece = shelf.piece("beeld", "Beeld", *blocks, author=Name("Jan Jansen", "Jansen, Jan"))
-    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    laid_out = paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
     [told] = [f for f in laid_out.findings if f.check == "paper.coarse-picture"]
     assert "700.jpg (p. " in told.message
     assert "720.jpg (p. " in told.message
@@ -211,7 +211,7 @@ def test_a_drawing_is_printed_as_large_as_on_its_page(density: int, inches: floa
     Image.new("RGB", (768, 384), (32, 64, 128)).save(drawn, "PNG")
     figure = Figure(Picture("ketel.svg", drawn.getvalue(), "image/png", 768, 384, density), alt="Een ketel.")
     piece = shelf.piece("p", "Ketel", shelf.paragraph(DUTCH), figure, author=Name("A. Wit", "Wit, A."))
-    anthology = shelf.anthology(piece)
+    anthology = shelf.body(piece)
     laid_out = paper.lay_out(anthology, shelf.style(), load("nl"))
     pages = laid_out.layout.pages
     [found] = resolution.printed(anthology, pages, [str(n) for n in range(len(pages))])
@@ -227,7 +227,7 @@ def test_a_caption_ends_in_no_word_alone() -> None:
     )
     captioned = replace(picture(), caption=(Text(said),))
     piece = shelf.piece("p", "Plaat", shelf.paragraph(DUTCH), captioned, author=Name("A. Wit", "Wit, A."))
-    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    laid_out = paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
     runs = [run for page in laid_out.layout.pages for run in folios.runs(page)]
     lines = [run for run in runs if len(run.text) > 2 and run.text.strip() in said]
     assert " ".join(run.text.strip() for run in lines) == said
@@ -243,7 +243,7 @@ def test_who_a_quotation_is_by_stands_on_its_page(lines: int) -> None:
     before = [shelf.paragraph("Zomaar een regel van niets.")] * lines
     blocks: list[Block] = [*before, quoted, *[shelf.paragraph(DUTCH)] * 3]
     piece = shelf.piece("p", "Net", *blocks, author=Name("A. Wit", "Wit, A."))
-    laid_out = paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    laid_out = paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
     said = [" ".join(run.text for run in folios.runs(page)) for page in laid_out.layout.pages]
     [page] = [text for text in said if "heleboel gaten" in text]
     assert "Julian Barnes" in page

@@ -315,7 +315,7 @@ def test_each_page_begins_where_the_pagination_says(book: Book) -> None:
 
 def small(text: str = "Een stukje.", **of_piece: Any) -> Anthology:
     piece = shelf.piece("stukje", "Een stukje", shelf.paragraph(text), author=Name("A. Wit", "Wit, A."))
-    return shelf.anthology(dataclasses.replace(piece, **of_piece))
+    return shelf.body(dataclasses.replace(piece, **of_piece))
 
 
 def with_css(css: str) -> Style:
@@ -403,7 +403,7 @@ def test_what_stands_above_and_below_the_line_does_so_in_every_face(look: str) -
     said += [above("er"), " y", above("2"), " z", above("ME"), " einde."]
     inlines = tuple(Text(word) if isinstance(word, str) else word for word in said)
     piece = shelf.piece("maat", "Maat", Paragraph(inlines), author=Name("A. Wit", "Wit, A."))
-    book = bound(shelf.anthology(piece), shelf.style(look))
+    book = bound(shelf.body(piece), shelf.style(look))
     page = next(p for p in (sheet.get_textpage() for sheet in book.pdf) if "Maat: " in p.get_text_bounded())
     text = page.get_text_range()
     line = text.index("Maat: ")

@@ -22,7 +22,7 @@ def laid_out(*rows: tuple[Cell, ...], head: int = 0) -> paper.LaidOut:
         Table(rows, head, line=7),
         author=Name("A. Wit", "Wit"),
     )
-    return paper.lay_out(shelf.anthology(piece), shelf.style(), load("nl"))
+    return paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
 
 
 def cells(*words: str) -> tuple[Cell, ...]:
