@@ -14,6 +14,7 @@ from book.intake import mark
 from book.languages import load
 from book.model import (
     Block,
+    Break,
     Heading,
     ListBlock,
     Paragraph,
@@ -27,7 +28,7 @@ from book.model import (
 )
 from book.read import read
 from book.recover import lift, plain, recover
-from book.recover.plain import words
+from book.recover.plain import lines, words
 from book.typeset import typeset
 
 PROSE = (
@@ -267,6 +268,47 @@ def test_verse_keeps_its_rows_and_stanzas_however_it_is_typed(
         (block,) = block.blocks
     assert stanzas(block) == [list(rows_) for rows_ in stanzas_]
     assert {type(before), type(after)} == {Paragraph}
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        (
+            "| Het water komt;\n| het water gaat,\n|    zei hij.\n|\n| Nooit\n  meer.",
+            ["Het water komt;", "Nooit meer."],
+        ),
+        ("\\begin{quote}\nHij typte het.\n\n*Zelf.*\n\\end{quote}", ["Hij typte het.", "Zelf."]),
+        ("\\begin{verse}\nEen \\\\\ntwee\\\\\n\ndrie\n\\end{verse}", ["Een", "drie"]),
+        ("\\begin{center}\nHij typte het.\n\\end{center}", ["Hij typte het."]),
+        ("::: {.center}\nHij typte het.\n:::", ["Hij typte het."]),
+        ("::: verse\nHij typte het.\n:::", ["Hij typte het."]),
+        ("\\noindent Hij typte het.", ["Hij typte het."]),
+    ],
+)
+def test_what_pandocs_markdown_has_around_text_is_not_printed(body: str, made: list[str]) -> None:
+    seed = Seed("x.md", f"{PROSE}\n\n{body}\n\n{AFTER}\n".encode(), "markdown")
+    _, *blocks, _ = lift(mark(seed, read(seed), "nl")).blocks
+    texts = [text for block in blocks for text in lines(block, [])]
+    assert [text.split("\n")[0] for text in texts] == made
+
+
+def test_a_table_behind_bars_is_no_line_block() -> None:
+    (block,) = between("| naam | jaar |\n|---|---|\n| Anna | 1931 |", name="zee.md", around="{}")
+    assert isinstance(block, Table)
+
+
+@pytest.mark.parametrize("rule", ["* * *", "---", "___"])
+def test_a_rule_between_paragraphs_of_markdown_is_a_break(rule: str) -> None:
+    seed = Seed("x.md", f"# Zee\n\n{rule}\n\n{PROSE}\n\n{rule}\n\n{AFTER}\n\n{rule}\n".encode(), "markdown")
+    piece = lift(mark(seed, read(seed), "nl"))
+    assert [type(block) for block in piece.blocks] == [Paragraph, Break, Paragraph]
+
+
+def test_a_rule_above_the_notes_or_the_bio_of_markdown_is_none() -> None:
+    bio = "Jan Stip is visser en schrijft elke week over de zee."
+    text = f"# Zee\n\nDoor Jan Stip\n\n---\n\n{PROSE}[^1]\n\n{AFTER}\n\n---\n\n{bio}\n\n---\n\n[^1]: Dat."
+    seed = Seed("x.md", text.encode(), "markdown")
+    assert [type(block) for block in lift(mark(seed, read(seed), "nl")).blocks] == [Paragraph, Paragraph]
 
 
 @pytest.mark.parametrize("columns", [34, 45, 58, 72])

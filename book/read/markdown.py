@@ -6,13 +6,16 @@ A front matter says what its author wants of the piece: its title, authors, date
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
 from book.model import Reading, Seed, Told
-from book.read import dollars, frontmatter, listmarks, logseq, spokenrows, verserows, wikimarks
+from book.read import dollars, frontmatter, listmarks, logseq, pandocmarks, spokenrows, verserows, wikimarks
 from book.read.encodings import decode, refuse_data
 from book.read.html import read_html
 from book.read.shortcodes import braced
@@ -31,6 +34,7 @@ _CAPTIONED = re.compile(
     r"<p>(<img [^>]*>)(?:\s*|</p>\s*<p>)<em>((?:(?!</?(?:em|p|img)\b).){1,300})</em>\s*</p>", re.S
 )
 """A picture and, in italics and alone below it, what it shows: how captions are written in Markdown."""
+_TEXT = frozenset({"paragraph_close", "blockquote_close", "bullet_list_close", "ordered_list_close"})
 _HEADING = re.compile(r"(<p><strong>[^<]{0,120}[^<\s.,;:…]</strong>)(?=\n)")
 """Words in bold, alone on the first line of a paragraph: their writer saw them on a line of their own."""
 
@@ -45,10 +49,13 @@ def read_markdown(seed: Seed) -> Reading:
     text, summary = frontmatter.excerpt(text) if facts else (text, "")
     text = frontmatter.rows_apart(text)
     text = _outside_code(text, braced)  # which makes fences of some code
-    text = _outside_code(text, lambda part: listmarks.marked(wikimarks.plain(_noted(part))))
+    text = _outside_code(
+        text, lambda part: listmarks.marked(wikimarks.plain(_noted(pandocmarks.plain(part))))
+    )
     text = _with_inline_notes(text)
     text, formulas = _without_formulas(text)
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    reader.add_render_rule("hr", _rule)
     page = verserows.keep(spokenrows.keep(reader)).render(text)
     page = _CAPTIONED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", page)
     page = dollars.shown(page, formulas)
@@ -56,6 +63,14 @@ def read_markdown(seed: Seed) -> Reading:
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
     told_of = Told(summary) if summary else reading.told
     return replace(reading, encoding=decoded.encoding, facts=facts, told=told_of)
+
+
+def _rule(self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    """A rule between two paragraphs parts the text as asterisks do; any other is an ornament."""
+    above = tokens[idx - 1].type if idx else ""
+    below = tokens[idx + 1].type if idx + 1 < len(tokens) else ""
+    parts = not tokens[idx].level and above in _TEXT and below.replace("_open", "_close") in _TEXT
+    return "<p>* * *</p>\n" if parts else "<hr>\n"
 
 
 def _outside_code(text: str, mend: Callable[[str], str]) -> str:
