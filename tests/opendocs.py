@@ -22,6 +22,13 @@ LOOKS = {
     "door": 'style:text-line-through-style="solid"',
     "weg": 'text:display="none"',
 }
+SHAPES = {
+    "beide": 'fo:margin-left="1.25cm" fo:margin-right="1.25cm"',
+    "links": 'fo:margin-left="0.5in"',
+    "hangt": 'fo:margin-left="0.5in" fo:text-indent="-0.5in"',
+    "eerste": 'fo:text-indent="0.5in"',
+    "midden": 'fo:margin-left="0.5in" fo:text-align="center"',
+}
 _NAMED = (
     '<style:style style:name="Quotations" style:family="paragraph" style:parent-style-name="Standard"/>'
     '<style:style style:name="Heading_20_2" style:display-name="Heading 2" style:family="paragraph"/>'
@@ -33,13 +40,21 @@ _NAMED = (
     'style:num-format="1" text:start-value="3"/><text:list-level-style-bullet text:level="2" '
     'text:bullet-char="•"/></text:list-style>'
 )
-_OWN = "".join(
-    f'<style:style style:name="{name}" style:family="text"><style:text-properties {look}/></style:style>'
-    for name, look in LOOKS.items()
-) + (
-    '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>'
-    '<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Heading_20_2"/>'
-    '<style:style style:name="P3" style:family="paragraph" style:parent-style-name="Tussenkop"/>'
+_OWN = (
+    "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties {look}/></style:style>'
+        for name, look in LOOKS.items()
+    )
+    + "".join(
+        f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="Standard">'
+        f"<style:paragraph-properties {shape}/></style:style>"
+        for name, shape in SHAPES.items()
+    )
+    + (
+        '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>'
+        '<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Heading_20_2"/>'
+        '<style:style style:name="P3" style:family="paragraph" style:parent-style-name="Tussenkop"/>'
+    )
 )
 
 

@@ -131,7 +131,7 @@ def test_a_paragraph_with_italics_below_a_picture_is_a_paragraph() -> None:
 
 def test_a_rule_at_the_head_begins_no_front_matter() -> None:
     reading = read(Seed("zee.md", b"---\nDe zee is breed.\n\n---\n\nEn diep.\n", "markdown"))
-    assert [line.text for line in reading.lines] == ["De zee is breed.", "En diep."]
+    assert [line.text for line in reading.lines] == ["De zee is breed.", "* * *", "En diep."]
     assert reading.facts == ()
 
 

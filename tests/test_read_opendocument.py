@@ -14,9 +14,22 @@ from savedpages import drawn
 
 from book.errors import SeedError
 from book.intake import mark
-from book.model import Galley, ListBlock, NoteCall, Quotation, Reading, Seed, Span, Text
+from book.model import (
+    Block,
+    Galley,
+    ListBlock,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Reading,
+    Seed,
+    Span,
+    Text,
+    Verse,
+)
 from book.read import read
 from book.recover import lift, plain
+from book.recover.plain import lines
 
 MORE = "Aan de overkant wacht niemand, en toch kijkt iedereen of er iemand staat, want zo hoort het."
 PROSE = "De veerman telt de hoofden wanneer je aan boord komt, en nog eens wanneer je van boord gaat."
@@ -253,3 +266,37 @@ def test_a_document_is_added_to_an_anthology(tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     plan = (tmp_path / "boek" / "anthology.toml").read_text(encoding="utf-8")
     assert "seeds/veer.odt" in plan
+
+
+SAID = "Wie over het water wil, die moet eerst leren wachten, want de boot komt nooit als je hem roept."
+
+
+@pytest.mark.parametrize(
+    ("style", "kind"),
+    [
+        ("beide", Quotation),
+        ("links", Quotation),
+        ("hangt", Paragraph),
+        ("eerste", Paragraph),
+        ("midden", Paragraph),
+    ],
+)
+def test_a_quotation_that_only_its_indent_shows(style: str, kind: type[Block]) -> None:
+    body = h("De veerman") + p(f"Hij telt. {PROSE}") + p(SAID, style) + p(f"{PROSE} Dat telt.")
+    assert [type(block) for block in lift(galley(body)).blocks] == [Paragraph, kind, Paragraph]
+
+
+def test_an_indent_that_all_text_has_quotes_nothing() -> None:
+    body = h("De veerman") + "".join(p(text, "beide") for text in (PROSE, SAID, f"{PROSE} Dat telt."))
+    assert {type(block) for block in lift(galley(body)).blocks} == {Paragraph}
+
+
+def test_a_poem_that_only_its_indent_shows_keeps_its_rows_and_stanzas() -> None:
+    rows = ("Ik ging naar zee", "met een kleine boot", "", "en niemand wist", "hoe diep het was")
+    poem = "".join(p(row, "links") for row in rows)
+    body = h("De veerman") + p(f"Hij telt. {PROSE}") + poem + p(f"{PROSE} Dat telt.")
+    _, quotation, _ = lift(galley(body)).blocks
+    assert isinstance(quotation, Quotation)
+    (verse,) = quotation.blocks
+    assert isinstance(verse, Verse)
+    assert "\n\n".join(lines(verse, [])) == "\n".join(rows)

@@ -12,9 +12,24 @@ from worddocs import call, document, item, paragraph, picture, run
 
 from book.errors import SeedError
 from book.intake import mark
-from book.model import Figure, Galley, ListBlock, NoteCall, Paragraph, Quotation, Seed, Span, Text
+from book.model import (
+    Block,
+    Break,
+    Figure,
+    Galley,
+    ListBlock,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Seed,
+    Span,
+    Table,
+    Text,
+    Verse,
+)
 from book.read import read
 from book.recover import lift, plain
+from book.recover.plain import lines as rows_of
 
 PROSE = "De veerman telt de hoofden wanneer je aan boord komt, en nog eens wanneer je van boord gaat."
 FORMULA = (
@@ -192,3 +207,65 @@ def test_a_folder_with_documents_is_an_anthology(tmp_path: Path) -> None:
     plan = (tmp_path / "boek" / "anthology.toml").read_text(encoding="utf-8")
     assert "seeds/veer.docx" in plan
     assert "seeds/meer.zip#boot" in plan
+
+
+SAID = "Wie over het water wil, die moet eerst leren wachten, want de boot komt nooit als je hem roept."
+
+
+def indented(text: str, indent: str, more: str = "") -> str:
+    inside = text if text.startswith("<") else run(text)
+    return f"<w:p><w:pPr>{more}<w:ind {indent}/></w:pPr>{inside}</w:p>"
+
+
+def between(body: str) -> list[Block]:
+    above, below = paragraph(f"Hij telt. {PROSE}"), paragraph(f"{PROSE} Dat telt.")
+    return list(lift(galley(paragraph("De veerman", "Titel") + above + body + below)).blocks)[1:-1]
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        (indented(SAID, 'w:left="720" w:right="720"'), Quotation),
+        (indented(SAID, 'w:left="567"'), Quotation),
+        (indented(SAID, 'w:left="720" w:hanging="720"'), Paragraph),
+        (indented(SAID, 'w:firstLine="720"'), Paragraph),
+        (indented(SAID, 'w:left="720"', '<w:jc w:val="center"/>'), Paragraph),
+        (
+            indented(SAID, 'w:left="720"', '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),
+            ListBlock,
+        ),
+    ],
+)
+def test_a_quotation_that_only_its_indent_shows(block: str, kind: type[Block]) -> None:
+    (made,) = between(block)
+    assert type(made) is kind
+
+
+def test_an_indent_that_all_text_has_quotes_nothing() -> None:
+    body = "".join(
+        indented(text, 'w:left="720" w:right="720"') for text in (PROSE, SAID, f"{PROSE} Dat telt.")
+    )
+    assert {type(b) for b in lift(galley(paragraph("De veerman", "Titel") + body)).blocks} == {Paragraph}
+
+
+def test_a_poem_that_only_its_indent_shows_keeps_its_rows_and_stanzas() -> None:
+    rows = ("Ik ging naar zee", "met een kleine boot", "", "en niemand wist", "hoe diep het was")
+    (quotation,) = between("".join(indented(row, 'w:left="720"') for row in rows))
+    assert isinstance(quotation, Quotation)
+    (verse,) = quotation.blocks
+    assert isinstance(verse, Verse)
+    assert "\n\n".join(rows_of(verse, [])) == "\n".join(rows)
+
+
+def test_asterisks_behind_a_tab_are_a_break() -> None:
+    tab = "<w:r><w:tab/><w:t>***</w:t></w:r>"
+    assert [type(b) for b in between(f"<w:p>{tab}</w:p>")] == [Break]
+
+
+def test_a_note_in_a_table_stands_at_its_call() -> None:
+    row = f"<w:tr><w:tc>{paragraph('Jaar')}</w:tc><w:tc><w:p>{run('1931')}{call(1)}</w:p></w:tc></w:tr>"
+    body = paragraph(PROSE) * 2 + f"<w:tbl>{row * 2}</w:tbl>" + paragraph(f"{PROSE} Dat telt.")
+    made = lift(galley(body, notes=("Dat zei hij in het veerhuis.",)))
+    (table,) = [b for b in made.blocks if isinstance(b, Table)]
+    assert any(isinstance(i, NoteCall) for i in table.rows[0][1].inlines)
+    assert "Dat zei hij in het veerhuis." in plain(made)

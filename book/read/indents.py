@@ -7,8 +7,11 @@ text has says nothing, nor does that of a list.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from book import verses
 
 _IN = 280  # twips, some 5 mm: how much further in a quotation begins, at least
 _ENDS = 140  # the same of where its rows end
@@ -39,6 +42,34 @@ def quoted(paragraphs: Sequence[Indent]) -> list[bool]:
         return [False] * len(paragraphs)
     ends = Counter(p.right for p in paragraphs if p.left == left and p.size).most_common(1)[0][0]
     return [_further_in(paragraph, left, ends) for paragraph in paragraphs]
+
+
+def quotations(paragraphs: Sequence[Indent | None], texts: Sequence[str]) -> Iterator[list[list[int]]]:
+    """The quotations, each as its paragraphs, by the indices of their lines: one, or those of a stanza.
+
+    None stands for what is no running text, which ends a quotation. An empty paragraph parts two stanzas.
+    """
+    told = iter(quoted([paragraph for paragraph in paragraphs if paragraph is not None]))
+    inside = [paragraph is not None and next(told) for paragraph in paragraphs]
+    run: list[int] = []
+    for i, paragraph in enumerate((*paragraphs, None)):
+        if i < len(inside) and inside[i]:
+            run.append(i)
+        elif paragraph is None or paragraph.size:
+            if run:
+                yield _rows(run, texts)
+            run = []
+
+
+def _rows(lines: Sequence[int], texts: Sequence[str]) -> list[list[int]]:
+    if not verses.short([texts[i] for i in lines]):
+        return [[i] for i in lines]
+    stanzas = [[lines[0]]]
+    for above, below in pairwise(lines):
+        if below - above > 1:
+            stanzas.append([])
+        stanzas[-1].append(below)
+    return stanzas
 
 
 def _further_in(paragraph: Indent, left: int, right: int) -> bool:

@@ -26,6 +26,9 @@ _NAMED = {
 }
 """What LibreOffice's own styles of characters are for."""
 _WEIGHTY = re.compile("bold|[6-9]00")
+_LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,9})?)(cm|mm|in|pt|pc)")
+_TWIPS = {"cm": 567.0, "mm": 56.7, "in": 1440.0, "pt": 20.0, "pc": 240.0}
+"""How many twentieths of a point a unit is."""
 _ENCODED = re.compile("_([0-9a-fA-F]{1,4})_")
 
 
@@ -55,6 +58,7 @@ class Styles:
 
     _parents: dict[tuple[str, str], str] = field(default_factory=dict)
     _said: dict[tuple[str, str], list[tuple[str, bool]]] = field(default_factory=dict)
+    _margins: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     _lists: dict[str, dict[int, etree._Element]] = field(default_factory=dict)
 
     def add(self, root: etree._Element) -> None:
@@ -63,6 +67,7 @@ class Styles:
             key = style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")
             self._parents[key] = style.get(f"{STYLE}parent-style-name", "")
             self._said[key] = list(_said(style.find(f"{STYLE}text-properties")))
+            self._margins[key] = dict(_margins(style.find(f"{STYLE}paragraph-properties")))
         for listed in root.iter(f"{TEXT}list-style"):
             levels = ((level.get(f"{TEXT}level", ""), level) for level in listed)
             self._lists[listed.get(f"{STYLE}name", "")] = {int(n): e for n, e in levels if n.isdecimal()}
@@ -79,6 +84,18 @@ class Styles:
             base = base.under([(tag, True)] if tag else self._said.get(key, ()))
         return base
 
+    def margins(self, name: str | None) -> tuple[int, int, int]:
+        """How far a paragraph in a style stands from the margins, and its first line from that, in twips."""
+        found: dict[str, int] = {}
+        for key in self._chain("paragraph", name):
+            found = {**self._margins.get(key, {}), **found}
+        return found.get("left", 0), found.get("right", 0), found.get("first", 0)
+
+    def centred(self, name: str | None) -> bool:
+        """Whether a paragraph in a style stands in the middle."""
+        said = (self._margins.get(key, {}).get("centred") for key in self._chain("paragraph", name))
+        return bool(next((value for value in said if value is not None), 0))
+
     def level(self, name: str, depth: int) -> etree._Element | None:
         """What a style of lists says of the items that are so deep (from 1)."""
         return self._lists.get(name, {}).get(depth)
@@ -94,6 +111,17 @@ class Styles:
 def decoded(name: str) -> str:
     """The name of a style as it is shown: 'Heading_20_1' is 'Heading 1'."""
     return _ENCODED.sub(lambda found: chr(int(found[1], 16)), name)
+
+
+def _margins(properties: etree._Element | None) -> Iterator[tuple[str, int]]:
+    """What the properties of a paragraph say of where it stands: lengths in twips."""
+    if properties is None:
+        return
+    for name, key in (("margin-left", "left"), ("margin-right", "right"), ("text-indent", "first")):
+        if found := _LENGTH.fullmatch(properties.get(f"{FO}{name}", "")):
+            yield key, round(float(found[1]) * _TWIPS[found[2]])
+    if aligned := properties.get(f"{FO}text-align"):
+        yield "centred", int(aligned == "center")
 
 
 def _said(properties: etree._Element | None) -> Iterator[tuple[str, bool]]:

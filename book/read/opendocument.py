@@ -21,6 +21,7 @@ from book.errors import Place, SeedError
 from book.model import Reading, Seed
 from book.read.archive import Archive
 from book.read.html import read_html
+from book.read.indents import Indent, quotations
 from book.read.odfstyles import TEXT, Look, Styles
 
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -47,6 +48,7 @@ _MADE = frozenset(
 """What the program made or keeps for itself; a note's text stands elsewhere."""
 _HEADING = re.compile(r"Heading (\d{1,2})")
 _QUOTES = frozenset({"Quotations", "Quote", "Intense Quote", "Block Text"})
+_TOLD = _QUOTES | {"Title", "Subtitle", "Caption", "Illustration", "Figure", "Preformatted Text"}
 _MOST = 64  # cells that one may stand for
 _KINDS = {
     b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"RIFF": "webp", b"<svg": "svg+xml",
@@ -107,8 +109,12 @@ class _Page:
             self._styles.add(part)
         self._notes: list[str] = []
         self._beside: list[_Block] = []
+        self._quoted: dict[etree._Element, list[etree._Element]] = {}
+        """Paragraphs that only their indents show to be quoted, each with the rows of its stanza below it."""
+        self._passed: set[etree._Element] = set()  # those rows, and what is empty between two stanzas
 
     def whole(self, body: etree._Element) -> str:
+        self._look_for_quotations(body)
         text = _joined(self._blocks(body))
         notes = f"<ol>{''.join(self._notes)}</ol>" if self._notes else ""
         return f'<!doctype html><html><head><meta charset="utf-8"></head><body>{text}{notes}</body></html>'
@@ -131,7 +137,30 @@ class _Page:
             else:  # a section, a group, the body of a bibliography
                 yield from self._blocks(child, depth, style)
 
+    def _look_for_quotations(self, body: etree._Element) -> None:
+        """Find the paragraphs that stand further in than the text around them."""
+        children = list(body)
+        indents = [self._indent(child) for child in children]
+        texts = [_spaced("".join(child.itertext()), False).strip() for child in children]
+        for quotation in quotations(indents, texts):
+            begin, end = quotation[0][0], quotation[-1][-1]
+            for first, *more in quotation:
+                self._quoted[children[first]] = [children[i] for i in more]
+            self._passed.update(c for c in children[begin : end + 1] if c not in self._quoted)
+
+    def _indent(self, child: etree._Element) -> Indent | None:
+        """Where a paragraph of running text stands; None for what is none, or whose style says what it is."""
+        style = child.get(f"{TEXT}style-name")
+        if child.tag != f"{TEXT}p" or self._styles.centred(style):
+            return None
+        if any(name in _TOLD or _HEADING.fullmatch(name) for name in self._styles.names("paragraph", style)):
+            return None
+        left, right, first = self._styles.margins(style)
+        return Indent(left, right, first, len("".join(child.itertext()).strip()))
+
     def _paragraph(self, paragraph: etree._Element) -> Iterator[_Block]:
+        if paragraph in self._passed:
+            return
         style = paragraph.get(f"{TEXT}style-name")
         names = self._styles.names("paragraph", style)
         level = next((found[1] for name in names if (found := _HEADING.fullmatch(name))), "")
@@ -146,15 +175,22 @@ class _Page:
             yield from self._with_frames('p class="subtitle"', paragraph, Look())
         elif not {"Caption", "Illustration", "Figure"}.isdisjoint(names):
             yield from self._with_frames('p class="caption"', paragraph, Look())
+        elif (rows := self._quoted.get(paragraph)) is not None:
+            looks = (
+                (row, self._styles.look("paragraph", row.get(f"{TEXT}style-name"), Look())) for row in rows
+            )
+            below = "".join(f"<br>{_line(self._runs(row, look))}" for row, look in looks)
+            look = self._styles.look("paragraph", style, Look())
+            yield from self._with_frames("p", paragraph, look, "quote", below)
         else:
             yield from self._with_frames("p", paragraph, self._styles.look("paragraph", style, Look()))
 
     def _with_frames(
-        self, tag: str, paragraph: etree._Element, look: Look, kind: str = ""
+        self, tag: str, paragraph: etree._Element, look: Look, kind: str = "", below: str = ""
     ) -> Iterator[_Block]:
         """A paragraph, and behind it what its frames hold. Lines of code go without their element."""
         outer, self._beside = self._beside, []
-        text = _line(self._runs(paragraph, look, kind == "pre"))
+        text = _line(self._runs(paragraph, look, kind == "pre")) + below
         beside, self._beside = self._beside, outer
         if text.strip() or not beside:
             yield _Block(kind, text if kind == "pre" else f"<{tag}>{text}</{tag.split()[0]}>")

@@ -22,6 +22,7 @@ from book.read.archive import Archive
 from book.read.html import read_html
 from book.read.mathml import linear
 from book.read.omml import MATH, mathml
+from book.read.wordindents import with_quotations
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLES = """
@@ -59,7 +60,8 @@ def read_word(seed: Seed) -> Reading:
         raise SeedError("this is no document of Word", where=Place(seed.name))
     formulas: list[str] = []
     try:
-        made = convert_to_html(io.BytesIO(_without_formulas(parts, formulas)), style_map=_STYLES)
+        packed = io.BytesIO(_without_formulas(parts, formulas))
+        made = convert_to_html(packed, style_map=_STYLES, transform_document=with_quotations)
     except _FAULTS as error:
         raise SeedError(
             f"this document of Word cannot be read: {error}",
