@@ -7,6 +7,7 @@ from test_clean_markup import NAV, TEXT
 
 from book.clean.apparatus import apparatus
 from book.clean.page import Page, Verdicts, drop
+from book.intake import mark
 from book.model import Role, Seed, Verdict
 from book.read import read
 from book.rules import every
@@ -75,3 +76,43 @@ def test_headings_are_in_lower_case_and_of_every_language() -> None:
     packs = {pack.name: pack.apparatus for pack in languages}
     assert all(packs.values())
     assert all(word == word.lower().strip() for words in packs.values() for word in words)
+
+
+def of_page(below: str) -> list[str]:
+    """What stays of a whole page below its two paragraphs."""
+    inside = f"<article><h1>De brug</h1><p>{TEXT[0]}</p><p>{TEXT[1]}</p>{below}</article>"
+    page = f'<html lang="nl"><body>{NAV}<main>{inside}</main></body></html>'
+    seed = Seed("x.html", page.encode(), "html")
+    verdicts = mark(seed, read(seed), "nl").verdicts
+    return [v.line.text for v in verdicts if v.kept and v.line.text not in TEXT]
+
+
+SAID = ("In NRC schreef Anna Bakker over de brug die dicht bleef.", "Het CBS telt alle bruggen en sluizen.")
+
+
+@pytest.mark.parametrize("heading", ["<h3>Verder lezen</h3>", "<p><strong>Verder lezen:</strong></p>"])
+def test_a_heading_that_a_rule_claims_stays_with_the_authors_own_words_below_it(heading: str) -> None:
+    nrc = SAID[0].replace("NRC", '<a href="https://www.nrc.nl/a">NRC</a>')
+    cbs = SAID[1].replace("CBS", '<a href="https://www.cbs.nl/b">CBS</a>')
+    found = of_page(f"{heading}<ul><li>{nrc}</li><li>{cbs}</li></ul>")
+    assert [text.rstrip(":") for text in found] == ["Verder lezen", *SAID]
+
+
+def test_what_to_read_on_in_one_line_stays_where_it_tells_sources() -> None:
+    told = "Verder lezen: H. de Vries, <i>De brug</i> (2001)."
+    assert of_page(f"<p>{told}</p>") == ["Verder lezen: H. de Vries, De brug (2001)."]
+    assert of_page("<p>Verder lezen: De brug is weer dicht</p>") == []
+
+
+def test_links_to_the_sites_own_pages_are_no_sources() -> None:
+    own = "".join(
+        f'<li><a href="/{n}">{text}</a></li>' for n, text in enumerate(("De brug dicht", "Sluizen"))
+    )
+    assert of_page(f"<h3>Verder lezen</h3><ul>{own}</ul>") == []
+
+
+def test_a_day_in_a_source_is_not_that_of_the_piece() -> None:
+    entry = '<li><a href="https://www.trouw.nl/b">J. Smit, ‘De brug’, Trouw, 3 mei 2018</a></li>'
+    assert of_page(f"<h3>Bronnen</h3><ul>{entry}<li>H. de Vries, De sluis (2001)</li></ul>") == [
+        "Bronnen", "J. Smit, ‘De brug’, Trouw, 3 mei 2018", "H. de Vries, De sluis (2001)",
+    ]  # fmt: skip

@@ -100,6 +100,40 @@ def test_other_lines_below_a_text_go(below: str) -> None:
     assert added(judged(PARAGRAPHS + below, tuple(TEXT)), tuple(TEXT)) == []
 
 
+def listed(*entries: tuple[str, str]) -> str:
+    return "".join(f'<li><a href="{address}">{text}</a></li>' for address, text in entries)
+
+
+TOLD = (
+    "A. Baker, The Bridge That Stayed Shut (2001)",
+    "C. Dale, ‘Seven weirs’, The Dam, 3 May 2018",
+    "Ely, B. Locks.",
+)
+OUT = ("https://www.example.org/1", "https://example.com/2", "https://example.net/3")
+
+
+@pytest.mark.parametrize("heading", ["", "<h3>Where I have this from</h3>"])
+def test_references_that_lead_to_other_sites_stay_though_all_are_links(heading: str) -> None:
+    below = f"{heading}<ul>{listed(*zip(OUT, TOLD, strict=True))}</ul>"
+    found = judged(PARAGRAPHS + below, tuple(TEXT))
+    assert added(found, tuple(TEXT))[-3:] == list(TOLD)
+    assert all(v.certainty < 0.5 for v in found if v.line.text in TOLD)  # to be looked at
+
+
+@pytest.mark.parametrize(
+    ("addresses", "texts"),
+    [
+        (("/1", "/2", "/3"), TOLD),
+        ((OUT[0], "https://example.org/2", "https://example.org/3"), TOLD),
+        (OUT, ("The bridge that stayed shut", "Seven weirs", "One trick of locks")),
+    ],
+    ids=["the site's own", "one site", "no references"],
+)
+def test_other_lists_of_links_go(addresses: tuple[str, ...], texts: tuple[str, ...]) -> None:
+    below = f"<h3>More from us</h3><ul>{listed(*zip(addresses, texts, strict=True))}</ul>"
+    assert added(judged(PARAGRAPHS + below, tuple(TEXT)), tuple(TEXT)) == []
+
+
 def test_lines_beyond_the_end_by_their_words_are_no_list() -> None:
     assert added(judged(PARAGRAPHS + LISTED, tuple(TEXT), "beyond"), tuple(TEXT)) == []
 

@@ -16,7 +16,8 @@ from book.clean.markup import HEADINGS, free, laid_out
 from book.clean.markuptraits import LINKED, link_share, linked
 from book.clean.page import Page, Verdicts, rerole
 from book.clean.placenames import step
-from book.model import Line, Role, Verdict
+from book.clean.references import references
+from book.model import LISTED, Line, Role, Verdict
 from book.sentences import QUESTIONS, final
 
 _FEWEST = 2  # paragraphs of an element that make it the text's; lines of one form; lines that are listed
@@ -39,7 +40,7 @@ def closing(verdicts: Verdicts, page: Page) -> Verdicts:
         below = [*_open(verdicts, page, home, _inside(verdicts, lines, home, own[-1]))]
         said = _answered(verdicts, page, own, below)
         listed = [] if said else _listed(verdicts, below)
-        for why, held in (("it goes on as the interview above", said), ("listed below the text", listed)):
+        for why, held in (("it goes on as the interview above", said), (LISTED, listed)):
             for i in held:
                 if not verdicts[i].kept:
                     changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.45, why)
@@ -119,8 +120,8 @@ def _form(line: Line) -> tuple[str, bool]:
 
 
 def _listed(verdicts: Verdicts, below: Sequence[int]) -> Sequence[int]:
-    """The lines below, if several are no links and most are not, and each that is dropped reads as no
-    prose only; without the headings under which nothing stands."""
+    """The lines below, if several are no links and most are not, or they are references to other sites, and
+    each that is dropped reads as no prose only; without the headings under which nothing stands."""
     run: list[int] = []
     for i in below:
         if verdicts[i].rule == _BEYOND:
@@ -130,4 +131,6 @@ def _listed(verdicts: Verdicts, below: Sequence[int]) -> Sequence[int]:
         run.pop()
     items = [i for i in run if verdicts[i].line.tag not in HEADINGS]
     plain = [i for i in items if link_share(verdicts[i].line) < LINKED]
-    return run if len(plain) >= _FEWEST and 2 * len(plain) > len(items) else ()
+    if len(plain) >= _FEWEST and 2 * len(plain) > len(items):
+        return run
+    return run if references([verdicts[i].line for i in items]) else ()

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from book.folios import FOLIO, RUNNING_HEAD
-from book.model import Fact, Galley, Role, Verdict
+from book.model import LISTED, Fact, Galley, Role, Verdict
 from book.recover import grammar, weigh
 from book.recover.datelike import TIME, changed, dated, has_digit, whole
 from book.recover.dates import DIGIT, Date, find
@@ -181,7 +181,7 @@ def candidates(page: Page) -> list[Candidate]:
     for k, line in enumerate(page.lines):
         if line.verdict.role not in OPEN and line.verdict.role not in _READ:
             continue
-        if line.verdict.rule in _OF_KEEPING or _printed(line.verdict):
+        if line.verdict.rule in _OF_KEEPING or line.verdict.because == LISTED or _printed(line.verdict):
             continue
         if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue
