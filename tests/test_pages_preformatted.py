@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import sheets
 import shelf
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from lxml import etree
 from PIL import Image
 
 from book.languages import load
-from book.model import Note, NoteCall, Piece, Preformatted, Quotation, Text
+from book.model import Note, NoteCall, Piece, Preformatted, Quotation, Text, Verse
 from book.press import read_proof
 from book.render import epub, paper
 from book.render.cover import Cover
@@ -34,6 +35,8 @@ ROWS = (
     "x" * 200,
 )
 
+STANZAS = ("Het water komt", "De wind is oud")
+
 
 def code(*rows: str) -> Preformatted:
     return Preformatted(tuple((Text(row),) if row else () for row in rows), code=True, line=7)
@@ -44,7 +47,8 @@ def piece() -> Piece:
     noted = replace(said, inlines=(*said.inlines, NoteCall(Note("1", (code("a = [1]", "  b"),)))))
     quoted = Quotation("blockquote", (said, code("stil", " water")))
     many = code(*(f"rij {n}" for n in range(60)))
-    return shelf.piece("zee", "De zee", said, code(*ROWS), noted, quoted, many, said)
+    verse = Quotation("blockquote", (Verse(tuple(((Text(row),),) for row in STANZAS)),))
+    return shelf.piece("zee", "De zee", said, code(*ROWS), noted, verse, quoted, many, said)
 
 
 def test_typography_leaves_code_alone() -> None:
@@ -110,11 +114,14 @@ def test_code_in_a_finished_book(tmp_path: Path) -> None:
     assert wrapped.message.startswith("2 rows are too long")
     pdf = pypdfium2.PdfDocument(printed.data)
     text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    stanzas = [line.x for page in pdf for line in sheets.printed(page) if line.text in STANZAS]
     fonts = re.findall(rb"/BaseFont */[A-Z]+\+([\w-]+)", b"".join(_objects(printed.data)))
     pdf.close()
     for row in ROWS:
         assert re.sub(r"\s", "", row) in re.sub(r"\s", "", text)
     assert b"Libertine-Mono" in fonts
+    assert len(stanzas) == 2
+    assert stanzas[0] == pytest.approx(stanzas[1], abs=0.1)
     jpeg = io.BytesIO()
     Image.new("RGB", (16, 26)).save(jpeg, "JPEG")
     made, _ = epub.render(
