@@ -26,6 +26,8 @@ _MARKED = 0.5  # the share of rows that end with a mark: entries of a list do no
 _ALL_RHYME, _MANY_RHYME = 0.75, 0.5  # the share of rows that rhyme, of four rows and of eight
 _NEAR = 3  # rows: how far below it a row has its rhyme
 _LIKE = 1.15  # times the longest row of a stanza: that of a stanza of two or three rows beside it
+_SURELY = 0.75  # the same of rows below a title that has none
+_HEADS = 4  # lines above a text: its title, who wrote it, when, for whom
 _ROW_ENDS = frozenset(',;:.!?…–—-»”’"')
 _ADDRESS = re.compile(r"@|https?:|www\.|\d{4}|^\s*(?:[-–—•*·]|\d+[.)]|[\w ]{1,20}:)\s")
 _SIGNS = re.compile(r"[{}=<>|\\_/\[\]]|\S {3,}\S|\t")
@@ -106,10 +108,21 @@ def alone(texts: Sequence[str], body: Collection[int]) -> Iterator[list[int]]:
             runs[-1] += lines
         elif lines:
             runs.append([])
+    prose = next((i for i, text in enumerate(texts) if len(text) > WIDEST), len(texts))
     for run in runs:
-        rows = run[1:] if run and texts[run[0]].rstrip().endswith(":") else run  # what leads up to it
+        rows = run[headed([texts[i].strip() for i in run], first=not run or run[0] < prose) :]
         if apart([texts[i].strip() for i in rows]):
             yield rows
+
+
+def headed(texts: Sequence[str], *, first: bool) -> int:
+    """How many of these lines lead up to the rows below them: one with a colon, and, where they are the first
+    of a text, its title and who wrote it, which end with no mark as the rows do."""
+    told = int(bool(texts) and texts[0].endswith(":"))
+    above = next((n for n, text in enumerate(texts[told:], told) if text[-1:] in _ROW_ENDS), told)
+    rows = texts[above:]
+    mostly = sum(text[-1:] in _ROW_ENDS for text in rows) >= _SURELY * len(rows)
+    return above if first and above <= _HEADS and mostly else told
 
 
 def _stanzas(texts: Sequence[str]) -> Iterator[list[int]]:

@@ -311,6 +311,14 @@ def test_a_rule_above_the_notes_or_the_bio_of_markdown_is_none() -> None:
     assert [type(block) for block in lift(mark(seed, read(seed), "nl")).blocks] == [Paragraph, Paragraph]
 
 
+@pytest.mark.parametrize("name", ["text", "markdown"])
+@pytest.mark.parametrize("head", ["Het water\n\nJan Stip", "Het water\n\nDoor Jan Stip\n\n12 april 2019"])
+def test_a_title_and_a_name_above_rows_with_blank_lines_between_are_no_rows(head: str, name: str) -> None:
+    seed = Seed("x", f"{head}\n\n{poem(SEA, 'apart')}\n".encode(), name)
+    *_, verse = lift(mark(seed, read(seed), "nl")).blocks
+    assert stanzas(verse) == [list(rows_) for rows_ in SEA]
+
+
 @pytest.mark.parametrize("columns", [34, 45, 58, 72])
 @pytest.mark.parametrize("sign", ["", "> "])
 @pytest.mark.parametrize("name", ["text", "markdown"])

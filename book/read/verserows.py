@@ -19,7 +19,7 @@ from book import verses
 
 _SHORT = 0.75  # of the width of a text that is broken into lines: the longest short row in it
 _UNEVEN = 2  # times the middle row: the longest; clauses on lines of their own vary more
-_ALONE = "alone"
+_ALONE, _PROSE = "alone", "prose"
 _FEW = 4  # rows that tell at which width a text is broken
 
 
@@ -44,11 +44,13 @@ def _kept(state: StateCore) -> None:
     paragraphs = [*_paragraphs(tokens)]
     width = _width(paragraphs)
     taken: set[int] = set()  # tokens of rows that are of the paragraph above now
+    above = False  # whether prose stands above
     for together in _siblings(paragraphs, tokens):
         for kind, run in groupby(together, key=_kind):
             stanzas = [*run]
+            above |= kind == _PROSE
             if kind == _ALONE:
-                taken |= _united(tokens, stanzas)
+                taken |= _united(tokens, stanzas, first=not above)
             elif _verse([row for stanza in stanzas for row in (*stanza.rows, "")], width):
                 _break(tokens, stanzas)
             else:
@@ -60,7 +62,7 @@ def _kind(paragraph: _Stanza) -> str:
     """Which paragraphs may be of one poem: those of several rows, and those of one that is short enough."""
     if len(paragraph.rows) > 1:
         return "rows"
-    return _ALONE if len("".join(paragraph.rows)) <= verses.WIDEST else "prose"
+    return _ALONE if len("".join(paragraph.rows)) <= verses.WIDEST else _PROSE
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[_Stanza]:
@@ -117,9 +119,12 @@ def _break(tokens: Sequence[Token], stanzas: Sequence[_Stanza]) -> None:
                 child.type, child.tag = "hardbreak", "br"
 
 
-def _united(tokens: Sequence[Token], lines: Sequence[_Stanza]) -> set[int]:
-    """Rows that each stand between blank lines, as stanzas; tells which tokens are in another's place now."""
-    rows = lines[1:] if lines and lines[0].rows[-1:] and lines[0].rows[0].endswith(":") else lines
+def _united(tokens: Sequence[Token], lines: Sequence[_Stanza], *, first: bool) -> set[int]:
+    """Rows that each stand between blank lines, as stanzas; tells which tokens are in another's place now.
+
+    They are the `first` of the text where no prose stands above them.
+    """
+    rows = lines[verses.headed(["".join(line.rows) for line in lines], first=first) :]
     taken: set[int] = set()
     if not verses.apart([row for line in rows for row in line.rows]):
         return taken
