@@ -300,3 +300,17 @@ def test_a_poem_that_only_its_indent_shows_keeps_its_rows_and_stanzas() -> None:
     (verse,) = quotation.blocks
     assert isinstance(verse, Verse)
     assert "\n\n".join(lines(verse, [])) == "\n".join(rows)
+
+
+POEM = (
+    ("Het water komt, het water gaat;", "Wie zal het ooit begrijpen", "Dat daar een huis te wachten staat,"),
+    ("Waarin de peren rijpen?", "De wind is oud, de wind is moe;", "Hij zou wel willen slapen,"),
+)
+
+
+def test_a_poem_of_which_each_row_is_a_paragraph_keeps_its_rows_and_stanzas() -> None:
+    poem = p("").join("".join(map(p, rows)) for rows in POEM)
+    body = h("De veerman") + p(f"Hij telt. {PROSE}") + poem + p(f"{PROSE} Dat telt.")
+    _, verse, _ = lift(galley(body)).blocks
+    assert isinstance(verse, Verse)
+    assert list(lines(verse, [])) == ["\n".join(rows) for rows in POEM]

@@ -216,6 +216,18 @@ def test_a_poem_that_stands_further_in_keeps_its_rows_and_stanzas(end: str) -> N
     assert tuple(tuple(words(row, []) for row in stanza) for stanza in verse.stanzas) == stanzas
 
 
+POEM = (
+    ("Het water komt, het water gaat;", "Wie zal het ooit begrijpen", "Dat daar een huis te wachten staat,"),
+    ("Waarin de peren rijpen?", "De wind is oud, de wind is moe;", "Hij zou wel willen slapen,"),
+)
+
+
+def test_a_poem_of_which_each_row_is_a_paragraph_keeps_its_rows_and_stanzas() -> None:
+    (verse,) = blocks(r"\par ".join("".join(rf"{row}\par " for row in rows) for rows in POEM))
+    assert isinstance(verse, Verse)
+    assert list(lines(verse, [])) == ["\n".join(rows) for rows in POEM]
+
+
 def test_a_picture_comes_along_and_a_box_stands_behind_its_paragraph() -> None:
     image = drawn("PNG", (40, 30))
     shown = r"{\*\shppict{\pict{\*\picprop{\sp{\sn wzDescription}{\sv Een boot}}}\pngblip "

@@ -269,3 +269,15 @@ def test_a_note_in_a_table_stands_at_its_call() -> None:
     (table,) = [b for b in made.blocks if isinstance(b, Table)]
     assert any(isinstance(i, NoteCall) for i in table.rows[0][1].inlines)
     assert "Dat zei hij in het veerhuis." in plain(made)
+
+
+POEM = (
+    ("Het water komt, het water gaat;", "Wie zal het ooit begrijpen", "Dat daar een huis te wachten staat,"),
+    ("Waarin de peren rijpen?", "De wind is oud, de wind is moe;", "Hij zou wel willen slapen,"),
+)
+
+
+def test_a_poem_of_which_each_row_is_a_paragraph_keeps_its_rows_and_stanzas() -> None:
+    (verse,) = between(paragraph("").join("".join(map(paragraph, rows)) for rows in POEM))
+    assert isinstance(verse, Verse)
+    assert list(rows_of(verse, [])) == ["\n".join(rows) for rows in POEM]

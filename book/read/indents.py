@@ -1,4 +1,4 @@
-"""Block quotations that a manuscript shows by its indents alone: which of its paragraphs are such.
+"""Block quotations that a manuscript shows by its indents alone, and poems: which of its paragraphs are such.
 
 Writers who know no styles set what they quote further in, on the left or on both sides. An indent that all
 text has says nothing, nor does that of a list.
@@ -61,15 +61,39 @@ def quotations(paragraphs: Sequence[Indent | None], texts: Sequence[str]) -> Ite
             run = []
 
 
-def _rows(lines: Sequence[int], texts: Sequence[str]) -> list[list[int]]:
-    if not verses.short([texts[i] for i in lines]):
-        return [[i] for i in lines]
-    stanzas = [[lines[0]]]
-    for above, below in pairwise(lines):
-        if below - above > 1:
+def poems(texts: Sequence[str], running: Sequence[bool]) -> Iterator[list[list[int]]]:
+    """Poems of which each row is a paragraph, no further in than the text, as the indices of their stanzas.
+
+    `running` says of each paragraph whether it is running text; an empty one parts two stanzas.
+    """
+    above = False  # whether prose stands above
+    run: list[int] = []
+    for i, text in enumerate((*texts, "")):
+        within = i < len(texts) and running[i]
+        if within and text and len(text) <= verses.WIDEST:
+            run.append(i)
+        elif text or not within:
+            rows = run[verses.headed([texts[k] for k in run], first=not above) :]
+            if verses.apart([texts[k] for k in rows]):
+                yield _stanzas(rows)
+            above |= len(text) > verses.WIDEST
+            run = []
+
+
+def _stanzas(rows: Sequence[int]) -> list[list[int]]:
+    near = min(below - above for above, below in pairwise(rows))
+    stanzas = [[rows[0]]]
+    for above, below in pairwise(rows):
+        if below - above > near:
             stanzas.append([])
         stanzas[-1].append(below)
     return stanzas
+
+
+def _rows(lines: Sequence[int], texts: Sequence[str]) -> list[list[int]]:
+    if not verses.short([texts[i] for i in lines]):
+        return [[i] for i in lines]
+    return _stanzas(lines) if len(lines) > 1 else [[*lines]]
 
 
 def _further_in(paragraph: Indent, left: int, right: int) -> bool:

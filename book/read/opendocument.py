@@ -21,7 +21,7 @@ from book.errors import Place, SeedError
 from book.model import Reading, Seed
 from book.read.archive import Archive
 from book.read.html import read_html
-from book.read.indents import Indent, quotations
+from book.read.indents import Indent, poems, quotations
 from book.read.odfstyles import TEXT, Look, Styles
 
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -109,8 +109,9 @@ class _Page:
             self._styles.add(part)
         self._notes: list[str] = []
         self._beside: list[_Block] = []
-        self._quoted: dict[etree._Element, list[etree._Element]] = {}
-        """Paragraphs that only their indents show to be quoted, each with the rows of its stanza below it."""
+        self._together: dict[etree._Element, tuple[str, list[etree._Element]]] = {}
+        """Paragraphs that only their indents show to be quoted, and verse: which kind of block each is, and
+        the rows of its stanza below it."""
         self._passed: set[etree._Element] = set()  # those rows, and what is empty between two stanzas
 
     def whole(self, body: etree._Element) -> str:
@@ -142,11 +143,15 @@ class _Page:
         children = list(body)
         indents = [self._indent(child) for child in children]
         texts = [_spaced("".join(child.itertext()), False).strip() for child in children]
-        for quotation in quotations(indents, texts):
-            begin, end = quotation[0][0], quotation[-1][-1]
-            for first, *more in quotation:
-                self._quoted[children[first]] = [children[i] for i in more]
-            self._passed.update(c for c in children[begin : end + 1] if c not in self._quoted)
+        quoted = list(quotations(indents, texts))
+        taken = {i for quotation in quoted for rows in quotation for i in rows}
+        running = [indent is not None and i not in taken for i, indent in enumerate(indents)]
+        for kind, found in (("quote", quoted), ("", poems(texts, running))):
+            for one in found:
+                for first, *more in one:
+                    self._together[children[first]] = (kind, [children[i] for i in more])
+                passed = children[one[0][0] : one[-1][-1] + 1]
+                self._passed.update(child for child in passed if child not in self._together)
 
     def _indent(self, child: etree._Element) -> Indent | None:
         """Where a paragraph of running text stands; None for what is none, or whose style says what it is."""
@@ -175,13 +180,14 @@ class _Page:
             yield from self._with_frames('p class="subtitle"', paragraph, Look())
         elif not {"Caption", "Illustration", "Figure"}.isdisjoint(names):
             yield from self._with_frames('p class="caption"', paragraph, Look())
-        elif (rows := self._quoted.get(paragraph)) is not None:
+        elif paragraph in self._together:
+            kind, rows = self._together[paragraph]
             looks = (
                 (row, self._styles.look("paragraph", row.get(f"{TEXT}style-name"), Look())) for row in rows
             )
             below = "".join(f"<br>{_line(self._runs(row, look))}" for row, look in looks)
             look = self._styles.look("paragraph", style, Look())
-            yield from self._with_frames("p", paragraph, look, "quote", below)
+            yield from self._with_frames("p", paragraph, look, kind, below)
         else:
             yield from self._with_frames("p", paragraph, self._styles.look("paragraph", style, Look()))
 

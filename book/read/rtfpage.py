@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from book import verses
-from book.read.indents import Indent, quoted
+from book.read.indents import Indent, poems, quoted
 
 _HEADING = re.compile(r"(?:heading|kop|überschrift|titre|título|titolo) ?(\d)", re.I)
 _TITLES = frozenset({"title", "titel", "titre", "título", "titolo"})
@@ -136,6 +136,7 @@ class _Writer:
                 and block.shape.listed
             ):
                 kinds[n] = "list"
+        blocks = _with_stanzas(blocks, kinds)
         for kind, group in groupby(zip(kinds, blocks, strict=True), key=lambda pair: pair[0]):
             some = [block for _, block in group]
             if kind == "table":
@@ -252,6 +253,20 @@ def _indent(paragraph: Paragraph) -> Indent | None:
     if shape.listed or shape.marker is not None or shape.level < BODY or shape.centred:
         return None
     return Indent(shape.left, shape.right, shape.first, sum(run.size for run in paragraph.runs))
+
+
+def _with_stanzas(blocks: Sequence[Block], kinds: list[str]) -> list[Block]:
+    """The blocks with the rows of a poem in the first of its stanza; the others are 'empty'."""
+    made = list(blocks)
+    texts = [_text(block) if isinstance(block, Paragraph) else "" for block in blocks]
+    for poem in poems(texts, [kind in ("p", "empty") for kind in kinds]):
+        for first, *more in poem:
+            rows = [block for i in (first, *more) if isinstance(block := blocks[i], Paragraph)]
+            below = [run for row in rows[1:] for run in (Run("<br>"), *row.runs)]
+            made[first] = rows[0]._replace(runs=(*rows[0].runs, *below))
+            for i in more:
+                kinds[i] = "empty"
+    return made
 
 
 def _text(paragraph: Paragraph) -> str:

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from book.read.indents import Indent, quotations
+from book.read.indents import Indent, poems, quotations
 
-_QUOTE = "Quote"
+_IN_QUOTE = {"style_id": "Quote", "style_name": "Quote"}
 _TWIPS = 1_000_000  # more than any page is wide
 
 
 def with_quotations(document: Any) -> Any:
-    """Mammoth's document with the quotations that stand further in than its text; the rows of a poem among
-    them are a paragraph for each stanza."""
+    """Mammoth's document with the quotations that stand further in than its text; the rows of a poem, among
+    them or not, are a paragraph for each stanza."""
     from mammoth import documents
 
     children = list(document.children)
     indents = [_indent(child, documents) for child in children]
     texts = [_text(child, documents).strip() for child in children]
+    quoted = list(quotations(indents, texts))
+    taken = {i for quotation in quoted for rows in quotation for i in rows}
+    running = [indent is not None and i not in taken for i, indent in enumerate(indents)]
     gone: set[int] = set()
-    for quotation in quotations(indents, texts):
-        for first, *more in quotation:
+    for style, found in ((_IN_QUOTE, quoted), ({}, poems(texts, running))):
+        for first, *more in (rows for one in found for rows in one):
             inside = list(children[first].children)
             for i in more:
                 inside += [documents.run([documents.line_break]), *children[i].children]
-            children[first] = children[first].copy(children=inside, style_id=_QUOTE, style_name=_QUOTE)
+            children[first] = children[first].copy(children=inside, **style)
             gone.update(more)
     return document.copy(children=[child for i, child in enumerate(children) if i not in gone])
 
