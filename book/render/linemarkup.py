@@ -147,6 +147,7 @@ class _Parts:
             overleaf.add(part, noteparts.REST)
         else:
             part = note
+            part.tail = None  # it was what stands behind its call
             self.moved.add(note)
         overleaf.add(part, noteparts.CARRIED)
         self._made[rows] = part
