@@ -132,6 +132,13 @@ def test_a_note_stands_whole_above_the_next() -> None:
     assert set(made.short) == {0}
 
 
+def test_a_note_a_little_longer_than_a_page_is_parted_and_does_not_run_over_it() -> None:
+    # Below the first line of a page all of it but a row has room.
+    called = Flow((Choice(8, notes=(Called(1, 31.5, (42,)),)),))
+    made = make_up([plain(33), called, plain(40)], Limits(lines=33))
+    assert sum(sum(rows) for rows in made.over) > 0
+
+
 def test_a_note_is_parted_for_the_lines_that_are_held_to_its_call() -> None:
     # All of it has room below the first line of a paragraph, and the second none.
     called = Flow((Choice(4, notes=(Called(1, 22.5, (30,)),)),))

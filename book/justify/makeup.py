@@ -26,6 +26,7 @@ that a note's paragraphs still have, which go on overleaf."""
 
 VERSO, ALONE = -1, -2
 _NEVER = 1e12  # what a note costs of which some is left when there is no page any more
+_OVERFULL = 1e9  # what a page costs that its notes run over: any number of short ones is better
 _TELLS = 4  # a verso that lacks more lines than this is told no further apart
 
 
@@ -357,7 +358,8 @@ class _Pages:
         if called:
             notes += sum(called) + sum(rest) * limits.note_row + (0.0 if notes else limits.note_gap)
             rest = ()
-        self.cost += limits.short * max(0.0, self.used + count + notes - limits.lines)
+        if self.used + count + notes > limits.lines:
+            self.cost += _OVERFULL
         return _Page(self.used + count, notes, rest)
 
 
