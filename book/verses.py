@@ -28,6 +28,7 @@ _NEAR = 3  # rows: how far below it a row has its rhyme
 _LIKE = 1.15  # times the longest row of a stanza: that of a stanza of two or three rows beside it
 _SURELY = 0.75  # the same of rows below a title that has none
 _HEADS = 4  # lines above a text: its title, who wrote it, when, for whom
+_PARTING = frozenset(",;–—-")
 _ROW_ENDS = frozenset(',;:.!?…–—-»”’"')
 _ADDRESS = re.compile(r"@|https?:|www\.|\d{4}|^\s*(?:[-–—•*·]|\d+[.)]|[\w ]{1,20}:)\s")
 _SIGNS = re.compile(r"[{}=<>|\\_/\[\]]|\S {3,}\S|\t")
@@ -45,7 +46,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def like(rows: Sequence[str]) -> bool:
     """Are these rows verse? An empty one parts two stanzas."""
     texts = [row for row in rows if row]
-    return (short(texts) and marked(texts)) or long(rows)
+    return (short(texts) and marked(texts) and _goes_on(texts)) or long(rows)
 
 
 def short(texts: Sequence[str]) -> bool:
@@ -68,7 +69,8 @@ def long(rows: Sequence[str]) -> bool:
     roomy = sum(len(above) + 1 + len(below.split(maxsplit=1)[0]) <= room for above, below in within)
     if not all(map(_capital, texts)):
         return _rhymes(texts) and roomy > 0 and marked(texts)
-    return _rhymes(texts) or (marked(texts) and (LEAST * roomy >= len(texts) or len(within) >= _MANY))
+    broken = LEAST * roomy >= len(texts) or len(within) >= _MANY
+    return _rhymes(texts) or (marked(texts) and _goes_on(texts) and broken)
 
 
 def apart(texts: Sequence[str]) -> bool:
@@ -150,6 +152,11 @@ def _run_on(texts: Sequence[str], least: int) -> bool:
     return (
         wordy and sum(map(ends, texts)) <= _RUN_ON * len(texts) and max(2 * spoken, 3 * counted) <= len(texts)
     )
+
+
+def _goes_on(texts: Sequence[str]) -> bool:
+    """Whether rows end with what parts a sentence: calls of a page, below each other, do not."""
+    return LEAST * sum(text[-1:] in _PARTING for text in texts) >= len(texts)
 
 
 def _capital(text: str) -> bool:

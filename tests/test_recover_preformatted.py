@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from book import verses
 from book.clean import clean
 from book.intake import mark
 from book.languages import load
@@ -317,6 +318,18 @@ def test_a_title_and_a_name_above_rows_with_blank_lines_between_are_no_rows(head
     seed = Seed("x", f"{head}\n\n{poem(SEA, 'apart')}\n".encode(), name)
     *_, verse = lift(mark(seed, read(seed), "nl")).blocks
     assert stanzas(verse) == [list(rows_) for rows_ in SEA]
+
+
+def test_calls_of_a_page_that_stand_below_each_other_are_no_verse() -> None:
+    calls = (
+        "Vul hier je reactie op dit stuk in!",
+        "Vul hier je naam en je adres in",
+        "Dit adres is niet goed!",
+    )
+    rows_ = "\n".join((*calls, "Vul hier nog eens je adres in"))
+    seed = Seed("x", f"{PROSE}\n\n{rows_}\n\n{AFTER}\n".encode(), "markdown")
+    assert not [b for b in lift(mark(seed, read(seed), "nl")).blocks if isinstance(b, Verse)]
+    assert not verses.long(rows_.split("\n"))
 
 
 @pytest.mark.parametrize("columns", [34, 45, 58, 72])
