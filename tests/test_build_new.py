@@ -80,6 +80,17 @@ def test_what_no_file_says_is_asked(tmp_path: Path) -> None:
     assert (piece["title"], piece["title_by_editors"]) == ("De bouillon", True)
 
 
+def test_what_an_export_of_many_does_not_say_is_not_asked_for_each(tmp_path: Path) -> None:
+    post = f"<item><title>Zee %d</title><description>&lt;p&gt;{bookcase.MELK}&lt;/p&gt;</description></item>"
+    feed = "<rss version='2.0'><channel><title>Zee</title>%s</channel></rss>"
+    (tmp_path / "a.xml").write_text(feed % "".join(post % n for n in range(30)), encoding="utf-8")
+    ran = book("new", "a", "a.xml", cwd=tmp_path)
+    assert ran.out.count("no author in the file") == 12
+    assert "and 18 more" in ran.out
+    assert ran.err.count("cleaning") < 3
+    assert (tmp_path / "a" / "anthology.toml").read_text(encoding="utf-8").count("# authors = []") == 30
+
+
 def test_a_title_that_is_not_sure_is_asked_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("Maan boven het water\n\n" + bookcase.MELK, encoding="utf-8")
     ran = book("new", "a", "x.txt", cwd=tmp_path)

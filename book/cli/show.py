@@ -58,6 +58,8 @@ STEPS: Mapping[str, str] = {
 _COUNTED = frozenset({"lines", "pages"})
 _EVERY = 10.0
 """Seconds between two lines that say how far such a step is."""
+_FEW = 24
+"""Pieces, at most, that each have such a line."""
 
 _INDENT = re.compile(r"\s*(?:\d+\.?\s+)?")
 """What a line begins with, its number too: what is folded goes on below its words."""
@@ -152,9 +154,10 @@ class Show:
                 yield progress
 
     def _line(self, step: str, n: int, total: int) -> None:
-        """A line for a step; of one that counts its pages now and then."""
+        """A line for a step; of one that counts its pages, and of many alike, now and then."""
         now = time.monotonic()
-        if step not in _COUNTED or now - self._spoke >= _EVERY:
+        few = step not in _COUNTED and total <= _FEW
+        if few or now - self._spoke >= _EVERY:
             self._spoke = now
             _print(self.err, f"{STEPS.get(step, step)} {n}/{total}")
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from book.model import Account, Chapter
     from book.project.start import Started
 
+_ASKED = 12
+"""Questions that are told; of an export of hundreds of pieces most are one, over and over."""
+
 
 def _folder(context: click.Context, parameter: click.Parameter, value: str) -> Path:
     """The anthology's folder: not one of the files or pages that are to come into it."""
@@ -84,13 +87,21 @@ def _tell_refused(show: Show, started: Started) -> int:
 
 
 def _tell_next(show: Show, folder: Path, added: tuple[str, ...], questions: tuple[str, ...]) -> None:
-    for question in questions:
-        show.say(f"  {question}", "yellow")
+    _tell_questions(show, questions)
     at = f" -C {quote(shown(folder))}" if folder.resolve() != Path.cwd() else ""
     if added:
         show.say(f"next: look at the plan, or at every line with `book review{at}`; then `book build{at}`")
     else:
         show.say(f"next: put files in {shown(folder / 'seeds')}, then `book add{at}`")
+
+
+def _tell_questions(show: Show, questions: tuple[str, ...]) -> None:
+    """The first of them; the plan has what a file does not say at each piece."""
+    few = questions if len(questions) <= _ASKED + 1 else questions[:_ASKED]
+    for question in few:
+        show.say(f"  {question}", "yellow")
+    if len(questions) > len(few):
+        show.say(f"  and {len(questions) - len(few)} more: the plan has each at its piece", "yellow")
 
 
 @click.command()
@@ -114,8 +125,7 @@ def add(show: Show, files: tuple[str, ...], where: Path | None) -> int:
         show.say(f"added {name}", "green")
     for told in added.left:
         show.say(told)
-    for question in added.questions:
-        show.say(f"  {question}", "yellow")
+    _tell_questions(show, added.questions)
     if not added.added and not added.left:
         here = "every file in seeds/" if not files else "the rest" if added.refused else "all of it"
         show.say(f"nothing to add: {here} is in the plan")
