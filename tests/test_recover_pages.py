@@ -80,6 +80,19 @@ def test_a_line_end_between_two_long_runs_of_sentences_ends_a_paragraph() -> Non
         assert LineBreak() in block.inlines
 
 
+def test_a_separator_of_lines_is_a_line_end_and_prints_no_box() -> None:
+    said = "Dat heb ik zelf gelezen, en mijn broer heeft het mij later nog eens verteld."
+    (block,) = between(f"<p>{said} Zo,\u2028<em>en\u2029zo</em>\u2028</p>")
+    assert isinstance(block, Paragraph)
+    assert block.inlines[0] == Text(f"{said} Zo,")
+    assert block.inlines[1:] == (
+        LineBreak(),
+        Span("em", (Text("en"),)),
+        LineBreak(),
+        Span("em", (Text("zo"),)),
+    )
+
+
 def test_headings_keep_their_levels() -> None:
     blocks = between(f"<h2>De dijk</h2><p>{PROSE}</p><h3>Het gras</h3><p>{PROSE}</p>")
     heads = [(b.level, b.inlines) for b in blocks if isinstance(b, Heading)]

@@ -62,6 +62,8 @@ _LOOKS = (
 _LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.I)
 """What Google Docs puts around a whole text that is copied from it: a <b> that is none."""
 _HIDDEN_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_SEPARATOR = re.compile("[\u2028\u2029]")
+"""Unicode's line and paragraph separators: a word processor's line ends, pasted into a page."""
 _META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
@@ -397,8 +399,15 @@ class _Walk:
         self._shown.append((after, Line(0, "", "img", place, image=image)))
 
     def _add(self, text: str | None, marks: Marks) -> None:
-        if text:
+        if not text:
+            return
+        if text.isascii() or not _SEPARATOR.search(text):
             self._open.runs.append((marks, text))
+            return
+        first, *others = _SEPARATOR.split(text)
+        self._open.runs.append((marks, first))
+        for other in others:
+            self._open.runs += [(BR, "\n"), (marks, other)]
 
     def _close(self) -> Iterable[Line]:
         """The lines of what was gathered: of white space between blocks there are none."""
