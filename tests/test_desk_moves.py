@@ -277,13 +277,18 @@ def test_what_a_rule_made_a_note_goes_back_to_the_text(browser: Any, desk: Desk,
     row.focus()
     tab.keyboard.press("t")
     told(tab, "move it to the text. 1 change to save")
+    late = "const own = setTimeout; window.setTimeout = (call, ms) => own(call, ms === 100 ? 600 : ms)"
+    tab.add_init_script(late)  # 'Saved' is told when the next key has been pressed
     saved(tab)
     assert [m["to"] for m in moves(project)] == ["body"]
     assert row.get_attribute("data-state") == "kept"
     assert row.locator(".move").inner_text() == "To text"
     row_of(tab, NOTE).focus()
     tab.keyboard.press("t")
-    told(tab, "Only what is moved out of the text can go back to it. Nothing to save")
+    answer = "Only what is moved out of the text can go back to it. Nothing to save"
+    told(tab, answer)
+    tab.wait_for_timeout(700)
+    assert tab.locator("#said").inner_text() == answer
 
 
 @pytest.mark.needs("chromium")

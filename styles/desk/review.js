@@ -661,6 +661,10 @@
   inSight?.focus();
   const told = left("said");
   if (save) takeUp();
-  // A voice reads what changes in the page, not what it comes with.
-  if (told && place.hidden) setTimeout(() => (said.textContent = save.disabled ? told : `${told}. ${said.textContent}`), 100);
+  // A voice reads what changes in the page, not what it comes with. What was said meanwhile stays.
+  const before = said?.textContent;
+  const tellIt = () => {
+    if (said.textContent === before) said.textContent = save.disabled ? told : `${told}. ${before}`;
+  };
+  if (told && place.hidden) setTimeout(tellIt, 100);
 })();
