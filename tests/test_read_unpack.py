@@ -64,6 +64,14 @@ def test_an_export_gives_its_published_posts_and_tells_the_rest() -> None:
     assert found.left == ("1 × attachment", "1 × draft (‘Nog niet af’)", "1 × page (‘Over ons’ #over-ons)")
 
 
+def test_behind_a_pen_name_stands_perhaps_whom_the_site_knows() -> None:
+    shown = b"<wp:author_display_name><![CDATA[%s]]></wp:author_display_name>"
+    seeds = dict(unpack("blog.xml", WXR.replace(shown % b"hvb", shown % b"brugwachter")).pieces)
+    cafe = seeds["cafe-de-zon"]
+    authors = [(hint.value, hint.sure) for hint in cafe.hints if hint.field == "author"]
+    assert authors == [("brugwachter", False), ("Hendrik van Buuren", False)]
+
+
 def test_an_export_says_who_wrote_a_post_when_and_where() -> None:
     mill, cafe, ferry = (seed for _, seed in unpack("seeds/blog.xml", WXR).pieces)
     assert says(mill, "author") == ["Marijke de Groot"]  # the name behind the login

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 from book.model import Fact
@@ -148,17 +148,28 @@ def _to_be_read(item: Element) -> bool:
     return open_ and kind != "attachment" and "_" not in kind
 
 
-def _accounts(channel: Element) -> Iterator[tuple[str, str]]:
-    """The names of a WordPress site's authors by the names that they log in with."""
+def _accounts(channel: Element) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The names of a WordPress site's authors by the names that they log in with: that which they sign with,
+    and, where that is of one word, the whole one that they told the site; else ''.
+    """
     for author in below(channel):
         if local(author) == "author" and _WP in space(author):
             login = _wp(author, "author_login")
             name = " ".join(_wp(author, f"author_{part}_name") for part in ("first", "last")).strip()
             shown = words(_wp(author, "author_display_name"))
-            yield login, (name if not shown or shown == login else shown) or login
+            signs = (name if not shown or shown == login else shown) or login
+            yield login, (signs, name if " " in name and " " not in signs else "")
 
 
-def _authors(item: Element, names: dict[str, str], rule: str) -> list[Fact]:
+def _signs(who: str, names: Mapping[str, tuple[str, str]], rule: str) -> Iterator[Fact]:
+    """Whom the name of an account, or a byline, names. Behind a pen name is perhaps whom the site knows."""
+    for person in [names[who][0]] if who in names else people(words(who)):
+        yield from named(person, rule)
+    if who in names:
+        yield from fact("author", names[who][1], rule, sure=False)
+
+
+def _authors(item: Element, names: Mapping[str, tuple[str, str]], rule: str) -> list[Fact]:
     # Co-Authors Plus keeps the authors of a piece that has several as categories.
     several = [c for c in below(item) if local(c) == "category" and c.get("domain") == "author"]
     creators = [e for e in below(item) if e.tag in (f"{_DC}creator", f"{_DC}author")]
@@ -170,12 +181,7 @@ def _authors(item: Element, names: dict[str, str], rule: str) -> list[Fact]:
         said = [
             own(e, "name") or words_of(e) for e in elements
         ]  # Atom's, which .NET writes, has a name within
-        facts = [
-            one
-            for who in filter(None, said)
-            for person in ([names[who]] if who in names else people(words(who)))
-            for one in named(person, f"{rule}.{where}")
-        ]
+        facts = [one for who in filter(None, said) for one in _signs(who, names, f"{rule}.{where}")]
         if facts:
             return facts
     return []
