@@ -6,7 +6,7 @@
 
 Wants `pip install numpy scikit-learn lightgbm`, which the press itself does without.
 Writes book/clean/weights/: the lexicon and three forests (is a line the author's; is it the last
-one of the piece; is it the first). Deterministic: the same cases give the same files.
+one of the piece; is it the first). Deterministic on one machine: the same cases give the same files.
 """
 
 from __future__ import annotations
