@@ -137,13 +137,18 @@ def test_a_huge_line_takes_no_more_than_linear_time(line: str) -> None:
     assert growth(work, len(line) // 10, len(line)) < 4
 
 
-def test_many_lines_take_linear_time() -> None:
-    text = [
-        "Kop",
-        "Door Anna",
-        "Dit is een alinea die lang genoeg is om als een alinea te tellen, ja toch.¹",
-        "¹ Noot",
-    ]
+_PARAGRAPH = "Dit is een alinea die lang genoeg is om als een alinea te tellen, ja toch."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ["Kop", "Door Anna", f"{_PARAGRAPH}¹", "¹ Noot"],
+        [f"{_PARAGRAPH} Hij schreef mij daarover:", "", f"> {_PARAGRAPH}", "> En meer.", ""],
+    ],
+    ids=["notes", "quotations"],
+)
+def test_many_lines_take_linear_time(text: list[str]) -> None:
     assert growth(lambda count: lift(recover(galley(text * count))), 250, 2_500) < 4
 
 

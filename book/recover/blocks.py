@@ -59,6 +59,7 @@ def build(
             if not v.line.blank and (v.line.image is None or v.line.image.name in pictures)
         )
     joins = continued(verdicts)
+    poems = _poems(verdicts)
     laid = layouts(verdicts)
     result: list[Block] = []
     taken: set[int] = set()  # captions that stand with their pictures
@@ -88,6 +89,10 @@ def build(
             i += 1
             continue
         end = _run(verdicts, i, joins)
+        if verdict.rule == quoting.TEXT:
+            result.append(_quoted_in_text(verdicts, calls, range(i, end), joins, poems))
+            i = end
+            continue
         result += _BUILDERS.get(verdict.role, _paragraph)(verdicts, calls, i, end)
         i = end
     return tuple(result)
@@ -222,9 +227,6 @@ def _heading(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) ->
 
 def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) -> list[Block]:
     """A quotation, with those that stand in it."""
-    if verdicts[start].rule == quoting.TEXT:
-        kept = [i for i in range(start, end) if verdicts[i].kept]
-        return [_quoted_in_text(verdicts, calls, kept)]
     line = verdicts[start].line
     lines = [i for i in range(start, end) if verdicts[i].kept]
     home = min((_quoted(verdicts[i]) for i in lines), key=len)
@@ -261,29 +263,33 @@ def _paragraphs_or_verse(verdicts: Sequence[Verdict], calls: Calls, lines: Seque
             yield from (_one(verdicts, calls, i) for i in some)
 
 
-def _quoted_in_text(verdicts: Sequence[Verdict], calls: Calls, lines: Sequence[int]) -> Quotation:
-    """What stands behind '>', and within it what stands behind more of them."""
-    poem: dict[int, Sequence[list[int]]] = {}  # of which a line is a row
-    for stanzas in quoting.poems([v.line.text for v in verdicts]):
-        poem |= {i: stanzas for stanza in stanzas for i in stanza}
-    return _quoted_behind(verdicts, calls, lines, continued(verdicts), poem)
+def _poems(verdicts: Sequence[Verdict]) -> dict[int, Sequence[list[int]]]:
+    """The stanzas of the poem that each line is a row of which a text quotes."""
+    if not any(v.rule == quoting.TEXT for v in verdicts):
+        return {}
+    found = quoting.poems([v.line.text for v in verdicts])
+    return {i: stanzas for stanzas in found for stanza in stanzas for i in stanza}
 
 
-def _quoted_behind(
+def _quoted_in_text(
     verdicts: Sequence[Verdict],
     calls: Calls,
-    lines: Sequence[int],
+    around: Sequence[int],
     joins: frozenset[int],
-    poem: Mapping[int, Sequence[list[int]]],
+    poems: Mapping[int, Sequence[list[int]]],
 ) -> Quotation:
+    """What stands behind '>', and within it what stands behind more of them."""
+    lines = [i for i in around if verdicts[i].kept]
     marks = {i: quoting.marked(verdicts[i].line.text) or quoting.Quoted(0, 0) for i in lines}
     depth = min(mark.depth for mark in marks.values())
     within: list[Block] = []
     deeper = {i for i in lines if marks[i].depth > depth}
-    for (inner, stanzas), run in groupby(lines, key=lambda i: (i in deeper, i not in deeper and poem.get(i))):
+    for (inner, stanzas), run in groupby(
+        lines, key=lambda i: (i in deeper, i not in deeper and poems.get(i))
+    ):
         part = [*run]
         if inner:
-            within.append(_quoted_behind(verdicts, calls, part, joins, poem))
+            within.append(_quoted_in_text(verdicts, calls, part, joins, poems))
             continue
         said = {i: inlines(verdicts, calls, i, skip=marks[i].skip) for i in part}
         if stanzas:
