@@ -85,6 +85,8 @@ def _facts(page: Page, candidate: Candidate, sure: bool) -> list[Fact]:
 def candidates(page: Page) -> list[Candidate]:
     """All names that may be the authors', in the order of the page."""
     found: dict[str, Candidate] = {}
+    titles = {key for line, key in zip(page.lines, page.keys, strict=True) if line.verdict.role is Role.TITLE}
+    long_titles = [words for words in map(_words, titles) if len(words) >= _TITLE]
     for k in places(page):
         for names, rule in said(page, k):
             if signatures.glued(names) and not rule.endswith(_WRITTEN):
@@ -94,13 +96,12 @@ def candidates(page: Page) -> list[Candidate]:
                 continue  # it is the whole text, and that is about somebody
             if rule in _NAMED and (where in _PICTURED or (where in _ELSEWHERE and k >= page.span[1])):
                 continue
-            if rule in _NAMED and _no_name(page, k):
-                continue
+            if rule in _NAMED and (_no_name(page, k) or any(t < _words(page.keys[k]) for t in long_titles)):
+                continue  # the title with a word or two more is none: 'Calendário da Copa 2018'
             if rule == "bios.heading" and where in _MENUS:
                 continue  # 'About' and 'Contact', of one row
             candidate = found.setdefault(norm(" ".join(names)), Candidate(names))
             candidate.lines.append((k, rule))
-    titles = {norm(line.text) for line in page.lines if line.verdict.role is Role.TITLE}
     for key, candidate in list(found.items()):
         about = any(f" {key} " in f" {title} " for title in titles)
         if about and {rule for _, rule in candidate.lines} == {"bios.is"}:
@@ -114,19 +115,17 @@ def candidates(page: Page) -> list[Candidate]:
     return order
 
 
+def _words(key: str) -> frozenset[str]:
+    return frozenset(key.split())
+
+
 def _no_name(page: Page, k: int) -> bool:
     """Whether a line of a name's shape and no label is something else, by what stands around it.
 
-    A heading like others; the title, with a word or two more ('Calendário da Copa 2018'); the first of
-    numbered headings ('I. Spring' and 'II. Summer'); a label of the code below it; whom the quotation above
-    it is by; above the title, a link to what the piece is filed under.
+    A heading like others; the first of numbered headings ('I. Spring' and 'II. Summer'); a label of the code
+    below it; whom the quotation above it is by; above the title, a link to what the piece is filed under.
     """
     own = page.lines[k].verdict.line
-    words = set(page.keys[k].split())
-    titles = (set(key.split()) for line, key in zip(page.lines, page.keys, strict=True)
-              if line.verdict.role is Role.TITLE)  # fmt: skip
-    if any(len(title) >= _TITLE and title < words for title in titles):
-        return True
     if own.tag in HEADINGS and sum(1 for _ in islice(_tagged(page, own.tag), 2)) > 1:
         return True
     numeral = _NUMERAL.match(own.text)

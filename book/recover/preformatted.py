@@ -81,14 +81,17 @@ def in_lines(galley: Galley, sheet: Sheet) -> Galley:
             stanzas = list(group)
             if broken and is_poem([galley.verdicts[i].line for i in stanzas]):
                 marks |= {i: Mark(Role.VERSE, BROKEN, 0.7, "rows that run on") for i in stanzas}
-    more = _in_wrapped_text(galley) if wrapped(galley.verdicts) else _in_plain_text(galley, sheet)
-    return remark(galley, marks | more | _of_long_rows(galley) | _apart(galley, sheet))
+    of_lines = wrapped(galley.verdicts)
+    if of_lines:
+        marks |= _in_wrapped_text(galley)
+    if not any(v.line.tag for v in galley.verdicts):
+        marks |= {} if of_lines else _in_plain_text(galley, sheet)
+        marks |= _of_long_rows(galley) | _apart(galley, sheet)
+    return remark(galley, marks)
 
 
 def _of_long_rows(galley: Galley) -> dict[int, Mark]:
     """Verse in a text without markup whose rows are as long as those of prose."""
-    if any(v.line.tag for v in galley.verdicts):
-        return {}
     texts = [v.line.text if v.role is Role.BODY else "" for v in galley.verdicts]
     return {
         i: Mark(Role.VERSE, BROKEN, 0.7, "rows that begin or rhyme as verse") for i in verses.found(texts)
@@ -97,8 +100,6 @@ def _of_long_rows(galley: Galley) -> dict[int, Mark]:
 
 def _apart(galley: Galley, sheet: Sheet) -> dict[int, Mark]:
     """Verse in a text without markup of which each row stands between blank lines."""
-    if any(v.line.tag for v in galley.verdicts):
-        return {}
     texts = ["" if v.role is Role.BLANK else v.line.text for v in galley.verdicts]
     body = {i for i, v in enumerate(galley.verdicts) if v.role is Role.BODY}
     marks: dict[int, Mark] = {}
@@ -131,8 +132,6 @@ def _in_wrapped_text(galley: Galley) -> dict[int, Mark]:
 def _in_plain_text(galley: Galley, sheet: Sheet) -> dict[int, Mark]:
     """Verse in a text without markup, not broken into lines: stanzas of rows right below each other, of which
     most end with a mark."""
-    if any(v.line.tag for v in galley.verdicts):
-        return {}
     joined = sheet.given.joins(galley.verdicts)
     roles = (Role.BODY, Role.BLANK)
     marks: dict[int, Mark] = {}

@@ -34,9 +34,11 @@ def paragraphs(inlines: Sequence[Inline]) -> list[tuple[Inline, ...]]:
     sentence does, and another as long follows. Rows of verse, of an address or of a dialogue are shorter.
     """
     rows = parted(inlines)
+    if len(rows) < 2:
+        return [tuple(inlines)]
     texts = [plain(row).strip() for row in rows]
     long = [columns(text) >= _LONG for text in texts]
-    found = [rows[0]] if rows else []
+    found = [rows[0]]
     for n, row in enumerate(rows[1:], 1):
         if long[n - 1] and long[n] and ends(texts[n - 1]):
             found.append(row)

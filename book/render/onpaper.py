@@ -109,13 +109,11 @@ class _Writer:
     # ------------------------------------------------------------------ a run of words
 
     def _run(self, inlines: tuple[Inline, ...], home: Home) -> tuple[Inline, ...]:
-        written = urls.written(words(inlines))
-        self._known |= {
-            address
-            for link in _links(inlines)
-            if (address := urls.clean(link.href)) and urls.key(address) in written
-        }
-        new = list(dict.fromkeys(urls.clean(link.href) for link in _links(inlines) if self._is_new(link)))
+        if links := [*_links(inlines)]:
+            written = urls.written(words(inlines))
+            addresses = (urls.clean(link.href) for link in links)
+            self._known |= {address for address in addresses if address and urls.key(address) in written}
+        new = list(dict.fromkeys(urls.clean(link.href) for link in links if self._is_new(link)))
         gathered = self._mode == "notes" and len(new) > _MOST
         setter = _Run(self, gathered)
         done = setter.set(inlines)
