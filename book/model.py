@@ -226,8 +226,9 @@ CREDIT, RELATED and ASIDE are *moved* into the piece's metadata; the rest is *dr
 PAGES_SAY = "but a word that pages use"
 """What cleaning says of a line that it keeps and that reads like a button; no later mark takes it away."""
 
-LISTED = "among what the author lists below the text"
-"""What cleaning says of sources, literature and further reading: a day in one is no day of the piece."""
+LISTED = "stet.listed"
+"""The rule that keeps what the author lists below the text (sources, literature, further reading): a day in
+such a line is no day of the piece."""
 
 DROPPED: frozenset[Role] = frozenset({Role.COMMENT, Role.BOILERPLATE, Role.BLANK})
 

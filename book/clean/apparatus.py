@@ -85,4 +85,4 @@ def _in_a_line(verdict: Verdict, text: str, page: Page) -> bool:
 
 
 def _kept(verdict: Verdict) -> Verdict:
-    return Verdict(verdict.line, Role.BODY, "stet", 0.6, LISTED)
+    return Verdict(verdict.line, Role.BODY, LISTED, 0.6, "below the text, by its author")

@@ -40,10 +40,11 @@ def closing(verdicts: Verdicts, page: Page) -> Verdicts:
         below = [*_open(verdicts, page, home, _inside(verdicts, lines, home, own[-1]))]
         said = _answered(verdicts, page, own, below)
         listed = [] if said else _listed(verdicts, below)
-        for why, held in (("it goes on as the interview above", said), (LISTED, listed)):
-            for i in held:
-                if not verdicts[i].kept:
-                    changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.45, why)
+        held = [(i, "stet", "it goes on as the interview above") for i in said]
+        held += [(i, LISTED, "below the text, by its author") for i in listed]
+        for i, rule, why in held:
+            if not verdicts[i].kept:
+                changes[i] = Verdict(verdicts[i].line, Role.BODY, rule, 0.45, why)
     return rerole(verdicts, changes)
 
 

@@ -43,8 +43,7 @@ def read_text(seed: Seed) -> Reading:
     if _C1.search(text):
         # Where its neighbours in the code page are misread signs, U+0085 is one too: an ellipsis.
         text = text.replace("\x85", "…")
-    physical, odd = split_lines(text)
-    ended = frozenset(change.line for change in odd if change.before.endswith(f"[{_END_NAMES[_PAGE]}]"))
+    physical, odd, ended = _split_lines(text)
     physical, joined = rejoined(physical, [n - 1 for n in ended])
     changes += [*odd, *joined]
     if not SUSPECT.search(text):
@@ -59,23 +58,26 @@ def read_text(seed: Seed) -> Reading:
     return Reading(tuple(mended), decoded.encoding, tuple(changes), pages=ended)
 
 
-def split_lines(text: str) -> tuple[list[str], list[Change]]:
-    """`text` cut at its line ends, and a Change for each end that is not the file's own convention.
+def _split_lines(text: str) -> tuple[list[str], list[Change], frozenset[int]]:
+    """`text` cut at its line ends, a Change for each end that is not the file's own convention, and
+    the numbers of the lines that end a page.
 
     A line end at the very end of the text begins no further line.
     """
     if not _ODD_END.search(text):
         lines = text.replace("\r\n", "\n").split("\n")
-        return (lines[:-1] if lines[-1] == "" else lines), []
+        return (lines[:-1] if lines[-1] == "" else lines), [], frozenset()
     macintosh = "\n" not in text and "\r" in text
-    lines, odd, start = [], [], 0
+    lines, odd, pages, start = [], [], set[int](), 0
     for match in _LINE_END.finditer(text):
         lines.append(text[start : match.start()])
         start = match.end()
         end = match[0]
+        if end == _PAGE:
+            pages.add(len(lines))
         if end in _END_NAMES and not (macintosh and end == "\r"):
             before = lines[-1][-40:] + f"[{_END_NAMES[end]}]"
             odd.append(Change("line-end", len(lines), before, lines[-1][-40:]))
     if start < len(text):
         lines.append(text[start:])
-    return lines, odd
+    return lines, odd, frozenset(pages)

@@ -47,8 +47,8 @@ class Candidate:
     evidence: dict[str, float] = field(default_factory=dict)
 
 
-_OF_KEEPING = frozenset({"fields.other", "fields.row"})
-"""The rules of fields that tell when a text was kept, not when it was published."""
+_OTHERWISE = frozenset({"fields.other", "fields.row", LISTED})
+"""The rules of lines whose days are others: when a text was kept, when what the author lists appeared."""
 
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
@@ -181,7 +181,7 @@ def candidates(page: Page) -> list[Candidate]:
     for k, line in enumerate(page.lines):
         if line.verdict.role not in OPEN and line.verdict.role not in _READ:
             continue
-        if line.verdict.rule in _OF_KEEPING or line.verdict.because == LISTED or _printed(line.verdict):
+        if line.verdict.rule in _OTHERWISE or _printed(line.verdict):
             continue
         if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue
