@@ -49,6 +49,7 @@ class Image:
     width: int = 0
     height: int = 0
     hints: str = ""  # its classes and its id: what the site calls it
+    alone: bool = False  # it is all that its paragraph holds
 
 
 _FIGURE = re.compile(

@@ -17,6 +17,7 @@ from book.clean.batch import furniture
 from book.clean.cards import cards
 from book.clean.closing import closing
 from book.clean.comments import comments, pingbacks, remarks
+from book.clean.dividers import put
 from book.clean.echoes import doubled, drawn, excerpts, outline
 from book.clean.editor import overrule
 from book.clean.hidden import hidden
@@ -33,6 +34,7 @@ from book.clean.signoff import contact_card, nothing_left
 from book.clean.strays import contents, controls, counters
 from book.clean.tables import tables
 from book.clean.threads import threads
+from book.dividers import TAG as RULE
 from book.model import Entry, Galley, Line, Reading, Role, Verdict
 from book.rules import Pack
 from book.wrapping import continued, paragraphs, spread, unite
@@ -100,7 +102,7 @@ def clean(
     several seeds of the batch. `house` is the book's own packs of rules: they come before the press's.
     A seed that is `whole` has no page around it: nothing is dropped for being unlike its neighbours.
     """
-    lines = tuple(line for line in reading.lines if line.image is None)
+    lines = tuple(line for line in reading.lines if line.image is None and line.tag != RULE)
 
     def read(lines: Iterable[Line]) -> Page:
         page = Page.of(lines, language, repeats, house, reading.told)
@@ -115,7 +117,9 @@ def clean(
     verdicts = _judged(verdicts, page, judges[: len(OF_LINES)])
     verdicts = _by_paragraphs(verdicts, page, judges[len(OF_LINES) :], read)
     came = frozenset(picture.name for picture in reading.pictures)
-    verdicts = hang(verdicts, reading.lines, came, whole=whole)  # pictures go where the text around them goes
+    shown = tuple(line for line in reading.lines if line.tag != RULE)
+    verdicts = hang(verdicts, shown, came, whole=whole)  # pictures go where the text around them goes
+    verdicts = put(verdicts, reading.lines)  # and so do rules
     verdicts, findings = overrule(verdicts, entry, seed)
     return Galley(
         seed=seed,

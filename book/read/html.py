@@ -22,7 +22,7 @@ from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
 from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot, Text
-from book.read import frontmatter, grids, keep, notion, obscured, onenote, preformatted, ruby
+from book.read import frontmatter, grids, keep, notion, obscured, onenote, preformatted, ruby, thematic
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
 from book.read.gathered import BR, Home, Marks, Run, line_of, tree
@@ -132,11 +132,11 @@ def read_html(seed: Seed) -> Reading:
         seed.address or _address(text, document), next((e.get("href", "") for e in document.iter("base")), "")
     )
     gallery = Gallery(seed, base)
-    blocks = list(_Walk(base, gallery).lines(document))
+    blocks = thematic.placed(_Walk(base, gallery).lines(document))
     if all(block.image for block in blocks):
         # A page that scripts unveil shows nothing without them: then what it hides is its text.
         gallery = Gallery(seed, base)
-        blocks = list(_Walk(base, gallery, hidden=True).lines(document))
+        blocks = thematic.placed(_Walk(base, gallery, hidden=True).lines(document))
     blocks = _with_unshown(blocks, document, base)
     for number, block in enumerate(preformatted.parted(blocks), 1):
         line = block.numbered(number)
@@ -309,6 +309,8 @@ class _Walk:
                 home = Home(tag, place, self._slot(element, home.slot))
                 marks = self._language(element, marks)
                 self._open.whole = preformatted.whole(element, _BLOCKS)
+                if thematic.is_rule(element):
+                    yield thematic.rule(place)
             else:
                 marks = (*marks, *self._mark(element)) if len(marks) < _MARKS else marks
                 ids = (element.get("id"), element.get("name") if name == "a" else None)

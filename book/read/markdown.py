@@ -70,7 +70,7 @@ def _rule(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Option
     above = tokens[idx - 1].type if idx else ""
     below = tokens[idx + 1].type if idx + 1 < len(tokens) else ""
     parts = not tokens[idx].level and above in _TEXT and below.replace("_open", "_close") in _TEXT
-    return "<p>* * *</p>\n" if parts else "<hr>\n"
+    return "<hr>\n" if parts else ""
 
 
 def _outside_code(text: str, mend: Callable[[str], str]) -> str:

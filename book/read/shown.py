@@ -51,6 +51,8 @@ _SHOWN_OTHERWISE = (
     "blockquote",
     "ul",
 )
+_INLINE = frozenset({"a", "span", "em", "strong", "b", "i", "picture", "font"})
+_PARAGRAPHS, _FEW = frozenset({"p", "div", "center", "h2", "h3", "h4"}), 4
 _SMILEY = re.compile(r"(?:^|[\s_-])(?:wp-smiley|emoji|smiley|emoticon)(?:$|[\s_-])", re.I)
 
 
@@ -138,6 +140,7 @@ class Gallery:
             width=width,
             height=height,
             hints=" ".join(filter(None, (element.get("class"), element.get("id")))),
+            alone=_alone(element),
         )
 
     def drawn(self, element: HtmlElement) -> Image | None:
@@ -192,6 +195,16 @@ class Gallery:
             return urljoin(self._base or ("https:" if plain[0].startswith("//") else ""), plain[0])
         except ValueError:
             return plain[0]
+
+
+def _alone(element: HtmlElement) -> bool:
+    """Is a picture all that its paragraph holds?"""
+    around = element.getparent()
+    while around is not None and around.tag in _INLINE:
+        around = around.getparent()
+    if around is None or around.tag not in _PARAGRAPHS or len(around) > _FEW:
+        return False
+    return not str(around.text_content()).strip() and sum(1 for _ in around.iter("img")) == 1
 
 
 def _number(said: list[str]) -> int:

@@ -89,6 +89,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     subheads.recover,  # after quotations and lists: a subhead is none of them
     deks.recover,
     deks.once,
+    breaks.framed,
     outlets.recover,
     fields.foot,  # after titles, which an address names
     losses.recover,

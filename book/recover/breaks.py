@@ -1,16 +1,18 @@
-"""Scene breaks: a line of asterisks, dashes or an ornament."""
+"""Scene breaks: a line of asterisks, dashes or an ornament, a rule."""
 
 from __future__ import annotations
 
-import re
-
+from book.dividers import is_ornament
 from book.model import Galley, Role, Verdict
 from book.recover.marks import Mark, remark
 from book.recover.page import Sheet
 
 EDGE = "breaks.edge"
 """The rule of an ornament before or after the piece."""
-_BREAK = re.compile(r"(?:[*＊✱∗⁂❦❧☙✻✽~#•·◆◇○●]|[-–—_=]{3,}|\*\*\*+)(?:\s*(?:[*＊✱∗~#•·◆◇○●]|[-–—_=]{3,}))*")
+FRAME = "breaks.frame"
+"""That of one which only sets apart what is set apart anyway."""
+_APART = frozenset({Role.DEK, Role.SUBHEAD})
+_QUOTED = frozenset({Role.QUOTATION, Role.ATTRIBUTION})
 
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
@@ -28,6 +30,25 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     return remark(galley, marks)
 
 
+def framed(galley: Galley, sheet: Sheet) -> Galley:
+    """Takes away what is no break for what stands beside it: a subhead, the lead, the epigraph, a pull quote
+    between two."""
+    kept = [i for i in sheet.page(galley).kept if galley.verdicts[i].role is not Role.NOTE]
+    roles = [galley.verdicts[i].role for i in kept]
+    gone: set[int] = set()
+    for k in range(1, len(kept) - 1):
+        if roles[k] is not Role.BREAK:
+            continue
+        epigraph = k == 1 or (k == 2 and roles[1] is Role.ATTRIBUTION)
+        if roles[k - 1] in _APART or roles[k + 1] in _APART or (epigraph and roles[0] is Role.QUOTATION):
+            gone.add(k)
+        elif roles[k + 1] is Role.QUOTATION:
+            end = next((n for n in range(k + 1, len(kept)) if roles[n] not in _QUOTED), len(kept))
+            if end < len(kept) and roles[end] is Role.BREAK:
+                gone |= {k, end}
+    why = "it sets apart what stands beside it"
+    return remark(galley, {kept[k]: Mark(Role.BOILERPLATE, FRAME, 0.8, why) for k in gone})
+
+
 def _ornament(verdict: Verdict) -> bool:
-    text = verdict.line.text.strip()
-    return verdict.role is Role.BODY and len(text) <= 60 and _BREAK.fullmatch(text) is not None
+    return verdict.role is Role.BODY and is_ornament(verdict.line.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from book.dividers import divides
 from book.model import KEPT, Entry, Galley, Role, Verdict
 from book.selectors import Lines
 
@@ -34,7 +35,7 @@ def overrule(before: Galley, after: Galley, entry: Entry | None) -> Galley:
     for selector in entry.stet:
         for i in chosen(selector):
             if verdicts[i].role not in KEPT:
-                role = before.verdicts[i].role
+                role = Role.BREAK if divides(before.verdicts[i].line) else before.verdicts[i].role
                 verdicts[i] = _said(before.verdicts[i], role if role in KEPT else Role.BODY, "stet")
     for selector in entry.kill:
         for i in chosen(selector):

@@ -1,0 +1,105 @@
+"""Rules and ornaments of web pages: a break between two parts of a text, or a fence around furniture."""
+
+from __future__ import annotations
+
+import pytest
+
+from book.clean.dividers import FENCE
+from book.intake import mark
+from book.model import Break, Entry, Galley, Heading, Paragraph, Quotation, Seed
+from book.read import read
+from book.recover import lift
+
+TEXT = (
+    "De zee is groot en de boot is klein, zei mijn vader altijd als we op de dijk stonden te kijken naar het "
+    "water. Hij had nooit gevaren, maar hij wist het zeker, en wij geloofden hem.",
+    "Als de mist kwam, floot hij op zijn vingers, en dan floot er iemand terug van de overkant. Wie dat was, "
+    "hebben we nooit geweten. Mijn moeder zei dat het een vogel was.",
+    "Later ben ik zelf gaan varen, op een boot die groter was dan ons huis, en in de mist floot ik. Er floot "
+    "nooit iemand terug, maar ik had ook nooit gedacht dat het zou gebeuren.",
+    "Vorige week stond ik weer op de dijk, met mijn zoon, die vroeg hoe diep het was. Diep genoeg, zei ik, "
+    "en toen zeiden we niets meer, want het begon te regenen.",
+)
+ONE, TWO, THREE, FOUR = (f"<p>{text}</p>" for text in TEXT)
+SHARE = '<div class="share"><a href="https://x.example/s">Deel op X</a> <a href="/mail">Mail</a></div>'
+
+
+def galley(article: str, entry: Entry | None = None) -> Galley:
+    page = (
+        '<html lang="nl"><head><title>De zee - Het Blad</title></head><body><nav class="menu"><ul><li>'
+        '<a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav><main><article class="post">'
+        f'<h1>De zee</h1><div class="entry-content">{article}</div></article></main>'
+        '<footer class="site-footer"><hr><p>© 2019 Het Blad</p></footer></body></html>'
+    )
+    seed = Seed("zee.html", page.encode(), "html")
+    return mark(seed, read(seed), "nl", entry)
+
+
+def made(article: str) -> str:
+    """The blocks of the piece, a letter each."""
+    letters = {Paragraph: "p", Break: "*", Heading: "h", Quotation: "q"}
+    return "".join(letters.get(type(block), "?") for block in lift(galley(article)).blocks)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "<hr>",
+        '<hr class="wp-block-separator">',
+        "<div><hr/></div>",
+        '<div role="separator"><span></span><span></span><span></span></div>',
+        *(f"<p>{sign}</p>" for sign in ("***", "* * *", "⁂", "—", "– – –", "•••", "~", "◊", "❦")),
+        '<div class="separator">⁂</div>',
+        '<p style="text-align: center"><img src="divider.png" alt=""></p>',
+        '<p><img src="/img/lijn-1.svg" class="section-break" alt="" role="presentation"></p>',
+    ],
+)
+def test_a_rule_or_an_ornament_between_two_paragraphs_of_a_page_is_a_break(rule: str) -> None:
+    assert made(f"{ONE}{TWO}{rule}{THREE}{FOUR}") == "pp*pp"
+
+
+def test_a_small_picture_that_a_page_shows_between_its_paragraphs_again_and_again_is_a_break() -> None:
+    flower = '<div><img src="bloem.png" width="80" height="30"></div>'
+    assert made(f"{ONE}{flower}{TWO}{flower}{THREE}{FOUR}") == "p*p*pp"
+
+
+def test_a_picture_beside_the_words_of_each_paragraph_is_none() -> None:
+    icon = '<img src="punt.png" width="8" height="8">'
+    marked = (paragraph.replace("<p>", f"<p>{icon} ") for paragraph in (ONE, TWO, THREE))
+    assert made("".join(marked)) == "ppp"
+
+
+@pytest.mark.parametrize(
+    ("article", "blocks"),
+    [
+        (f"<hr>{ONE}{TWO}{THREE}<hr>", "ppp"),  # above and below the piece
+        (f"{ONE}{TWO}<hr>{SHARE}<hr>{THREE}{FOUR}", "pppp"),  # fences what goes
+        (f"{ONE}{TWO}<hr><iframe src='/ad'></iframe><hr>{THREE}{FOUR}", "pppp"),  # and what shows nothing
+        (f"{ONE}{TWO}<hr><h2>De overkant</h2>{THREE}{FOUR}", "pphpp"),
+        (f"{ONE}{TWO}<h2>De overkant</h2><hr>{THREE}{FOUR}", "pphpp"),
+        (f"{ONE}{TWO}<hr><p><b>De overkant</b></p>{THREE}<p><b>De dijk</b></p>{FOUR}", "pphphp"),
+        (f'<p class="lead">Een vader die nooit voer, en wat hij wist.</p><hr>{ONE}{TWO}{THREE}', "pppp"),
+        (f'{ONE}<hr><blockquote class="pullquote"><p>Hij wist het.</p></blockquote><hr>{TWO}{THREE}', "pqpp"),
+        (f"{ONE}<ul><li>varen<hr></li><li>vissen</li></ul>{TWO}{THREE}", "p?pp"),
+    ],
+)
+def test_a_rule_that_sets_nothing_apart_but_what_stands_apart_anyway_is_none(
+    article: str, blocks: str
+) -> None:
+    assert made(article) == blocks
+
+
+def test_a_rule_above_the_bio_or_a_note_on_where_the_piece_appeared_is_none() -> None:
+    bio = "<p><em>Jan Stip is visser en schrijft elke week over de zee.</em></p>"
+    piece = lift(galley(f"<p>Door Jan Stip</p>{ONE}{TWO}{THREE}<hr>{bio}"))
+    assert [type(block) for block in piece.blocks] == [Paragraph] * 3
+    assert piece.bio
+
+
+def test_an_editor_makes_a_break_of_a_rule_that_was_left_out_and_leaves_another_out() -> None:
+    page = f"{ONE}<hr>{TWO}<hr>{SHARE}{THREE}{FOUR}"
+    kept, fence, *_ = (v for v in galley(page).verdicts if v.line.tag == "hr")
+    assert fence.rule == FENCE
+    entry = Entry("zee.html", "piece[0]", stet=(fence.line.number,), kill=(kept.line.number,))
+    blocks = lift(galley(page, entry)).blocks
+    assert [type(block) for block in blocks] == [Paragraph, Paragraph, Break, Paragraph, Paragraph]
