@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
+BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
+    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol"
+    " optgroup option p pre section select summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that the HTML standard's rendering section shows as blocks, and controls that stand apart."""
+
 
 def names(element: HtmlElement) -> list[str]:
     """Its classes."""

@@ -22,7 +22,19 @@ from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
 from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot, Text
-from book.read import frontmatter, grids, keep, notion, obscured, onenote, preformatted, ruby, thematic
+from book.read import (
+    frontmatter,
+    grids,
+    keep,
+    notion,
+    obscured,
+    onenote,
+    preformatted,
+    ruby,
+    thematic,
+    verseparagraphs,
+)
+from book.read.elements import BLOCKS
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
 from book.read.gathered import BR, Home, Marks, Run, line_of, tree
@@ -41,13 +53,6 @@ _UNSEEN = frozenset(
     " meta link base param track datalist".split()
 )
 _DRAWN = frozenset({"svg", "canvas"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol"
-    " optgroup option p pre section select summary table tbody td tfoot th thead tr ul".split()
-)
-"""Elements that the HTML standard's rendering section shows as blocks, and controls that stand apart."""
-
 _SPANS: dict[str, str] = {
     "em": "em", "i": "i", "strong": "strong", "b": "b", "cite": "cite", "code": "code", "kbd": "code",
     "samp": "code", "tt": "code", "sup": "sup", "sub": "sub", "dfn": "em", "var": "i",
@@ -126,6 +131,7 @@ def read_html(seed: Seed) -> Reading:
     grids.mend(document)
     write_out(document)
     ruby.bracketed(document)
+    verseparagraphs.mend(document)
     lines: list[Line] = []
     changes: list[Change] = []
     base = _joined(
@@ -266,7 +272,7 @@ class _Walk:
             if done:
                 if self._open.whole and element.tag in preformatted.ROWS:
                     self._new_row()
-                elif element.tag in _BLOCKS and not _in_sentence(element):
+                elif element.tag in BLOCKS and not _in_sentence(element):
                     yield from self._close()
                 self._open.home = home
                 self._add(element.tail, marks)
@@ -302,13 +308,13 @@ class _Walk:
                 continue
             if self._open.whole and name in preformatted.ROWS:
                 self._new_row()
-            elif name in _BLOCKS and not _in_sentence(element):
+            elif name in BLOCKS and not _in_sentence(element):
                 yield from self._close()
                 place = _step(home.place, element, nth) if element is not root else home.place
                 tag = home.tag if home.tag in _HEADINGS and _is_all(element) else name
                 home = Home(tag, place, self._slot(element, home.slot))
                 marks = self._language(element, marks)
-                self._open.whole = preformatted.whole(element, _BLOCKS)
+                self._open.whole = preformatted.whole(element, BLOCKS)
                 if thematic.is_rule(element):
                     yield thematic.rule(place)
             else:
