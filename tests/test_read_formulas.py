@@ -273,3 +273,58 @@ def test_dollars_in_code_are_code() -> None:
 def test_a_sum_of_money_beside_a_formula_stays_one() -> None:
     text = "For $5 it is {} and for $6 it is not."
     assert of_markdown(text.format("$x^2$")) == [text.format("x^(2)")]
+
+
+LOADS = '<script src="https://cdn.example/npm/mathjax@3/es5/tex-mml-chtml.js"></script>'
+
+
+def of_page(body: str, *, head: str = LOADS) -> list[str]:
+    page = f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
+    found = read(Seed("x.html", page.encode(), "html")).lines
+    return [shown(line.inlines) or line.text for line in found]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [LOADS, '<link href="/katex.min.css" rel="stylesheet">', "<script>window.MathJax = {tex: {}}</script>"],
+)
+def test_tex_in_the_text_of_a_page_that_loads_what_draws_it_is_written_out(head: str) -> None:
+    body = r"So \(x^2\), <em>and</em> $y_{1}$ of $n$, is $5 or US$6.<br>Then \(a\)."
+    assert of_page(f"<p>{body}</p>", head=head) == ["So x^(2), and y_(1) of n, is $5 or US$6.\nThen a."]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"$$\frac{a}{b}$$",
+        r"\[ \frac{a}{b} \]",
+        r"\begin{equation} \frac{a}{b} \end{equation}",
+        r"\begin{align*} \frac{a}{b} \end{align*}",
+    ],
+)
+def test_tex_that_stands_alone_is_a_formula_by_itself(body: str) -> None:
+    (line,) = read(Seed("x.html", f"{LOADS}<p>{body}</p>".encode(), "html")).lines
+    assert (line.text, line.formula) == ("a/b", True)
+
+
+def test_tex_in_a_feed_or_an_export_is_known_by_its_commands() -> None:
+    text = r"It costs $5, and $\frac{a}{b}$ of $x_1$, and \(y^2\), and $latex \alpha$ as WordPress has it."
+    said = "It costs $5, and a/b of x_(1), and y^(2), and α as WordPress has it."
+    assert of_page(f"<p>{text}</p>", head="") == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They had $100_000, and C:\\(temp\\), and \\[sic\\], and $5 or $6.",
+        "So $x^2$ is how a user wrote $HOME in those days.",
+    ],
+)
+def test_what_only_looks_like_tex_stays_on_a_page_that_loads_nothing(text: str) -> None:
+    assert of_page(f"<p>{text}</p>", head="") == [text]
+
+
+@pytest.mark.parametrize("tag", ["code", "pre", "kbd"])
+def test_tex_in_code_is_code(tag: str) -> None:
+    found = of_page(f"<p>So \\(x^2\\) is typed.</p><{tag}>\\(x^2\\) $y^2$</{tag}>")
+    assert [line.split("\n")[0] for line in found] == ["So x^(2) is typed.", "\\(x^2\\) $y^2$"]

@@ -17,7 +17,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from book.model import FORMULA
-from book.read import chtml
+from book.read import chtml, rawtex
 from book.read.mathml import linear
 from book.read.tex import UnknownTeXError, mathml
 
@@ -46,6 +46,7 @@ _FEW = 12  # elements around a formula among which its holder is looked for
 
 def write_out(document: HtmlElement) -> None:
     """Puts the linear form of each formula in the place of all that shows it."""
+    rawtex.mark(document)
     sources = [
         script for script in document.iter("script") if _of_mathjax(script) and not _shown_before(script)
     ]
