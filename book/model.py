@@ -84,12 +84,13 @@ class Line:
     anchors: tuple[str, ...] = ()  # the ids of the inline elements within it
     rows: tuple[tuple[Inline, ...], ...] = ()  # of preformatted text, with every space; () for an empty one
     slot: Slot | None = None  # where in its table it stands
+    goes_on: bool = False  # the paragraph of the line above: a program filled both to one width
 
     def numbered(self, number: int) -> Line:
         """The same line with its number. Done to every line, for which `dataclasses.replace` is slow."""
         return Line(
             number, self.text, self.tag, self.place, self.inlines,
-            self.image, self.anchors, self.rows, self.slot,
+            self.image, self.anchors, self.rows, self.slot, self.goes_on,
         )  # fmt: skip
 
     @property
@@ -172,6 +173,7 @@ class Reading:
     pictures: tuple[Seed, ...] = ()  # those that its lines show and that came with it, by their names
     told: Told = UNTOLD
     pages: frozenset[int] = frozenset()  # the numbers of the lines of a text behind which a page ends
+    links: frozenset[int] = frozenset()  # those of the lines with which a browser of text tells its links
 
 
 # --------------------------------------------------------------------------- cleaning

@@ -59,7 +59,17 @@ def continued(verdicts: Sequence[Verdict]) -> frozenset[int]:
     if any(v.line.place for v in verdicts):
         return _continued(verdicts, texts, ())
     said = quoting.found(texts)
-    return frozenset((*quoting.joined(texts, said), *_continued(verdicts, texts, {*said, *stanzas(texts)})))
+    apart = {*said, *stanzas(texts)}
+    joins = _continued(verdicts, texts, apart) or _told(verdicts, apart)
+    return frozenset((*quoting.joined(texts, said), *joins))
+
+
+def _told(verdicts: Sequence[Verdict], said: Collection[int]) -> Iterator[int]:
+    """The same by what reading saw of the whole page: a menu around it is no text, but it hides how that is
+    broken."""
+    if any(v.line.goes_on for v in verdicts):
+        pairs = (pair for pair in _pairs(verdicts, said) if pair.direct)
+        yield from (pair.below for pair in pairs if verdicts[pair.below].line.goes_on)
 
 
 def _continued(verdicts: Sequence[Verdict], texts: Sequence[str], said: Collection[int]) -> frozenset[int]:

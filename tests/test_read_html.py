@@ -74,6 +74,11 @@ def test_what_is_struck_out_in_markdown_stays_so() -> None:
     assert line.inlines == (Text("Het is "), Span("s", (Text("dure"),)), Text(" lekkere kaas van ~10 euro."))
 
 
+def test_a_paragraph_of_empty_links_in_markdown_is_no_line() -> None:
+    text = "Brood.\n\n[](https://example.org/a)\n[](https://example.org/b)\n"
+    assert [line.text for line in read(Seed("x.md", text.encode(), "markdown")).lines] == ["Brood."]
+
+
 def test_every_visible_run_is_a_line_in_the_order_of_the_page() -> None:
     reading = page(PAGE)
     assert [(line.number, line.tag, line.text) for line in reading.lines] == [

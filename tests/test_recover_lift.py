@@ -160,6 +160,11 @@ def test_notes_of_several_paragraphs_stay_whole() -> None:
     assert [texts(n) for n in notes(piece)] == [["Eerste deel.", "Tweede deel."], ["Kort."]]
 
 
+def test_what_goes_on_a_note_is_no_note_of_its_own_that_calls_itself() -> None:
+    piece = pieced(f"{LONG}[1] en wat[2].\n\n{LONG} slot.\n\n[1] Een.\n\n[9] Meel.\n\n[2] Twee.")
+    assert [texts(n) for n in notes(piece)] == [["Een.", "[9] Meel."], ["Twee."]]
+
+
 def test_a_numbered_list_is_no_note() -> None:
     piece = pieced(f"{LONG}.\n\n1. Meel\n2. Water\n3. Zout\n\n{LONG}.")
     assert notes(piece) == []

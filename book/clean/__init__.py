@@ -21,6 +21,7 @@ from book.clean.dividers import put
 from book.clean.echoes import doubled, drawn, excerpts, outline
 from book.clean.editor import overrule
 from book.clean.hidden import hidden
+from book.clean.linklists import listed
 from book.clean.mailfoot import mailfoot
 from book.clean.markup import by_markup, by_text
 from book.clean.otherpieces import other_pieces
@@ -46,6 +47,7 @@ Judge = Callable[[Verdicts, Page], Verdicts]
 OF_LINES: tuple[Judge, ...] = (
     by_packs,  # what a rule of a pack claims
     pages,  # what each page of a book has around its text
+    listed,  # where links lead, as a browser of text tells it
     repeated,  # what stands in several files of one batch
     mailfoot,  # what stands below an e-mail
 )
@@ -108,7 +110,7 @@ def clean(
         page = Page.of(lines, language, repeats, house, reading.told)
         return page.alone() if whole else page
 
-    page = replace(read(lines), ended=reading.pages)
+    page = replace(read(lines), ended=reading.pages, links=reading.links)
     verdicts: Verdicts = tuple(
         Verdict(line, Role.BLANK, "blank") if line.blank else Verdict(line, Role.BODY, "stet", 0.5)
         for line in lines

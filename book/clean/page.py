@@ -41,6 +41,7 @@ class Page:
     contents: frozenset[str] = frozenset()  # headings of a page's list of its own headings
     doubts: frozenset[int] = frozenset()  # lines that say what pages say, and stand alone among the text
     ended: frozenset[int] = frozenset()  # the numbers of the lines behind which a page of paper ends
+    links: frozenset[int] = frozenset()  # those of the lines with which a browser of text tells its links
 
     @classmethod
     def of(

@@ -6,6 +6,7 @@ import re
 
 from book.errors import Place, SeedError
 from book.model import Change, Line, Reading, Seed
+from book.read import filled, textbrowsers
 from book.read.encodings import AS_TEXT, decode, refuse_data
 from book.read.hyphens import rejoined
 from book.read.repair import SUSPECT, repair
@@ -44,18 +45,17 @@ def read_text(seed: Seed) -> Reading:
         # Where its neighbours in the code page are misread signs, U+0085 is one too: an ellipsis.
         text = text.replace("\x85", "…")
     physical, odd, ended = _split_lines(text)
+    going_on = filled.continued(physical)
+    physical, unnumbered, links = textbrowsers.plain(physical)
     physical, joined = rejoined(physical, [n - 1 for n in ended])
-    changes += [*odd, *joined]
-    if not SUSPECT.search(text):
-        lines = tuple(Line(n, line) for n, line in enumerate(physical, 1))
-        return Reading(lines, decoded.encoding, tuple(changes), pages=ended)
-    mended: list[Line] = []
+    changes += [*odd, *unnumbered, *joined]
+    suspect, mended = SUSPECT.search(text) is not None, list[Line]()
     for number, line in enumerate(physical, 1):
-        if SUSPECT.search(line):
+        if suspect and SUSPECT.search(line):
             line, done = repair(line, number)
             changes += done
-        mended.append(Line(number, line))
-    return Reading(tuple(mended), decoded.encoding, tuple(changes), pages=ended)
+        mended.append(Line(number, line, goes_on=number - 1 in going_on))
+    return Reading(tuple(mended), decoded.encoding, tuple(changes), pages=ended, links=links)
 
 
 def _split_lines(text: str) -> tuple[list[str], list[Change], frozenset[int]]:

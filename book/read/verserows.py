@@ -106,6 +106,8 @@ def _verse(rows: Sequence[str], width: float) -> bool:
     if verses.long(rows):
         return True
     texts = [row for row in rows if row]
+    if not texts:  # links around pictures alone
+        return False
     longest = max(map(len, texts))
     even = longest <= _UNEVEN * median(map(len, texts))
     return verses.like(texts) and even and (not width or longest <= _SHORT * width)

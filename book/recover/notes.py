@@ -56,6 +56,9 @@ _UNITS = re.compile(r"(?:^|[\s\d(/])(?:[kcdmµ]?m|ha|ft|in|sec|[a-z]|[A-Z])$")
 _DEEPEST = 5  # notes within notes; what is called further down stands for itself
 _IN_SENTENCE = "> aside.footnote"
 """The place that reading gives to notes which stand in their sentences."""
+_CONTINUED = "notes.continued"
+_NO_OPENING = frozenset((*linkednotes.OWN, _CONTINUED))
+"""The rules of notes that do not begin with a mark of theirs."""
 _LONGEST_TAIL = 3
 """Paragraphs between two notes that may still belong to the first of them."""
 
@@ -111,7 +114,7 @@ def pairs(verdicts: Sequence[Verdict]) -> dict[int, Call | None]:
     openings = [
         (i, found)
         for i, v in enumerate(verdicts)
-        if v.role is Role.NOTE and v.rule not in linkednotes.OWN and (found := opening(v.line.text))
+        if v.role is Role.NOTE and v.rule not in _NO_OPENING and (found := opening(v.line.text))
     ]
     result: dict[int, Call | None] = {i: Call(*call) for i, call in linkednotes.calls(verdicts).items()}
     result |= {i: Call(*call) for i, call in countednotes.calls(verdicts).items()}
@@ -144,7 +147,7 @@ def whole(verdicts: Sequence[Verdict], start: int) -> list[int]:
 def _begins(verdict: Verdict) -> bool:
     if verdict.rule in linkednotes.OWN:
         return True
-    return opening(verdict.line.text) is not None and verdict.rule != "notes.continued"
+    return opening(verdict.line.text) is not None and verdict.rule != _CONTINUED
 
 
 def _nested(verdicts: Sequence[Verdict], found: Mapping[int, Call | None]) -> dict[int, Call]:
@@ -257,11 +260,11 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     for before, after in zip(sorted(starts), sorted(starts)[1:], strict=False):
         between = [i for i in range(before + 1, after) if verdicts[i].role is Role.BODY]
         if len(between) <= _LONGEST_TAIL and not calling.intersection(between):
-            marks |= {i: Mark(Role.NOTE, "notes.continued", 0.8) for i in between}
+            marks |= {i: Mark(Role.NOTE, _CONTINUED, 0.8) for i in between}
     for i in range(max(starts) + 1, len(verdicts)):
         indented = verdicts[i].line.text[:2].isspace()
         if verdicts[i].role is Role.BODY and indented and opening(verdicts[i].line.text) is None:
-            marks[i] = Mark(Role.NOTE, "notes.continued", 0.8, "indented below a note")
+            marks[i] = Mark(Role.NOTE, _CONTINUED, 0.8, "indented below a note")
         elif verdicts[i].role is not Role.BLANK:
             break
     first = min(starts)
