@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from book.clean import authorship, clean
 from book.clean.authorship import _headed, by_end
+from book.clean.linkedout import linked_out
 from book.clean.look import foreign
 from book.clean.markup import (
     _among,
@@ -275,6 +276,55 @@ def test_a_post_that_the_author_quotes_stays(box: str, stays: bool) -> None:
     )
     found = kept(article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{post}<p>{TEXT[2]}</p><p>{TEXT[3]}</p>"))
     assert ("Weer geen trein vandaag." in found) is stays
+
+
+OUT = ("https://brood.example/a", "https://meel.example/b")
+
+
+@pytest.mark.parametrize(
+    ("links", "menu", "stays"),
+    [
+        (OUT, "/vis", True),
+        (("/a", "/b"), "/vis", False),  # the site's own pages
+        (OUT, OUT[0], False),  # which a menu leads to with their whole addresses
+    ],
+)
+def test_headings_and_lists_that_link_to_other_sites_stay_between_paragraphs(
+    links: tuple[str, str], menu: str, stays: bool
+) -> None:
+    rows = [
+        ("De visserij", "nav > a", menu),
+        (TEXT[0], "main > p", ""),
+        ("Het brood", "main > h3", links[0]),
+        (TEXT[1], "main > p", ""),
+        ("De oven", "main > ul > li", links[0]),
+        ("Het meel", "main > ul > li", links[1]),
+        (TEXT[2], "main > p", ""),
+        ("Het zout", "main > h3", links[0]),  # over no paragraph
+    ]
+    lines = [
+        Line(n, said, way.rpartition(" > ")[2], way, (Link(to, (Text(said),)),) if to else ())
+        for n, (said, way, to) in enumerate(rows)
+    ]
+    lost = {
+        0: "markup.nav",
+        2: "markup.outside",
+        4: "markup.outside",
+        5: "markup.outside",
+        7: "markup.outside",
+    }
+    verdicts = tuple(
+        Verdict(line, Role.BOILERPLATE if n in lost else Role.BODY, lost.get(n, "stet"))
+        for n, line in enumerate(lines)
+    )
+    found = linked_out(verdicts, Page.of(lines, "nl"))
+    assert [n for n, v in enumerate(found) if v.kept] == ([1, 2, 3, 4, 5, 6] if stays else [1, 3, 6])
+
+
+def test_rows_of_code_are_no_buttons_whatever_they_end_in() -> None:
+    code = read(Seed("x.html", b"<p>Zo:<pre>tel(brood)\n&gt;&gt;&gt;</pre>", "html")).lines[1]
+    assert Page.of([replace(code, rows=())], "nl").claims != (None,)
+    assert Page.of([code], "nl").claims == (None,)
 
 
 @pytest.mark.parametrize(

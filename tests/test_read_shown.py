@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from savedpages import drawn, mhtml, webarchive
 
 from book.intake import mark, show
-from book.model import Entry, Figure, Reading, Role, Seed
+from book.model import Entry, Figure, Reading, Role, Seed, Text
 from book.read import read
 from book.read.pictures import picture
 from book.read.shown import addresses, key
@@ -122,6 +122,45 @@ def test_what_wordpress_calls_the_icon_of_a_gallery_is_a_picture_with_its_captio
     galley = mark(Seed("seeds/page.html", b"", "html"), page(body, a_png=drawn("a")), "en")
     assert [v.role for v in galley.verdicts if "low water" in v.line.text] == [Role.CAPTION]
     assert [b.caption for b in lift(galley).blocks if isinstance(b, Figure)] != [()]
+
+
+CAPTIONED = [
+    '<div class="picbox"><img src="a.png"><div class="caption">{}</div></div>',
+    '<div class="media"><img src="a.png"><div class="media-caption">{}</div></div>',
+    '<div class="big"><a href="a.png"><img src="a.png"></a><figcaption>{}</figcaption></div>',
+    '<table class="tr-caption-container"><tbody><tr><td><a href="a.png"><img src="a.png"></a></td></tr>'
+    '<tr><td class="tr-caption">{}</td></tr></tbody></table>',
+    '<dl class="wp-caption"><dt class="wp-caption-dt"><img src="a.png"></dt>'
+    '<dd class="wp-caption-dd">{}</dd></dl>',
+    '<p><img src="a.png"></p><p class="caption">{}</p>',
+    '<div><figure><img src="a.png"></figure><figcaption>{}</figcaption></div>',
+    '<p><img src="a.png"><br><em>{}</em></p>',
+]
+"""What sites, Blogger, old WordPress and writers of Markdown put around a picture and its caption."""
+
+
+@pytest.mark.parametrize("box", CAPTIONED)
+def test_a_picture_and_what_is_called_its_caption_are_a_figure_in_whatever_elements(box: str) -> None:
+    body = f"<p>{PROSE}</p>{box.format('The slipway, 1931')}<p>{PROSE}</p>"
+    reading = page(body, a_png=drawn("a"))
+    galley = mark(Seed("seeds/page.html", b"", "html"), reading, "en")
+    piece = lift(galley, pictures={seed.name: picture(seed)[0] for seed in reading.pictures})
+    [figure] = [block for block in piece.blocks if isinstance(block, Figure)]
+    assert [inline.text for inline in figure.caption if isinstance(inline, Text)] == ["The slipway, 1931"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="step"><p>Lay the plank.</p><img src="a.png"><p class="caption">{}</p></div>',
+        '<p><img src="a.png" width="16"> <em>{}</em></p>',
+        '<p><img src="a.png"> <em>{}</em> and what came of it.</p>',
+        '<p class="caption">{}</p>',
+    ],
+)
+def test_text_beside_a_picture_is_no_part_of_its_caption(box: str) -> None:
+    lines = page(f"<p>{PROSE}</p>{box.format('The slipway')}", a_png=drawn("a")).lines
+    assert all(line.tag == "figcaption" or not line.figure for line in lines if line.text)
 
 
 @pytest.mark.parametrize(("inside", "stays"), [(True, True), (False, False)])

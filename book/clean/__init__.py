@@ -21,6 +21,7 @@ from book.clean.dividers import put
 from book.clean.echoes import doubled, drawn, excerpts, outline
 from book.clean.editor import overrule
 from book.clean.hidden import hidden
+from book.clean.linkedout import linked_out
 from book.clean.linklists import listed
 from book.clean.mailfoot import mailfoot
 from book.clean.markup import by_markup, by_text
@@ -63,6 +64,7 @@ JUDGES: tuple[Judge, ...] = (
     by_text(by_likeness),  # where the piece begins and ends, and what within it is unlike it
     tables,  # a table between paragraphs of the article is the article's
     preformatted,  # so is code beside them
+    linked_out,  # and what he links to elsewhere
     cards,  # and what its author put in a box
     apparatus,  # and the sources that are listed below the text
     closing,  # and how it ends, in the form that it has

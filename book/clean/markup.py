@@ -430,7 +430,7 @@ def _alike(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float
     lists: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
         if line.tag in HEADINGS or line.tag == "li":
-            groups.setdefault((_NTH.sub("", line.place), _MOST), []).append(j)
+            groups.setdefault((_COUNTED.sub("", line.place), _MOST), []).append(j)
         if line.tag == "li":
             groups.setdefault((line.within("ul") or line.within("ol") or line.place, _SOME), []).append(j)
             lists.setdefault(line.within("ul") or line.within("ol"), []).append(j)

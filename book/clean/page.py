@@ -52,6 +52,7 @@ class Page:
         house: tuple[rules.Pack, ...] = (),
         told: Told = UNTOLD,
     ) -> Page:
+        lines = tuple(lines)
         texts = tuple(unbulleted(line.text) for line in lines)
         base = language.split("-")[0].lower()
         words = stop_words(base)
@@ -63,6 +64,8 @@ class Page:
         apparatus = frozenset().union(*(pack.apparatus for pack in used))
         contents = frozenset().union(*(pack.contents for pack in used))
         found, doubted = claims(used, texts, own)
+        code = [bool(line.rows) for line in lines]  # no page's words, whatever they end in
+        found = tuple(None if c and r and r.name not in own else r for c, r in zip(code, found, strict=True))
         return cls(texts, found, words, repeats, own, told, apparatus, contents, doubted)
 
     def alone(self) -> Page:

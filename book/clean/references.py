@@ -40,6 +40,12 @@ def own_pages(entries: Sequence[Line]) -> bool:
     )
 
 
+def leads_out(line: Line) -> bool:
+    """Does it lead somewhere, and to other sites only?"""
+    hosts = set(_hosts(line.inlines))
+    return bool(hosts) and "" not in hosts
+
+
 def sites(line: Line) -> frozenset[str]:
     """The other sites that a line leads to."""
     return frozenset(_hosts(line.inlines)) - {""}

@@ -23,6 +23,7 @@ from lxml.html import HtmlElement
 from book.errors import Place, SeedError
 from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot, Text
 from book.read import (
+    captions,
     frontmatter,
     grids,
     keep,
@@ -129,6 +130,7 @@ def read_html(seed: Seed) -> Reading:
     obscured.mend(document)
     of_notes = (*notion.mend(document), *keep.mend(document), *onenote.mend(document))
     grids.mend(document)
+    captions.mend(document)
     write_out(document)
     ruby.bracketed(document)
     verseparagraphs.mend(document)
