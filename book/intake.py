@@ -14,6 +14,7 @@ from book import cores
 from book.clean import NOTHING, Shared, clean, disproved, furniture
 from book.errors import Place, SeedError
 from book.garbage import undisturbed
+from book.languages.scripts import by_script, in_latin
 from book.model import Entry, Finding, Galley, Image, Picture, Reading, Seed, Severity, Verdict
 from book.read import notion, read
 from book.read.language import UNKNOWN, known_language
@@ -76,14 +77,23 @@ def _written(reading: Reading) -> bool:
 
 
 def language_of(seed: Seed, reading: Reading) -> str:
-    """The language of a seed by its words; where they tell nothing, by its head; 'und' for neither."""
+    """The language of a seed by its words; where they tell nothing, by its head, or else by its script; 'und'
+    where none of them tells."""
     lines = [line.text for line in reading.lines]
     if guessed := known_language(lines):
         return guessed
     said = [fact.value for fact in (*seed.hints, *reading.facts) if fact.field == "language"]
     codes = (re.split(r"[-_]", value.strip())[0].lower() for value in said)
     known = (code for code in codes if re.fullmatch("[a-z]{2,3}", code) and code in Locale("en").languages)
-    return next(known, UNKNOWN)
+    return next(known, by_script(lines) or UNKNOWN)
+
+
+def language_in(book: str, seed: Seed, reading: Reading) -> str:
+    """The language of a seed whose plan does not say it: that of the book, but of a text in other letters."""
+    if in_latin(line.text for line in reading.lines):
+        return book
+    own = language_of(seed, reading)
+    return book if own == UNKNOWN else own
 
 
 def take_in(

@@ -17,7 +17,7 @@ from book.compose.crosslinks import untracked
 from book.compose.foreign import speak
 from book.compose.pictures import illustrate
 from book.errors import BookError, Place, every, together
-from book.intake import NOTHING, Shared, furniture, mark, prove, show
+from book.intake import NOTHING, Shared, furniture, language_in, mark, prove, show
 from book.languages import load as load_language
 from book.languages import of_piece as piece_language
 from book.ledger import Record
@@ -203,7 +203,7 @@ def _prepared(
 ) -> Prepared:
     """One piece of the plan, from its lines to its typeset blocks."""
     entry, seed, reading, pictures = thing
-    code = entry.language or language
+    code = entry.language or language_in(language, seed, reading)
     return set_piece(mark(seed, reading, code, entry, repeats, house), reading, entry, code, pictures)
 
 

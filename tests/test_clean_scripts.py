@@ -53,6 +53,17 @@ def test_a_bare_page_in_another_script_keeps_its_paragraphs_from_its_first_sente
     assert [v.line.text for v in verdicts if v.kept] == [begins, "01 面包", "今天烤面包", "黑麦", "小麦"]
 
 
+def test_headings_lists_and_quotations_in_a_language_that_the_judges_do_not_know_stay() -> None:
+    said = "समुद्र शांत था और हम हर शाम किनारे पर टहलते थे। फिर सर्दी आई और सब कुछ बदल गया।"
+    inside = f"<p>{said}</p><h2>समुद्र</h2><ul><li>नाव</li></ul><blockquote><p>सर्दी आई।</p></blockquote>"
+    inside += f"<p>{said} फिर।</p>"
+    page = f"<nav><a href='/'>Home</a></nav><article><h1>नाव</h1>{inside}</article><footer>© 2019</footer>"
+    galley = clean(read(Seed("x.html", page.encode(), "html")), seed="x.html", language="hi")
+    texts = [v.line.text for v in galley.verdicts if v.kept]
+    assert [text for text in texts if text in inside] == [said, "समुद्र", "नाव", "सर्दी आई।", f"{said} फिर।"]
+    assert not {"Home", "© 2019"} & {*texts}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -54,6 +54,9 @@ FOREIGN = [
     "Hij riep: ‘<You will not be there when I come back>’, en vertrok.",
     "De vraag is simpel. <Was ist das, und für wen ist es nicht?> Niemand weet het.",
     "Zij schreef eronder: <je ne suis pas celle que vous cherchez>.",
+    "Op de muur stond: ‘<האם אתה זוכר את היום ההוא?>’, en meer niet.",
+    "Zijn vader zei altijd <هل تذكر ذلك اليوم؟> en dan lachte hij.",
+    "Boven de deur staat <γνῶθι σεαυτόν καὶ ἄλλους> geschilderd.",
 ]  # what stands between < and >
 DUTCH = [
     "All in all heeft dit een kwartier geduurd.",  # too short to be sure: the plan names it
@@ -63,6 +66,7 @@ DUTCH = [
     "Die man was in die tijd so bekend.",
     "De Bank of America and Sons is een naam.",
     "hij was in de we",
+    "Het Griekse woord λόγος staat er, en de stad heet ירושלים.",  # a word or two
 ]
 
 
@@ -119,6 +123,21 @@ def test_a_phrase_of_the_plan_is_marked_wherever_it_stands() -> None:
     assert [plain(span.inlines) for span in spans(piece)] == [
         "Blanquette  de veau", "blanquette de veau", "blanquette de veau",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("האם אתה זוכר את היום ההוא? אני לא חושב.", "he"),
+        ("هل تذكر ذلك اليوم؟ لا أظن.", "ar"),
+        ("آیا آن روز را به یاد داری؟ پرندگان.", "fa"),
+        ("क्या आपको वह दिन याद है?", "hi"),
+    ],
+)
+def test_a_paragraph_in_other_letters_is_in_the_language_that_has_them(text: str, language: str) -> None:
+    (block,) = spoken(paragraph(text)).blocks
+    assert isinstance(block, Paragraph)
+    assert block.language == language
 
 
 def test_what_its_own_source_marks_is_left_as_it_is() -> None:

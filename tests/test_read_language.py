@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from book import languages, rules
-from book.intake import language_of
+from book.intake import language_in, language_of
 from book.model import Seed
 from book.read import read
 from book.read.language import UNKNOWN, guess_language
@@ -214,6 +214,28 @@ def test_a_text_is_in_its_own_language_or_in_none_that_is_known(code: str) -> No
 def test_no_language_with_a_table_takes_the_text_of_another(code: str) -> None:
     assert guess_language([TEXTS[code]]) == UNKNOWN
     assert guess_language([TEXTS[code].split(". ")[0]]) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("he", "הים היה שקט, והלכנו על החוף בכל ערב."),
+        ("fa", "دریا آرام بود و پرندگان بر فراز موج‌ها پرواز می‌کردند."),
+        ("ur", "سمندر خاموش تھا اور ہم ہر شام ساحل پر ٹہلتے تھے۔"),
+        ("hi", "समुद्र शांत था और हम हर शाम किनारे पर टहलते थे।"),
+        ("th", "ทะเลสงบ และเราเดินเล่นบนชายหาดทุกเย็น"),
+        ("ka", "ზღვა მშვიდი იყო და ყოველ საღამოს ნაპირზე დავდიოდით."),
+    ],
+)
+def test_a_text_whose_words_nobody_knows_is_told_by_its_letters(code: str, text: str) -> None:
+    seed = Seed("a.txt", f"{text}\n\n{text}\n".encode())
+    assert language_of(seed, read(seed)) == code
+    assert language_in("nl", seed, read(seed)) == code  # whatever the book is in, whose plan does not say it
+
+
+def test_a_text_in_latin_letters_is_taken_for_one_in_the_language_of_its_book() -> None:
+    seed = Seed("a.txt", f"{TEXTS['sq']}\n".encode())
+    assert language_in("nl", seed, read(seed)) == "nl"
 
 
 def test_what_a_page_says_tells_where_its_words_do_not() -> None:

@@ -16,7 +16,7 @@ from book.languages import direction, load
 from book.model import Anthology, Contributor, Name, Severity
 from book.press import read_proof
 from book.proof.passages import leftward, letters
-from book.render import cover, epub, folios, paper
+from book.render import cover, epub, folios, paper, unknown
 from book.render.typeface import _runs, typeface
 from book.render.xhtml import in_language
 
@@ -87,6 +87,16 @@ def test_lines_begin_at_the_right_and_first_ones_are_indented_there() -> None:
     widest = min(run.left for line in lines.values() for run in line)
     indented = [line for line in lines.values() if max(run.right for run in line) < edge - 10]
     assert all(min(run.left for run in line) < widest + 1 for line in indented)  # at the right alone
+
+
+@pytest.mark.parametrize(
+    ("odd", "packages"),
+    [("最後", "fonts-noto-cjk"), ("한 नौ", "fonts-noto-cjk fonts-noto-core"), ("🌊", "fonts-symbola")],
+)
+def test_what_no_font_has_is_told_with_the_command_that_brings_one(odd: str, packages: str) -> None:
+    piece = shelf.piece("raar", "Raar", shelf.paragraph(f"Een {odd} staat er."))
+    (finding,) = unknown.told(shelf.anthology(piece), odd.replace(" ", ""))
+    assert finding.hint.endswith(f"apt-get install {packages}")
 
 
 # --------------------------------------------------------------------------- the cover

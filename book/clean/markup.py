@@ -84,6 +84,8 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
         saved = _most(lines, likely, least, saved) | saved
     if foreign(page.stop_words, page.texts):
         saved |= _foreign(lines, likely)
+        stay = [j for j, chance in enumerate(likely) if chance >= least[j] or j in saved]
+        saved |= dict.fromkeys(_amid(stay, lines) - {*stay}, "between lines of the article")
     run_on = _run_on(verdicts, page)
     changes: dict[int, Verdict] = {}
     for j, (i, chance) in enumerate(zip(at, likely, strict=True)):
@@ -104,18 +106,21 @@ def _unsure(of: Sequence[int], lines: Sequence[Line]) -> set[int]:
     home = _home(lines)
     text = [j for j in of if running(lines[j].text)]
     text = [j for j in text if not whereabouts(_within(lines[j].place, home))] or text
-    boxes = {j: _box(lines[j]) for j in of}
-    between = {
+    return {*text, *(_amid(text, lines) & {*of})}
+
+
+def _amid(text: Sequence[int], lines: Sequence[Line]) -> set[int]:
+    """The headings, items and paragraphs between two such lines that are near each other, in the element of
+    one of them."""
+    return {
         j
         for a, b in pairwise(text)
         if b < a + _GAP
         for j in range(a + 1, b)
-        if j in boxes
-        and lines[j].tag in _TEXTUAL
-        and boxes[j] in (boxes[a], boxes[b])
+        if lines[j].tag in _TEXTUAL
+        and _box(lines[j]) in (_box(lines[a]), _box(lines[b]))
         and link_share(lines[j]) < LINKED
     }
-    return {*text, *between}
 
 
 def _box(line: Line) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from book import languages, rules
+from book.languages import scripts
 from book.languages.foreign import Range, find, mark, plain
 from book.model import (
     Block,
@@ -75,9 +76,19 @@ def speak(piece: Piece, entry: Entry) -> tuple[Piece, tuple[Finding, ...]]:
 def detect(text: str, code: str) -> tuple[Range, ...]:
     """The sentences and quotations in a text of the language `code` that are surely in another.
 
-    Told by function words: several of another language and none of its own. What is shorter than that stays
-    as it is, for the editor to name.
+    Told by function words: several of another language and none of its own; or by their letters, in several
+    words. What is shorter than that stays as it is, for the editor to name.
     """
+    by_letters = [
+        Range(start, end, language)
+        for start, end, language in scripts.runs(text)
+        if language and not _same(language, code) and len(_WORD.findall(text, start, end)) >= _SURE
+    ]
+    return (*by_letters, *_apart(_detect(text, code), by_letters))
+
+
+def _detect(text: str, code: str) -> tuple[Range, ...]:
+    """The same by function words."""
     units = list(_units(text))
     told = [_language(text[start:end], code, _SURE) for start, end in units]
     for n in (*range(len(units)), *reversed(range(len(units)))):  # what stands beside, in both directions

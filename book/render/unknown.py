@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from book.errors import Place
@@ -9,6 +10,17 @@ from book.model import Anthology, Entry, Figure, Finding, Piece, Severity
 from book.render import walk
 from book.render.typeface import listed
 from book.render.xhtml import words
+
+_PACKAGES = (
+    (
+        "fonts-noto-cjk",
+        re.compile(
+            "[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+        ),
+    ),
+    ("fonts-symbola", re.compile("[\u2300-\u2bff\U0001f000-\U0001faff]")),
+)
+"""What Debian and Ubuntu call the fonts of East Asia's scripts, and of pictographs in one ink."""
 
 
 def told(anthology: Anthology, characters: Collection[str]) -> Iterator[Finding]:
@@ -54,5 +66,15 @@ def _finding(place: Place, lacking: Collection[str], more: str) -> Finding:
         Severity.ERROR,
         place,
         f"no font of the style or of this machine has {listed(lacking)}: empty boxes are printed{more}",
-        "install a font that has them: Noto Emoji for emoji, the Noto of their script for letters",
+        "install a font that has them, or add one to the style; on Debian and Ubuntu: "
+        f"apt-get install {_package(lacking)}",
     )
+
+
+def _package(lacking: Collection[str]) -> str:
+    """The packages of Debian and Ubuntu whose fonts have such characters."""
+    return " ".join(dict.fromkeys(map(_with_it, lacking)))
+
+
+def _with_it(char: str) -> str:
+    return next((package for package, signs in _PACKAGES if signs.match(char)), "fonts-noto-core")
