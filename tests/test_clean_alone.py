@@ -93,3 +93,18 @@ def test_a_text_that_tells_of_somebody_alone_is_not_by_them() -> None:
     (galley,) = marked(f"<p>{told}</p>")
     assert kept(galley) == [told]
     assert [f.value for f in galley.facts if f.field == "author" and f.sure] == []
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        '<nav class="table_of_contents"><div><a href="#a">De dijk</a></div></nav>',
+        '<ul><li><a href="#a">De dijk</a></li><li><a href="#b">Nu</a></li><li><a href="#c">Zo</a></li>',
+    ],
+)
+def test_its_own_contents_above_it_go(contents: str) -> None:
+    heads = "".join(
+        f"<h2 id={id_}>{head}</h2><p>{PROSE}</p>" for id_, head in (("a", "De dijk"), ("b", "Nu"))
+    )
+    (galley,) = marked(f"<h1>Op de dijk</h1><p>{MORE}</p>{contents}</ul>{heads}")
+    assert kept(galley) == [MORE, "De dijk", PROSE, "Nu", PROSE]

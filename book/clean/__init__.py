@@ -85,7 +85,17 @@ JUDGES: tuple[Judge, ...] = (
 )
 """From verdicts to verdicts, in this order. A judge re-roles lines; it never adds or drops a verdict."""
 
-WITHIN: tuple[Judge, ...] = (*OF_LINES, owned, pingbacks, remarks, tables, counters, nothing_left)
+WITHIN: tuple[Judge, ...] = (
+    *OF_LINES,
+    owned,
+    pingbacks,
+    remarks,
+    tables,
+    contents,
+    outline,
+    counters,
+    nothing_left,
+)
 """The judges of a seed that is the piece alone: the others look for the page around it."""
 
 

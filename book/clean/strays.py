@@ -16,6 +16,7 @@ _HEAD = 6  # words that a heading over it has at most
 _WHOLE = 0.9  # the share of a line that is a link, where the line is one
 _FRAGMENT = re.compile(r"#[^!/].*")
 _LIST = re.compile(r".* > (?:ul|ol|dl|nav)(?![\w-])[^>]*?(?= > )")
+_NAVIGATION = re.compile(r" > nav(?![\w-])[^>]*$")
 _ITEM = re.compile(r"(?P<list>.*) > li(?::nth-child\((?P<nth>\d+)\))?[^ ]*$")
 _NUMBER = re.compile(r"0?(\d{1,3})[.)]?")
 
@@ -36,7 +37,8 @@ def contents(verdicts: Verdicts, page: Page) -> Verdicts:
             ):
                 j += 1
             lines = [k for k in range(i, j) if page.texts[k]]
-            if len(lines) >= _FEWEST and all(_within_page(verdicts[k].line) for k in lines):
+            fewest = 1 if _NAVIGATION.search(around) else _FEWEST
+            if len(lines) >= fewest and all(_within_page(verdicts[k].line) for k in lines):
                 for k in [*_heading(verdicts, page, i, j, around), *lines]:
                     if verdicts[k].kept:
                         why = "a list of contents, of links within the page"

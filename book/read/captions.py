@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement, html_parser
 
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:(?:thumb)?caption|bildunterschrift|bijschrift|onderschrift|legende|didascalia|leyenda"
+    r"(?:^|[\s_-])(?:(?:thumb|mso)?caption|bildunterschrift|bijschrift|onderschrift|legende|didascalia|leyenda"
     r"|bildtext|billedtekst|bildetekst|(?:photo|image|picture|foto|bild)[-_]?(?:credits?|description|legend))(?:[-_]?(?:text|body|inner|content|dd))?(?:\s|$)",
     re.I,
 )

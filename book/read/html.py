@@ -23,6 +23,7 @@ from lxml.html import HtmlElement
 from book.errors import Place, SeedError
 from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot, Text
 from book.read import (
+    archived,
     captions,
     frontmatter,
     grids,
@@ -30,6 +31,7 @@ from book.read import (
     notion,
     obscured,
     onenote,
+    pageindents,
     preformatted,
     ruby,
     thematic,
@@ -128,9 +130,11 @@ def read_html(seed: Seed) -> Reading:
     document = parse(text, seed.name)
     settle(document)
     obscured.mend(document)
+    archived.mend(document, text)
     of_notes = (*notion.mend(document), *keep.mend(document), *onenote.mend(document))
     grids.mend(document)
     captions.mend(document)
+    pageindents.mend(document)
     write_out(document)
     ruby.bracketed(document)
     verseparagraphs.mend(document)
