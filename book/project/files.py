@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -83,6 +84,14 @@ _SIGNS = (
     ("zip", re.compile(rb"PK\x03\x04")),
 )
 """How a file begins whose name doesn't say what it is."""
+
+_LINK = re.compile(rb"\]\((?:https?://|/|#|\.\.?/|mailto:)[^()\s]*")
+_ADDRESS = re.compile(rb"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)")
+_ROW = re.compile(rb"\s*(?:[-*+|>\[!]|\d{1,3}[.)])")
+"""How a line of a list, of a table or of links begins: such lines stand together."""
+_LINKS = 3
+_LONG = 100  # bytes of a line: programs and people that end lines by hand do it before
+_TOGETHER = 4  # of so many long lines fewer than one has another right below it
 
 _SAVED = (
     (b'"is_archived"', b'"url"', b'"content"'),
@@ -382,9 +391,18 @@ def format_of(name: str, data: bytes = b"") -> str:
     known = FORMATS.get(suffix, "text")
     if known == "saved":
         return known if is_saved(data) else "text"
-    if suffix in FORMATS and suffix != ".xml":
-        return known
-    return next((form for form, sign in _SIGNS if sign.match(data[:4096])), known)
+    if suffix not in FORMATS or suffix == ".xml":
+        known = next((form for form, sign in _SIGNS if sign.match(data[:4096])), known)
+    return "markdown" if known == "text" and is_markdown(data) else known
+
+
+def is_markdown(data: bytes) -> bool:
+    """Has a text several links as Markdown writes them, and not a paragraph a line, which Markdown would run
+    together?"""
+    if len(_LINK.findall(data)) < _LINKS:
+        return False
+    long = [len(line) > _LONG and not _ROW.match(line) for line in _ADDRESS.sub(b"]", data).split(b"\n")]
+    return _TOGETHER * sum(a and b for a, b in pairwise(long)) <= sum(long)
 
 
 def loose_seeds(project: Project) -> Iterator[str]:

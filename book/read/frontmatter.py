@@ -32,6 +32,12 @@ _EXCERPT = re.compile(
     r"> ## Excerpt\n>(?P<rows>[^\n]*\n(?:>[^\n]*\n)*)\s*---[ \t]*(?:\n|\Z)"
 )
 """A summary that a clipper sets below the title: of the page's head, or its first sentence."""
+_READER = re.compile(
+    r"\A\ufeff?\s*Title: (?P<title>[^\n]*)\n\s*URL Source: (?P<url>https?://\S+)[ \t]*\n"
+    r"(?P<more>(?:\s*(?!Markdown)[A-Z][\w ]{2,30}: [^\n]*\n){0,6})\s*Markdown Content:[ \t]*(?:\n|\Z)"
+)
+"""What a service that makes Markdown of pages (Jina's Reader) tells above it of the page's head."""
+_PUBLISHED = re.compile(r"^\s*Published Time: (\d{4}-\d\d-\d\d)", re.M)
 _FIELDS: dict[str, Field] = {
     "title": "title", "subtitle": "subtitle", "author": "author", "authors": "author", "date": "date",
     "lang": "language", "language": "language", "url": "url", "source": "url", "canonical_url": "url",
@@ -55,6 +61,8 @@ def split(text: str) -> tuple[str, tuple[Fact, ...]]:
     found = _YAML.match(text)
     if found and _KEY.match(re.sub(r"\A(?:\s*#.*\n)*\s*", "", found[1])):
         return text[found.end() :], tuple(_facts(_yaml(found[1])))
+    if found := _READER.match(text):
+        return text[found.end() :], tuple(_of_head(found))
     if found := _JOPLIN.search(text):
         below = dict(_yaml(found[1]))
         other = "" if found[2] == _NOTE else "a notebook or an attachment of Joplin's, no note"
@@ -87,6 +95,15 @@ def excerpt(text: str) -> tuple[str, str]:
 def said(told: Iterable[tuple[str, list[str]]]) -> Iterator[Fact]:
     """What keys and their values say, links to notes as names ('[[Anna de Wit]]')."""
     yield from _facts(iter([(key, [_bare(value) for value in values]) for key, values in told]))
+
+
+def _of_head(found: re.Match[str]) -> Iterator[Fact]:
+    """Its address, and what the page's head says, by the names that reading one has (`pagefacts`)."""
+    if title := " ".join(found["title"].split()):
+        yield Fact("title", title, "title", sure=False)
+    yield Fact("url", found["url"], "front-matter.url")
+    if day := _PUBLISHED.search(found["more"]):
+        yield Fact("date", day[1], "meta.article:published_time", sure=False)
 
 
 def _yaml(front: str) -> Iterator[tuple[str, list[str]]]:

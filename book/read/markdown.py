@@ -15,7 +15,17 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from book.model import Reading, Seed, Told
-from book.read import dollars, frontmatter, listmarks, logseq, pandocmarks, spokenrows, verserows, wikimarks
+from book.read import (
+    converted,
+    dollars,
+    frontmatter,
+    listmarks,
+    logseq,
+    pandocmarks,
+    spokenrows,
+    verserows,
+    wikimarks,
+)
 from book.read.encodings import decode, refuse_data
 from book.read.html import read_html
 from book.read.shortcodes import braced
@@ -50,12 +60,13 @@ def read_markdown(seed: Seed) -> Reading:
     text = frontmatter.rows_apart(text)
     text = _outside_code(text, braced)  # which makes fences of some code
     text = _outside_code(
-        text, lambda part: listmarks.marked(wikimarks.plain(_noted(pandocmarks.plain(part))))
+        text, lambda part: listmarks.marked(wikimarks.plain(_noted(pandocmarks.plain(converted.plain(part)))))
     )
     text = _with_inline_notes(text)
     text, formulas = _without_formulas(text)
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     reader.add_render_rule("hr", _rule)
+    reader.validateLink = _any_address  # type: ignore[method-assign]
     page = verserows.keep(spokenrows.keep(reader)).render(text)
     page = _CAPTIONED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", page)
     page = dollars.shown(page, formulas)
@@ -63,6 +74,11 @@ def read_markdown(seed: Seed) -> Reading:
     reading = read_html(replace(seed, data=f"<!doctype html><body>{page}</body>".encode()))
     told_of = Told(summary) if summary else reading.told
     return replace(reading, encoding=decoded.encoding, facts=facts, told=told_of)
+
+
+def _any_address(url: str) -> bool:
+    """Links are links wherever they lead: what HTML asks of addresses is asked of those of a page."""
+    return True
 
 
 def _rule(self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
