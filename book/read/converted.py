@@ -16,7 +16,7 @@ _GIVEN = re.compile(_ATTRIBUTES)
 _HEADED = re.compile(rf"^((?:[ >]|[-*+][ ])*#{{1,6}}[ \t][^\n]*?)[ \t]*{_ATTRIBUTES}[ \t]*$", re.M)
 _UNDERLINED = re.compile(rf"^(\S[^\n]*?)[ \t]+{_ATTRIBUTES}[ \t]*(?=\n(?:=+|-+)[ \t]*$)", re.M)
 _FENCE = re.compile(
-    r"^([ \t]*(?:(?:[-*+]|\d{1,3}\.)[ \t]+)*):{3,}[ \t]*(?:(\{[^\n]*\})|([^\s{}:]+))?[ \t]*:*[ \t]*$", re.M
+    r"^([ \t]*(?:(?:[-*+]|\d{1,3}\.)[ \t]+)*):{3,}[ \t]*(?:(\{[^\n]*\})|([^\s{}:]+))?[ \t]*$", re.M
 )
 _NAMED = re.compile(r'(?<![\w"])([#.])([^\s{}"=.#]+)|\b(role|itemprop)="([\w -]*)"')
 _WITHIN = r"[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*"
