@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from book.clean import Judge
 from book.clean.echoes import doubled, drawn, excerpts, outline
 from book.clean.page import Page
-from book.model import Line, LineBreak, Role, Text, Verdict
+from book.clean.pulled import pulled
+from book.model import Line, LineBreak, Role, Seed, Text, Verdict
+from book.read import read
 
 A = (
     "The harbour lies below the town, and nobody who comes by train sees it. One has to walk down past the "
@@ -189,3 +191,34 @@ def test_a_row_of_a_stanza_stays_where_the_piece_quotes_it() -> None:
     quoted = f"“It was so. {rows[0]} {rows[1]} And so on.”"
     assert judged(drawn, f"{quoted}\n\n{A}\n\n" + "\n".join(rows) + f"\n\n{B}") == []
     assert judged(drawn, f"{quoted}\n\n{A}\n\n{rows[0]}\n\n{B}") == [rows[0]]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        '<blockquote class="pullquote"><p>{}</p></blockquote>',
+        '<p class="c-pull-quote">{}</p>',
+        '<figure class="wp-block-pullquote"><blockquote><p>{}</p><cite>The harbour master</cite></blockquote>'
+        "</figure>",
+        '<div class="article__streamer"><span>“{}”</span></div>',
+    ],
+)
+@pytest.mark.parametrize(
+    ("said", "goes"),
+    [
+        ("One has to walk down past the church", True),  # a clause
+        ("And then it is there all at once", True),
+        ("The dog has a chair of its own from which it looks at the sea", True),  # 'in the café' left out
+        ("The women know each other since school, and they do not ask", False),
+        ("Nobody who comes by train is ever seen again.", False),
+        ("The dog", False),
+    ],
+)
+def test_a_pull_quote_goes_whose_words_stand_in_the_text(quote: str, said: str, goes: bool) -> None:
+    body = f"<article><p>{A}</p>{quote.format(said)}<p>{B}</p><p>{C}</p></article>"
+    lines = read(Seed("x.html", body.encode(), "html")).lines
+    found = pulled(tuple(Verdict(line, Role.BODY, "stet") for line in lines), Page.of(lines, "en"))
+    (quoted,) = (v for v in found if said in v.line.text and v.line.text not in (A, B, C))
+    assert quoted.kept is not goes
+    assert [v.line.text for v in found if v.kept and v.line.text in (A, B, C)] == [A, B, C]
+    assert all(v.kept != goes for v in found if v.line.text == "The harbour master")

@@ -10,6 +10,7 @@ import pytest
 import shelf
 from openepub import Epub, X, text
 from PIL import Image
+from savedpages import drawn
 
 from book.compose.manifest import parse
 from book.compose.pictures import illustrate
@@ -17,6 +18,8 @@ from book.errors import ManifestError
 from book.intake import mark, show
 from book.model import Block, Entry, Figure, Heading, Illustration, Paragraph, Picture, Seed, Text
 from book.read import read
+from book.recover import lift
+from book.recover.plain import words
 
 PICTURES = {name: Picture(name, b"", "image/png", 4, 3) for name in ("a.png", "b.png", "c.png")}
 TEXT: tuple[Block, ...] = (
@@ -170,3 +173,16 @@ def test_a_caption_that_stays_without_its_picture_is_told_with_it() -> None:
         "its caption stays in the text: ‘De bakker zelf.’",
     ]
     assert "kill = [2, 3]" in findings[0].hint
+
+
+def test_the_caption_of_a_gallery_is_a_line_of_its_own_below_that_of_its_last_picture() -> None:
+    shown = "<figure><img src='{0}.png'><figcaption>De oven van {0}</figcaption></figure>"
+    both = shown.format("voren") + shown.format("achteren")
+    page = f"<p>Brood was er.</p><figure>{both}<figcaption>In 1912</figcaption></figure><p>En nu niet.</p>"
+    beside = {f"{name}.png": Seed(f"{name}.png", drawn(name, (40, 30))) for name in ("voren", "achteren")}
+    seed = Seed("brood.html", page.encode(), "html", whole=True, beside=beside)
+    reading = read(seed)
+    galley = mark(seed, reading, "nl")
+    pictures, _ = show(galley, reading, Entry("brood.html", "brood"), {})
+    captions = [words(b.caption, []) for b in lift(galley, pictures=pictures).blocks if isinstance(b, Figure)]
+    assert captions == ["De oven van voren", "De oven van achteren\nIn 1912"]

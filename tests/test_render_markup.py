@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -252,6 +253,30 @@ def test_amounts_stand_to_the_right_under_each_other(column: list[str], right: b
     first, *others = rows
     own = replace(table, rows=(first, *others[:-1], (others[-1][0], replace(others[-1][1], align="center"))))
     assert "right" not in compositor(medium).blocks([own], "nl")
+
+
+def test_amounts_stand_so_beside_cells_that_span_several_columns_or_rows() -> None:
+    def cell(text: str, heads: Literal["", "col", "row"] = "", columns: int = 1, rows: int = 1) -> Cell:
+        return Cell((Text(text),), heads, columns, rows)
+
+    table = Table(
+        (
+            (cell("Jaar", "col", rows=2), cell("Tarwe", "col", columns=2), cell("Wat", "col", rows=2)),
+            (cell("fijn", "col"), cell("grof", "col")),
+            (cell("1931", "row", rows=2), cell("120"), cell("8"), cell("veel")),
+            (cell("9"), cell("88"), cell("weinig")),
+            (cell("1932", "row"), cell("geen, wegens de vorst", columns=2), cell("niets")),
+        ),
+        2,
+    )
+    root = parse(compositor("print").blocks([table], "nl"))
+    assert [[cell.get("class") for cell in row] for row in root.iter(f"{X}tr")] == [
+        [None, "center", None],
+        ["right", "right"],
+        [None, "right", "right", None],
+        ["right", "right", None],
+        [None, None, None],
+    ]
 
 
 def wide(columns: int, word: str = "waterstand") -> Table:

@@ -31,6 +31,7 @@ from book.clean.page import NOTHING, Page, Shared, Verdicts
 from book.clean.pages import pages
 from book.clean.pictures import hang
 from book.clean.preformatted import preformatted
+from book.clean.pulled import pulled
 from book.clean.repeats import repeated
 from book.clean.signoff import contact_card, nothing_left
 from book.clean.strays import contents, controls, counters
@@ -75,6 +76,7 @@ JUDGES: tuple[Judge, ...] = (
     doubled,  # a text once more, for another width of screen
     excerpts,  # its beginning, cut off
     drawn,  # or a sentence of it, drawn out as a quotation
+    pulled,  # or some of one
     controls,  # buttons, one like the other
     counters,  # the numbers of a list, written out
     comments,  # a thread of readers, by its structure

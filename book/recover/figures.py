@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from book.model import Figure, Inline, Picture, Role, Text, Verdict
+from book.model import Figure, Inline, LineBreak, Picture, Role, Text, Verdict
 from book.recover.inlines import Calls, inlines
 
 _NEAR = 4  # lines of one caption
@@ -18,8 +18,8 @@ def figure(
     assert line.image is not None
     own, makers = _around(verdicts, i)
     caption: tuple[Inline, ...] = ()
-    for k in own:
-        caption += (*((Text(" "),) if caption else ()), *inlines(verdicts, calls, k))
+    for n, k in enumerate(own):
+        caption += (*_between(verdicts, own[n - 1], k, line.figure), *inlines(verdicts, calls, k))
     shown = Figure(
         pictures[line.image.name],
         alt="" if line.image.decorative else line.image.alt,
@@ -29,6 +29,14 @@ def figure(
         line=line.number,
     )
     return shown, frozenset(own)
+
+
+def _between(verdicts: Sequence[Verdict], above: int, k: int, figure: str) -> tuple[Inline, ...]:
+    """What parts two lines of a caption: that of a gallery begins a line, what goes on in one goes on."""
+    if above >= k:
+        return ()
+    of_all = verdicts[k].line.below_all(figure) and not verdicts[above].line.below_all(figure)
+    return (LineBreak(),) if of_all else (Text(" "),)
 
 
 def _around(verdicts: Sequence[Verdict], i: int) -> tuple[list[int], list[int]]:

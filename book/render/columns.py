@@ -19,14 +19,46 @@ _LEAST = 2  # amounts that make a column of them
 def amounts(table: Table) -> frozenset[int]:
     """The columns that hold amounts below their heads, by their numbers: never the first.
 
-    None where a cell spans several, or where its author aligned one. Years are as wide as each other.
+    None where its author aligned a cell. Years are as wide as each other.
     """
-    cells = [cell for row in table.rows for cell in row]
-    if any(cell.columns > 1 or cell.rows > 1 or cell.align for cell in cells):
+    if any(cell.align for row in table.rows for cell in row):
         return frozenset()
-    body = table.rows[table.head :]
-    wide = max(map(len, body), default=0)
-    return frozenset(n for n in range(1, wide) if _are_amounts([row[n] for row in body if n < len(row)]))
+    columns: dict[int, list[Cell]] = {}
+    for row, at in zip(table.rows[table.head :], places(table)[table.head :], strict=True):
+        for cell, n in zip(row, at, strict=True):
+            if cell.columns == 1:
+                columns.setdefault(n, []).append(cell)
+    return frozenset(n for n, cells in columns.items() if n and _are_amounts(cells))
+
+
+def places(table: Table) -> tuple[tuple[int, ...], ...]:
+    """For each cell of each row the number of the column that it begins in (HTML, 4.9.12)."""
+    taken: dict[int, int] = {}  # columns, each with how many rows below a cell above reaches into
+    found: list[tuple[int, ...]] = []
+    for row in table.rows:
+        at: list[int] = []
+        below = {n: rows - 1 for n, rows in taken.items() if rows > 1}
+        n = 0
+        for cell in row:
+            while n in taken:
+                n += 1
+            at.append(n)
+            if cell.rows > 1:
+                below |= dict.fromkeys(range(n, n + cell.columns), cell.rows - 1)
+            n += cell.columns
+        found.append(tuple(at))
+        taken = below
+    return tuple(found)
+
+
+def side(cell: Cell, n: int, right: frozenset[int]) -> str:
+    """On which side of its column a cell stands that begins in column `n`: a head over several columns of
+    amounts in their middle."""
+    if n not in right:
+        return cell.align
+    if cell.columns == 1:
+        return "right"
+    return "center" if cell.heads and right >= {*range(n, n + cell.columns)} else cell.align
 
 
 def _are_amounts(cells: list[Cell]) -> bool:

@@ -18,7 +18,7 @@ the notes under them do not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, assert_never
 
 from markupsafe import Markup
@@ -275,8 +275,16 @@ class Compositor:
         kind = widetable.kind(block) if self.medium == "epub" else ""
         heads = widetable.heads(block) if kind else ()
         right = columns.amounts(block)
-        head = [self._row(row, language, right) for row in block.rows[: block.head]]
-        body = [self._row(row, language, right, heads) for row in block.rows[block.head :]]
+        rows = [
+            self._row(
+                row,
+                language,
+                [columns.side(c, k, right) for c, k in zip(row, at, strict=True)],
+                heads if n >= block.head else (),
+            )
+            for n, (row, at) in enumerate(zip(block.rows, columns.places(block), strict=True))
+        ]
+        head, body = rows[: block.head], rows[block.head :]
         if head:
             parts.append(element("thead", _lines(head)))
         if body:
@@ -284,13 +292,13 @@ class Compositor:
         return element("table", _lines(parts), class_=kind)
 
     def _row(
-        self, cells: Sequence[Cell], language: str, right: Collection[int], heads: Sequence[str] = ()
+        self, cells: Sequence[Cell], language: str, sides: Sequence[str], heads: Sequence[str] = ()
     ) -> Markup:
-        """A row: which columns stand to the `right`, and which `heads` its cells are to say."""
+        """A row: on which side of its column each cell stands, and which `heads` its cells are to say."""
         said = (*heads[: len(cells)], *("" for _ in cells[len(heads) :]))
         made = (
-            self._cell(cell, language, head, "right" if n in right else cell.align)
-            for n, (cell, head) in enumerate(zip(cells, said, strict=True))
+            self._cell(cell, language, head, side)
+            for cell, side, head in zip(cells, sides, said, strict=True)
         )
         return element("tr", "".join(made))
 
