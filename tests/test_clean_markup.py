@@ -278,6 +278,17 @@ def test_a_post_that_the_author_quotes_stays(box: str, stays: bool) -> None:
     assert ("Weer geen trein vandaag." in found) is stays
 
 
+@pytest.mark.parametrize(("place", "stays"), [("div > div.block", True), ("div > div.promo", False)])
+def test_a_box_like_those_of_the_paragraphs_around_it_stays(place: str, stays: bool) -> None:
+    """An editor that makes a box of each paragraph, and an author who ends none with a stop."""
+    rows = [(TEXT[0], "div > div.block"), ("zo gaat dat met treinen", place), (TEXT[1], "div > div.block")]
+    lines = [
+        Line(n, said, "div", f"body > {way.replace(' >', f':nth-child({n}) >')}")
+        for n, (said, way) in enumerate(rows)
+    ]
+    assert (1 in _between(lines, [0.9, 0.2, 0.9], [0.4] * 3)) is stays
+
+
 OUT = ("https://brood.example/a", "https://meel.example/b")
 
 

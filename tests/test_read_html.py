@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
+from html import escape
 
 import pytest
 from growth import growth
@@ -53,6 +54,22 @@ def test_a_box_that_is_all_of_a_heading_is_the_heading() -> None:
     assert first.tag == "div"
     kicker, line = page("<h2><div>Reizen</div><div>De zee</div></h2>").lines
     assert (kicker.tag, line.tag) == ("div", "div")
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ('(4) Ina Smit on X: "De zee komt" / X', {"title": "De zee komt", "author": "Ina Smit"}),
+        ("Ina Smit op Twitter: „De zee komt”", {"title": "De zee komt", "author": "Ina Smit"}),
+        (f'Ina Smit on X: "{"De zee komt. " * 20}" / X', {"author": "Ina Smit"}),
+        ("Ina Smit (@ina@zee.example)", {"author": "Ina Smit"}),
+        ("Ina Smit (@ina) on Threads", {"author": "Ina Smit"}),
+        ("Een brief aan (@ina) over de zee", {"title": "Een brief aan (@ina) over de zee"}),
+    ],
+)
+def test_of_a_post_the_head_tells_who_posted_it_and_what(title: str, told: dict[str, str]) -> None:
+    facts = page(f"<head><title>{escape(title)}</title></head><p>De zee is groot.</p>").facts
+    assert {fact.field: fact.value for fact in facts} == told
 
 
 @pytest.mark.parametrize(

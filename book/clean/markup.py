@@ -44,6 +44,7 @@ _RUN, _GOES_ON, _LONGER = 2, 0.2, 100  # a text goes on below so many, if so lik
 _LIKE = 0.8  # how far a sentence is lifted to what is usual among its like, in log-odds
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
 _TRAIL = re.compile(r"[^\W\d_] ?[›»❯>→|/] ")  # the way through a site
+_PHRASE = 3  # spaces in a paragraph that may end without a stop, at least
 _SPEAKS = 2  # times that a short line stands in the text: who says what follows, in an interview
 _MOST, _SOME = 0.5, 0.3  # of like ones, or of one list: where more than this stay, all do
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d?\d[:.]\d\d\b")
@@ -290,7 +291,9 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             by = _credits(lines[j])
             way = lines[j].place.split(" > ")
             speaks = said[lines[j].place, lines[j].text] >= _SPEAKS
-            textual = _textual(lines[j]) or by or speaks
+            like = lines[j].tag in _BOXES and _names(lines[j]) in (_names(lines[a]), _names(lines[b]))
+            like = like and lines[j].text.count(" ") >= _PHRASE
+            textual = _textual(lines[j]) or by or speaks or like
             likely_enough = likely[j] >= HEADING if heading else likely[j] >= ITEM and textual
             # A heading may stand in a box or <header> of its own, as components are laid out, and who a
             # quotation is by in its <footer>.
@@ -301,6 +304,11 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             if likely_enough and inside and (j in alike or link_share(lines[j]) < LINKED):
                 found[j] = "between paragraphs of the article"
     return found
+
+
+def _names(line: Line) -> str:
+    """The way down to it by names alone: of paragraphs that an editor made boxes of, all have the same."""
+    return _COUNTED.sub("", line.place)
 
 
 def _textual(line: Line) -> bool:

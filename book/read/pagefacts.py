@@ -28,7 +28,8 @@ _META: Mapping[str, Field] = {
     "twitter:title": "title", "citation_author": "author", "author": "author", "dc.creator": "author",
     "dcterms.creator": "author", "article:author": "author", "parsely-author": "author",
     "sailthru.author": "author", "byl": "author", "article:published_time": "date",
-    "og:article:published_time": "date", "datepublished": "date", "dcterms.issued": "date",
+    "og:article:published_time": "date", "og:article:author": "author", "datepublished": "date",
+    "dcterms.issued": "date",
     "dc.date.issued": "date", "dc.date": "date", "citation_publication_date": "date",
     "parsely-pub-date": "date",
     "sailthru.date": "date", "pubdate": "date", "publish-date": "date", "publication_date": "date",
@@ -56,6 +57,9 @@ def page_facts(document: HtmlElement) -> tuple[Fact, ...]:
         *_linked(document), *_metas(document), *_titled(document), *_marked(document), *_plain(document),
     ):  # fmt: skip
         value = original(_plainly(value)) if field == "url" else _plainly(value)
+        if field == "title" and (post := _POSTED.fullmatch(_UNREAD.sub("", value))):
+            found += _of_post(post, rule, seen)
+            continue
         if field == "date":
             match = _DATE.search(value)
             value = "-".join(match.groups()) if match else ""
@@ -66,6 +70,18 @@ def page_facts(document: HtmlElement) -> tuple[Fact, ...]:
             seen.add(told)
             found.append(Fact(field, value, rule, sure=rule in _OF_KEEPERS))
     return tuple(found)
+
+
+def _of_post(post: re.Match[str], rule: str, seen: set[tuple[str, str, bool]]) -> Iterator[Fact]:
+    """Who posted, and what, where that may be a title: it is short, and no link alone."""
+    told: list[tuple[Field, str, str]] = [("author", post["who"] or post["name"], "meta.author")]
+    said = post["said"] or ""
+    if said and len(said) <= _TITLE and "https://" not in said:
+        told.append(("title", said, rule))
+    for field, value, by in told:
+        if (field, value, False) not in seen:
+            seen.add((field, value, False))
+            yield Fact(field, value, by)
 
 
 def _plainly(value: str) -> str:
@@ -87,6 +103,14 @@ def _metas(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
 _TOLD: Mapping[str, Field] = {"headline": "title", "datepublished": "date", "author": "author"}
 _UNREAD = re.compile(r"\A\s*\(\d{1,3}\+?\)\s+")
 """How many messages are unread, which sites where people have accounts set before a title: '(4) Bread'."""
+_POSTED = re.compile(
+    r"(?P<who>.{1,60}?) (?:on|auf|op|sur|en|su|no|på|na|w) (?:X|Twitter): "
+    r"[\"“„«‘](?P<said>.+)[\"”»’](?: / (?:X|Twitter))?"
+    r"|(?P<name>[^()@|]{2,60}) \(@[\w.@-]{2,60}\)(?: (?:on|[-–—|•·]) .*)?",
+    re.S,
+)
+"""How sites of short posts entitle pages: 'Anna Baker on X: "The bread is out" / X', 'Anna Baker (@anna)'."""
+_TITLE = 120  # characters of a post that may be the title of what it posts
 _READERS = re.compile(r"comment|reactie|reply|respond|related|sidebar|widget|footer", re.I)
 _HCARD = re.compile(r"(?:^|\s)(?:author|p-author|byline|fn)(?:\s|$)", re.I)
 ENTRY = "hatom.entry-title"
