@@ -25,6 +25,7 @@ from book.justify import (
     subset,
 )
 from book.justify.fit import faults
+from book.justify.words import ATOM
 from book.languages.hyphenation import repeats
 
 FONTS = Path(__file__).parent.parent / "styles" / "libertine" / "fonts"
@@ -124,6 +125,19 @@ def test_expansion_fills_the_line_with_the_scaled_font() -> None:
         assert glyphs + spaces + count * line.word_spacing == pytest.approx(
             275.0 + line.left + line.right, abs=0.001
         )
+
+
+def test_spaces_alone_give_way_between_words_of_another_font_which_is_not_scaled() -> None:
+    text = " ".join([ATOM] * 80)
+    atoms = {at: 18.0 + 7 * at % 23 for at in range(0, len(text), 2)}
+    setting = Setting(275.0, expansion=20, step=10)
+    set_in = Paragraph(text, [style(True)] * len(text), setting, Lexicon(every_third), atoms, [*atoms])
+    best = fit(set_in)
+    assert best is not None
+    for line in set_lines(set_in, best):
+        count, spaces = set_in.glue(line.start, line.end)
+        assert line.last or line.word_spacing * count >= -setting.shrink * spaces - 0.001
+        assert set_in.width(line.start, line.end) + spaces + count * line.word_spacing < 275.001
 
 
 def test_scaled_fonts_are_scaled_and_the_same_every_time() -> None:

@@ -11,8 +11,8 @@ from lxml import html
 from book.justify.makeup import Choice, Flow, Limits, make_up
 from book.justify.notes import Called
 from book.languages import load
-from book.model import Cell, Link, Name, Paragraph, Table, Text
-from book.render import overleaf, paper
+from book.model import Break, Cell, Link, Name, Paragraph, Table, Text
+from book.render import folios, overleaf, paper
 from book.render.overleaf import OVERLEAF, Foreseen
 
 DUTCH = (
@@ -43,6 +43,24 @@ def test_the_head_of_a_table_is_set_again_where_a_page_begins_with_a_row() -> No
     made = make_up([Flow((Choice(7),)), head, row, row, row], Limits(lines=10))
     assert made.cuts == ((), (), (), (), (0,))
     assert made.last == 2
+
+
+def test_the_sign_of_a_break_takes_a_line_where_a_page_begins() -> None:
+    below = Flow((Choice(6),), before=1, again=1)
+    made = make_up([Flow((Choice(10),)), below], Limits(lines=10))
+    assert (made.cuts, made.last) == (((), (0,)), 7)
+    amid = make_up([Flow((Choice(5),)), below], Limits(lines=10))
+    assert (amid.cuts, amid.last) == (((), (4,)), 2)  # a blank line, and no sign where it is seen
+
+
+@pytest.mark.needs("pango")
+def test_a_break_between_two_pages_is_seen_at_the_head_of_the_second() -> None:
+    blocks = [block for n in range(24) for block in (shelf.paragraph(DUTCH[: 60 + 97 * n % 200]), Break())]
+    book = shelf.anthology(shelf.piece("s", "S", *blocks[:-1]))
+    pages = paper.lay_out(book, shelf.style(), load("nl")).layout.pages
+    begins = [runs[0] for page in pages if (runs := [*folios.runs(page)])]
+    heads = {run.text.startswith(DUTCH[:10]): run.baseline for run in begins if "chapter-s." in run.key}
+    assert 17 < heads[True] - heads[False] < 20  # CSS px: a line
 
 
 def test_what_begins_a_page_is_taken_back_from_where_pages_are_not_as_foreseen() -> None:

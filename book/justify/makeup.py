@@ -47,7 +47,7 @@ class Flow:
     it together with the block that follows; a block that is not `splits` never crosses a page. A `foot`
     says of the text where it comes from: at a chapter's end it does not make its last page less of a stub.
     `gives` is how many blank lines more may stand above it, if that makes the page end at its foot; `again`
-    how many lines are set once more above it where it begins a page, as the head of its table is."""
+    how many lines are set above it where it begins a page: the head of its table once more, an ornament."""
 
     choices: tuple[Choice, ...]
     before: int = 0
@@ -214,6 +214,7 @@ def _place(block: Flow, choice: Choice, below: int, spot: Spot, limits: Limits, 
     if pages.used and pages.used + pages.notes + needed > limits.lines:
         pages.used -= above
         pages.turn(0)
+        pages.used = block.again
     left, done = choice.lines, 0
     while left:
         found = pages.filled(choice, done, below)

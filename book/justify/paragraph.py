@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
@@ -88,7 +88,8 @@ class Paragraph:
     """A run of styled text, ready to be broken.
 
     `text` and `styles` are of one length (a style per character); `atoms` gives the width in points
-    of each U+FFFC by its offset; `lexicon` knows where words may be broken and what that costs.
+    of each U+FFFC by its offset, and `rigid` those of them that are never scaled, in other fonts; `lexicon`
+    knows where words may be broken and what that costs.
     """
 
     def __init__(
@@ -98,6 +99,7 @@ class Paragraph:
         setting: Setting,
         lexicon: Lexicon,
         atoms: Mapping[int, float] | None = None,
+        rigid: Collection[int] = (),
     ) -> None:
         if len(text) != len(styles):
             raise ValueError("a style for every character is needed")
@@ -105,6 +107,7 @@ class Paragraph:
         self.styles = styles
         self.setting = setting
         self.atoms = atoms or {}
+        self._rigid = sorted(rigid)
         self.lexicon = lexicon
         self._edges = [i for i in range(1, len(text)) if styles[i] is not styles[i - 1]]
         self.words = [m.span() for m in re.finditer(r"[^ ]+", text)]
@@ -194,14 +197,15 @@ class Paragraph:
         return Candidates._make([*columns, self._stiff([row[0] for row in rows])])
 
     def _stiff(self, offsets: Sequence[int]) -> tuple[float, ...]:
-        """The width of the glyphs up to each of the offsets that have no scaled fonts: code, say."""
-        if not any(len(style.faces) == 1 for style in dict.fromkeys(self.styles)):
+        """The width of the glyphs up to each of the offsets that has no scaled fonts: code, say."""
+        if not self._rigid and not any(len(style.faces) == 1 for style in dict.fromkeys(self.styles)):
             return (0.0,) * len(offsets)
         return tuple(accumulate(self.stiff(*both) for both in pairwise([0, *offsets])))
 
     def stiff(self, start: int, end: int) -> float:
         """The width of the glyphs of text[start:end] that are never scaled."""
-        return sum(
+        apart = self._rigid[bisect_left(self._rigid, start) : bisect_left(self._rigid, end)]
+        return sum(self.atoms[at] for at in apart) + sum(
             letters_width(text, style)
             for text, style, _ in (self._runs(start, end) if start < end else ())
             if len(style.faces) == 1 and ATOM not in text

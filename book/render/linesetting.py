@@ -211,6 +211,7 @@ class _Setter:
             self._setting(block, of_home, answer),
             self.lexicon,
             atoms,
+            tuple(gathered.apart),
         )
         key = block.get(probe.KEY, "")
         return Stick(

@@ -30,25 +30,26 @@ _BELOW = "below"
 """That of the others, where it is not known where the page ends."""
 
 _TURNED = "turned"
-"""The class of a blank line between two paragraphs where a page ends: what stands there is the page's end."""
+"""The class of a blank line between two paragraphs where a page ends: it heads the next, with its sign."""
 
 # A margin is kept at the head of a page that something says it begins, and is not where the engine ends one.
 CSS = (
-    f".{OVERLEAF}{{break-before:page;margin-top:0!important}}hr.{_TURNED}{{height:0!important}}"
+    f".{OVERLEAF}{{break-before:page;margin-top:0!important}}"
     f"span.{ABOVE},span.{OVERLEAF},span.{_BELOW}{{display:block}}span.{OVERLEAF},span.{_BELOW}{{text-indent:0}}"
     f"span.{ABOVE},span.{OVERLEAF}{{orphans:1;widows:1}}"
 )
 
 
 def begin_page(block: HtmlElement) -> None:
-    """Let a block begin a page."""
-    add(block, OVERLEAF)
-    blank = _blank(block)
-    if blank is not None:
-        add(blank, _TURNED)
+    """Let a block begin a page, below the sign of the blank line that it follows."""
+    blank = blank_above(block)
+    if blank is None:
+        add(block, OVERLEAF)
+    else:
+        add(blank, f"{OVERLEAF} {_TURNED}")
 
 
-def _blank(block: HtmlElement) -> HtmlElement | None:
+def blank_above(block: HtmlElement) -> HtmlElement | None:
     """The blank line before a block, which the block may be the first in a quotation or a list behind."""
     while (before := block.getprevious()) is None:
         parent = block.getparent()
@@ -129,10 +130,11 @@ def loosen(document: HtmlElement, wrong: Mapping[str, int]) -> None:
         if first is None:
             continue
         loosened = [e for e in section.iter() if OVERLEAF in (e.get("class") or "").split()][first:]
-        noteparts.rejoin(section, loosened)
+        below = [e.getnext() if e.tag == "hr" else e for e in loosened]
+        noteparts.rejoin(section, [block for block in below if block is not None])
         for element in loosened:
             _drop(element, OVERLEAF)
             if element.tag == "span":
                 add(element, _BELOW)
-            elif (blank := _blank(element)) is not None:
-                _drop(blank, _TURNED)
+            elif element.tag == "hr":
+                _drop(element, _TURNED)

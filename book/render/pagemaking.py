@@ -16,7 +16,7 @@ from book.justify.makeup import Choice, Flow, Limits, MadeUp, make_up
 from book.justify.notes import Called
 from book.render import noteparts, probe
 from book.render.linesetting import Composition, Stick
-from book.render.overleaf import Foreseen
+from book.render.overleaf import Foreseen, blank_above
 from book.render.picturesize import picture_lines, resize
 
 _TOLERANCE = 1.3
@@ -52,6 +52,9 @@ _LEAF = 4
 
 _BIOGRAPHIES = 4
 """Fewer than this may leave one alone on a page: with another, the page before it would be white."""
+
+_SIGN = 1
+"""Lines that a blank line between two paragraphs takes where a page begins: nobody would see it there."""
 
 _REACH = 1
 """Lines that a paragraph may take more or less than is best."""
@@ -212,6 +215,7 @@ def _section(
                     before=gap,
                     keep=bool(how and how.keeps),
                     splits=how is None or how.splits,
+                    again=_SIGN if blank_above(block) is not None else 0,
                 )
             )
             continue
