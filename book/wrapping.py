@@ -16,6 +16,7 @@ from book.verses import found as stanzas
 
 _WRAP = (45, 90)  # columns within which hard-wrapped text is broken
 _COLUMN = (20, 100)  # the same, where indents tell its paragraphs: columns of a newspaper are narrow
+_PRINTED = (60, 200)  # the same of a page that was printed, in the small type of screens
 _PLAIN = ("", "pre")  # what has no markup, and a text file that a browser shows
 _SHARE = 0.7
 _SMALL = 0.4
@@ -90,6 +91,11 @@ def _continued(verdicts: Sequence[Verdict], texts: Sequence[str], said: Collecti
         ended |= _ended(texts, [pair for pair in pairs if pair.paged], room)
     elif _filled(texts, direct):
         ended = _ended(texts, pairs, _room(texts, direct))
+    elif amid := _amid(verdicts, texts, direct):
+        least = min(len(texts[pair.above]) for pair in amid)
+        pairs = [pair for pair in pairs if len(texts[pair.above]) >= least]
+        ended = _ended(texts, pairs, _room(texts, amid))
+        followed = [texts[pair.above] for pair in amid]
     else:
         return frozenset()
     middle = median(map(len, followed))
@@ -212,25 +218,47 @@ def _spaced(verdicts: Sequence[Verdict], ended: Collection[int]) -> bool:
     return sum(1 for _ in begun) >= len(ended)
 
 
-def _filled(texts: Sequence[str], pairs: Sequence[_Pair]) -> bool:
+def _amid(verdicts: Sequence[Verdict], texts: Sequence[str], pairs: Sequence[_Pair]) -> list[_Pair]:
+    """The pairs of which the first line is of a text, where that is broken into lines and stands amid the
+    menus of a page that was printed: lines that are about as long as the longest that go on. Where reading
+    saw which lines a program filled, that is more exact."""
+    if any(v.line.goes_on for v in verdicts):
+        return []
+    widths = [len(texts[p.above]) for p in pairs if texts[p.below][:1].islower() and not ends(texts[p.above])]
+    if len(widths) < _FEWEST // 2:
+        return []
+    least = _BRIEF * _widest(widths)
+    long = [pair for pair in pairs if len(texts[pair.above]) >= least]
+    return long if _filled(texts, long, _PRINTED) else []
+
+
+def _filled(texts: Sequence[str], pairs: Sequence[_Pair], columns: tuple[int, int] = _COLUMN) -> bool:
     """Whether lines that nothing parts are text broken at one width.
 
     Those that end no sentence go on with a small letter as a rule, are about as long as each other, and are
     filled with words as far as they go; and sentences end within lines, as they do not in verse.
     """
     within = [pair for pair in pairs if not ends(texts[pair.above])]
-    if len(pairs) < _FEWEST or len(within) < max(_OPEN * len(pairs), _FEWEST // 2):
+    if len(within) < max(_OPEN * len(pairs), _FEWEST // 2):
         return False
     widths = [len(texts[pair.above]) for pair in within]
     middle = median(widths)
-    if not _COLUMN[0] <= middle <= _COLUMN[1]:
+    wide = middle > _COLUMN[1]  # than any verse
+    if len(pairs) < _FEWEST and not wide:
+        return False
+    if not columns[0] <= middle <= columns[1]:
         return False
     near = sum(0.75 * middle <= width <= 1.15 * middle for width in widths)
     small = sum(texts[pair.below][:1].islower() for pair in within)
-    full = _NEARLY * quantiles(widths, n=10)[-1]
+    full = _NEARLY * _widest(widths)
     filled = sum(_taken(texts, pair) >= full for pair in within)
-    prose = small >= _SMALL * len(within) and stops_within([texts[pair.above] for pair in pairs])
+    prose = small >= _SMALL * len(within) and (wide or stops_within([texts[p.above] for p in pairs]))
     return prose and min(near, filled) >= _MOST * len(within)
+
+
+def _widest(widths: Sequence[int]) -> float:
+    """How wide lines are as a rule at the most: that one is wider says nothing."""
+    return quantiles(widths, n=10, method="inclusive")[-1]
 
 
 def _room(texts: Sequence[str], pairs: Sequence[_Pair]) -> float:

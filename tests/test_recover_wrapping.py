@@ -102,3 +102,34 @@ def test_words_are_whole_that_were_hyphenated_at_the_end_of_a_line() -> None:
 def test_a_hyphen_or_two_at_the_end_of_a_line_are_the_authors() -> None:
     text = "Ik ga naar de brug-\nmaar hij ging niet.\nZij bleef ook, bij de sluis-\nwachter van het dorp.\n"
     assert [line.text for line in read(Seed("a.txt", text.encode(), "text")).lines] == text.splitlines()
+
+
+MENU = "Thuis\nRecepten\nOntbijt\nLunch\nSoepen\nSalades\nDranken\nAanmelden\nContact\nZoeken"
+
+
+def printed(columns: int) -> str:
+    """The texts as they come out of a page that was printed: letters are not all as wide."""
+    wide = dict.fromkeys("ijlt.,'", 0.5) | dict.fromkeys("mwMW", 1.5)
+    rows: list[str] = []
+    for text in TEXT:
+        row, room = "", 0.0
+        for word in text.split():
+            room -= sum(wide.get(letter, 1.0) for letter in word) + 0.7
+            if room < 0:
+                rows.append(row)
+                row, room = "", columns - len(word)
+            row = f"{row} {word}".strip()
+        rows.append(row)
+    return "\n".join(filter(None, rows))
+
+
+@pytest.mark.parametrize("columns", [70, 115])
+def test_text_of_a_printed_page_is_paragraphs_amid_its_menus(columns: int) -> None:
+    text = plain(lift(made(f"{MENU}\n\n{TITLE}\n{printed(columns)}\n\n{MENU}\n")))
+    assert text.split("\n\n") == list(TEXT)
+
+
+def test_a_paragraph_a_line_is_one_amid_menus_too() -> None:
+    open_ = [f"{text[:-1]} en" for text in TEXT]
+    text = plain(lift(made(f"{MENU}\n\n{TITLE}\n" + "\n".join((*TEXT, *open_)) + f"\n\n{MENU}\n")))
+    assert text.split("\n\n") == [*TEXT, *open_]

@@ -16,7 +16,8 @@ from book.sentences import ends
 
 _WIDTHS = (40, 140)  # columns at which programs break lines
 _FEWEST = 4  # lines that surely go on a sentence
-_EXACT = 0.8  # of those, how many are filled to one width
+_EXACT = 0.8  # of those, how many are filled to one width; where a page was printed, some are by chance
+_WIDE, _SURE = 90, 0.95  # columns from which more are asked, and how many
 _LEAST = 0.5  # of the width: what is shorter is filled by an address alone, and is perhaps a heading
 _NARROW = 0.6  # of the width: how narrow a quotation may be set
 _SMALL = 0.4  # of the lines of such a quotation that go on, how many begin with a small letter
@@ -90,7 +91,8 @@ def _width(pairs: Sequence[_Pair]) -> int:
     widths = {len(pair.above) for pair in pairs if _WIDTHS[0] <= len(pair.above) <= _WIDTHS[1]}
     filled = {width: sum(len(p.above) <= width < p.taken for p in pairs) for width in widths}
     best = max(filled, key=lambda width: (filled[width], width), default=0)
-    return best if filled.get(best, 0) >= _EXACT * len(pairs) else 0
+    exact = _SURE if best > _WIDE else _EXACT
+    return best if filled.get(best, 0) >= exact * len(pairs) else 0
 
 
 def _blocks(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
