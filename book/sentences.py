@@ -20,6 +20,8 @@ UNSPACED = HAN + HANGUL + KATAKANA + HIRAGANA
 _CALLING = frozenset("])0123456789")
 _TAIL = 40  # characters: as many calls as one sentence has
 RUNNING = 60  # columns from which a sentence is running text
+_STOPLESS = re.compile("[\u0e00-\u0eff]")
+"""Signs of Thai and Lao, which end no sentence with a stop."""
 
 _CALLED = re.compile(
     # '[3]', '[a]', '[n 3]', '(3)'
@@ -51,7 +53,12 @@ def states(text: str) -> bool:
 
 def running(text: str, least: int = RUNNING) -> bool:
     """Is it running text: a sentence of some length, of so many columns at `least`?"""
-    return columns(text) >= least and ends(text)
+    return columns(text) >= least and (ends(text) or stopless(text))
+
+
+def stopless(text: str) -> bool:
+    """Does a text (stripped) end in a script that has no stops?"""
+    return bool(text) and not text.isascii() and _STOPLESS.match(final(text)) is not None
 
 
 def syllabic(text: str) -> int:

@@ -17,6 +17,7 @@ from book.clean.authorship import Estimate, by_likeness
 from book.clean.page import Page
 from book.clean.spoken import spaced, spoken, subjects
 from book.clean.traits import Lexicon, traits
+from book.ledger.losses import unfinished
 from book.model import Line, Reading, Role, Seed, Verdict
 from book.read import guess_language, read
 from book.sentences import columns, ends, running, syllabic
@@ -103,6 +104,14 @@ def test_a_sentence_ends_with_its_language_s_stop(text: str) -> None:
 )
 def test_what_has_no_stop_ends_no_sentence(text: str) -> None:
     assert not ends(text)
+
+
+def test_a_script_that_has_no_stops_has_running_text_and_ends_as_it_does() -> None:
+    thai = "พ่อเขียนจดหมายถึงปู่ในฤดูร้อนปีนั้น ทะเลสงบ และเราเดินเล่นบนชายหาดทุกเย็น คุณจำวันนั้นได้ไหม"
+    assert running(thai)
+    assert not running(thai[:30])
+    seed = Seed("x.txt", f"{thai}\n\n{thai} ฉัน\n".encode())
+    assert not [*unfinished(clean(read(seed), seed="x.txt", language="th"))]
 
 
 def test_a_sign_of_chinese_is_as_wide_as_two_letters() -> None:

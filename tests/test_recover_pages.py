@@ -65,6 +65,18 @@ def test_emphasis_links_and_line_ends_survive() -> None:
     )
 
 
+def test_what_is_disclosed_amid_the_text_heads_no_part_of_it() -> None:
+    asked = "<details><summary>Hoe diep is het?</summary><p>Twaalf vadem, bij eb.</p></details>"
+    (block,) = between(asked)
+    assert isinstance(block, ListBlock)
+    assert [[words(p.inlines, []) for p in item if isinstance(p, Paragraph)] for item in block.items] == [
+        ["Hoe diep is het?"], ["Twaalf vadem, bij eb."]
+    ]  # fmt: skip
+    assert block.terms == (0,)
+    several = between(asked + asked.replace("diep", "koud").replace("Twaalf vadem", "Vier graden"))
+    assert [type(block) for block in several] == [Heading, Paragraph, Heading, Paragraph]
+
+
 def test_a_line_end_between_two_long_runs_of_sentences_ends_a_paragraph() -> None:
     long = "Het water stond <em>die winter</em> zo hoog dat niemand wist waar de sloot lag en waar de weg."
     paragraph = (

@@ -15,7 +15,7 @@ from book import quoting
 from book.errors import Place
 from book.ledger.totals import letters
 from book.model import DROPPED, UNSHOWN, Finding, Galley, Role, Severity, Verdict
-from book.sentences import CLOSERS, STOPS, running, syllabic
+from book.sentences import CLOSERS, STOPS, running, stopless, syllabic
 from book.words import count
 
 LARGE_SHARE = 0.5
@@ -252,7 +252,7 @@ def unfinished(galley: Galley) -> Iterator[Finding]:
 def _ends(text: str) -> bool:
     """Does it end as a sentence does: with a stop, perhaps quoted or with a note called, or with a smile?"""
     smiles = unicodedata.category(text[-1]) == "So" or _EMOTICON.search(text)
-    return bool(_ENDED.search(text) or smiles)
+    return bool(_ENDED.search(text) or smiles or stopless(text))
 
 
 LOOKS: tuple[Callable[[Galley], Iterator[Finding]], ...] = (

@@ -25,6 +25,7 @@ from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot
 from book.read import (
     archived,
     captions,
+    disclosed,
     frontmatter,
     grids,
     keep,
@@ -133,6 +134,7 @@ def read_html(seed: Seed) -> Reading:
     archived.mend(document, text)
     of_notes = (*notion.mend(document), *keep.mend(document), *onenote.mend(document))
     grids.mend(document)
+    disclosed.mend(document)
     captions.mend(document)
     pageindents.mend(document)
     write_out(document)
