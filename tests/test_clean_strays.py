@@ -166,7 +166,15 @@ def test_a_part_of_the_page_that_is_marked_up_as_an_article_is_its_own(more: str
 
 @pytest.mark.parametrize(
     "names",
-    ["hidden", "intro__premium hidden", "visually-hidden", "d-none", "sr-only", "w-condition-invisible"],
+    [
+        "hidden",
+        "intro__premium hidden",
+        "visually-hidden",
+        "d-none",
+        "sr-only",
+        "w-condition-invisible",
+        "navbox",
+    ],
 )
 def test_what_the_page_hides_goes(names: str) -> None:
     offer = f'<div class="{names}"><p>Onbeperkt lezen op al uw schermen.</p></div>'

@@ -72,6 +72,14 @@ def test_of_a_post_the_head_tells_who_posted_it_and_what(title: str, told: dict[
     assert {fact.field: fact.value for fact in facts} == told
 
 
+@pytest.mark.parametrize(("program", "day"), [("MediaWiki 1.43", "2024-01-15"), ("Hugo", "2001-10-29")])
+def test_the_text_of_a_wiki_is_as_old_as_its_last_change(program: str, day: str) -> None:
+    said = '{"@type": "Article", "datePublished": "2001-10-29T01:02Z", "dateModified": "2024-01-15T01:02Z"}'
+    head = f'<meta name="generator" content="{program}"><script type="application/ld+json">{said}</script>'
+    facts = page(f"<html><head>{head}</head><body><p>Brood.</p></body></html>").facts
+    assert [f.value for f in facts if f.field == "date"] == [day]
+
+
 @pytest.mark.parametrize(
     ("title", "told"),
     [("(4) De zee", "De zee"), ("(20+) De zee", "De zee"), ("(1984) en de zee", "(1984) en de zee")],

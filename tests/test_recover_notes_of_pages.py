@@ -7,7 +7,7 @@ import re
 import pytest
 
 from book.intake import mark
-from book.model import Link, Seed, Span, Text
+from book.model import Link, Role, Seed, Span, Text
 from book.read import read
 from book.recover import lift, plain
 
@@ -45,6 +45,28 @@ WAYS = {
         '<p>{0}.<sup><a href="#ftnt2" id="ftnt_ref2">[2]</a></sup> {1}</p><hr>'
         '<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span> The first note.</span></p></div>'
         '<div><p><a href="#ftnt_ref2" id="ftnt2">[2]</a><span> The second note.</span></p></div>'
+    ),
+    "Wikidot": (
+        '<p>{0}.<sup class="footnoteref"><a id="fr-1" href="javascript:;">1</a></sup> {1}</p>'
+        '<p>{0}.<sup class="footnoteref"><a id="fr-2" href="javascript:;">2</a></sup> {1}</p>'
+        '<div class="footnotes-footer"><div class="title">Footnotes</div>'
+        '<div class="footnote-footer"><a href="javascript:;">1</a>. The first note.</div>'
+        '<div class="footnote-footer"><a href="javascript:;">2</a>. The second note.</div></div>'
+    ),
+    "Asciidoctor": (
+        '<p>{0}.<sup>[<a id="_footnoteref_1" class="footnote" href="#_footnotedef_1">1</a>]</sup> {1}</p>'
+        '<p>{0}.<sup>[<a id="_footnoteref_2" class="footnote" href="#_footnotedef_2">2</a>]</sup> {1}</p>'
+        '<div id="footnotes"><hr><div class="footnote" id="_footnotedef_1">'
+        '<a href="#_footnoteref_1">1</a>. The first note.</div><div class="footnote" id="_footnotedef_2">'
+        '<a href="#_footnoteref_2">2</a>. The second note.</div></div>'
+    ),
+    "Docutils": (
+        '<p>{0} <a class="footnote-reference brackets" href="#id3" id="id1">[1]</a> {1}</p>'
+        '<p>{0}. <a class="footnote-reference brackets" href="#id4" id="id2">[2]</a> {1}</p>'
+        '<table class="docutils footnote" id="id3"><tr><td class="label">'
+        '<a class="fn-backref" href="#id1">[1]</a></td><td>The first note.</td></tr></table>'
+        '<table class="docutils footnote" id="id4"><tr><td class="label">'
+        '<a class="fn-backref" href="#id2">[2]</a></td><td>The second note.</td></tr></table>'
     ),
     "kramdown": (
         '<p>{0}.<sup id="fnref:1"><a href="#fn:1" class="footnote">1</a></sup> {1}</p>'
@@ -162,6 +184,14 @@ def test_notes_are_set_at_their_calls(way: str) -> None:
     calls = re.findall(r"NoteCall\(note=Note\(.*?text='([^']*)'", str(piece.blocks))
     assert calls == ["The first note.", "The second note."]
     assert plain(piece).count(ONE) == 2
+
+
+def test_a_number_in_a_box_of_links_below_notes_is_no_note() -> None:
+    box = '<nav class="menu"><ul><li><a href="/l">11 lamps</a></li></ul></nav>'
+    text = f"<p>{ONE} [1] {TWO}</p><h2>Notes</h2><p>1. The first note.</p>{box}"
+    seed = Seed("x.html", PAGE.format(text).encode(), "html")
+    noted = [v.line.text for v in mark(seed, read(seed), "en").verdicts if v.role is Role.NOTE]
+    assert noted == ["1. The first note."]
 
 
 def test_a_list_that_is_not_called_notes_stays_a_list() -> None:

@@ -292,6 +292,22 @@ def test_a_table_with_heads_may_have_lists_in_its_cells() -> None:
     assert [row[1][0] for row in shape(block)] == ["waar", "zee\nmarkt", "zee\nhaven\nkist"]
 
 
+def test_days_in_a_long_table_above_the_text_are_its_own() -> None:
+    rows = "".join(f"<tr><th>{what}</th><td>{day}</td></tr>" for what, day in DAYS.items())
+    found = piece(
+        f"<h1>De veerboot</h1><table>{rows}</table>{'<p>De zee is groot en de boot is klein.</p>' * 3}"
+    )
+    (table,) = (block for block in found.blocks if isinstance(block, Table))
+    assert [row[1].inlines for row in table.rows] == [(Text(day),) for day in DAYS.values()]
+    assert not found.date
+
+
+DAYS = {
+    "Bestek": "3 mei 1901", "Kiel": "7 juni 1902", "Doop": "1 maart 1903", "Proefvaart": "9 april 1903",
+    "Dienst": "2 mei 1903", "Verbouwd": "4 juli 1921", "Sloop": "8 augustus 1939",
+}  # fmt: skip
+
+
 def test_two_tables_that_stand_together_stay_two() -> None:
     rows = "<tr><th>vis</th><th>kilo</th></tr><tr><td>{}</td><td>3</td></tr>"
     tables = "".join(f"<table><caption>{n}</caption>{rows.format(n)}</table>" for n in ("bot", "haring"))

@@ -18,9 +18,10 @@ _NAMES = frozenset({
     "hidden", "is-hidden", "u-hidden", "hide", "u-hide", "d-none", "dis-none", "display-none",
     "u-display-none", "visually-hidden", "visuallyhidden", "u-visually-hidden", "is-visually-hidden",
     "element-invisible", "sr-only", "screen-reader-text", "screen-reader-only", "a11y-hidden",
-    "hide-text", "w-condition-invisible",
+    "hide-text", "w-condition-invisible", "noprint", "navbox", "vertical-navbox",
 })  # fmt: skip
-"""What frameworks and themes call an element that is not shown; Substack and Webflow, at the end."""
+"""What frameworks and themes call an element that is not shown; Substack and Webflow; and what MediaWiki does
+not print, at the end."""
 _SHOWN = re.compile(
     r"(?:[\w-]+:|d-(?:xs|sm|md|lg|xl|xxl|print)-)(?:block|flex|grid|inline[\w-]*|contents|table[\w-]*|not-sr-only)"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -227,14 +227,23 @@ def _plain(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
         yield "language", language, "html.lang"
 
 
+_PUBLISHED = ("datePublished", "dateCreated")
+_WIKI = ("dateModified",)
+"""When the text of a wiki's page is of: it was created with another."""
+
+
 def _linked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
+    wiki = any(
+        meta.get("name") == "generator" and (meta.get("content") or "").startswith("MediaWiki")
+        for meta in document.iter("meta")
+    )
     for script in document.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
         data = json_ld(script.text_content())
         known = _identified(data, 0)
         for thing in things(data):
-            yield from _of_article(thing, known)
+            yield from _of_article(thing, known, _WIKI if wiki else _PUBLISHED)
 
 
 def json_ld(text: str) -> Any:
@@ -280,7 +289,9 @@ def _identified(data: Any, depth: int) -> dict[str, Any]:
     return found
 
 
-def _of_article(thing: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tuple[Field, str, str]]:
+def _of_article(
+    thing: Mapping[str, Any], known: Mapping[str, Any], dates: Sequence[str]
+) -> Iterator[tuple[Field, str, str]]:
     for key in ("headline", "name"):
         if isinstance(thing.get(key), str):
             yield "title", thing[key], f"json-ld.{key}"
@@ -289,9 +300,9 @@ def _of_article(thing: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[
             yield "author", name, "json-ld.organization" if body else "json-ld.author"
         if thing.get(key):
             break
-    for key in ("datePublished", "dateCreated"):
+    for key in dates:
         if isinstance(thing.get(key), str):
-            yield "date", thing[key], f"json-ld.{key}"
+            yield "date", thing[key], "json-ld.datePublished" if dates is _WIKI else f"json-ld.{key}"
     personal = _personal(thing.get("publisher"), known)
     named = list(_names(thing.get("publisher"), known))
     for name, _ in named or (_names(thing.get("author"), known) if personal else ()):

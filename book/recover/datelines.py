@@ -27,6 +27,7 @@ _PRESS = re.compile(
 _READ = (Role.TITLE, Role.BYLINE, Role.DATELINE, Role.BIO)
 """What a line may be that tells a date beside it."""
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_ROWS = 6  # of several cells, of a table that is no masthead
 _BEFORE, _AFTER = 2, 3  # words around the date of a sentence
 _SHORT = 40  # characters
 _SPOKEN = 6  # words before a date that are a sentence
@@ -134,6 +135,7 @@ def _above(page: Page) -> dict[int, Mark]:
         page.lines[k].at: Mark(Role.DATELINE, "datelines.masthead", 0.9)
         for k in range(titles[-1] + 1, page.span[0])
         if page.lines[k].verdict.role in OPEN
+        and not _of_table(page.lines[k].verdict)
         and dated(page.lines[k].text, page.rules.calendar)
         and not _tells(page.lines[k], page.rules)
     }
@@ -181,7 +183,7 @@ def candidates(page: Page) -> list[Candidate]:
     for k, line in enumerate(page.lines):
         if line.verdict.role not in OPEN and line.verdict.role not in _READ:
             continue
-        if line.verdict.rule in _OTHERWISE or _printed(line.verdict):
+        if line.verdict.rule in _OTHERWISE or _printed(line.verdict) or _of_table(line.verdict):
             continue
         if start + 2 < k < end - 2 and line.kept and not _signs(page, k):
             continue
@@ -213,6 +215,12 @@ def candidates(page: Page) -> list[Candidate]:
     if len(below) > 1:
         min(below, key=lambda c: c.value).evidence["earliest-below"] = 1.0
     return order
+
+
+def _of_table(verdict: Verdict) -> bool:
+    """Whether a line stands in a cell of a table too long for a masthead: an infobox, a list of reigns."""
+    slot = verdict.line.slot
+    return verdict.kept and slot is not None and sum(len(row) > 1 for row in slot.table.rows) >= _ROWS
 
 
 def _printed(verdict: Verdict) -> bool:

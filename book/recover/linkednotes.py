@@ -23,11 +23,13 @@ _LONGEST = 4  # lines of one note
 _MARK = re.compile(
     r"[\[(]?\s*(?:(?:note|noot|nb|n)\s*)?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?", re.IGNORECASE
 )
-_ELEMENTS = frozenset({"li", "dd", "p", "aside", "div", "section", "td"})
+_ELEMENTS = frozenset({"li", "dd", "p", "aside", "div", "section", "td", "tr", "table"})
+_UP = 4  # steps from a line to such an element: Docutils sets each note in a table
 _BACK = r"(?:[↩↑⤴⬆^⏎↵]\ufe0e?\ufe0f?|\[[↩↑^]\ufe0e?\ufe0f?\])"
 _HEAD = re.compile(rf"\s*(?:{_BACK}\s*(?:(?:[a-z]|\d+[.,]\d+)\s+)*)?(?:\[?\d{{1,3}}[\].)]+\s*)?")
 _BARE = re.compile(rf"(?:{_MARK.pattern}|{_BACK})[.:]?", re.IGNORECASE)
 """All that a line says which is only a note's number, or leads back from it."""
+_STOP = re.compile(r"[.:)](?!\.)\s+")
 _CALLED_SO = re.compile(r"(?:foot|end)-?notes?(?![a-z])|doc-(?:foot|end)notes?", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:\s*{_BACK}(?:\s*\d{{1,2}}\b)?)+\s*\Z")
 
@@ -115,6 +117,8 @@ def body(line: Line) -> tuple[int, int]:
     _, own = raised(line)
     head, tail = _HEAD.match(text, own), _TAIL.search(text)
     start, end = head.end() if head else own, tail.start() if tail else len(text)
+    if own and (stop := _STOP.match(text, start)):  # behind the number, which alone is a link
+        start = stop.end()
     return (start, end) if start < end else (0, len(text))
 
 
@@ -153,7 +157,7 @@ def _ids(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
     for i, verdict in enumerate(verdicts):
         if "#" not in verdict.line.place or verdict.line.blank:
             continue
-        for step in verdict.line.place.split(" > ")[-3:]:
+        for step in verdict.line.place.split(" > ")[-_UP:]:
             element, _, rest = step.partition("#")
             if rest and re.split(r"[.:]", element)[0] in _ELEMENTS:
                 ends = [m.start() for m in re.finditer(r"[.\[]", rest)]

@@ -59,6 +59,8 @@ _IN_SENTENCE = "> aside.footnote"
 _CONTINUED = "notes.continued"
 _NO_OPENING = frozenset((*linkednotes.OWN, _CONTINUED))
 """The rules of notes that do not begin with a mark of theirs."""
+_ELSEWHERE = frozenset({"hidden", "markup.menu", "markup.nav", "markup.promo", "markup.related"})
+"""The rules of what stands in elements that hold no notes, whatever numbers it begins with."""
 _LONGEST_TAIL = 3
 """Paragraphs between two notes that may still belong to the first of them."""
 
@@ -293,7 +295,7 @@ def _starts(galley: Galley, first: int, heading: int) -> dict[int, str]:
     found = {
         i: o for i, v in enumerate(verdicts)
         if (i > first or v.line.place.endswith(_IN_SENTENCE))
-        and v.role in OPEN and (o := opening(v.line.text))
+        and v.role in OPEN and v.rule not in _ELSEWHERE and (o := opening(v.line.text))
     }  # fmt: skip
     index = _index(verdicts, {o.kind for o in found.values()})
     called: dict[int, Opening] = {}
