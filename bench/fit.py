@@ -151,7 +151,7 @@ CASES = {
 
 WHAT = {"title": "a title", "author": "an author", "date": "a date", "subhead": "a subhead"}
 BY_HAND = {
-    "title": {"hint": 6.0, "in-hint": 6.0, "h1": 3.0, "first-signed": 2.0},
+    "title": {"hint": 6.0, "in-hint": 6.0, "h1": 3.5, "first-signed": 2.5},
     "author": {"by-bylines.author": 5.0, "marked": 2.5, "several-label-near": 1.5},
     "subhead": {"attached": -0.5},
 }

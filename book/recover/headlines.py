@@ -9,28 +9,20 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from functools import cached_property
 
-from book.model import Role
 from book.recover import cleaned, grammar, signatures
 from book.recover.dates import find
 from book.recover.marks import OPEN
-from book.recover.names import ordinary, people
-from book.recover.page import Look, Page
+from book.recover.names import people
+from book.recover.page import Page
+from book.recover.shapes import Put, shape
 from book.recover.zones import ends_sentence, norm
 
 LONGEST = 240  # characters
 LOOKED_AT = 500  # lines above the text, and into it
 SUFFIX = re.compile(r"\s+(?:[|»›·•—–]|-{1,2}|::|//|<|>)\s+")
 _PARTING = frozenset("|»›·•—–-:/<>")  # of these each match of it has one
-_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]* +[\"'“‘«]?[^\W\d_]")
-_CREDIT = re.compile(
-    r"©|\b(?:getty|reuters|dpa|afp|shutterstock|imago|picture alliance|anp|photo(?:graph)?s?|foto|image|bild"
-    r"|courtesy|beeld|pictured|quelle)\b",
-    re.IGNORECASE,
-)
-_READING = re.compile(r"\bmin(?:ute)?n?s?\b")
 _NUMBERED = re.compile(r"(\d)\. (?=\S)")
 _ADDRESS = re.compile(
     r"\w@[\w-]+\.\w|\A(?:www\.)?[\w-]+(?:\.[\w-]+)?\.(?:com|org|net|info|eu|edu|gov|blog|news|online|shop|tv|example|nl|be|de|at|ch|fr"
@@ -50,14 +42,17 @@ _LEAST = 3
 """Words that a title has at least, of which a date tells nothing."""
 _LABELLED = re.compile(r"[^:]{2,30}: ?[^\W\d_]")
 _DIGIT = re.compile(r"\d")
-_PERSON = re.compile(r"[,|(–—]| - ")
 _NO_TITLE = frozenset({"label", "mark"})
 _NEAR = 8  # lines
 _BLOCK = 3
 _TOP = 6  # lines over a text that has no menu above it
 _COUNTS = ("counts", "readings")
-
-Put = Callable[..., None]
+_STEM, _SMALL = 5, 3  # letters of a word by which its forms are told; letters of a small word
+_OPENING = 80  # words
+_BELOW, _A_LINE = 12, 6  # lines below a title that may say it again; words of such a line
+_SOME, _MUCH = 0.3, 0.6  # of the words
+_LINES = (0, 1, 2, 5, 10, 30)  # of the page
+_WHITEST = 3  # blank lines
 
 
 class Masthead:
@@ -136,9 +131,13 @@ class Masthead:
         put("h1", line.verdict.line.tag == "h1")
         self._echoes(k, put)
         evidence |= cleaned.evidence(line.verdict)
-        _shape(line, self.page.counts[key] > 1, put)
+        put("ahead-of-text", line.verdict.rule == "ahead")
+        put("certainty", line.verdict.certainty)
+        shape(line, self.page.counts[key] > 1, put)
         self._words(k, put)
+        self._stems(k, put)
         self._place(k, put)
+        self._white(k, put)
         self._neighbours(k, put)
         self._signature(k, put)
         return evidence
@@ -203,6 +202,8 @@ class Masthead:
         put("three-times", many >= 3 and size >= 3)
         put("twice-short", many == 2 and size < 3)
         put("often-short", many > 2 and size < 3)
+        put("times-above", min(2, page.keys[:k].count(key)))
+        put("times-below", min(2, page.keys[k + 1 :].count(key)))
         put("last-of-them", many > 1 and key not in page.keys[k + 1 : k + 60])
         put("has-suffix", bool(SUFFIX.search(line.text)))
         if size < 2:
@@ -263,6 +264,32 @@ class Masthead:
         put("in-lead", lead)
         put("in-lead-much", lead >= 0.5 and size >= 3)
 
+    @cached_property
+    def _opening(self) -> frozenset[str]:
+        """The stems of the first words of the text's paragraphs, as many as one paragraph has."""
+        found: list[str] = []
+        for line in self.page.lines[self.start : self.end]:
+            if line.prose and len(found) < _OPENING:
+                found += _stems(norm(line.text[:600]))
+        return frozenset(found[:_OPENING])
+
+    def _stems(self, k: int, put: Put) -> None:
+        """How much of it the lines below it, and the text's first words, say in other forms of its words."""
+        own = frozenset(_stems(self.page.keys[k]) or [w[:_STEM] for w in self.page.keys[k].split()])
+        if not own:
+            return
+        below = [
+            self.page.keys[j]
+            for j in range(k + 1, min(k + _BELOW, len(self.page.lines)))
+            if self.page.lines[j].size >= _A_LINE
+        ]
+        told = max((len(own.intersection(_stems(key))) / len(own) for key in below), default=0.0)
+        for name, share in (("below", told), ("opening", len(own & self._opening) / len(own))):
+            put(f"stems-{name}", share)
+            put(f"stems-{name}-some", share >= _SOME)
+            put(f"stems-{name}-much", share >= _MUCH)
+            put(f"stems-{name}-none", share == 0)
+
     # ---- its place
 
     def _place(self, k: int, put: Put) -> None:
@@ -300,6 +327,16 @@ class Masthead:
         put("first-apart", k == 0 and apart)
         put("first-kept", k == 0 and line.kept)
         put("first-kept-short", k == 0 and line.kept and line.size <= 20 and gap <= 1)
+
+    def _white(self, k: int, put: Put) -> None:
+        """How far it stands down its page, with how many blank lines around it."""
+        put(f"line-{next((top for top in _LINES if k <= top), 'later')}")
+        at, verdicts = self.page.lines[k].at, self.page.verdicts
+        above = 0
+        while at > above and above < _WHITEST and verdicts[at - 1 - above].line.blank:
+            above += 1
+        put(f"white-above-{above if k else 'top'}")
+        put("white-around", (above > 0 or k == 0) and at + 1 < len(verdicts) and verdicts[at + 1].line.blank)
 
     def _neighbours(self, k: int, put: Put) -> None:
         page, line = self.page, self.page.lines[k]
@@ -403,6 +440,11 @@ class Masthead:
         put("sig-above", any(page.kind(j) in ("byline", "date") for j in range(max(0, k - 4), k)))
 
 
+def _stems(key: str) -> list[str]:
+    """The beginnings of the longer words of a line, which most of their forms share."""
+    return [word[:_STEM] for word in key.split() if len(word) > _SMALL]
+
+
 def crumb(page: Page, k: int) -> int:
     """How long the number is that a line has as the last of a breadcrumb's: '3. ' below '2. Columns'."""
     found = _NUMBERED.match(page.lines[k].text)
@@ -425,39 +467,3 @@ def behind_date(text: str, language: str) -> str:
 
 def _named(text: str) -> bool:
     return len(text) <= 40 and " " in text and bool(names := people(text, alone=True)) and " " in names[0]
-
-
-_SIZES = (
-    (1, "one-word"), (2, "two-words"), (4, "few-words"), (7, "some-words"), (14, "title-long"), (20, "long"),
-)  # fmt: skip
-
-
-def _shape(line: Look, again: bool, put: Put) -> None:
-    text, size = line.text, line.size
-    put(next((name for top, name in _SIZES if size <= top), "very-long"))
-    put("ends-stop", text.endswith((".", "。")) and not text.endswith("..."))
-    put("ends-question", text.endswith(("?", "!")))
-    put("ends-colon", text.endswith((":", ",", ";")))
-    put("ends-dots", text.endswith(("...", "…", ">>", "»", "→", ">")))
-    put("starts-small", text[:1].islower())
-    put("sentences", bool(_STOP.search(text)))
-    put("prose", line.prose)
-    put("bulleted", line.bulleted)
-    put("kept", line.kept)
-    put("comment-like", line.verdict.role is Role.COMMENT)
-    put("capitals", size > 2 and text.isupper())
-    put("has-digit", bool(_DIGIT.search(text)))
-    put("web", "@" in text or "://" in text or "www." in text)
-    put("bracketed", text[:1] in "([" and text[-1:] in ")]")
-    put("credit", bool(_CREDIT.search(text)))
-    put("reading-time", size <= 8 and bool(_READING.search(text)))
-    if size <= 4:
-        names = people(text, alone=True) if size >= 2 else ()
-        person = bool(names) and not ordinary(names[0], ())  # 'Das Brot des Jahres' is nobody
-        put("name-like", person)
-        put("name-again", person and again)
-    elif size <= 14:
-        name = _PERSON.split(text, maxsplit=1)[0]
-        person = name != text and 2 <= len(name.split()) <= 4 and bool(people(name, alone=True))
-        put("person", person)
-        put("name-again", person and again)

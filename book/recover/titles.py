@@ -31,6 +31,8 @@ _KICKER, _LEAST = 4, 3
 """Words: how many a kicker has at most, and the title behind it at least."""
 _SHORT = 8
 """Words that a title may have above the line that goes on with it, at most."""
+_LIKELIEST, _LIKELY = 0.05, 0.15
+"""The least chance of what an editor is asked about: the likeliest line, and what else it may be."""
 _EVEN = 0.5
 """The least chance of a title that is a sentence of the text."""
 _FAINT = 0.02
@@ -61,7 +63,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     chance = chances[order[0]]
     lost = chance < _EVEN and _sentence(page, best)
     if lost or not scale.enough(chance, total) or masthead.strange(best):
-        likely = [found[c][0] for c in order[:3] if chances[c] >= 0.15]
+        likely = [found[c][0] for c in order[:3] if chances[c] >= (_LIKELIEST if c == order[0] else _LIKELY)]
         return remark(galley, {}, [_fact(page, k, False) for k in likely])
     line = page.lines[best]
     marks = {line.at: Mark(Role.TITLE, "titles.weighed", round(chance, 2), scale.because(evidence))}
