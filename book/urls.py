@@ -20,6 +20,9 @@ from urllib.parse import (
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a reading system will follow out of a book (EPUB 3.3 forbids file:, data: in the top level)."""
 
+LISTED = "links.listed"
+"""The rule of lines with which a browser of text tells where the links of a page lead."""
+
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid", re.ASCII)
 """Query parameters that tell a site who sent the reader and change nothing of what it shows."""
 

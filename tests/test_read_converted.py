@@ -6,8 +6,9 @@ import pytest
 from bookcase import BROOD
 from growth import growth
 
+from book.compose.words import plain as words
 from book.intake import mark
-from book.model import Line, Link, Reading, Seed, Span, Text
+from book.model import Line, Link, NoteCall, Reading, Seed, Span, Text
 from book.project import format_of
 from book.read import read
 from book.read.converted import plain
@@ -98,6 +99,16 @@ def test_divisions_are_those_of_the_page() -> None:
 def test_a_division_may_begin_an_item_of_a_list() -> None:
     found = reading("-   ::: {.kop}\n    Brood\n    :::\n\n-   Zout\n").lines
     assert [one.text for one in found] == ["Brood", "Zout"]
+
+
+@pytest.mark.parametrize("call", ["[{}](#fn{})", "[^{}^](#fn{}){{#r .ref}}", "<sup>[{}](#fn{})</sup>"])
+def test_links_to_places_in_the_page_call_its_notes(call: str) -> None:
+    text = f"{PROSE} Zo is het.{call.format(1, 1)} En zo ook.{call.format(2, 2)}\n\n{PROSE[::-1]}\n\n"
+    made = lift(
+        mark(Seed("a.md", b"", "markdown"), reading(f"{text}1. Een noot. [↩](#r1)\n2. Twee. [↩](#r2)\n"))
+    )
+    notes = [one.note for one in made.blocks[0].inlines if isinstance(one, NoteCall)]
+    assert [words(note.blocks[0].inlines) for note in notes] == ["Een noot.", "Twee."]
 
 
 def test_what_jinas_reader_tells_above_a_page_is_of_its_head() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
 from growth import growth
 
+from book.compose.words import plain as words
 from book.intake import mark
-from book.model import Break, Galley, ListBlock, Piece, Reading, Seed
+from book.model import Break, Galley, ListBlock, NoteCall, Paragraph, Piece, Reading, Seed
 from book.read import filled, read
 from book.recover import lift, plain
 
@@ -86,11 +88,17 @@ def test_the_items_of_a_list_go_on_below_their_words() -> None:
     assert all(entry in plain(piece(text)) for entry in TEXT[1:3])
 
 
+def with_numbers(text: str) -> str:
+    """The page with the numbers of the links of its menu."""
+    for n, entry in enumerate(MENU, 1):
+        text = text.replace(f"* {entry}\n", f"* [{n}]{entry}\n", 1)
+    return text
+
+
 def numbered(*, listed: bool = True, heading: str = "References\n\n   Visible links:\n") -> str:
     """A page as lynx and elinks write it out: the number of each link before it."""
     text = page("Op een [11]natte dinsdag" + TEXT[0][20:], TEXT[1][:-1] + " [12]in [13]Zwolle.", *TEXT[2:])
-    for n, entry in enumerate(MENU, 1):
-        text = text.replace(f"* {entry}\n", f"* [{n}]{entry}\n", 1)
+    text = with_numbers(text)
     return f"{text}\n{heading}{ADDRESSES}\n" if listed else text
 
 
@@ -131,6 +139,33 @@ def test_an_authors_notes_stay_his() -> None:
 def test_the_call_of_a_note_that_is_a_link_stays() -> None:
     text = numbered().replace("[12]in", "[12][1] in")
     assert "fotografeerde [1] in Zwolle." in plain(piece(text))
+
+
+NOTED = [f"{TEXT[0]}^1", f"{TEXT[1]}[11]^2", *TEXT[2:]]
+NOTES = (
+    "Dat was in 2018, zegt de brugwachter, maar die vergist zich vaker in jaren dan in bruggen. ↩",
+    "De eerste was zijn oom. [12]↩",
+)
+
+
+@pytest.mark.parametrize("numbers", [True, False])
+def test_raised_numbers_call_the_notes_below_whatever_list_stands_above(numbers: bool) -> None:
+    notes = "\n".join(
+        textwrap.fill(f"{n}. {note}", 72, initial_indent="     ", subsequent_indent="        ")
+        for n, note in enumerate(NOTES, 1)
+    )
+    procedure = "     1. Bel de provincie.\n     2. Wacht.\n     3. Bel nog eens.\n"
+    text = with_numbers(page(*NOTED)).replace("\n\n   Intussen", f"\n\n{procedure}\n   Intussen")
+    text = text.replace("begraven.\n\n", f"begraven.\n\n{notes}\n\n") + f"\nReferences\n\n{ADDRESSES}\n"
+    blocks = piece(text if numbers else re.sub(r"\[\d+\]|References[^ä]*", "", text)).blocks
+    inlines = [one for block in blocks if isinstance(block, Paragraph) for one in block.inlines]
+    called = [words(one.note.blocks[0].inlines) for one in inlines if isinstance(one, NoteCall)]
+    assert called == [NOTES[0][:-2], "De eerste was zijn oom."]
+    assert [len(block.items) for block in blocks if isinstance(block, ListBlock)] == [3]
+
+
+def test_a_power_stays_one() -> None:
+    assert reading("Het is x^2 en 10^6 en [^1].").lines[0].text == "Het is x^2 en 10^6 en [^1]."
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Role
+from book.urls import LISTED
 
 _WHY = "A browser of text lists where the links of the page lead."
 
@@ -13,6 +14,4 @@ def listed(verdicts: Verdicts, page: Page) -> Verdicts:
     if not page.links:
         return verdicts
     told = {i: v for i, v in enumerate(verdicts) if v.line.number in page.links}
-    return rerole(
-        verdicts, {i: drop(v, Role.BOILERPLATE, "links.listed", 0.95, _WHY) for i, v in told.items()}
-    )
+    return rerole(verdicts, {i: drop(v, Role.BOILERPLATE, LISTED, 0.95, _WHY) for i, v in told.items()})

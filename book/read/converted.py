@@ -24,6 +24,7 @@ _BROKEN = re.compile(rf'\]\((?=[^\s()]){_WITHIN}(?:\n[ \t]*(?!"){_WITHIN})+(?=\)
 _SIGNS = re.compile(r"\\.|[\[\]]", re.S)
 _LEADS = re.compile(rf'\(\s*<?{_WITHIN}>?(?:\s+"[^"]{{0,300}}")?\s*\)')
 _APART = re.compile(r"\n[ \t]*\n")
+_RAISED = re.compile(r"(?<![\s^\\])\^([\w.,+-]{1,12})\^(?![\w^])")
 _STRONG = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _PARAGRAPH = re.compile(r"(\n[ \t]*\n)")
 
@@ -36,6 +37,8 @@ def plain(text: str) -> str:
         text = _with_divisions(text)
     if "{" in text:
         text = _UNDERLINED.sub(r"\1", _HEADED.sub(r"\1", text))
+    if "^" in text:
+        text = _RAISED.sub(r"<sup>\1</sup>", text)
     if "](" in text or "]{" in text:
         text = _without(text, _brackets(text))
     return "".join(map(_tight, _PARAGRAPH.split(text))) if "**" in text else text

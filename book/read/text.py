@@ -46,7 +46,7 @@ def read_text(seed: Seed) -> Reading:
         text = text.replace("\x85", "…")
     physical, odd, ended = _split_lines(text)
     going_on = filled.continued(physical)
-    physical, unnumbered, links = textbrowsers.plain(physical)
+    physical, unnumbered, links = textbrowsers.plain(physical, filled=bool(going_on))
     physical, joined = rejoined(physical, [n - 1 for n in ended])
     changes += [*odd, *unnumbered, *joined]
     suspect, mended = SUSPECT.search(text) is not None, list[Line]()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from book.model import Change
 
-NUMBER, SIGN = "link-number", "browser-sign"
+NUMBER, SIGN, RAISED = "link-number", "browser-sign", "raised"
 _ADDRESS = re.compile(r"\s*(?P<number>\d{1,4})\. ?(?:[a-z][a-z\d+.-]*:|[/.#?])\S.*")
 _HEADING = re.compile(r"\s*[^\W\d_][^.\n]{2,30}")
 _MARK = re.compile(r"\[(\d{1,4})\]")
@@ -24,6 +24,8 @@ _PICTURES = re.compile(
     r"|(?:\[[^\[\]]{0,80}\]\s?){2,}"
 )
 """Nothing but pictures: their files' names, or what they show."""
+_RAISED = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?\"'”’»)]))\^(\d{1,3})(?![\w^{])")
+_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FORUM = "[/IMG]"  # forums write pictures so, with an address between two such signs
 _HEAD = re.compile(r"\s*Link: \S.*")
 _NUMBERED_HEAD = re.compile(r"\s*(?:#\[\d|Link: \[\d).*")
@@ -34,18 +36,19 @@ _MOST = 0.5, 0.9  # of the numbers that count up, how many stand before a word: 
 _SKIPPED = 40  # links without a number that is shown
 
 
-def plain(lines: list[str]) -> tuple[list[str], list[Change], frozenset[int]]:
+def plain(lines: list[str], *, filled: bool) -> tuple[list[str], list[Change], frozenset[int]]:
     """The lines without the numbers of their links; what was changed; and which lines (1-based) only tell
-    links: those of the page's head, and where all lead."""
+    links: those of the page's head, and where all lead. `filled` are lines that a program filled."""
     end = _listed_from(lines)
     listed = end < len(lines)
-    if not _numbered(lines[:end], listed):
-        made, changes = _unsigned(lines)
-        return made, changes, _head(lines, _HEAD)
-    made, changes = _unnumbered(lines, end, listed)
-    made, more = _unsigned(made)
-    links = _head(lines, _NUMBERED_HEAD) | frozenset(range(end + 1, len(lines) + 1))
-    return made, [*changes, *more], links
+    if numbered := _numbered(lines[:end], listed):
+        made, changes = _unnumbered(lines, end, listed)
+        links = _head(lines, _NUMBERED_HEAD) | frozenset(range(end + 1, len(lines) + 1))
+    else:
+        made, changes, links = lines, [], _head(lines, _HEAD)
+    made, unsigned = _unsigned(made)
+    made, raised = _raised(made) if filled or numbered else (made, [])
+    return made, [*changes, *unsigned, *raised], links
 
 
 def _listed_from(lines: Sequence[str]) -> int:
@@ -133,3 +136,14 @@ def _unsigned(lines: list[str]) -> tuple[list[str], list[Change]]:
         if _PICTURES.fullmatch(made[n].strip()):
             made[n] = ""
     return made, [Change(SIGN, n + 1, lines[n].strip(), made[n].strip()) for n in at]
+
+
+def _raised(lines: list[str]) -> tuple[list[str], list[Change]]:
+    """The lines with numbers that were raised, '^1', as such."""
+    made, changes = list(lines), list[Change]()
+    for n, line in enumerate(lines):
+        for found in _RAISED.finditer(line) if "^" in line else ():
+            changes.append(Change(RAISED, n + 1, found[0], found[1].translate(_DIGITS)))
+        if "^" in line:
+            made[n] = _RAISED.sub(lambda found: found[1].translate(_DIGITS), line)
+    return made, changes

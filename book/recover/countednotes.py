@@ -1,8 +1,9 @@
 """Notes in a numbered list that nothing links: raised numbers in the text, a list under 'Notes' below it.
 
 The list counts its notes by itself, so no mark stands in their lines. Its heading, or what the site calls it,
-says that they are notes; that there are as many items as raised numbers, and that these count from 1, is the
-proof. Or they are paragraphs that begin with the number, raised or in bold.
+says that they are notes, or the arrow at the end of each that leads back; that there are as many items as
+raised numbers, and that these count from 1, is the proof. In Markdown that a program made of a page links to
+places in it stand for raised numbers. Or they are paragraphs that begin with the number, raised or in bold.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from book.model import Galley, Inline, Link, Role, Span, Verdict
+from book.model import Galley, Inline, Link, Role, Span, Text, Verdict
 from book.recover import grammar
-from book.recover.linkednotes import COUNTED, OWN, Call
+from book.recover.linkednotes import COUNTED, OWN, Call, without_arrow
 from book.recover.linkednotes import raised as raised_mark
 from book.recover.marks import OPEN, UNCALLED, Mark, remark
 from book.recover.markup import length, steps
@@ -45,7 +46,8 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         if not place or list(dict.fromkeys(items)) != numbers:
             continue
         heading = _heading(galley, lines[0])
-        if all(verdicts[i].role in OPEN for i in lines) and (heading is not None or _CALLED.search(place)):
+        named = heading is not None or _CALLED.search(place) or _lead_back(verdicts, lines, items)
+        if all(verdicts[i].role in OPEN for i in lines) and named:
             marks = {
                 i: Mark(Role.NOTE, COUNTED, 0.9, "as many as the raised numbers in the text")
                 if k == 0 or items[k] != items[k - 1]
@@ -99,6 +101,12 @@ def _begun(galley: Galley, raised: Sequence[tuple[int, int, int, int]]) -> dict[
     return marks
 
 
+def _lead_back(verdicts: Sequence[Verdict], lines: Sequence[int], items: Sequence[int]) -> bool:
+    """Does each item end in an arrow?"""
+    ends = {item: verdicts[i].line.text for i, item in zip(lines, items, strict=True)}
+    return all(without_arrow(text) < len(text) for text in ends.values())
+
+
 def _begins(verdict: Verdict) -> int:
     """The number that a line begins with, raised or in bold; 0 for none."""
     mark, end = raised_mark(verdict.line)
@@ -130,11 +138,22 @@ def _raised(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, int, int, int]]:
 def _sups(inlines: Sequence[Inline], at: int) -> Iterator[tuple[int, int]]:
     for inline in inlines:
         size = length((inline,))
-        if isinstance(inline, Span) and inline.kind == "sup":
+        if _is_call(inline):
             yield at, at + size
         elif isinstance(inline, Span | Link):
             yield from _sups(inline.inlines, at)
         at += size
+
+
+def _is_call(inline: Inline) -> bool:
+    """Is it raised, or does it lead to a place in the page itself?"""
+    if isinstance(inline, Link):
+        return inline.href.startswith("#") and _NUMBER.fullmatch(_said(inline.inlines)) is not None
+    return isinstance(inline, Span) and inline.kind == "sup"
+
+
+def _said(inlines: Sequence[Inline]) -> str:
+    return "".join(inline.text for inline in inlines if isinstance(inline, Text)).strip()
 
 
 def _list(verdict: Verdict) -> str:

@@ -28,12 +28,14 @@ from book.model import (
     Quotation,
     Rights,
     Role,
+    Text,
     Verdict,
 )
 from book.recover import blocks, bodies, editor, linkednotes, notes, tags
 from book.recover.inlines import inlines
 from book.recover.marks import known
 from book.slugs import slug
+from book.wrapping import between
 
 _CallsIn = Callable[[int], tuple[tuple[notes.Call, Note], ...]]
 
@@ -191,16 +193,23 @@ def _note(verdicts: Sequence[Verdict], start: int, called: _CallsIn, mark: str =
     verdict = verdicts[start]
     linked = verdict.rule in linkednotes.OWN
     found = None if linked else notes.opening(verdict.line.text)
-    paragraphs: list[Block] = []
+    paragraphs: list[Paragraph] = []
     for i in notes.whole(verdicts, start):
         text = verdicts[i].line.text
-        begin, end = linkednotes.body(verdicts[i].line) if linked else (0, len(text))
+        begin, end = linkednotes.body(verdicts[i].line) if linked else (0, linkednotes.without_arrow(text))
         if i != start:
             begin = 0  # the arrow back stands behind its last paragraph
         elif found:
             begin = found.start
+        if paragraphs and not text[begin:end].strip():
+            continue  # an arrow alone
         within = inlines(verdicts, {i: called(i)}, i, skip=begin, stop=end)
-        paragraphs.append(Paragraph(within, verdicts[i].line.number))
+        if verdicts[i].line.goes_on and paragraphs:
+            above = paragraphs[-1]
+            gap = Text(between(verdicts[i - 1].line.text.rstrip(), text))
+            paragraphs[-1] = replace(above, inlines=(*above.inlines, gap, *within))
+        else:
+            paragraphs.append(Paragraph(within, verdicts[i].line.number))
     mark = mark if linked else found.mark if found else ""
     return Note(mark, tuple(paragraphs), verdict.line.number)
 

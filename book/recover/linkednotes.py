@@ -122,6 +122,12 @@ def body(line: Line) -> tuple[int, int]:
     return (start, end) if start < end else (0, len(text))
 
 
+def without_arrow(text: str) -> int:
+    """Where the words of a note end: before the arrow that leads back."""
+    tail = _TAIL.search(text)
+    return tail.start() if tail else len(text)
+
+
 def raised(line: Line) -> tuple[str, int]:
     """The mark that a line begins with, raised, in bold or as a link, and where it ends; ('', 0) for none."""
     inlines = line.inlines if length(line.inlines) == len(line.text) else ()

@@ -16,6 +16,7 @@ from book.model import Finding, Galley, Role, Verdict
 from book.recover import countednotes, editor, linkednotes
 from book.recover.marks import OPEN, UNCALLED, Mark, finding, remark
 from book.recover.page import Sheet
+from book.urls import LISTED
 
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_SUPERS, "0123456789")
@@ -59,7 +60,7 @@ _IN_SENTENCE = "> aside.footnote"
 _CONTINUED = "notes.continued"
 _NO_OPENING = frozenset((*linkednotes.OWN, _CONTINUED))
 """The rules of notes that do not begin with a mark of theirs."""
-_ELSEWHERE = frozenset({"hidden", "markup.menu", "markup.nav", "markup.promo", "markup.related"})
+_ELSEWHERE = frozenset({"hidden", "markup.menu", "markup.nav", "markup.promo", "markup.related", LISTED})
 """The rules of what stands in elements that hold no notes, whatever numbers it begins with."""
 _LONGEST_TAIL = 3
 """Paragraphs between two notes that may still belong to the first of them."""
@@ -305,13 +306,15 @@ def _starts(galley: Galley, first: int, heading: int) -> dict[int, str]:
                 called[i] = o
                 break
     accepted = {i: o.kind for i, o in found.items() if o.kind == "super" or o.key[:1] == "^" or i in called}
-    # Numbers that open lines are a list, unless nearly all are called in order, or 'Noten' stands above.
+    # Numbers that open lines are a list, unless nearly all of the last that count from 1 are called in order,
+    # or 'Noten' stands above.
     numbers = [i for i, o in found.items() if o.kind in ("number", "paren")]
     below = [i for i in numbers if i > heading]
-    counted = [int(found[i].key) for i in numbers if i in called]
-    ordered = counted == list(range(1, len(counted) + 1)) and len(counted) >= 0.8 * len(numbers) > 0
-    if not ordered:
-        accepted = {i: k for i, k in accepted.items() if i not in numbers or i in below}
+    last = [i for i in numbers if i >= max((k for k in numbers if found[k].key == "1"), default=0)]
+    counted = [int(found[i].key) for i in last if i in called]
+    ordered = counted == list(range(1, len(counted) + 1)) and len(counted) >= 0.8 * len(last) > 0
+    told = {*below, *last} if ordered else set(below)
+    accepted = {i: k for i, k in accepted.items() if i not in numbers or i in told}
     if heading < len(verdicts):
         accepted |= {i: found[i].kind for i in below}
     return accepted
