@@ -497,6 +497,14 @@ def test_the_lead_in_ends_with_a_word() -> None:
     assert lead[1].rstrip() == "Onlangs, zei hij, sprak"
 
 
+@pytest.mark.parametrize(
+    "text", ["समुद्र शांत था और हम हर शाम", "바다는 고요했고 우리는 매일 저녁", "הים היה שקט, והלכנו על"]
+)
+def test_what_has_no_small_capitals_leads_nothing_in(text: str) -> None:
+    size = trim(shelf.style().trims, "a5")
+    assert 'class="lead"' not in printable.document(small(f"{text}."), shelf.style(), load("nl"), size)
+
+
 def test_text_runs_are_not_altered() -> None:
     words = "Zo’n ĳsje van € 2,50 in ’15 – “dat is ’t” – kost nu meer; geen geintje."
     found = "".join(

@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from book.errors import Place
 from book.languages import direction, load
 from book.model import Anthology, Contributor, Name, Severity
 from book.press import read_proof
-from book.proof.passages import leftward, letters
+from book.proof.fidelity import _finding
+from book.proof.passages import Gap, Passage, letters, reordered
 from book.render import cover, epub, folios, paper, unknown
 from book.render.typeface import _runs, typeface
 from book.render.xhtml import in_language
@@ -158,10 +160,19 @@ def test_letters_are_those_that_pdf_gives_back(said: str, read_back: str) -> Non
     assert letters(said).kept == letters(read_back).kept
 
 
-def test_only_what_runs_from_right_to_left_may_be_in_another_order() -> None:
-    assert leftward("ועל Windows 95")
-    assert leftward(HEBREW)
-    assert not leftward("Ελένη, Zofia 1984")
+def test_only_what_is_not_drawn_in_its_order_may_be_read_back_in_another() -> None:
+    assert reordered("ועל Windows 95")
+    assert reordered(HEBREW)
+    assert reordered("नाव में पिता")  # the first vowel of the last word is drawn before its letter
+    assert not reordered("Ελένη, Zofia 1984")
+
+
+@pytest.mark.parametrize(("language", "check"), [("ar", "fidelity.unordered"), ("nl", "fidelity.lost")])
+def test_figures_among_what_runs_from_right_to_left_may_be_so_too(language: str, check: str) -> None:
+    (chapter,) = shelf.anthology(shelf.piece("jaren", "Jaren", language=language)).chapters
+    gap = Gap(Passage("1931", Place("seeds/jaren.txt", 3)), "1931", "")
+    assert _finding(gap, chapter, "boek.pdf").check == check
+    assert _finding(gap, chapter, "boek.epub").check == "fidelity.lost"
 
 
 @pytest.mark.needs("pango")

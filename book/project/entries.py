@@ -98,7 +98,8 @@ def entry(draft: Draft, book_language: str) -> str:
             lines.append(_said(key, quoted(draft.says(key)), [draft.facts[key]]))
         else:
             lines.append(f'# {key} = ""')
-    lines += [f"# perhaps {f.field}: {_flat(f.value)}{_at(f)}" for f in _perhapses(draft.candidates)]
+    others = (f for f in draft.candidates if not _of_its_language(f, draft.language))
+    lines += [f"# perhaps {f.field}: {_flat(f.value)}{_at(f)}" for f in _perhapses(others)]
     return "\n".join([*lines, ""])
 
 
@@ -110,6 +111,11 @@ def _said(key: str, value: str, facts: Iterable[Fact]) -> str:
 _ASKED = 4
 """Candidates of a field that an editor may choose from; of more, such as all who are in a book of many hands,
 none is told."""
+
+
+def _of_its_language(fact: Fact, language: str) -> bool:
+    """Does it only say what its words have told: the language that the text is in?"""
+    return fact.field == "language" and fact.value.split("-")[0].lower() == language.split("-")[0]
 
 
 def _perhapses(candidates: Iterable[Fact]) -> list[Fact]:

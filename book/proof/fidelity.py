@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from book.errors import Place
+from book.languages import direction
 from book.model import Chapter, Finding, Severity
 from book.proof.epubfile import XHTML, types
-from book.proof.passages import Gap, Passage, Script, gaps, leftward, letters, script, signs
+from book.proof.passages import Gap, Passage, Script, gaps, letters, reordered, script, signs
 from book.proof.pdffile import Leaf
 from book.proof.sheets import Sheets
 
@@ -127,7 +128,7 @@ def _streams(pages: Sequence[Leaf], said: Script) -> tuple[str, str]:
             flow.append(run)
             continue
         notes.append(run)
-        off = off or _OFF * leftward(wanted[at:after])
+        off = off or _OFF * reordered(wanted[at:after])
         at = after
     return " ".join(flow), " ".join(notes)
 
@@ -144,7 +145,7 @@ def _goes_on(wanted: str, at: int, kept: str, off: int) -> int | None:
     for begin in sorted(range(max(0, at - off), at + off + 1), key=lambda begin: abs(begin - at)):
         if wanted.startswith(kept, begin):
             return begin + len(kept)
-    if not leftward(kept):
+    if not reordered(kept):
         return None
     there = Counter(wanted[at : at + len(kept)])
     same = sum((there & Counter(kept)).values())
@@ -156,7 +157,8 @@ def _goes_on(wanted: str, at: int, kept: str, off: int) -> int | None:
 
 def _finding(gap: Gap, chapter: Chapter, file: str) -> Finding:
     place = gap.passage.place if gap.passage else Place(chapter.piece.seed)
-    if file.endswith(".pdf") and leftward(gap.wanted or gap.found):
+    turned = direction(chapter.piece.language) == "rtl"  # what is not, figures, stands among what is
+    if file.endswith(".pdf") and (turned or reordered(gap.wanted or gap.found)):
         return unordered(place, file, gap.wanted or gap.found)
     if gap.passage is None or not gap.wanted:
         return Finding(
@@ -183,7 +185,7 @@ def unordered(place: Place, file: str, text: str) -> Finding:
         "fidelity.unordered",
         Severity.NOTE,
         place,
-        f"{file}: {text!r} runs from right to left, and was not compared: its order cannot be read back",
+        f"{file}: {text!r} was not compared: the order of a script like its own cannot be read back",
         "look at it on the page",
     )
 

@@ -9,7 +9,7 @@ from lxml import etree
 from book.errors import Place
 from book.model import Finding, Severity
 from book.proof.epubfile import NAMES, XHTML, Epub, remote, target, text, types
-from book.proof.passages import heading, leftward, letters, origin
+from book.proof.passages import heading, letters, origin, reordered
 from book.proof.sheets import Sheets
 
 _ADDRESSES = ("href", "src", "{http://www.w3.org/1999/xlink}href")
@@ -127,7 +127,7 @@ def _contents(sheets: Sheets) -> Iterator[Finding]:
         said = letters(f"{chapter.piece.title} {chapter.byline}").kept
         title = letters(chapter.piece.title).kept
         label = letters(pages[0].label).kept
-        if leftward(said) and heading(said + label) in map(heading, lines):
+        if reordered(said) and heading(said + label) in map(heading, lines):
             continue  # in another order, as a PDF holds what runs from right to left
         # A part that goes on overleaf is an item there too, which begins as the first of its lines does.
         # Two pieces of one name by one author have a line each.

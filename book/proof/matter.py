@@ -15,7 +15,7 @@ from book.languages import Language
 from book.model import Anthology, Finding, Inline, Link, Matter, Prose, Severity, Text
 from book.proof.epubfile import XHTML, Epub, types
 from book.proof.fidelity import shown, unordered
-from book.proof.passages import Ribbon, leftward, letters, signs, words
+from book.proof.passages import Ribbon, letters, reordered, signs, words
 from book.proof.sheets import Sheets
 
 _TYPES = {"credits": "other-credits"}
@@ -87,7 +87,7 @@ def _compared(
     for paragraph in sorted(said, key=len, reverse=True):
         kept = reduce(paragraph).kept
         at = left.find(kept)
-        if at < 0 and not whole and leftward(paragraph):
+        if at < 0 and not whole and reordered(paragraph):
             yield unordered(sheets.anthology.manifest.where("book"), name, paragraph)
         elif at < 0:
             yield _finding(sheets, name, f"lacks, or has otherwise, {paragraph!r}")

@@ -11,7 +11,7 @@ from book.errors import Place
 from book.model import Finding, Severity
 from book.proof.epubfile import XHTML, Epub, text, types
 from book.proof.fidelity import shown
-from book.proof.passages import leftward, letters
+from book.proof.passages import letters, reordered
 from book.proof.pdffile import Pdf
 from book.proof.sheets import Sheets
 
@@ -100,7 +100,7 @@ def _in_step(epub: Epub, pdf: Pdf) -> Iterator[Finding]:
                 page_begins(pages[label], whole[at:][:_AHEAD], head, _ROOM + behind)
                 for at in range(before, before + max(1, ahead))
             )
-            if not begins and not leftward(after):
+            if not begins and not reordered(after):
                 said = f"p. {label} is marked before {after!r}, where the PDF does not begin it"
                 yield _off(epub.name, said, path, element.sourceline)
 

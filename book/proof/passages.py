@@ -231,15 +231,23 @@ def letters(text: str) -> Ribbon:
 _LAM_ALEF = re.compile("[لاأإآ]{2,}")
 
 
-def leftward(text: str) -> bool:
-    """Whether words of `text` run from right to left: a PDF may hold them in the order of the page."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+_BEFORE = re.compile("[\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts that draw vowels before the consonants that they are said behind: of India, Burmese, Khmer."""
+
+
+def reordered(text: str) -> bool:
+    """Whether a PDF may hold letters of `text` in the order of the page: they run from right to left, or
+    stand before what they are said behind."""
+    return not text.isascii() and (
+        any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+        or _BEFORE.search(text) is not None
+    )
 
 
 def heading(text: str) -> str:
     """The letters that a heading is known by; of one that runs from right to left, in no order of theirs."""
     kept = letters(text).kept
-    return "".join(sorted(kept)) if leftward(kept) else kept
+    return "".join(sorted(kept)) if reordered(kept) else kept
 
 
 def signs(text: str) -> Ribbon:

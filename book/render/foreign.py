@@ -44,6 +44,7 @@ class Apart:
     families: tuple[str, ...]
     weight: int
     italic: bool
+    language: str = ""  # by which the machine chooses among its fonts
 
 
 def is_apart(element: HtmlElement) -> bool:
@@ -92,7 +93,7 @@ def widths(document: HtmlElement, files: Mapping[str, bytes], sorts: Sequence[Ap
     for at, sort in enumerate(sorts):
         families = ", ".join(f"'{family}'" for family in sort.families)
         slope = "italic" if sort.italic else "normal"
-        line = html.Element("div", {"class": "sort"})
+        line = html.Element("div", {"class": "sort", "lang": sort.language})
         line.set("style", f"font-family: {families}; font-weight: {sort.weight}; font-style: {slope}")
         span = html.Element("span", {"class": sort.kind, "id": f"sort-{at}"})
         span.text = sort.text

@@ -309,4 +309,12 @@ def _type_of(span: HtmlElement, block: HtmlElement, types: Mapping[HtmlElement, 
 
 def _sort(span: HtmlElement, block: HtmlElement, types: Mapping[HtmlElement, Type]) -> foreign.Apart:
     type_ = _type_of(span, block, types)
-    return foreign.Apart(span.text or "", span.get("class", ""), type_.families, type_.weight, type_.italic)
+    around = (element.get("lang", "") for element in (span, *span.iterancestors()))
+    return foreign.Apart(
+        span.text or "",
+        span.get("class", ""),
+        type_.families,
+        type_.weight,
+        type_.italic,
+        next(filter(None, around), ""),
+    )

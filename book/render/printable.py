@@ -110,7 +110,7 @@ def document(
         for number, row in enumerate(section.iter("tr"), 1):
             row.set("data-k", f"{page.key}.r{number}")
         if page.kind == "chapter":
-            _lead_in(section, numbers.lead)
+            _lead_in(section, numbers)
         body.append(section)
     head = [
         f"<title>{escape(anthology.title)}</title>",
@@ -521,18 +521,21 @@ def _place_codes(section: etree._Element, size: Trim) -> None:
             image.set("style", f"width: {side:.2f}mm; left: {-QUIET * MODULE:.2f}mm")
 
 
-def _lead_in(section: etree._Element, least: int) -> None:
-    """Mark the first words of the first paragraph of the text, `least` letters or a little more.
+def _lead_in(section: etree._Element, numbers: Look) -> None:
+    """Mark the first words of the first paragraph of the text, so many letters or a little more.
 
     They end with a phrase where one ends soon after. Nothing is marked where the paragraph begins with
-    anything but plain words: a quotation mark, a link, emphasis.
+    anything but plain words (a quotation mark, a link, emphasis), or with letters that the text's face has no
+    small capitals of.
     """
+    least = numbers.lead
     paragraph = next((p for p in section.iterchildren("p") if p.get("class") == "first"), None)
     if paragraph is None or not least:
         return
     text = paragraph.text or ""
     end = _lead_end(text, least)
-    if not end:
+    words = text[:end]
+    if words.lower() == words.upper() or not numbers.text.capped(words):
         return
     lead = etree.Element("span", {"class": "lead"})
     lead.text, lead.tail = text[:end], text[end:]
