@@ -5,6 +5,7 @@ To the judge of markup they look like a page's teasers, which lead to the site's
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -16,6 +17,7 @@ from book.sentences import running
 
 _RULE = "markup.outside"
 """What the judge of markup says of a line that stands in no furniture."""
+_SEVERAL = 3  # lines of furniture that lead to a site: its author's page on another has one
 _NEAR = 3  # lines from a list within which the paragraph stands that it belongs to
 
 
@@ -45,9 +47,12 @@ def linked_out(verdicts: Verdicts, page: Page) -> Verdicts:
 
 
 def _own_sites(verdicts: Verdicts) -> frozenset[str]:
-    """The sites that what is dropped as furniture leads to."""
-    furniture = (v.line for v in verdicts if not v.kept and v.rule != _RULE)
-    return frozenset().union(*map(sites, furniture))
+    """The sites that several lines of furniture lead to; not those that say again what the text has a heading
+    for, as a list of contents does."""
+    again = Counter(v.line.text for v in verdicts if v.line.text)
+    furniture = (v.line for v in verdicts if not v.kept and v.rule != _RULE and again[v.line.text] == 1)
+    led = Counter(site for line in furniture for site in sites(line))
+    return frozenset(site for site, lines in led.items() if lines >= _SEVERAL)
 
 
 def _out(verdict: Verdict, own: frozenset[str]) -> bool:
