@@ -433,6 +433,19 @@ def test_a_standfirst_stands_in_no_furniture(place: str, stays: bool) -> None:
     assert (1 in _standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is stays
 
 
+@pytest.mark.parametrize(
+    ("name", "stays"), [("h3.subtitle", True), ("h3.post-subtitle", True), ("h3", False)]
+)
+def test_a_subtitle_that_is_called_so_may_be_short(name: str, stays: bool) -> None:
+    rows = (
+        ("De trein", "article > h1"),
+        ("Op weg naar het noorden", f"article > {name}"),
+        (TEXT[0], "article > p"),
+    )
+    lines = [Line(n, text, way.split(" > ")[-1].split(".")[0], way) for n, (text, way) in enumerate(rows)]
+    assert (1 in _standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is stays
+
+
 def test_the_way_through_the_site_is_no_standfirst() -> None:
     trail = "Home ❯ Reizen in het noorden ❯ Wat je van een trein te verwachten hebt"
     rows = (("De trein", "h1"), (trail, "p"), (TEXT[0], "p"))

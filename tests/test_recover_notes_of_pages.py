@@ -60,6 +60,14 @@ WAYS = {
         '<a href="#_footnoteref_1">1</a>. The first note.</div><div class="footnote" id="_footnotedef_2">'
         '<a href="#_footnoteref_2">2</a>. The second note.</div></div>'
     ),
+    "Substack's mail": (
+        '<p>{0}.<a href="#footnote-1" id="footnote-anchor-1">1</a> {1}</p>'
+        '<p>{0}.<a href="#footnote-2" id="footnote-anchor-2">2</a> {1}</p>'
+        '<div class="footnote"><table><tr><td><a href="#footnote-anchor-1" id="footnote-1">1</a></td>'
+        '<td><div class="footnote-content"><p>The first note.</p></div></td></tr></table></div>'
+        '<div class="footnote"><table><tr><td><a href="#footnote-anchor-2" id="footnote-2">2</a></td>'
+        '<td><div class="footnote-content"><p>The second note.</p></div></td></tr></table></div>'
+    ),
     "Docutils": (
         '<p>{0} <a class="footnote-reference brackets" href="#id3" id="id1">[1]</a> {1}</p>'
         '<p>{0}. <a class="footnote-reference brackets" href="#id4" id="id2">[2]</a> {1}</p>'

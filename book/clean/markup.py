@@ -43,6 +43,10 @@ _FEWEST, _SENTENCE = 2, 13  # paragraphs that bear out those beside them; column
 _RUN, _GOES_ON, _LONGER = 2, 0.2, 100  # a text goes on below so many, if so likely, in so many characters
 _LIKE = 0.8  # how far a sentence is lifted to what is usual among its like, in log-odds
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
+_SUBTITLE = re.compile(
+    r"\.[\w-]*(?:sub-?title|ondertitel|untertitel|sous-?titre|subtitulo)(?=[.\[ ]|$)", re.I
+)
+_SUB_WORDS, _SUB_CHARS = 3, 15
 _TRAIL = re.compile(r"[^\W\d_] ?[›»❯>→|/] ")  # the way through a site
 _PHRASE = 3  # spaces in a paragraph that may end without a stop, at least
 _SPEAKS = 2  # times that a short line stands in the text: who says what follows, in an interview
@@ -476,11 +480,12 @@ def _standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[
     for j in range(heading + 1, min(first, heading + 1 + _DEK_FAR)):
         text = lines[j].text
         way = lines[j].place.split(" > ")
+        chars, words = (_SUB_CHARS, _SUB_WORDS) if _SUBTITLE.search(way[-1]) else (_DEK_CHARS, _DEK_WORDS)
         if (
             lines[j].tag in ("p", "h2", "h3", "div")
             and likely[j] >= DEK
-            and len(text) >= _DEK_CHARS
-            and len(text.split()) >= _DEK_WORDS
+            and len(text) >= chars
+            and len(text.split()) >= words
             and link_share(lines[j]) < LINKED
             and not (_DATED.search(text) and not ends(text))
             and not _TRAIL.search(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from book.model import KEPT, Galley, Inline, Line, Link, Role, Span, Verdict
 from book.recover.marks import OPEN, UNCALLED, Mark, remark
@@ -190,7 +191,18 @@ def _anchored(verdicts: Sequence[Verdict], i: int) -> list[int]:
         if not verdicts[k].line.place.startswith(within):
             break
         below.append(k)
-    return below or [i]
+    return below or _in_its_row(verdicts, i) or [i]
+
+
+def _in_its_row(verdicts: Sequence[Verdict], i: int) -> list[int]:
+    """The lines beside a number in its row of a table, where they are few: how mails set a note."""
+    row = verdicts[i].line.within("tr")
+    if not row:
+        return []
+    rest = verdicts[i + 1 : i + 2 + _LONGEST]
+    held = takewhile(lambda v: v.line.place.startswith(f"{row} > "), rest)
+    found = [k for k, _ in enumerate(held, i + 1)]
+    return found if len(found) <= _LONGEST else []
 
 
 def _numbers(verdicts: Sequence[Verdict], lines: list[int]) -> Iterator[int]:
