@@ -62,7 +62,14 @@ def continued(verdicts: Sequence[Verdict]) -> frozenset[int]:
     said = quoting.found(texts)
     apart = {*said, *stanzas(texts)}
     joins = _continued(verdicts, texts, apart) or _told(verdicts, apart)
-    return frozenset((*quoting.joined(texts, said), *joins))
+    return frozenset((*quoting.joined(texts, said), *joins, *_quoted(verdicts)))
+
+
+def _quoted(verdicts: Sequence[Verdict]) -> Iterator[int]:
+    """The same of quotations that only an indent shows, once they are known."""
+    for i, verdict in enumerate(verdicts):
+        if verdict.line.goes_on and verdict.rule == quoting.TEXT and verdicts[i - 1].rule == quoting.TEXT:
+            yield i
 
 
 def _told(verdicts: Sequence[Verdict], said: Collection[int]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from growth import growth
 
 from book.compose.words import plain as words
 from book.intake import mark
-from book.model import Break, Galley, ListBlock, NoteCall, Paragraph, Piece, Reading, Seed
+from book.model import Break, Galley, ListBlock, NoteCall, Paragraph, Piece, Quotation, Reading, Seed
 from book.read import filled, read
 from book.recover import lift, plain
 
@@ -72,10 +72,21 @@ def test_what_no_program_filled_goes_on_nothing() -> None:
     assert not filled.continued([*MENU, *MENU])
 
 
-def test_a_quotation_with_a_margin_of_its_own_is_whole() -> None:
-    quoted = textwrap.indent(textwrap.fill(TEXT[1], 55), "      ")
+def test_paragraphs_with_a_margin_of_their_own_are_a_quotation() -> None:
+    said = [
+        "Een brug die niet open wil, moet men laten rusten tot zij het zelf wil. Wie haar dwingt, die dwingt "
+        "het water, en dat laat zich niet dwingen.",
+        "Zo staat het daar.",
+    ]
+    quoted = "\n\n".join(textwrap.indent(textwrap.fill(text, 55), "      ") for text in said)
     text = page(*TEXT).replace("\n\n   Intussen", f"\n\n{quoted}\n\n   Intussen")
-    assert TEXT[1] in plain(piece(text)).split("\n\n")
+    (found,) = (block for block in piece(text).blocks if isinstance(block, Quotation))
+    assert [words(block.inlines) for block in found.blocks if isinstance(block, Paragraph)] == said
+
+
+def test_one_line_that_stands_further_in_is_no_quotation() -> None:
+    text = page(*TEXT).replace("\n\n   Intussen", "\n\n      Zo ging dat hier in het dorp.\n\n   Intussen")
+    assert not any(isinstance(block, Quotation) for block in piece(text).blocks)
 
 
 def test_the_items_of_a_list_go_on_below_their_words() -> None:

@@ -25,6 +25,7 @@ from book.recover import (
     fields,
     grammar,
     hinted,
+    indented,
     linkednotes,
     lists,
     losses,
@@ -84,6 +85,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     preformatted.in_lines,  # after notes, which old pages part by line ends too
     tags.recover,  # before what is guessed: a page's own markup is no guess
     lists.recover,  # after notes: both begin with numbers
+    indented.recover,  # after lists, whose items are indented too
     quotations.recover,
     breaks.recover,
     subheads.recover,  # after quotations and lists: a subhead is none of them
