@@ -27,6 +27,7 @@ _ALL_RHYME, _MANY_RHYME = 0.75, 0.5  # the share of rows that rhyme, of four row
 _NEAR = 3  # rows: how far below it a row has its rhyme
 _LIKE = 1.15  # times the longest row of a stanza: that of a stanza of two or three rows beside it
 _SURELY = 0.75  # the same of rows below a title that has none
+_BRIEF = 3  # words of a title or a name, where nothing else tells it from a row
 _HEADS = 4  # lines above a text: its title, who wrote it, when, for whom
 _PARTING = frozenset(",;–—-")
 _ROW_ENDS = frozenset(',;:.!?…–—-»”’"')
@@ -73,11 +74,16 @@ def long(rows: Sequence[str]) -> bool:
     return _rhymes(texts) or (marked(texts) and _goes_on(texts) and broken)
 
 
-def apart(texts: Sequence[str]) -> bool:
-    """Are these rows verse, though each stands between blank lines as a paragraph does?"""
+def apart(texts: Sequence[str], *, typed: bool = False) -> bool:
+    """Are these rows verse, though each stands between blank lines as a paragraph does?
+
+    Where each was `typed` as a paragraph, and no program broke the lines, small letters that rows begin with
+    tell as much as marks that they end with.
+    """
     listed = 3 * sum(text.endswith(";") for text in texts) > len(texts)
     stated = sum(map(ends, texts)) > _STATED * len(texts)
-    if len(texts) < _FEWEST_APART or listed or stated or not marked(texts):
+    small = typed and 2 * sum(map(_small, texts)) >= len(texts)
+    if len(texts) < _FEWEST_APART or listed or stated or not (small or marked(texts)):
         return False
     return short(texts) or (long(texts) and _rhymes(texts))
 
@@ -117,14 +123,18 @@ def alone(texts: Sequence[str], body: Collection[int]) -> Iterator[list[int]]:
             yield rows
 
 
-def headed(texts: Sequence[str], *, first: bool) -> int:
+def headed(texts: Sequence[str], *, first: bool, typed: bool = False) -> int:
     """How many of these lines lead up to the rows below them: one with a colon, and, where they are the first
-    of a text, its title and who wrote it, which end with no mark as the rows do."""
+    of a text, its title and who wrote it, which end with no mark as the rows do; or which are brief, where
+    each was `typed` as a paragraph."""
     told = int(bool(texts) and texts[0].endswith(":"))
     above = next((n for n, text in enumerate(texts[told:], told) if text[-1:] in _ROW_ENDS), told)
     rows = texts[above:]
     mostly = sum(text[-1:] in _ROW_ENDS for text in rows) >= _SURELY * len(rows)
-    return above if first and above <= _HEADS and mostly else told
+    if not (first and typed) or mostly or any(text[-1:] in _ROW_ENDS for text in texts[:_HEADS]):
+        return above if first and above <= _HEADS and mostly else told
+    brief = (n for n, text in enumerate(texts) if _small(text) or len(text.split()) > _BRIEF)
+    return min(next(brief, 0), _HEADS)
 
 
 def _stanzas(texts: Sequence[str]) -> Iterator[list[int]]:
@@ -157,6 +167,11 @@ def _run_on(texts: Sequence[str], least: int) -> bool:
 def _goes_on(texts: Sequence[str]) -> bool:
     """Whether rows end with what parts a sentence: calls of a page, below each other, do not."""
     return LEAST * sum(text[-1:] in _PARTING for text in texts) >= len(texts)
+
+
+def _small(text: str) -> bool:
+    """Whether a row begins with a small letter."""
+    return text[:1].islower()
 
 
 def _capital(text: str) -> bool:

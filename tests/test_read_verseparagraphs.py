@@ -58,6 +58,16 @@ def test_a_poem_of_which_each_row_is_a_paragraph_keeps_its_rows_and_stanzas(poem
     assert {type(before), type(after)} == {Paragraph}
 
 
+def test_so_does_one_without_marks_whose_rows_begin_with_small_letters() -> None:
+    rows = ["er was een tijd dat wij", "niets zeiden aan tafel", "en het brood brak", "als vanzelf",
+            "later kwam de stem terug", "van ver achter het huis"]  # fmt: skip
+    _, verse, _ = blocks("".join(f"<p>{row}</p>" for row in (*rows[:4], "&nbsp;", *rows[4:])))
+    assert stanzas(verse) == ["\n".join(rows[:4]), "\n".join(rows[4:])]
+    headed = "".join(f"<p>{row}</p>" for row in ("De Kade", "Jan Stip", *rows))
+    *_, verse = blocks(headed, prose="")
+    assert stanzas(verse) == ["\n".join(rows)]
+
+
 def test_so_does_one_that_is_quoted_and_one_that_is_all_of_the_piece() -> None:
     _, quoted, _ = blocks(f"<blockquote>{ONE}<p> </p>{TWO}</blockquote>")
     assert isinstance(quoted, Quotation)

@@ -63,6 +63,20 @@ def test_a_small_picture_that_a_page_shows_between_its_paragraphs_again_and_agai
     assert made(f"{ONE}{flower}{TWO}{flower}{THREE}{FOUR}") == "p*p*pp"
 
 
+def test_one_that_tells_no_size_is_a_break_where_it_is_shown_three_times() -> None:
+    flower = '<p><img src="bloem.png"></p>'
+    assert made(f"{ONE}{flower}{TWO}{flower}{THREE}{flower}{FOUR}") == "p*p*p*p"
+
+
+def test_a_row_of_asterisks_in_a_paragraph_of_rows_is_a_break() -> None:
+    one, two, three = TEXT[:3]
+    assert made(f"<p>{one}<br>***<br>{two}<br><br>{three}</p>{FOUR}") == "p*ppp"
+    rows = f'<p>{one}<br><a id="hier"></a>⁂<br>{two} <a id="daar">Zo.</a></p>{THREE}'
+    lines = [v.line for v in galley(rows).verdicts if v.kept]
+    assert [line.anchors for line in lines if line.anchors] == [("hier",), ("daar",)]
+    assert [line.text[:6] for line in lines if "daar" in line.anchors] == [two[:6]]
+
+
 def test_a_picture_beside_the_words_of_each_paragraph_is_none() -> None:
     icon = '<img src="punt.png" width="8" height="8">'
     marked = (paragraph.replace("<p>", f"<p>{icon} ") for paragraph in (ONE, TWO, THREE))

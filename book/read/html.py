@@ -441,6 +441,8 @@ class _Walk:
         """The lines of some runs. Two forced line ends in a row part paragraphs, as old pages do."""
         yield from (line for after, line in shown if not after)
         home = self._open.home
+        if not whole:
+            runs, anchors = thematic.apart(runs, anchors, BR)
         if whole:
             rows = preformatted.rows(runs)
             for line in line_of(preformatted.joined(rows, BR), home):

@@ -61,10 +61,11 @@ def quotations(paragraphs: Sequence[Indent | None], texts: Sequence[str]) -> Ite
             run = []
 
 
-def poems(texts: Sequence[str], running: Sequence[bool]) -> Iterator[list[list[int]]]:
+def poems(texts: Sequence[str], running: Sequence[bool], *, typed: bool = False) -> Iterator[list[list[int]]]:
     """Poems of which each row is a paragraph, no further in than the text, as the indices of their stanzas.
 
-    `running` says of each paragraph whether it is running text; an empty one parts two stanzas.
+    `running` says of each paragraph whether it is running text; an empty one parts two stanzas. `typed`: no
+    program broke any lines.
     """
     above = False  # whether prose stands above
     run: list[int] = []
@@ -73,8 +74,8 @@ def poems(texts: Sequence[str], running: Sequence[bool]) -> Iterator[list[list[i
         if within and text and len(text) <= verses.WIDEST:
             run.append(i)
         elif text or not within:
-            rows = run[verses.headed([texts[k] for k in run], first=not above) :]
-            if verses.apart([texts[k] for k in rows]):
+            rows = run[verses.headed([texts[k] for k in run], first=not above, typed=typed) :]
+            if verses.apart([texts[k] for k in rows], typed=typed):
                 yield _stanzas(rows)
             above |= len(text) > verses.WIDEST
             run = []

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from lxml.html import HtmlElement
 
-from book.dividers import SHOWN, TAG, divides
+from book.dividers import SHOWN, TAG, divides, is_ornament
 from book.model import Line
+from book.read.gathered import Marks, Run
 
 _CALLED = re.compile(
     r"(?:^|[\W_\d])(?:divider|separator|ornament|fleuron|vignette|asterism|flourish"
@@ -23,6 +25,7 @@ _CALLED = re.compile(
 """How the files of ornaments are called, and the elements that show one."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIGHEST = 120  # pixels of an ornament
+_OFTEN = 3  # times that no picture of anything stands in a text, of whatever size
 
 
 def is_rule(element: HtmlElement) -> bool:
@@ -35,6 +38,27 @@ def is_rule(element: HtmlElement) -> bool:
 def rule(place: str) -> Line:
     """The line that stands for a rule."""
     return Line(0, SHOWN, TAG, place)
+
+
+def apart(
+    runs: list[Run], anchors: list[tuple[int, str]], end: Marks
+) -> tuple[list[Run], list[tuple[int, str]]]:
+    """Runs with an ornament that is a row of its own in a paragraph as a paragraph of its own, between forced
+    line ends (`end`), two in a row; and the anchors, each with how many runs stand before it."""
+    if not any(marks == end for marks, _ in runs):
+        return runs, anchors
+    made: list[Run] = []
+    moved: list[int] = []  # for each run, how many were put before it
+    for forced, row in groupby(runs, key=lambda run: run[0] == end):
+        some = [*row]
+        more = not forced and is_ornament("".join(text for _, text in some))
+        between = [(end, "\n")] if more and made else []
+        made += between
+        moved += [len(made) - len(moved)] * len(some)
+        made += [*some, *([(end, "\n")] if more else [])]
+    return made, [
+        (at + (moved[at] if at < len(moved) else len(made) - len(runs)), id_) for at, id_ in anchors
+    ]
 
 
 def placed(lines: Iterable[Line]) -> list[Line]:
@@ -54,7 +78,7 @@ def _draws(lines: Sequence[Line], i: int, times: int) -> bool:
     if image is None or not image.alone or image.height > _HIGHEST or line.figure:
         return False
     called = _CALLED.search(" ".join((image.hints, image.name.rpartition("/")[2], image.alt)))
-    return bool(called) or (times > 1 and not image.alt and image.height > 0)
+    return bool(called) or (not image.alt and (times >= _OFTEN or (times > 1 and image.height > 0)))
 
 
 def _parts(lines: Sequence[Line], i: int) -> bool:

@@ -40,7 +40,7 @@ def mend(document: HtmlElement) -> None:
     if sum(row.element is not None for row in rows) < _FEWEST:
         return
     running = [row is not _OTHER for row in rows]
-    for poem in poems([row.text for row in rows], running):
+    for poem in poems([row.text for row in rows], running, typed=True):
         for stanza in poem:
             _unite([element for i in stanza if (element := rows[i].element) is not None])
 
