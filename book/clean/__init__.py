@@ -20,6 +20,7 @@ from book.clean.comments import comments, pingbacks, remarks
 from book.clean.dividers import put
 from book.clean.echoes import doubled, drawn, excerpts, outline
 from book.clean.editor import overrule
+from book.clean.forums import replies
 from book.clean.hidden import hidden
 from book.clean.linkedout import linked_out
 from book.clean.linklists import listed
@@ -70,6 +71,7 @@ JUDGES: tuple[Judge, ...] = (
     apparatus,  # and the sources that are listed below the text
     closing,  # and how it ends, in the form that it has
     hidden,  # what the page does not show
+    replies,  # of a forum, to the first post
     other_pieces,  # with which the page goes on
     contents,  # links within the page itself
     outline,  # or its headings, listed above them
