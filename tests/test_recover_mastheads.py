@@ -10,7 +10,7 @@ from book.clean import clean
 from book.intake import mark
 from book.model import Galley, Line, Piece, Role, Seed, Verdict
 from book.read import read
-from book.recover import cleaned, lift, subheads, titles, weigh
+from book.recover import authors, cleaned, lift, subheads, titles, weigh
 from book.recover.attribution import Candidate, weigh_names
 from book.recover.headlines import Masthead
 from book.recover.page import Page, Sheet, kind
@@ -624,3 +624,31 @@ def test_a_day_above_the_title_that_the_address_belies_is_that_of_keeping() -> N
         text = f"<p>{day}</p><h1>The bread of the baker</h1><p>{PROSE['en']}</p><p>{PROSE['en']} So.</p>"
         seed = Seed("a.html", f"<html><head>{head}</head><body>{text}</body></html>".encode(), "html")
         assert lift(mark(seed, read(seed))).date == date
+
+
+def test_a_byline_below_the_lead_of_a_short_text_is_at_its_head() -> None:
+    lead = "In de haven van Zwolle ligt een schip dat niemand wil hebben, en dat is al jaren zo."
+    said = [
+        "De havenmeester weet wel waarom, maar hij zegt het niet, want hij wil er geen last mee krijgen.",
+        "Wie het schip ooit kocht is niet meer na te gaan, en wie er nu voor betaalt evenmin, zegt hij.",
+        "Zo ligt het er nog, met zijn roest en zijn meeuwen, tot de gemeente het weg laat slepen.",
+    ]
+    text = "\n\n".join(
+        ["Het schip van Zwolle", "12 april 2019", lead, "door Anna van Dijk, RADIO OOST", *said]
+    )
+    seed = Seed("page.txt", text.encode())
+    given = clean(read(seed), seed=seed.name, language="nl")
+    sheet = Sheet(given)
+    (found,) = authors.candidates(sheet.page(titles.recover(given, sheet)))
+    assert found.names == ("Anna van Dijk",)
+    assert found.evidence.get("below-title")
+    assert not found.evidence.get("at-foot")
+
+
+@pytest.mark.parametrize("over", ["Opinion\nHome\n\nAlice Wu\n", "Opinion\nHome\nAlice Wu\n\n+ FOLLOW\n\n"])
+def test_somebodys_name_alone_over_what_is_said_of_her_is_hardly_a_title(over: str) -> None:
+    about = (
+        "Alice Wu fell down the rabbit hole of politics aged 12, when she ran her first campaign, and won it."
+    )
+    seed = Seed("page.txt", f"{over}{about}\n".encode())
+    assert lift(mark(seed, read(seed))).title == ""

@@ -19,6 +19,9 @@ from book.words import count
 
 HEAD, FOOT = 0.12, 0.8
 """Shares of the kept prose: names count above the first, or below the second."""
+LEADS, _EARLY = 4, 0.5
+"""A byline may stand below so many lines of a short text, in the first half: its lead, a picture and what it
+shows."""
 _ADDRESS = re.compile(r"[\w.+-]{1,64}(?=@[\w-]{1,63}\.)")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,5}")
 _WORDS = re.compile(r"[\w'’-]+")
@@ -98,8 +101,9 @@ def _rule(page: Page, k: int, rule: str, candidate: Candidate) -> None:
 def _place(page: Page, k: int, title: int, put: dict[str, float]) -> None:
     """Where the line stands between title, text and foot."""
     share = page.before[k] / (page.before[-1] or 1)
-    if k < page.span[0]:
-        share = min(share, HEAD)  # prose above the text is a notice of the page's
+    led = k <= page.span[0] + LEADS and page.kind(k) == "byline" and share < _EARLY
+    if k < page.span[0] or led:  # prose above the text is a notice of the page's
+        share = min(share, HEAD)
     if title >= 0 and title < k and share <= HEAD:
         put["below-title"] = 1.0
         gap = k - title

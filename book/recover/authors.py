@@ -14,7 +14,7 @@ from itertools import islice
 
 from book.model import Fact, Galley, Role
 from book.recover import signatures, weigh
-from book.recover.attribution import FOOT, HEAD, Candidate, office_below, weigh_names
+from book.recover.attribution import FOOT, HEAD, LEADS, Candidate, office_below, weigh_names
 from book.recover.bodies import BODY
 from book.recover.linkednotes import links
 from book.recover.marks import OPEN, Mark, known, remark
@@ -44,8 +44,6 @@ _TITLE = 3
 """So many words of a title are no name of somebody who signs below it."""
 _WRITTEN = ("handle", "alone", "counted", BODY)
 """How the rules end whose names may have capitals within: 'MatsWichmann', 'BakeHR Team'."""
-_LEADS = 4
-"""A byline may stand below so many lines of a short text: its lead, a picture and what it shows."""
 
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
@@ -215,7 +213,7 @@ def places(page: Page) -> list[int]:
         if own.tag == "figcaption":
             continue  # who made the picture
         share = page.before[k] / total
-        signed = k <= page.span[0] + _LEADS and page.kind(k) == "byline"
+        signed = k <= page.span[0] + LEADS and page.kind(k) == "byline"
         if (
             HEAD < share < FOOT
             and k >= page.span[0]

@@ -34,7 +34,7 @@ _SHORT = 8
 _LIKELIEST, _LIKELY = 0.05, 0.15
 """The least chance of what an editor is asked about: the likeliest line, and what else it may be."""
 _EVEN = 0.5
-"""The least chance of a title that is a sentence of the text."""
+"""The least chance of a title that is a sentence of the text, or somebody's name alone."""
 _FAINT = 0.02
 """The chance of a line below which it does not matter what it tells."""
 
@@ -61,7 +61,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         return galley
     best, evidence = found[order[0]]
     chance = chances[order[0]]
-    lost = chance < _EVEN and _sentence(page, best)
+    lost = chance < _EVEN and (_sentence(page, best) or "name-like" in evidence)
     if lost or not scale.enough(chance, total) or masthead.strange(best):
         likely = [found[c][0] for c in order[:3] if chances[c] >= (_LIKELIEST if c == order[0] else _LIKELY)]
         return remark(galley, {}, [_fact(page, k, False) for k in likely])
