@@ -190,6 +190,13 @@ def test_what_a_camera_wrote_is_no_description(alt: str, told: str) -> None:
     assert line.image.alt == told
 
 
+def test_the_picture_of_the_letter_that_a_text_begins_with_is_that_letter() -> None:
+    whole = f'<p><img class="drop-cap" alt="{PROSE[0]}" src="x.png">{PROSE[1:]}</p>'
+    assert page(whole).lines[0].text == PROSE
+    shown = page(whole.replace("drop-cap", "portret")).lines
+    assert [line.image is not None for line in shown] == [True, False]
+
+
 def test_a_smiley_is_text() -> None:
     line = page(f'<p>{PROSE} <img class="wp-smiley" alt="🙂" src="x.png"></p>').lines[0]
     assert line.text.endswith("what. 🙂")

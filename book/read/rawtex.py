@@ -46,7 +46,7 @@ class _Text(NamedTuple):
 
 def mark(document: HtmlElement) -> None:
     """Puts each such formula into an element of its own, as MathJax does: <script type="math/tex">."""
-    texts = [text for text in _texts(document) if "\\" in text.said or "$" in text.said]
+    texts = [*_texts(document)]
     found = [match for text in texts for match in _FORMULA.finditer(text.said)]
     if not found:
         return
@@ -58,20 +58,21 @@ def mark(document: HtmlElement) -> None:
 
 
 def _texts(document: HtmlElement) -> Iterator[_Text]:
-    waiting: list[_Text] = [_Text(document, False)]
-    while waiting:
-        text = waiting.pop()
-        element = text.element
-        if text.behind:
-            yield text
-            continue
-        if not isinstance(element.tag, str) or element.tag in _PASSED:
-            continue
-        if _IGNORED.search(element.get("class") or ""):
-            continue
-        yield text
-        for child in reversed(element):
-            waiting += [_Text(child, True), _Text(child, False)]
+    """The runs of text that may hold a formula, in the order of the page."""
+    for element in document.iter():
+        for text in (_Text(element, False), _Text(element, True)):
+            said = text.said
+            if said and ("\\" in said or "$" in said) and not _passed(text):
+                yield text
+
+
+def _passed(text: _Text) -> bool:
+    """Does a run of text stand where these programs look for nothing?"""
+    around = [*text.element.iterancestors(), *(() if text.behind else (text.element,))]
+    return any(
+        not isinstance(e.tag, str) or e.tag in _PASSED or _IGNORED.search(e.get("class") or "")
+        for e in around
+    )
 
 
 def _loads(element: HtmlElement) -> bool:

@@ -53,6 +53,8 @@ _SHOWN_OTHERWISE = (
 )
 _INLINE = frozenset({"a", "span", "em", "strong", "b", "i", "picture", "font"})
 _PARAGRAPHS, _FEW = frozenset({"p", "div", "center", "h2", "h3", "h4"}), 4
+_INITIAL = re.compile(r"drop[-_]?cap|initial|initiaal|lettrine|versal", re.I)
+"""How pages call the picture of the letter that a text begins with, and its file."""
 _SMILEY = re.compile(r"(?:^|[\s_-])(?:wp-smiley|emoji|smiley|emoticon)(?:$|[\s_-])", re.I)
 
 
@@ -216,8 +218,12 @@ def _number(said: list[str]) -> int:
 
 
 def spoken(element: HtmlElement) -> str:
-    """What an <img> that stands for a sign says: a smiley, an emoji. Empty for a picture."""
+    """What an <img> that stands for a sign says: a smiley, an emoji, the letter that a text begins with. Of a
+    picture nothing."""
     alt = (element.get("alt") or "").strip()
+    if len(alt) == 1 and alt.isalpha() and (element.tail or "")[:1].isalpha():
+        called = " ".join(element.get(name) or "" for name in ("class", "id", "src"))
+        return alt if _INITIAL.search(called) else ""
     return alt if alt and len(alt) <= 20 and _SMILEY.search(element.get("class") or "") else ""
 
 
