@@ -139,6 +139,16 @@ def test_markdown_is_known_by_its_links() -> None:
     assert format_of("-", f"{menu}\n{PROSE}\n".encode()) == "markdown"
 
 
+@pytest.mark.parametrize("sign", ["**Brood** en **zout** en **meel**.", "## Een\n\n## Twee\n\n### Drie"])
+def test_it_is_by_its_headings_and_words_in_bold_too(sign: str) -> None:
+    assert format_of("a.txt", f"{PROSE}\n\n{sign}\n\n{PROSE}\n".encode()) == "markdown"
+
+
+def test_remarks_of_a_program_and_powers_are_no_signs_of_it() -> None:
+    code = "# install\nmake\n# build\nmake all\n# test\nmake test\n\nHet is 2 ** 3 en 2 ** 4 en 2 ** 5.\n"
+    assert format_of("a.txt", f"{PROSE}\n\n{code}\n{PROSE}\n".encode()) == "text"
+
+
 def test_a_text_is_none_without_them_or_with_a_paragraph_a_line() -> None:
     assert format_of("a.txt", f"Hier is [brood](https://example.nl/a).\n\n{PROSE}\n".encode()) == "text"
     assert format_of("a.txt", f"{PROSE}\n{PROSE} {LINKS}\n{PROSE}\n{PROSE}\n".encode()) == "text"

@@ -85,11 +85,15 @@ _SIGNS = (
 )
 """How a file begins whose name doesn't say what it is."""
 
-_LINK = re.compile(rb"\]\((?:https?://|/|#|\.\.?/|mailto:)[^()\s]*")
+_SIGN = re.compile(
+    rb"\]\((?:https?://|/|#|\.\.?/|mailto:)[^()\s]*|\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*(?!\*)|^#{2,6} \S",
+    re.M,
+)
+"""A link, words in bold and a subhead, as Markdown writes them. One '#' begins remarks in many languages."""
 _ADDRESS = re.compile(rb"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)")
 _ROW = re.compile(rb"\s*(?:[-*+|>\[!]|\d{1,3}[.)])")
 """How a line of a list, of a table or of links begins: such lines stand together."""
-_LINKS = 3
+_SIGNED = 3
 _LONG = 100  # bytes of a line: programs and people that end lines by hand do it before
 _TOGETHER = 4  # of so many long lines fewer than one has another right below it
 
@@ -397,9 +401,9 @@ def format_of(name: str, data: bytes = b"") -> str:
 
 
 def is_markdown(data: bytes) -> bool:
-    """Has a text several links as Markdown writes them, and not a paragraph a line, which Markdown would run
-    together?"""
-    if len(_LINK.findall(data)) < _LINKS:
+    """Has a text several links, subheads or words in bold as Markdown writes them, and not a paragraph a
+    line, which Markdown would run together?"""
+    if len(_SIGN.findall(data)) < _SIGNED:
         return False
     long = [len(line) > _LONG and not _ROW.match(line) for line in _ADDRESS.sub(b"]", data).split(b"\n")]
     return _TOGETHER * sum(a and b for a, b in pairwise(long)) <= sum(long)
