@@ -23,6 +23,7 @@ from book.clean.markup import (
     _with_its_like,
     estimates,
     laid_out,
+    whereabouts,
 )
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
@@ -287,6 +288,37 @@ def test_a_box_like_those_of_the_paragraphs_around_it_stays(place: str, stays: b
         for n, (said, way) in enumerate(rows)
     ]
     assert (1 in _between(lines, [0.9, 0.2, 0.9], [0.4] * 3)) is stays
+
+
+def test_a_paragraph_in_a_box_amid_bare_text_stays() -> None:
+    """Blogger's editor sets text without paragraphs, and some of it in boxes."""
+    text = "body > div.post-body"
+    lines = [Line(n, said, "div", place) for n, (said, place) in enumerate(
+        ((TEXT[0], text), (TEXT[1], f"{text} > div"), (TEXT[2], text))
+    )]  # fmt: skip
+    assert 1 in _between(lines, [0.9, 0.2, 0.9], [0.4] * 3)
+
+
+def test_what_stays_for_those_beside_it_bears_out_what_stands_between() -> None:
+    lines = [
+        Line(0, TEXT[0], "p", "body > article > p"),
+        Line(1, TEXT[1], "blockquote", "body > article > blockquote"),
+        Line(2, TEXT[2], "p", "body > article > p"),
+    ]
+    assert 1 not in _between(lines, [0.9, 0.2, 0.3], [0.4] * 3)
+    assert 1 in _between(lines, [0.9, 0.2, 0.3], [0.4] * 3, also={2})
+
+
+@pytest.mark.parametrize(
+    ("place", "what"),
+    [
+        ("body > div.date-posts > div.post > div.post-body", ""),
+        ("body > div.date-posts > div.post", "meta"),
+        ("body > div.related > div.entry-content", "related"),
+    ],
+)
+def test_an_element_named_for_its_text_is_not_what_stands_around_it(place: str, what: str) -> None:
+    assert whereabouts(f"{place} > p") == what
 
 
 OUT = ("https://brood.example/a", "https://meel.example/b")

@@ -43,6 +43,7 @@ def shown(body: str, **beside: bytes) -> list[tuple[str, bool]]:
         ('<img src="./a.png?x=1#y">', "./a.png?x=1#y"),  # nothing of that name came
         ('<img src="blank.gif" data-src="a.png">', "seeds/a_png"),
         ('<img data-src="https://x.example/b.png">', "https://x.example/b.png"),
+        ('<amp-img src="a.png"><noscript><img src="a.png"></noscript></amp-img>', "seeds/a_png"),
         ('<img src="" data-src="https://x.example/b.png">', "https://x.example/b.png"),
         ('<img srcset="b.png 100w, a.png 800w" src="data:image/gif;base64,R0lGODlhAQ==">', "seeds/a_png"),
         ('<picture><source srcset="a.png 2x"><img src="https://x.example/b.png"></picture>', "seeds/a_png"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -64,6 +64,9 @@ _TEXTUAL = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
 _BOXES, _ITEMS = frozenset({"div", "section", "span"}), frozenset({"li", "td", "th", "dd"})
 _HEAD = frozenset({"author", "frame", "header", "meta"})
 """What the boxes at the head of a piece are named for: who wrote it, and when."""
+_OWN_TEXT = re.compile(
+    r"[.#](?:post|entry|article|story)[-_]?(?:body|content|text)(?![\w-])|\barticleBody\b", re.I
+)
 _AROUND = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label"})
 _ELEMENTS = _AROUND | {"figure"}  # which a bare text may have too
 
@@ -80,8 +83,8 @@ def by_markup(verdicts: Verdicts, page: Page) -> Verdicts:
     others = against([page.texts[i] for i in at], page.repeats)
     likely = _with_its_like(lines, estimates(lines, page.stop_words, page.told, others))
     least = _least(lines, likely)
-    saved = _between(lines, likely, least) | _standfirst(lines, likely, least) | _on(lines, likely, least)
-    saved = _among(lines, likely, least) | saved
+    goes_on = _among(lines, likely, least) | _on(lines, likely, least)
+    saved = goes_on | _between(lines, likely, least, goes_on) | _standfirst(lines, likely, least)
     if any(
         verdicts[i].role is Role.BODY and chance >= least[j]
         for j, (i, chance) in enumerate(zip(at, likely, strict=True))
@@ -208,8 +211,15 @@ def _verdict(before: Verdict, chance: float, least: float, saved: str) -> Verdic
 
 @lru_cache(maxsize=1 << 12)
 def whereabouts(place: str) -> str:
-    """What the innermost telling element says of a line: 'comment', 'related', 'nav'; '' for none."""
-    return next(filter(None, map(_furniture, reversed(place.split(" > ")))), "")
+    """What the innermost telling element says of a line: 'comment', 'related', 'nav'; '' for none.
+
+    One that stands around an element which is named for a piece's own text says nothing of that: Blogger's
+    'date-posts' holds all that was posted on a day.
+    """
+    steps = place.split(" > ")
+    at = next((k for k in range(len(steps) - 1, -1, -1) if _furniture(steps[k])), -1)
+    found = _furniture(steps[at]) if at >= 0 else ""
+    return "" if found in _HEAD and any(map(_OWN_TEXT.search, steps[at + 1 :])) else found
 
 
 @lru_cache(maxsize=1 << 13)
@@ -273,14 +283,17 @@ def _of_comments(text: str) -> bool:
     return any(kinds()[k].name == "comment" for k in step(text).kinds)
 
 
-def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
+def _between(
+    lines: Sequence[Line], likely: Sequence[float], least: Sequence[float], also: Collection[int] = ()
+) -> dict[int, str]:
     """Headings, items, cells and paragraphs that stand between two lines of the article, in its element; a
-    note that the text calls is one.
+    note that the text calls is one, and so are those that stay `also`.
 
     Nothing on the way down to them from that element may be furniture's, and they are no row of links.
     """
     found: dict[int, str] = {}
     noted = called(lines)
+    noted |= frozenset(also)
     sure = [j for j, chance in enumerate(likely) if chance >= max(BEARS, least[j]) or j in noted]
     alike = _alike(lines, likely, least)
     title = next((j for j, line in enumerate(lines) if line.tag == "h1"), len(lines))
@@ -297,6 +310,9 @@ def _between(lines: Sequence[Line], likely: Sequence[float], least: Sequence[flo
             speaks = said[lines[j].place, lines[j].text] >= _SPEAKS
             like = lines[j].tag in _BOXES and _names(lines[j]) in (_names(lines[a]), _names(lines[b]))
             like = like and lines[j].text.count(" ") >= _PHRASE
+            # Of a text without paragraphs (Blogger's) one may have a box, for how it is aligned.
+            around = lines[j].place.rpartition(" > ")[0]
+            like = like or (around in (lines[a].place, lines[b].place) and running(lines[j].text))
             textual = _textual(lines[j]) or by or speaks or like
             likely_enough = likely[j] >= HEADING if heading else likely[j] >= ITEM and textual
             # A heading may stand in a box or <header> of its own, as components are laid out, and who a
@@ -423,8 +439,8 @@ def _foreign(lines: Sequence[Line], likely: Sequence[float]) -> dict[int, str]:
 
 
 def _plain_prose(line: Line) -> bool:
-    """A paragraph of some length that ends as a sentence does, without links."""
-    return line.tag == "p" and running(line.text, _LONGER) and not link_share(line)
+    """A paragraph of some length that ends as a sentence does, without links, or bare text of a box."""
+    return line.tag in ("p", "div") and running(line.text, _LONGER) and not link_share(line)
 
 
 def _credits(line: Line) -> bool:

@@ -38,7 +38,11 @@ _BESIDE = 80  # and of what else the box may say: whose the picture is
 
 
 def mend(document: HtmlElement) -> None:
-    """Makes a <figure> with a <figcaption> of each such picture, in place."""
+    """Makes a <figure> with a <figcaption> of each such picture, in place, and an <img> of AMP's own."""
+    for drawn in [e for e in document.iter("amp-img") if not _images(e)]:
+        drawn.tag = "img"
+        for fallback in list(drawn):
+            fallback.drop_tree()
     if next(document.iter("img"), None) is None:
         return
     for caption in [e for e in document.iter(*_CAPTIONS) if _is_caption(e)]:
