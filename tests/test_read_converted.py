@@ -39,6 +39,11 @@ def test_an_address_that_was_broken_into_lines_is_whole(address: str, whole: str
     assert line(f"Dat is [het brood]({address}) van gister.").inlines[1] == Link(whole, (Text("het brood"),))
 
 
+def test_a_heading_that_is_a_link_is_whole() -> None:
+    found = line("## [Een kop die over\nmeer dan een regel\ngaat](https://example.nl/een-\nkop)\n")
+    assert (found.tag, found.text) == ("h2", "Een kop die over meer dan een regel gaat")
+
+
 def test_what_a_link_has_several_paragraphs_of_are_paragraphs() -> None:
     text = f"[\n\n![](a.jpg)\n\n### Brood\n\n{PROSE}\n\n](https://example.nl/brood)\n\nEn [zout](/zout)."
     found = [(line.tag, line.text) for line in reading(text).lines if not line.image]
@@ -156,7 +161,8 @@ def test_a_text_is_none_without_them_or_with_a_paragraph_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["[a", "]{.a", "{.a.a", "[a](b", "**a ", "::: {.a}\n", "[\n\n](b)\n", "](a\n", "# a {.b"]
+    "part",
+    ["[a", "]{.a", "{.a.a", "[a](b", "# [a\n", "**a ", "::: {.a}\n", "[\n\n](b)\n", "](a\n", "# a {.b"],
 )
 def test_it_is_read_in_linear_time(part: str) -> None:
     assert growth(lambda times: plain(part * times), 1_000, 8_000) < 4

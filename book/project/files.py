@@ -91,8 +91,8 @@ _SIGN = re.compile(
 )
 """A link, words in bold and a subhead, as Markdown writes them. One '#' begins remarks in many languages."""
 _ADDRESS = re.compile(rb"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)")
-_ROW = re.compile(rb"\s*(?:[-*+|>\[!]|\d{1,3}[.)])")
-"""How a line of a list, of a table or of links begins: such lines stand together."""
+_ROW = re.compile(rb"\s*(?:[-*+|>\[!:<]|\d{1,3}[.)])")
+"""How a line of a list, a table, links, a fence or an element begins: such lines stand together."""
 _SIGNED = 3
 _LONG = 100  # bytes of a line: programs and people that end lines by hand do it before
 _TOGETHER = 4  # of so many long lines fewer than one has another right below it

@@ -21,6 +21,11 @@ _FENCE = re.compile(
 _NAMED = re.compile(r'(?<![\w"])([#.])([^\s{}"=.#]+)|\b(role|itemprop)="([\w -]*)"')
 _WITHIN = r"[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*"
 _BROKEN = re.compile(rf'\]\((?=[^\s()]){_WITHIN}(?:\n[ \t]*(?!"){_WITHIN})+(?=\)|\s+"[^"]{{0,300}}"\))')
+_HEAD_LINK = re.compile(
+    r"^[ ]{0,3}#{1,6}[ \t][^\n\[\]]{0,200}\[[^\[\]\n]{0,200}(?:\n(?![ \t]*\n)[^\[\]\n]{1,200}){1,4}\](?=\()",
+    re.M,
+)
+"""A heading that is a link, and was broken into lines: to CommonMark it ends with its first."""
 _SIGNS = re.compile(r"\\.|[\[\]]", re.S)
 _LEADS = re.compile(rf'\(\s*<?{_WITHIN}>?(?:\s+"[^"]{{0,300}}")?\s*\)')
 _APART = re.compile(r"\n[ \t]*\n")
@@ -33,6 +38,7 @@ def plain(text: str) -> str:
     """The text as CommonMark with elements of HTML."""
     if "](" in text:
         text = _BROKEN.sub(lambda address: re.sub(r"\n[ \t]*", "", address[0]), text)
+        text = _HEAD_LINK.sub(lambda heading: " ".join(heading[0].split("\n")), text)
     if ":::" in text:
         text = _with_divisions(text)
     if "{" in text:
