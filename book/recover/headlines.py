@@ -67,6 +67,7 @@ class Masthead:
         self.heads = {norm(f.value) for f in told if f.rule != "title"}  # <title> is often the site's alone
         self.candidates = self._candidates()
         self.keys = {page.keys[k] for k in self.candidates}
+        self._stemmed: dict[int, list[str]] = {}
         self.told = bool(self.keys & self.hints)  # a line is the head's title, word for word
 
     def _candidates(self) -> list[int]:
@@ -202,8 +203,9 @@ class Masthead:
         put("three-times", many >= 3 and size >= 3)
         put("twice-short", many == 2 and size < 3)
         put("often-short", many > 2 and size < 3)
-        put("times-above", min(2, page.keys[:k].count(key)))
-        put("times-below", min(2, page.keys[k + 1 :].count(key)))
+        above = page.keys[:k].count(key) if many > 1 else 0
+        put("times-above", min(2, above))
+        put("times-below", min(2, many - 1 - above))
         put("last-of-them", many > 1 and key not in page.keys[k + 1 : k + 60])
         put("has-suffix", bool(SUFFIX.search(line.text)))
         if size < 2:
@@ -273,17 +275,23 @@ class Masthead:
                 found += _stems(norm(line.text[:600]))
         return frozenset(found[:_OPENING])
 
+    def _stems_of(self, k: int) -> list[str]:
+        """The stems of a line, found once for all candidates above it."""
+        if k not in self._stemmed:
+            self._stemmed[k] = _stems(self.page.keys[k])
+        return self._stemmed[k]
+
     def _stems(self, k: int, put: Put) -> None:
         """How much of it the lines below it, and the text's first words, say in other forms of its words."""
-        own = frozenset(_stems(self.page.keys[k]) or [w[:_STEM] for w in self.page.keys[k].split()])
+        own = frozenset(self._stems_of(k) or [w[:_STEM] for w in self.page.keys[k].split()])
         if not own:
             return
         below = [
-            self.page.keys[j]
+            len(own.intersection(self._stems_of(j)))
             for j in range(k + 1, min(k + _BELOW, len(self.page.lines)))
             if self.page.lines[j].size >= _A_LINE
         ]
-        told = max((len(own.intersection(_stems(key))) / len(own) for key in below), default=0.0)
+        told = max(below, default=0) / len(own)
         for name, share in (("below", told), ("opening", len(own & self._opening) / len(own))):
             put(f"stems-{name}", share)
             put(f"stems-{name}-some", share >= _SOME)
