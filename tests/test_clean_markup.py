@@ -370,6 +370,8 @@ def test_rows_of_code_are_no_buttons_whatever_they_end_in() -> None:
         ("Dat hadden we eerder moeten doen.", "body > article > p", 0.25, True),
         ("Dat hadden we eerder moeten doen.", "body > article > p", 0.15, False),
         ("Dat hadden we eerder moeten doen.", "body > article > p.small", 0.3, False),
+        ("Dat hadden we eerder moeten doen.", "body > article > blockquote > p", 0.3, True),
+        ("Dat hadden we eerder moeten doen.", "body > article > aside > blockquote > p", 0.3, False),
         ("Meer over treinen en perrons", "body > article > p", 0.3, False),  # no sentence
     ],
 )

@@ -309,7 +309,8 @@ def _between(
             way = lines[j].place.split(" > ")
             speaks = said[lines[j].place, lines[j].text] >= _SPEAKS
             like = lines[j].tag in _BOXES and _names(lines[j]) in (_names(lines[a]), _names(lines[b]))
-            like = like and lines[j].text.count(" ") >= _PHRASE
+            named = _OWN_TEXT.search(lines[j].place.rpartition(" > ")[2])
+            like = like and (lines[j].text.count(" ") >= _PHRASE or bool(named))
             # Of a text without paragraphs (Blogger's) one may have a box, for how it is aligned.
             around = lines[j].place.rpartition(" > ")[0]
             like = like or (around in (lines[a].place, lines[b].place) and running(lines[j].text))
@@ -347,23 +348,33 @@ def _for_heading(text: str) -> bool:
 
 
 def _among(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
-    """Sentences that are paragraphs of the very element whose other paragraphs stay: the last of a speech."""
+    """Sentences that are paragraphs, or a quotation, of the very element whose other paragraphs stay: the
+    last of a speech."""
     homes: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
-        if line.tag == "p" and running(line.text):
-            homes.setdefault(line.place, []).append(j)
+        if (home := _paragraph_of(line)) and running(line.text):
+            homes.setdefault(home, []).append(j)
     stay = {place: sum(likely[j] >= least[j] for j in held) for place, held in homes.items()}
     sure = {place for place, n in stay.items() if n >= _FEWEST and n > _MOST * len(homes[place])}
     return {
         j: "a paragraph like those beside it"
         for j, line in enumerate(lines)
-        if line.place in sure
+        if _paragraph_of(line) in sure
         and least[j] != NEVER
-        and _GOES_ON <= likely[j] < least[j]
+        and (ITEM if line.within("blockquote") else _GOES_ON) <= likely[j] < least[j]
         and columns(line.text) >= _SENTENCE
         and ends(line.text)
         and link_share(line) < LINKED
     }
+
+
+def _paragraph_of(line: Line) -> str:
+    """What a paragraph shares with those beside it: the way down to it, past a quotation that it is of; bare
+    text is one in an element that is named for it. '' for what is none."""
+    if quotation := line.within("blockquote"):
+        return f"{quotation.rpartition(' > ')[0]} > p" if line.tag in ("p", "blockquote") else ""
+    bare = line.tag == "div" and _OWN_TEXT.search(line.place.rpartition(" > ")[2])
+    return line.place if line.tag == "p" or bare else ""
 
 
 def _most(
