@@ -98,7 +98,8 @@ def _continued(verdicts: Sequence[Verdict], texts: Sequence[str], said: Collecti
         ended |= _ended(texts, [pair for pair in pairs if pair.paged], room)
     elif _filled(texts, direct):
         ended = _ended(texts, pairs, _room(texts, direct))
-    elif amid := _amid(verdicts, texts, direct):
+    elif amid := _amid(verdicts, bare := [text.lstrip() for text in texts], direct):
+        texts = bare
         least = min(len(texts[pair.above]) for pair in amid)
         pairs = [pair for pair in pairs if len(texts[pair.above]) >= least]
         ended = _ended(texts, pairs, _room(texts, amid))

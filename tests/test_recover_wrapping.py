@@ -123,9 +123,11 @@ def printed(columns: int) -> str:
     return "\n".join(filter(None, rows))
 
 
+@pytest.mark.parametrize("margin", ["", "  "])
 @pytest.mark.parametrize("columns", [70, 115])
-def test_text_of_a_printed_page_is_paragraphs_amid_its_menus(columns: int) -> None:
-    text = plain(lift(made(f"{MENU}\n\n{TITLE}\n{printed(columns)}\n\n{MENU}\n")))
+def test_text_of_a_printed_page_is_paragraphs_amid_its_menus(columns: int, margin: str) -> None:
+    page = textwrap.indent(f"{TITLE}\n{printed(columns)}\n\n{MENU}\n", margin)
+    text = plain(lift(made(f"{MENU}\n\n{page}")))
     assert text.split("\n\n") == list(TEXT)
 
 
