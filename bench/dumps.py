@@ -91,6 +91,7 @@ def _printed(*options: str) -> Writer:
     def written(page: Path) -> str:
         still, paper = page.with_name("still.html"), page.with_suffix(".pdf")
         still.write_text(_SCRIPT.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
+        paper.unlink(missing_ok=True)
         _run(chromium, *offline, "--timeout=10000", f"--print-to-pdf={paper}", str(still))
         return _run("pdftotext", *options, str(paper), "-")
 
