@@ -11,23 +11,14 @@ from hypothesis import strategies as st
 
 from book.clean import authorship, clean
 from book.clean.authorship import _headed, by_end
+from book.clean.layout import laid_out, whereabouts
 from book.clean.linkedout import linked_out
 from book.clean.look import foreign
-from book.clean.markup import (
-    _among,
-    _between,
-    _least,
-    _most,
-    _on,
-    _standfirst,
-    _with_its_like,
-    estimates,
-    laid_out,
-    whereabouts,
-)
+from book.clean.markup import _least, _with_its_like, estimates
 from book.clean.page import Page, stop_words
 from book.clean.placenames import kinds, name_words, step
 from book.clean.preformatted import preformatted
+from book.clean.saved import among, between, goes_on, most, standfirst
 from book.clean.tree import Tree
 from book.errors import SeedError
 from book.model import Galley, Line, Link, Reading, Role, Seed, Text, Told, Verdict
@@ -145,7 +136,7 @@ def test_a_box_that_is_named_for_its_heading_takes_it_not_away(box: str, stays: 
         Line(n, text, "p", "body > article > div.type-text > p") for n, text in ((1, TEXT[0]), (3, TEXT[1]))
     )
     lines = [first, Line(2, "Het perron", "h2", f"body > article > {box} > h2"), last]
-    assert (1 in _between(lines, [0.9, 0.2, 0.9], [0.4, 0.45, 0.4])) == stays
+    assert (1 in between(lines, [0.9, 0.2, 0.9], [0.4, 0.45, 0.4])) == stays
 
 
 @pytest.mark.parametrize(
@@ -154,7 +145,7 @@ def test_a_box_that_is_named_for_its_heading_takes_it_not_away(box: str, stays: 
 def test_what_an_editors_program_puts_in_an_item_is_the_item(tag: str, stays: bool) -> None:
     first, last = (Line(n, text, "p", "body > article > p") for n, text in ((1, TEXT[0]), (3, TEXT[1])))
     item = Line(2, "een koffer zonder wieltjes", tag.rpartition(" ")[2], f"body > article > ul > {tag}")
-    assert (1 in _between([first, item, last], [0.9, 0.2, 0.9], [0.4] * 3)) == stays
+    assert (1 in between([first, item, last], [0.9, 0.2, 0.9], [0.4] * 3)) == stays
 
 
 def test_where_nothing_is_sure_furniture_is_not_the_text_and_headings_between_sentences_stay() -> None:
@@ -179,9 +170,9 @@ def test_an_item_whose_text_stands_in_a_box_is_an_item() -> None:
     first, last = (Line(n, text, "p", "body > article > p") for n, text in ((1, TEXT[0]), (3, TEXT[1])))
     for box in ("li:nth-child(1) > section", "table > tbody > tr:nth-child(1) > td:nth-child(1) > div.cell"):
         item = Line(2, "Een krabber", box.rpartition(" > ")[2].partition(".")[0], f"body > article > {box}")
-        assert 1 in _between([first, item, last], [0.9, 0.2, 0.9], [0.35] * 3)
+        assert 1 in between([first, item, last], [0.9, 0.2, 0.9], [0.35] * 3)
     bare = Line(2, "Een krabber", "div", "body > article > div > div")
-    assert 1 not in _between([first, bare, last], [0.9, 0.2, 0.9], [0.35] * 3)
+    assert 1 not in between([first, bare, last], [0.9, 0.2, 0.9], [0.35] * 3)
 
 
 def test_an_item_that_is_a_link_stays_where_most_like_it_do() -> None:
@@ -193,10 +184,10 @@ def test_an_item_that_is_a_link_stays_where_most_like_it_do() -> None:
     ]
     first, last = (Line(n, text, "p", "body > article > p") for n, text in ((1, TEXT[0]), (5, TEXT[1])))
     lines, least = [first, *items, last], [0.35] * 5
-    assert 2 in _between(lines, [0.9, 0.6, 0.2, 0.6, 0.9], least)
-    assert 2 in _between(lines, [0.9, 0.2, 0.2, 0.2, 0.9], least)
+    assert 2 in between(lines, [0.9, 0.6, 0.2, 0.6, 0.9], least)
+    assert 2 in between(lines, [0.9, 0.2, 0.2, 0.2, 0.9], least)
     menu = [first, *(replace(item, inlines=(Link("/x", (Text(item.text),)),)) for item in items), last]
-    assert 2 not in _between(menu, [0.9, 0.2, 0.2, 0.2, 0.9], least)
+    assert 2 not in between(menu, [0.9, 0.2, 0.2, 0.2, 0.9], least)
 
 
 def test_a_section_that_looks_least_like_the_article_is_lifted_by_those_like_it() -> None:
@@ -235,13 +226,13 @@ def test_paragraphs_that_can_hardly_be_read_stay_where_no_furniture_is() -> None
 
 def test_a_text_goes_on_in_its_element() -> None:
     lines = [Line(n, text, "p", "body > main > article > p") for n, text in enumerate(TEXT, 1)]
-    assert set(_on(lines, [0.5, 0.5, 0.3, 0.3], [0.4] * 4)) == {2, 3}
-    assert not _on(lines, [0.5, 0.3, 0.3, 0.3], [0.4] * 4)  # one paragraph is no text yet
-    assert not _on(lines, [0.5, 0.5, 0.1, 0.3], [0.4] * 4)  # what is surely not of it ends it
+    assert set(goes_on(lines, [0.5, 0.5, 0.3, 0.3], [0.4] * 4)) == {2, 3}
+    assert not goes_on(lines, [0.5, 0.3, 0.3, 0.3], [0.4] * 4)  # one paragraph is no text yet
+    assert not goes_on(lines, [0.5, 0.5, 0.1, 0.3], [0.4] * 4)  # what is surely not of it ends it
     short = [*lines[:2], replace(lines[2], text="Lees ook het tweede deel.")]
-    assert not _on(short, [0.5, 0.5, 0.3], [0.4] * 3)
+    assert not goes_on(short, [0.5, 0.5, 0.3], [0.4] * 3)
     apart = [*lines[:2], replace(lines[2], place="body > main > div.promo > p")]
-    assert not _on(apart, [0.5, 0.5, 0.3], [0.4] * 3)
+    assert not goes_on(apart, [0.5, 0.5, 0.3], [0.4] * 3)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0.001, 0.999)), max_size=20))
@@ -261,11 +252,11 @@ def test_a_list_of_which_some_stays_stays_whole() -> None:
     ]
     first, last = (Line(n, text, "p", "body > article > p") for n, text in ((1, TEXT[0]), (8, TEXT[1])))
     lines, least = [first, *items, last], [0.4] * 8
-    assert set(range(1, 7)) <= _between(lines, [0.9, 0.5, 0.5, 0.2, 0.2, 0.2, 0.2, 0.9], least).keys() | {
+    assert set(range(1, 7)) <= between(lines, [0.9, 0.5, 0.5, 0.2, 0.2, 0.2, 0.2, 0.9], least).keys() | {
         1,
         2,
     }
-    assert not {3, 4, 5, 6} & _between(lines, [0.9, 0.5, 0.2, 0.2, 0.2, 0.2, 0.2, 0.9], least).keys()
+    assert not {3, 4, 5, 6} & between(lines, [0.9, 0.5, 0.2, 0.2, 0.2, 0.2, 0.2, 0.9], least).keys()
 
 
 @pytest.mark.parametrize(("box", "stays"), [("social-media-embed", True), ("sidebar", False)])
@@ -287,7 +278,7 @@ def test_a_box_like_those_of_the_paragraphs_around_it_stays(place: str, stays: b
         Line(n, said, "div", f"body > {way.replace(' >', f':nth-child({n}) >')}")
         for n, (said, way) in enumerate(rows)
     ]
-    assert (1 in _between(lines, [0.9, 0.2, 0.9], [0.4] * 3)) is stays
+    assert (1 in between(lines, [0.9, 0.2, 0.9], [0.4] * 3)) is stays
 
 
 def test_a_paragraph_in_a_box_amid_bare_text_stays() -> None:
@@ -296,7 +287,7 @@ def test_a_paragraph_in_a_box_amid_bare_text_stays() -> None:
     lines = [Line(n, said, "div", place) for n, (said, place) in enumerate(
         ((TEXT[0], text), (TEXT[1], f"{text} > div"), (TEXT[2], text))
     )]  # fmt: skip
-    assert 1 in _between(lines, [0.9, 0.2, 0.9], [0.4] * 3)
+    assert 1 in between(lines, [0.9, 0.2, 0.9], [0.4] * 3)
 
 
 def test_what_stays_for_those_beside_it_bears_out_what_stands_between() -> None:
@@ -305,8 +296,8 @@ def test_what_stays_for_those_beside_it_bears_out_what_stands_between() -> None:
         Line(1, TEXT[1], "blockquote", "body > article > blockquote"),
         Line(2, TEXT[2], "p", "body > article > p"),
     ]
-    assert 1 not in _between(lines, [0.9, 0.2, 0.3], [0.4] * 3)
-    assert 1 in _between(lines, [0.9, 0.2, 0.3], [0.4] * 3, also={2})
+    assert 1 not in between(lines, [0.9, 0.2, 0.3], [0.4] * 3)
+    assert 1 in between(lines, [0.9, 0.2, 0.3], [0.4] * 3, also={2})
 
 
 @pytest.mark.parametrize(
@@ -381,9 +372,9 @@ def test_a_sentence_among_paragraphs_that_stay_stays(
     rows = [*((said, "body > article > p") for said in TEXT), (text, place)]
     lines = [Line(n, said, "p", way) for n, (said, way) in enumerate(rows)]
     chances = [0.9] * len(TEXT) + [likely]
-    assert (len(TEXT) in _among(lines, chances, [0.4] * len(lines))) is stays
+    assert (len(TEXT) in among(lines, chances, [0.4] * len(lines))) is stays
     few = [0.9, *[0.1] * (len(TEXT) - 1), likely]  # of paragraphs that go, none bears it out
-    assert len(TEXT) not in _among(lines, few, [0.4] * len(lines))
+    assert len(TEXT) not in among(lines, few, [0.4] * len(lines))
 
 
 @pytest.mark.parametrize(
@@ -399,7 +390,7 @@ def test_paragraphs_of_more_text_than_stays_stay(place: str, few: int, stays: bo
     rows += [(text, "p", "body > article > p" if n < few else place) for n, text in enumerate(TEXT)]
     lines = [Line(n, text, tag, way) for n, (text, tag, way) in enumerate(rows)]
     chances = [0.9, *[0.9] * few, *[0.1] * (len(TEXT) - few)]
-    found = _most(lines, chances, [0.4] * len(lines), {})
+    found = most(lines, chances, [0.4] * len(lines), {})
     assert set(found) == (set(range(few + 1, len(rows))) if stays else set())
 
 
@@ -413,7 +404,7 @@ def test_who_speaks_in_an_interview_stays_where_he_spoke_before() -> None:
     said = (TEXT[0], "Anna:", TEXT[1], "Anna:", TEXT[2], "Anna:", TEXT[3], "Meer:", TEXT[0])
     lines = [Line(n, text, "div", "body > article > div") for n, text in enumerate(said)]
     likely = [0.9, 0.5, 0.9, 0.5, 0.9, 0.2, 0.9, 0.2, 0.9]
-    found = _between(lines, likely, [0.4] * len(lines))
+    found = between(lines, likely, [0.4] * len(lines))
     assert 5 in found
     assert 7 not in found
 
@@ -445,7 +436,7 @@ def test_when_a_page_was_published_is_no_standfirst() -> None:
     for text, found in ((when, False), (dek, True)):
         rows = (("De trein", "h1"), (text, "div"), (TEXT[0], "p"))
         lines = [Line(n, words, tag, f"body > {tag}") for n, (words, tag) in enumerate(rows)]
-        assert (1 in _standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is found
+        assert (1 in standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is found
 
 
 @pytest.mark.parametrize(
@@ -464,7 +455,7 @@ def test_a_standfirst_stands_in_no_furniture(place: str, stays: bool) -> None:
     places = ("body > article > h1", place, "body > article > div > p")
     rows = zip(("De trein", dek, TEXT[0]), places, strict=True)
     lines = [Line(n, text, way.split(" > ")[-1].split(".")[0], way) for n, (text, way) in enumerate(rows)]
-    assert (1 in _standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is stays
+    assert (1 in standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is stays
 
 
 @pytest.mark.parametrize(
@@ -477,14 +468,14 @@ def test_a_subtitle_that_is_called_so_may_be_short(name: str, stays: bool) -> No
         (TEXT[0], "article > p"),
     )
     lines = [Line(n, text, way.split(" > ")[-1].split(".")[0], way) for n, (text, way) in enumerate(rows)]
-    assert (1 in _standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is stays
+    assert (1 in standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is stays
 
 
 def test_the_way_through_the_site_is_no_standfirst() -> None:
     trail = "Home ❯ Reizen in het noorden ❯ Wat je van een trein te verwachten hebt"
     rows = (("De trein", "h1"), (trail, "p"), (TEXT[0], "p"))
     lines = [Line(n, words, tag, f"body > {tag}") for n, (words, tag) in enumerate(rows)]
-    assert _standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3) == {}
+    assert standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3) == {}
 
 
 def test_a_line_in_an_element_that_tells_what_it_is_must_be_as_likely_as_not() -> None:
@@ -517,9 +508,9 @@ def test_what_stands_between_the_text_and_the_notes_that_it_calls_stays() -> Non
         Line(2, "Dat was het.", "p", f"{way} > p"),
         Line(3, "Op een dinsdag.", "li", f"{way} > ol > li:nth-child(1)#fn1"),
     ]
-    assert set(_between(lines, [0.9, 0.2, 0.1], [0.4] * 3)) == {1}
+    assert set(between(lines, [0.9, 0.2, 0.1], [0.4] * 3)) == {1}
     uncalled = [replace(lines[0], inlines=()), *lines[1:]]
-    assert not _between(uncalled, [0.9, 0.2, 0.1], [0.4] * 3)
+    assert not between(uncalled, [0.9, 0.2, 0.1], [0.4] * 3)
 
 
 def test_what_the_page_says_its_text_is_bears_out_a_line() -> None:

@@ -22,10 +22,11 @@ from book.clean.echoes import doubled, drawn, excerpts, outline
 from book.clean.editor import overrule
 from book.clean.forums import replies
 from book.clean.hidden import hidden
+from book.clean.layout import by_text
 from book.clean.linkedout import linked_out
 from book.clean.linklists import listed
 from book.clean.mailfoot import mailfoot
-from book.clean.markup import by_markup, by_text
+from book.clean.markup import by_markup
 from book.clean.otherpieces import other_pieces
 from book.clean.packs import by_packs, disproved, doubted
 from book.clean.page import NOTHING, Page, Shared, Verdicts

@@ -6,7 +6,7 @@ both quotations.
 
 from __future__ import annotations
 
-from book.clean.markup import HEADINGS
+from book.clean.layout import HEADINGS
 from book.clean.markuptraits import linked
 from book.clean.page import Page, Verdicts, rerole
 from book.model import Line, Role, Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from book.clean.markup import HEADINGS, free
+from book.clean.layout import HEADINGS, free
 from book.clean.markuptraits import LINKED, link_share, linked
 from book.clean.packs import CERTAINTY
 from book.clean.page import Page, Verdicts, rerole

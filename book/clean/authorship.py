@@ -17,10 +17,11 @@ from typing import NamedTuple
 
 from book.clean import context, cuts, forest
 from book.clean.comments import LEAST_BEFORE, SAID, shares_above
+from book.clean.layout import HEADINGS, laid_out
 from book.clean.look import Look, foreign
-from book.clean.markup import HEADINGS, LIKELY, laid_out
 from book.clean.markuptraits import link_share
 from book.clean.page import Page, Verdicts, drop, rerole
+from book.clean.saved import LIKELY
 from book.clean.shapes import is_name
 from book.clean.traits import Row
 from book.model import Line, Role, Verdict

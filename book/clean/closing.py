@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from book.clean.markup import HEADINGS, free, laid_out
+from book.clean.layout import HEADINGS, free, laid_out
 from book.clean.markuptraits import LINKED, link_share, linked
 from book.clean.page import Page, Verdicts, rerole
 from book.clean.placenames import step

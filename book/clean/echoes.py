@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from book.clean.markup import laid_out
+from book.clean.layout import laid_out
 from book.clean.matchers import is_paragraph
 from book.clean.page import Page, Verdicts, drop, is_bulleted, rerole
 from book.model import Role, Verdict

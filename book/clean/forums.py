@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from book.clean.markup import HEADINGS
+from book.clean.layout import HEADINGS
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Role
 from book.sentences import running

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from book.clean.markup import laid_out
+from book.clean.layout import laid_out
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Role
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from book.clean.markup import HEADINGS, free
+from book.clean.layout import HEADINGS, free
 from book.clean.page import Page, Verdicts, rerole
 from book.clean.references import leads_out, sites
 from book.model import Role, Verdict

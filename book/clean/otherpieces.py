@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from book.clean.markup import laid_out
+from book.clean.layout import laid_out
 from book.clean.markuptraits import link_share
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Line, Role, Verdict

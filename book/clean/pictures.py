@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from book.clean.markup import HEADINGS, laid_out, whereabouts
+from book.clean.layout import HEADINGS, laid_out, whereabouts
 from book.clean.page import Verdicts, drop
 from book.clean.placenames import step
 from book.model import Line, Role, Verdict

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from book.clean.markup import HEADINGS
+from book.clean.layout import HEADINGS
 from book.clean.markuptraits import linked
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Inline, Line, Link, Role, Span, Verdict

@@ -1,0 +1,119 @@
+"""Where on its page a line stands: what the elements around it are named for, and what they share.
+
+No more than the way down to each line is looked at (see `book.model.Line.place`), not its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from book.clean.page import Page, Verdicts
+from book.clean.placenames import kinds, step
+from book.model import Line
+
+COUNTED = re.compile(r":nth-child\(\d+\)|#[^.\[ ]+|\d+")  # 'li#tip-2.tip' is like 'li#tip-3.tip'
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+TEXTUAL = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
+HEAD = frozenset({"author", "frame", "header", "meta"})
+"""What the boxes at the head of a piece are named for: who wrote it, and when."""
+OWN_TEXT = re.compile(
+    r"[.#](?:post|entry|article|story)[-_]?(?:body|content|text)(?![\w-])|\barticleBody\b", re.I
+)
+_AROUND = frozenset({"nav", "aside", "footer", "header", "form", "button", "select", "label"})
+_ELEMENTS = _AROUND | {"figure"}  # which a bare text may have too
+
+
+def box(line: Line) -> str:
+    """The way down to the element that a paragraph, a heading or a list stands in."""
+    steps = line.place.split(" > ")
+    while len(steps) > 1 and step(steps[-1]).tag in TEXTUAL | {"ul", "ol", "dl"}:
+        steps.pop()
+    return " > ".join(steps)
+
+
+def by_text(judge: Callable[[Verdicts, Page], Verdicts]) -> Callable[[Verdicts, Page], Verdicts]:
+    """A judge of texts that leaves pages which are laid out to `by_markup`."""
+
+    def judged(verdicts: Verdicts, page: Page) -> Verdicts:
+        return verdicts if laid_out(verdicts) else judge(verdicts, page)
+
+    return judged
+
+
+def laid_out(verdicts: Verdicts) -> bool:
+    """Is there anything around the text: elements or classes of furniture, tables within tables?"""
+    return _furnished(frozenset(v.line.place for v in verdicts if v.line.place))
+
+
+@lru_cache(maxsize=4)  # several judges ask it of one page
+def _furnished(places: frozenset[str]) -> bool:
+    steps = {text for place in places for text in place.split(" > ")}
+    known = kinds()
+    return any(
+        (here := step(text)).tag in _AROUND or any(known[k].out for k in here.kinds) for text in steps
+    ) or any(place.count(" > table") > 1 for place in places)
+
+
+@lru_cache(maxsize=1 << 12)
+def whereabouts(place: str) -> str:
+    """What the innermost telling element says of a line: 'comment', 'related', 'nav'; '' for none.
+
+    One that stands around an element which is named for a piece's own text says nothing of that: Blogger's
+    'date-posts' holds all that was posted on a day.
+    """
+    steps = place.split(" > ")
+    at = next((k for k in range(len(steps) - 1, -1, -1) if furniture(steps[k])), -1)
+    found = furniture(steps[at]) if at >= 0 else ""
+    return "" if found in HEAD and any(map(OWN_TEXT.search, steps[at + 1 :])) else found
+
+
+@lru_cache(maxsize=1 << 13)
+def furniture(text: str) -> str:
+    """What furniture one step of the way is by its names or its tag; '' for none."""
+    here, known = step(text), kinds()
+    return next(
+        (known[k].name for k in here.kinds if known[k].out), here.tag if here.tag in _ELEMENTS else ""
+    )
+
+
+def home_of(lines: Sequence[Line]) -> list[str]:
+    """The elements around the page's heading, from the root: what they are named for they all hold, as
+    <article class="newsletter-post">, so it tells of none of its lines that it is another's."""
+    heading = next((line.place for line in lines if line.tag == "h1"), "")
+    return heading.split(" > ")[:-1]
+
+
+def within(place: str, home: Sequence[str]) -> str:
+    """The way down to a line from the innermost of these elements that it stands in."""
+    way = place.split(" > ")
+    return " > ".join(way[shared(way, home) :])
+
+
+@lru_cache(maxsize=1 << 12)
+def thread(place: str) -> str:
+    """The way down to the outermost element named for readers' comments; '' for none."""
+    steps = place.split(" > ")
+    return next((" > ".join(steps[:n]) for n, text in enumerate(steps, 1) if _of_comments(text)), "")
+
+
+@lru_cache(maxsize=1 << 13)
+def _of_comments(text: str) -> bool:
+    return any(kinds()[k].name == "comment" for k in step(text).kinds)
+
+
+def names(line: Line) -> str:
+    """The way down to it by names alone: of paragraphs that an editor made boxes of, all have the same."""
+    return COUNTED.sub("", line.place)
+
+
+def shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many steps from the root are the same."""
+    least = min(len(one), len(other))
+    return next((k for k in range(least) if one[k] != other[k]), least)
+
+
+def free(steps: Sequence[str]) -> bool:
+    """Is none of these elements furniture?"""
+    return not any(map(furniture, steps))
