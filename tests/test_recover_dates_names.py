@@ -67,6 +67,37 @@ def test_a_date_is_read_beside_what_ran_into_it_and_in_more_languages(text: str,
     assert next(d.value for d in found if d.full) == value
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("el", "6 Μαΐου 2012", "2012-05-06"),  # a letter with two accents, which folding case takes apart
+        ("el", "6 ΜΑΪΟΥ 2012", "2012-05-06"),
+        ("el", "12 ΑΠΡΙΛΙΟΥ 2019", "2019-04-12"),
+        ("pl", "3 maja 2012", "2012-05-03"),
+        ("cs", "3. května 2012", "2012-05-03"),
+        ("fi", "3. toukokuuta 2012", "2012-05-03"),
+        ("hr", "3. svibnja 2012.", "2012-05-03"),
+        ("uk", "3 травня 2012", "2012-05-03"),
+        ("hu", "2012. május 3.", "2012-05-03"),
+        ("tr", "3 MAYIS 2012", "2012-05-03"),
+        ("tr", "3 NİSAN 2012", "2012-04-03"),
+        ("lt", "2012 m. gegužės 3 d.", "2012-05-03"),
+        ("lv", "2012. gada 3. maijā", "2012-05-03"),
+        ("lv", "2012. gada 3. aprīlis", "2012-04-03"),
+        ("sl", "3. januarja 2012", "2012-01-03"),
+        ("sr", "3. avgusta 2012.", "2012-08-03"),
+        ("et", "3. mail 2012", "2012-05-03"),
+        ("he", "3 במאי 2012", "2012-05-03"),
+        ("hi", "3 मई 2012", "2012-05-03"),
+        ("fr", "3 fevrier 2012", "2012-02-03"),
+    ],
+)
+def test_months_are_known_as_they_are_inflected_and_set_in_capitals(
+    language: str, text: str, value: str
+) -> None:
+    assert [d.value for d in find(text, grammar.load(language).calendar)] == [value]
+
+
 def test_a_number_of_five_figures_is_no_year() -> None:
     assert find("28. Februar 20223", DUTCH) == ()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -43,8 +44,22 @@ class Calendar:
     pattern: re.Pattern[str]
 
 
-_ALIKE = str.maketrans("ıſ", "is")
+_ALIKE = str.maketrans("ıİſ", "iis")
 """Letters that are one for a pattern that ignores case."""
+_ACUTE, _ACCENTS = re.compile("\u0301"), re.compile("[\u0300-\u036f]")
+_EVERYDAY = {"sept": 9, "mrt": 3, "märz": 3, "maerz": 3}
+"""Short forms that CLDR spells otherwise."""
+_SOUTH_SLAVIC = "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra"
+_INFLECTED = {
+    "bs": _SOUTH_SLAVIC,
+    "et": "jaanuaril veebruaril märtsil aprillil mail juunil juulil augustil septembril oktoobril novembril"
+    " detsembril",
+    "he": "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    "lv": "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī",
+    "sl": "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
+    "sr": _SOUTH_SLAVIC,
+}
+"""Months as they stand in dates where CLDR has them in the nominative alone, January first."""
 DIGIT = re.compile(r"\d{4}|\d\s?[./-]\s?\d")
 _NUMERIC = r"""
     (?P<iso>(?<![\d-])(?P<iy>\d{4})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))
@@ -70,6 +85,8 @@ def _names(code: str) -> tuple[dict[str, int], list[str]]:
             for number, name in locale.months[context][width].items():
                 _add(months, name, number)
             weekdays += [name.casefold().rstrip(".") for name in locale.days[context][width].values()]
+    for number, name in enumerate(_INFLECTED.get(locale.language, "").split(), 1):
+        _add(months, name, number)
     return months, weekdays
 
 
@@ -89,9 +106,12 @@ def calendar(languages: tuple[str, ...]) -> Calendar:
         for name, number in named.items():
             months.setdefault(name, number)
         weekdays.update(days)
-    # Everyday short forms that CLDR spells otherwise.
-    for name, number in (("sept", 9), ("mrt", 3), ("märz", 3), ("maerz", 3)):
+    for name, number in _EVERYDAY.items():
         months.setdefault(name, number)
+    # After all others: what is one language's own month is never another's without its accents.
+    for accents in (_ACUTE, _ACCENTS):
+        for name, number in [*months.items()]:
+            months.setdefault(_without(accents, name), number)
     # In an order of its own, so that languages with the same months share one compiled pattern.
     names = _one_of(months) or r"(?!)"
     # What follows a year, run into it: a time ('20232:23 PM'), or the day of the last change.
@@ -101,7 +121,8 @@ def calendar(languages: tuple[str, ...]) -> Calendar:
           ['’]?(?P<y1>\d{{4}}){seam})
       | (?P<mdy>(?<!\w)(?P<m2>{names})(?!\w)\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+
           (?P<y2>\d{{4}}){seam})
-      | (?P<ymd>(?<!\d)(?P<y4>\d{{4}})\.?\s(?P<m4>{names})(?!\w)\.?\s(?P<d4>\d{{1,2}})(?!\d))
+      | (?P<ymd>(?<!\d)(?P<y4>\d{{4}})\.?\s(?:m\.\s)?(?P<m4>{names})(?!\w)\.?\s(?P<d4>\d{{1,2}})(?!\d))
+      | (?P<ydm>(?<!\d)(?P<y5>\d{{4}})\.?\sgada\s(?P<d5>\d{{1,2}})\.?\s(?P<m5>{names})(?!\w))
       | (?P<my>(?<!\w)(?P<m3>{names})(?!\w){_LINK}(?P<y3>\d{{4}})(?!\d))
     """
     own = languages[0] if languages else ""
@@ -126,9 +147,20 @@ def _one_of(names: Iterable[str]) -> str:
 
 
 def _add(months: dict[str, int], name: str, number: int) -> None:
-    key = name.casefold().rstrip(".")
-    if len(key) >= 3 and not key[0].isdigit():
+    key = _key(name).rstrip(".")
+    if len(key) >= (2 if "\u0590" <= key[:1] <= "\u0fff" else 3) and not key[0].isdigit():
         months.setdefault(key, number)
+
+
+def _key(name: str) -> str:
+    """A month's name as it is looked up: one for all that the pattern, which ignores case, takes for it."""
+    # Folding parts a letter with two accents ('Μαΐου'), and the Turkish İ, in two.
+    return unicodedata.normalize("NFC", name.translate(_ALIKE).casefold())
+
+
+def _without(accents: re.Pattern[str], key: str) -> str:
+    """A month's name without accents: so Greek sets capitals (ΜΑΪΟΥ), and many write without such keys."""
+    return unicodedata.normalize("NFC", accents.sub("", unicodedata.normalize("NFD", key)))
 
 
 def find(text: str, cal: Calendar) -> tuple[Date, ...]:
@@ -155,11 +187,11 @@ def _value(match: re.Match[str], cal: Calendar) -> str:
     if g["num"]:
         return _numbers(g["nd"], g["nm"], g["ny"], cal)
     if g["my"]:
-        year, month = int(g["y3"]), cal.months[g["m3"].casefold()]
+        year, month = int(g["y3"]), cal.months[_key(g["m3"])]
         return f"{year:04}-{month:02}" if FIRST_YEAR <= year <= LAST_YEAR else ""
-    for d, m, y in (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d4", "m4", "y4")):
+    for d, m, y in (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d4", "m4", "y4"), ("d5", "m5", "y5")):
         if g[d]:
-            return _day(g[y], str(cal.months[g[m].casefold()]), g[d])
+            return _day(g[y], str(cal.months[_key(g[m])]), g[d])
     return ""
 
 
