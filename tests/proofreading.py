@@ -128,6 +128,12 @@ def bound(**titles: str) -> Anthology:
     return _composed(*(replace(p, title=titles.get(p.key, p.title)) for p in (_brood(), _spelen(), _slot())))
 
 
+def unsigned(**titles: str) -> Anthology:
+    """The book with other titles, and nobody knows who wrote it."""
+    pieces = (_brood(), _spelen(), _slot())
+    return _composed(*(replace(p, title=titles.get(p.key, p.title), authors=()) for p in pieces))
+
+
 @cache
 def namesakes() -> Anthology:
     """The book, with two pieces of one title by one author."""

@@ -13,7 +13,7 @@ import pytest
 import shelf
 from growth import growth
 from lxml import etree
-from proofreading import bound, chapter, checks, namesakes, printed, read, reflowing, spoiled, swap
+from proofreading import bound, chapter, checks, namesakes, printed, read, reflowing, spoiled, swap, unsigned
 
 from book.errors import Place
 from book.languages import load
@@ -37,6 +37,21 @@ def test_a_book_may_have_the_title_of_one_of_its_pieces() -> None:
     book = bound(**{bound().chapters[1].piece.key: bound().title})
     edition, pagination, _ = paper.render(book, shelf.style(), load("nl"))
     assert read(edition, book=book, pagination=pagination) == ()
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        {"brood": "Inhoud", "spelen": "Spelen", "slot": "Verantwoording"},  # of its matter, and of a part
+        {"spelen": "Wat er overbleef", "slot": "Wat er overbleef"},  # of a section of another piece
+    ],
+    ids=["matter", "section"],
+)
+def test_pieces_by_nobody_knows_whom_may_have_the_title_of_anything(titles: dict[str, str]) -> None:
+    book = unsigned(**titles)
+    edition, pagination, _ = paper.render(book, shelf.style(), load("nl"))
+    found = checks(read(edition, book=book, pagination=pagination))
+    assert set(found) <= {"credits.namesakes", "credits.nobody"}
 
 
 def test_what_runs_from_right_to_left_is_found_in_whatever_order_the_pdf_has_it() -> None:

@@ -303,10 +303,11 @@ def _pdf(sheets: Sheets) -> Iterator[Finding]:
 
 def _bookmarks(sheets: Sheets, pdf: Pdf) -> Iterator[Finding]:
     """Each chapter's bookmark names title and author: in one line, or the author below the title."""
-    # The title page has a bookmark too, and often the title of a piece.
-    first = min((pages[0].number - 1 for _, pages in sheets.rendered() if pages), default=0)
-    marks = [mark for mark in pdf.bookmarks if mark.page is None or mark.page >= first]
-    for chapter in sheets.anthology.chapters:
+    marks = list(pdf.bookmarks)
+    for chapter, pages in sheets.rendered():
+        # Other pages have bookmarks too, and often the title of a piece: that of the book, a part, a section.
+        if pages:
+            marks = [mark for mark in marks if mark.page is None or mark.page >= pages[0].number - 1]
         title, label = chapter.piece.title, _label(sheets, chapter)
         at = next((n for n, mark in enumerate(marks) if mark.title in (title, label)), None)
         if at is None:

@@ -14,6 +14,9 @@ from book.proof.epubfile import Epub
 from book.proof.passages import heading
 from book.proof.pdffile import Leaf, Pdf
 
+_HEADED = {"copyright-page": "colophon", "toc": "contents", "credits": "account", "index": "index"}
+"""The words that stand above a page of front or back matter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
@@ -50,16 +53,24 @@ class Sheets:
             yield chapter, pages[first:last]
 
     def _heads(self) -> list[tuple[str, Chapter | None]]:
-        """The headings of parts and chapters, as they follow one another, and before them that of the title
-        page: a book often has the title of one of its pieces.
+        """Every heading of the book, as they follow one another: pieces may have the title of the book, of a
+        page of its front or back matter, and of one another.
         """
-        heads: list[tuple[str, Chapter | None]] = []
-        if "titlepage" in self.anthology.matter.front:
-            heads.append((heading(self.anthology.title), None))
+        matter = self.anthology.matter
+        heads: list[tuple[str, Chapter | None]] = [(self._head(kind), None) for kind in matter.front]
         for chapter in self.on_paper.chapters:
             heads += [(heading(chapter.part), None)] if chapter.part else []
             heads.append((heading(chapter.piece.title), chapter))
-        return heads
+        heads += [(self._head(kind), None) for kind in matter.back]
+        return [(head, chapter) for head, chapter in heads if head or chapter]
+
+    def _head(self, kind: str) -> str:
+        """The heading of a page of front or back matter; "" for one that has none."""
+        if kind == "titlepage":
+            return heading(self.anthology.title)
+        if kind == "contributors":
+            return heading(self.anthology.matter.contributors)
+        return heading(self.language.words.get(_HEADED.get(kind, ""), ""))
 
 
 def _matched(found: Sequence[str], wanted: Sequence[str]) -> list[int | None]:
