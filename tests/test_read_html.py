@@ -374,6 +374,28 @@ def test_so_is_one_in_markdown(text: str, lines: list[str]) -> None:
     assert [line.text for line in read(Seed("a.md", text.encode(), "markdown")).lines] == lines
 
 
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        ("<center><b>De<br>molen</b><br><i>Jan Kok</i></center>", ["De molen", "Jan Kok"]),
+        ("<p><b>De molen</b><br>Jan Kok<br>13 april 2003</p>", ["De molen", "Jan Kok", "13 april 2003"]),
+        (f"<p><b>De molen</b><br><i>Jan Kok</i><br>{_SENTENCE}<br>Zo is het.</p>",
+         ["De molen", "Jan Kok", f"{_SENTENCE} Zo is het."]),
+        (f"<p>{_SENTENCE}</p><p><b>De molen</b><br><i>Jan Kok</i></p>", [_SENTENCE, "De molen Jan Kok"]),
+        ("<h1>De molen<br><i>aan de vaart</i></h1>", ["De molen aan de vaart"]),
+        ("<p><b>De molen</b><br><b>aan de vaart</b></p>", ["De molen aan de vaart"]),
+        ("<p><i>Alles draait</i><br>Jan Kok</p>", ["Alles draait Jan Kok"]),  # a motto
+        ("<p><b>Alles draait</b><br>— <i>Jan Kok</i></p>", ["Alles draait — Jan Kok"]),
+        ("<p><b>De molen</b><br>Hij draait,<br>en draait</p>", ["De molen Hij draait, en draait"]),  # verse
+        ("<p><b>Adres:</b><br><i>Vaart 1</i></p>", ["Adres: Vaart 1"]),
+    ],
+)  # fmt: skip
+def test_the_rows_of_a_masthead_are_lines_where_they_are_marked_differently_above_the_text(
+    page: str, lines: list[str]
+) -> None:
+    assert [line.text for line in read(Seed("p.html", page.encode(), "html")).lines] == lines
+
+
 def test_a_poem_of_very_many_lines_is_read_in_linear_time() -> None:
     def read_poem(lines: int) -> None:
         read(Seed("a.html", ("<p>" + "een regel van het gedicht<br>" * lines).encode(), "html"))

@@ -102,6 +102,27 @@ def test_every_value_says_on_which_line_it_stands(case: Case) -> None:
         assert ("2019" if fact.field == "date" else fact.value.split()[0]) in text
 
 
+BARE = {
+    "name in italics": "<center><font size=5><b>{title}</b></font><br><i>{who}</i></center>",
+    "day below": "<p align=center><b>{title}</b><br>\n<em>{by}</em><br>\n13-4-2003</p>",
+    "title larger alone": "<p><font size='+2'>{title}</font><br><em>{who}</em></p>",
+    "text goes on below": "<div><b>{title}</b><br>{by}<br>{prose}</div>",
+}
+
+
+@pytest.mark.parametrize("name", ["nl-door", "de-von", "fr-par", "es-por", "en-paper"])
+@pytest.mark.parametrize("head", BARE.values(), ids=BARE)
+def test_forced_line_ends_part_the_masthead_of_an_old_page(name: str, head: str) -> None:
+    """They were one line, of which the title was made, or nothing."""
+    case = CASES[name]
+    by, prose = case.below.split("\n")[0].partition(",")[0], PROSE[case.language]
+    above = head.format(title=TITLES[case.language], by=by, who=case.authors[0], prose=prose)
+    seed = Seed("page.html", f"<body>{above}<p>{prose}</p><p>{prose}</p></body>".encode(), "html")
+    found = lift(mark(seed, read(seed)))
+    assert (found.title, *(a.display for a in found.authors)) == (TITLES[case.language], case.authors[0])
+    assert found.date == ("2003-04-13" if "2003" in head else "")
+
+
 def test_the_day_of_a_readers_comment_is_not_the_pieces() -> None:
     said = "".join(
         f"<p>{who} zegt:</p><p>{n} mei 2012 om 10:00</p><p>Mooi stuk!</p>"

@@ -29,6 +29,7 @@ from book.read import (
     frontmatter,
     grids,
     keep,
+    mastheads,
     notion,
     obscured,
     onenote,
@@ -265,6 +266,7 @@ class _Walk:
         self._notes = 0  # those that stand in their sentences
         self._slots: dict[HtmlElement, Slot] = {}  # the cells of the tables so far
         self._tongue = ""  # the language that the page says it is in
+        self._above = True  # no running text yet
 
     def lines(self, document: HtmlElement) -> Iterator[Line]:
         self._tongue = _spoken(document).partition("-")[0]
@@ -454,9 +456,13 @@ class _Walk:
         breaks = begun = 0
 
         def lines(end: int) -> Iterator[Line]:
-            """The line of the runs so far, with the anchors that stand before run `end`."""
+            """The line of the runs so far (of a masthead, the lines), with the anchors before run `end`."""
             held = tuple(id_ for at, id_ in anchors if begun <= at < end)
-            return line_of(part, home, held)
+            for row in mastheads.parted(part, home) if self._above else (part,):
+                for line in line_of(row, home, held):
+                    self._above = self._above and not running(line.text)
+                    held = ()
+                    yield line
 
         for n, (marks, text) in enumerate([*runs, (BR, "\n"), (BR, "\n")]):
             if marks == BR:
