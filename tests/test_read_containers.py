@@ -228,6 +228,26 @@ def test_a_note_within_a_line_of_markdown_is_a_note() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("De zee ^[Van horen zeggen.] ruist.", ["Van horen zeggen."]),
+        ("De zee\n^[zo zegt men] ruist.", ["zo zegt men"]),
+        ("De zee^[Van horen\nzeggen.] ruist.", ["Van horen zeggen."]),
+        ("De zee ^[[hier](https://example.org/a)] ruist.", ["hier"]),
+        ("De zee{{< sidenote >}}Van *horen* zeggen.{{< /sidenote >}} ruist.", ["Van horen zeggen."]),
+        ("Zoek op ^[a-z]+ of ^[0-9].", []),
+        ("De zee \\^[geen noot] ruist.", []),
+        ("De zee `ruist ^[geen noot]` zo.", []),
+    ],
+)
+def test_a_note_is_one_behind_a_space_and_over_two_rows_too(text: str, notes: list[str]) -> None:
+    said = f"{PROSE}\n\n{text}\n\n{PROSE}\n"
+    seed = Seed("zee.md", said.encode(), "markdown")
+    found = plain(lift(mark(seed, read(seed), "nl"))).split("\n\n")[3:]
+    assert found == [f"[^inline-{n}] {note}" for n, note in enumerate(notes, 1)]
+
+
 ALIGNED = "De prijzen.\n\n| Brood | Prijs | Soort |\n|:--|--:|:-:|\n| Rogge | 2,50 | donker |\n"
 
 

@@ -48,6 +48,18 @@ def test_of_wordpress(stored: str, shown: str | None) -> None:
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
         ("Zo: `{{< figure >}}` en ``{% include %}``.", None),
         ("{{ site.title }} en {x} en {%}", None),
+        (
+            "De zee{{< sidenote >}}Zout [is](z) zij.{{< /sidenote >}} ruist.",
+            "De zee^[Zout [is](z) zij.] ruist.",
+        ),
+        (
+            'De zee {{% margin-note "a" %}}Zout\nis zij.{{% /margin-note %}} ruist.',
+            "De zee^[Zout is zij.] ruist.",
+        ),
+        ("De zee{% sidenote 'n-1' 'Zij is zout.' %} ruist.", "De zee^[Zij is zout.] ruist."),
+        ("De zee.\n\n{{< sidenote >}}Zij is zout.{{< /sidenote >}}", "De zee.\n\nZij is zout."),
+        ("De zee{{< sidenote >}}- zout\n- nat{{< /sidenote >}}", "De zee- zout\n- nat"),
+        ("Zo: `zee{{< fn >}}x{{< /fn >}}`.", None),
     ],
 )
 def test_of_hugo_and_jekyll(stored: str, shown: str | None) -> None:

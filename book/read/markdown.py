@@ -35,9 +35,13 @@ _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*", re.M)
 _INDENT = re.compile(r"(?: {4}| {0,3}\t)\s*")
 _KEPT = "&nbsp;&nbsp;"
 _INLINE = re.compile(
-    r"(?<!`)(`{1,3})(?!`).{1,500}?(?<!`)\1(?!`)|(?<=[^\s\[])\^\[(?!\^)((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]", re.S
+    r"(?<!`)(`{1,3})(?!`).{1,500}?(?<!`)\1(?!`)"
+    r"|(?<=[^\s\[\\])([ \t]{0,3}|\n)\^\[(?!\^)((?:[^\[\]\n]|\n(?![ \t]*\n)|\[[^\[\]\n]*\]){1,3000})\]",
+    re.S,
 )
 """A note that is written where it is called (Pandoc's inline notes); what stands in code is none."""
+_WORDED = re.compile(r"[^\W_]\s+[^\W_]|[.!?…]\Z|\]\(|://")
+"""What a note has and a regular expression, which may be behind a space, has not."""
 _FENCED = re.compile(r"(^ {0,3}(?:`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*? {0,3}(?:`{3,}|~{3,})[ \t]*$)", re.M)
 """Code between fences, in which nothing is a note."""
 _CAPTIONED = re.compile(
@@ -130,9 +134,9 @@ def _with_inline_notes(text: str) -> str:
     below: list[str] = []
 
     def call(match: re.Match[str]) -> str:
-        if match[2] is None:
+        if match[3] is None or (match[2] and not _WORDED.search(match[3].strip())):
             return match[0]
-        below.append(f"\n\n\\[^inline-{len(below) + 1}]: {match[2].strip()}")
+        below.append(f"\n\n\\[^inline-{len(below) + 1}]: {match[3].strip()}")
         return f"[^inline-{len(below)}]"
 
     parts = (part if n % 2 else _INLINE.sub(call, part) for n, part in enumerate(_FENCED.split(text)))

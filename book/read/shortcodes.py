@@ -37,6 +37,22 @@ _LIQUID = frozenset(
 )
 
 
+_TICKED = r"(?P<code>(?P<ticks>`{1,3})(?!`).{1,500}?(?<!`)(?P=ticks)(?!`))"
+_NOTE = r"(?:side|margin|foot)[-_]?note|fn"
+_NOTED = re.compile(
+    rf"{_TICKED}|(?<=[^\s\[])[ \t]{{0,3}}(?:"
+    rf"\{{\{{[<%]\s{{0,9}}(?P<name>{_NOTE})(?:\s[^{{}}]{{0,300}}?)?[>%]\}}\}}(?P<between>.{{1,3000}}?)"
+    r"\{\{[<%]\s{0,9}/(?P=name)\s{0,9}[>%]\}\}"
+    rf"|(?:\{{\{{[<%]|\{{%-?)\s{{0,9}}(?:{_NOTE})\s(?P<told>[^{{}}]{{1,2000}}?)/?(?:[>%]\}}\}}|-?%\}}))",
+    re.S,
+)
+"""A note where it is called: between the two of Hugo's, or told to a lone one (Tufte's for Jekyll)."""
+_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'")
+_BALANCED = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])+")
+_BLOCKS = re.compile(r"^ {0,3}(?:[-*+>#|]|\d{1,3}[.)]|```)", re.M)
+"""How rows begin that are more than a paragraph."""
+_WORDS = 3  # of what is a note's text, and no name of one
+
 _CODE = re.compile(r"^(?:code|highlight|prism|listing|terminal|console)")
 _LANGUAGES = frozenset(
     "bash c clojure console cpp csharp css diff dockerfile elixir go golang haskell html ini java javascript"
@@ -86,8 +102,21 @@ def braced(text: str) -> str:
     """Hugo's and Jekyll's: the Markdown without shortcodes; their pictures and their code are Markdown's."""
     if "{{" not in text and "{%" not in text:
         return text
+    text = _NOTED.sub(_inline_note, text)
     code = frozenset(_of_code(text))
     return _BRACED.sub(lambda match: _markdown(match, code), text)
+
+
+def _inline_note(match: re.Match[str]) -> str:
+    """A note as Pandoc has those that are written where they are called."""
+    if match["code"]:
+        return match[0]
+    said = match["between"] or next((a or b for a, b in reversed(_QUOTED.findall(match["told"] or ""))), "")
+    said = said.strip()
+    whole = _BALANCED.fullmatch(said) and not _BLOCKS.search(said)
+    if not whole or (not match["between"] and len(said.split()) < _WORDS):
+        return match[0]
+    return f"^[{' '.join(said.split())}]"
 
 
 def _of_code(text: str) -> Iterator[str]:
