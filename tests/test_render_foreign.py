@@ -10,8 +10,11 @@ from lxml import html
 
 from book.languages import load
 from book.model import Name
-from book.render import folios, paper
+from book.render import folios, paper, printable, standins
+from book.render.boxtree import boxes
+from book.render.engine import Layout, installed
 from book.render.foreign import CLASS, LEFTWARD, leftward, set_apart, set_leftward_apart
+from book.render.trims import trim
 
 HEBREW = "שלום עולם"
 
@@ -96,3 +99,45 @@ def test_a_paragraph_with_odd_characters_is_set_as_well_as_any() -> None:
     full = [right for right in ends.values() if right > edge - 20]
     assert len(full) >= 5
     assert all(edge - 4 < right < edge + 6 for right in full)  # CSS px; stops and hyphens hang
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Bel ☎ of schrijf → naar Ångström", []),
+        ("het woord شوربة", ["Noto Naskh Arabic"]),
+        ("שלום, नमस्ते en สวัสดี", ["Noto Serif Hebrew", "Noto Serif Devanagari"]),  # no face for Thai
+        ("日本の本", ["Noto Serif CJK JP", "Noto Serif CJK SC"]),
+        ("你好世界", ["Noto Serif CJK SC"]),
+    ],
+)
+def test_a_book_face_stands_in_for_each_script_where_the_machine_has_one(text: str, named: list[str]) -> None:
+    machine = {"Amiri", "DejaVu Sans", "Noto Naskh Arabic", "Noto Serif Devanagari", "Noto Serif Hebrew"}
+    machine |= {"Noto Serif CJK JP", "Noto Serif CJK SC"}
+    assert list(standins.families(text, lambda: machine)) == named
+    assert standins.css(text, lambda: ()) == ""
+
+
+@pytest.mark.needs("pango")
+@pytest.mark.parametrize("look", ["libertine", "vollkorn"])
+def test_each_face_of_a_style_has_stand_ins_behind_it(look: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printable, "installed", lambda: {"Noto Naskh Arabic"})
+    style = shelf.style(look)
+    for word, behind in (("شوربة", "Noto Naskh Arabic"), ("soep", "")):
+        piece = shelf.piece("soup", f"Over {word}", shelf.paragraph(f"Zij zei {word} en at."))
+        document = printable.document(shelf.body(piece), style, load("nl"), trim(style.trims, "a5"))
+        found = {
+            tuple(box.style["font_family"])
+            for page in Layout(document, style.files).pages
+            for box in boxes(page._page_box)
+            if box.element_tag in ("h1", "p")
+        }
+        assert len(found) > 1
+        for first, *others in found:
+            assert others == [behind or first]
+
+
+@pytest.mark.needs("pango")
+def test_the_machine_is_asked_which_families_it_has() -> None:
+    assert installed()
+    assert all(installed())

@@ -14,6 +14,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
+from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -171,6 +172,27 @@ class Layout:
             characters = dict.fromkeys(c for text in font.to_unicode.values() for c in text if c not in boxes)
             if characters or not boxes:
                 yield font.family, "".join(characters)
+
+
+@cache
+def installed() -> frozenset[str]:
+    """The families of the fonts of this machine; none where Pango is not installed."""
+    try:
+        _weasyprint()
+    except MissingToolError:
+        return frozenset()
+    from weasyprint.text.ffi import ffi, fontconfig
+
+    config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
+    fonts = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
+    found: set[str] = set()
+    for at in range(fonts.nfont):
+        name = ffi.new("FcChar8 **")
+        number = 0  # of a family's names, in one language each
+        while not fontconfig.FcPatternGetString(fonts.fonts[at], b"family", number, name):
+            found.add(ffi.string(name[0]).decode(errors="replace"))
+            number += 1
+    return frozenset(found)
 
 
 def _named(html: str) -> tuple[str, dict[str, bytes]]:

@@ -20,11 +20,12 @@ from lxml.html import HtmlElement
 
 from book.render.boxtree import attribute, boxes
 from book.render.engine import Layout
+from book.render.standins import PROPERTY
 
 CLASS = "foreign"
 LEFTWARD = "leftward"
 CSS = (
-    f".{CLASS}{{font-family:serif,sans-serif;font-variant:normal;letter-spacing:0;line-height:0}}"
+    f".{CLASS}{{font-family:var({PROPERTY},serif),serif,sans-serif;font-variant:normal;letter-spacing:0;line-height:0}}"
     f".{CLASS},.{LEFTWARD}{{word-spacing:0}}"
 )
 

@@ -18,9 +18,10 @@ from book import __version__
 from book.languages import Language
 from book.languages.hyphenation import breaks, tremas
 from book.model import Anthology, Style
-from book.render import noteparts, ragged
+from book.render import noteparts, ragged, standins
 from book.render.codes import MODULE, QUIET
 from book.render.cover import some, unbroken
+from book.render.engine import installed
 from book.render.indexing import Index, IndexEntry
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
@@ -112,10 +113,11 @@ def document(
         if page.kind == "chapter":
             _lead_in(section, numbers)
         body.append(section)
+    others = standins.css("".join(body.itertext()), installed)
     head = [
         f"<title>{escape(anthology.title)}</title>",
         *_metadata(anthology),
-        f"<style>\n{page_css(size)}{numbers.css}</style>",
+        f"<style>\n{page_css(size)}{numbers.css}{others}</style>",
         *(f'<link rel="stylesheet" href="{sheet}">' for sheet in _SHEETS if sheet in style.files),
         *_calls(numbers, size),
         *_heads(body, numbers),

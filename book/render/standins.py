@@ -1,0 +1,85 @@
+"""The faces of the machine that stand in, script by script, for what the style's own have no letters for.
+
+A book is set in serif faces. Left to itself the layout engine takes letters that a face lacks from whatever
+comes first on the machine, a sans as a rule; so the book faces for a script are named, where the book
+has words in it and the machine has such a face. Where it has none, nothing is named, and nothing changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+PROPERTY = "--stand-ins"
+"""The custom property that the stylesheets put behind the families of the style."""
+
+_SCRIPTS = (
+    (
+        "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",  # Arabic
+        ("Noto Naskh Arabic", "Amiri", "Scheherazade New", "Scheherazade"),
+    ),
+    ("\u0590-\u05ff\ufb1d-\ufb4f", ("Noto Serif Hebrew", "Frank Ruehl CLM", "David CLM")),
+    ("\u0530-\u058f", ("Noto Serif Armenian",)),
+    ("\u0900-\u097f\ua8e0-\ua8ff", ("Noto Serif Devanagari",)),
+    ("\u0980-\u09ff", ("Noto Serif Bengali",)),
+    ("\u0a00-\u0a7f", ("Noto Serif Gurmukhi",)),
+    ("\u0a80-\u0aff", ("Noto Serif Gujarati",)),
+    ("\u0b80-\u0bff", ("Noto Serif Tamil",)),
+    ("\u0c00-\u0c7f", ("Noto Serif Telugu",)),
+    ("\u0c80-\u0cff", ("Noto Serif Kannada",)),
+    ("\u0d00-\u0d7f", ("Noto Serif Malayalam",)),
+    ("\u0d80-\u0dff", ("Noto Serif Sinhala",)),
+    ("\u0e00-\u0e7f", ("Noto Serif Thai", "Norasi")),
+    ("\u0e80-\u0eff", ("Noto Serif Lao",)),
+    ("\u0f00-\u0fff", ("Noto Serif Tibetan",)),
+    ("\u1000-\u109f", ("Noto Serif Myanmar",)),
+    ("\u10a0-\u10ff\u1c90-\u1cbf", ("Noto Serif Georgian",)),
+    ("\u1200-\u139f", ("Noto Serif Ethiopic",)),
+    ("\u1780-\u17ff\u19e0-\u19ff", ("Noto Serif Khmer",)),
+    (
+        "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f",  # kana
+        ("Noto Serif CJK JP", "Noto Serif JP", "Source Han Serif", "IPAexMincho", "IPAMincho"),
+    ),
+    (
+        "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff",  # Hangul
+        ("Noto Serif CJK KR", "Noto Serif KR", "Source Han Serif K", "NanumMyeongjo", "UnBatang"),
+    ),
+    (
+        "\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",  # Han: its forms are the language's
+        (
+            "Noto Serif CJK SC",
+            "Noto Serif SC",
+            "Source Han Serif SC",
+            "Noto Serif CJK TC",
+            "Noto Serif TC",
+            "Noto Serif CJK JP",
+            "Noto Serif JP",
+            "AR PL UMing CN",
+        ),
+    ),
+)
+"""The letters of a script, and its book faces by preference. Kana and Hangul come before Han: the text that
+has them is Japanese or Korean, and its Han letters want to be of the same face."""
+
+_FACES = tuple((re.compile(f"[{letters}]"), families) for letters, families in _SCRIPTS)
+
+
+def families(text: str, installed: Callable[[], Collection[str]]) -> tuple[str, ...]:
+    """The families that stand in for the scripts of `text`: of each script the first that is `installed`,
+    which is asked only where there is a script to ask for."""
+    wanted = [faces for letters, faces in _FACES if letters.search(text)]
+    if not wanted:
+        return ()
+    there = installed()
+    return tuple(dict.fromkeys(_first(wanted, there)))
+
+
+def css(text: str, installed: Callable[[], Collection[str]]) -> str:
+    """The rule that gives the custom property its value; "" where nothing stands in."""
+    named = ", ".join(f'"{family}"' for family in families(text, installed))
+    return f":root {{ {PROPERTY}: {named} }}\n" if named else ""
+
+
+def _first(wanted: Collection[tuple[str, ...]], there: Collection[str]) -> Iterator[str]:
+    for faces in wanted:
+        yield from [face for face in faces if face in there][:1]
