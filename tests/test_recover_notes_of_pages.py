@@ -127,6 +127,15 @@ WAYS = {
         "</p></div></li>"
         "</ol></div>"
     ),
+    "lists beside the text": (
+        "<p>{0}.<sup>1</sup> {1}</p><aside><ol start=1><li>The first note.</li></ol></aside>"
+        "<p>{0}.<sup>2</sup> {1}</p><aside><ol start=2><li>The second note.</li></ol></aside>"
+    ),
+    "lists beside the text above their calls": (
+        '<div class="sidenote"><ol><li><p>The first note.</p></li></ol></div><p>{0}.<sup>1</sup> {1}</p>'
+        '<div class="sidenote"><ol start="2"><li>The second note.</li></ol></div>'
+        '<p>{0}.<a href="#n2"><sup>2</sup></a> {1}</p>'
+    ),
     "Tufte CSS": (
         '<p>{0}.<label for="s1" class="margin-toggle sidenote-number"></label>'
         '<input type="checkbox" id="s1" class="margin-toggle">'
@@ -257,6 +266,32 @@ def test_a_note_that_stands_in_its_sentence_keeps_its_markup() -> None:
     assert note.inlines[-2] == Span(
         "em", (Text("Lamps of "), Link("https://lamps.example/", (Text("Bath"),)))
     )
+
+
+def test_a_list_beside_the_text_leaves_the_short_paragraph_above_it() -> None:
+    aside = "<aside><ol start={}><li>{}</li></ol></aside>"
+    body = (
+        f"<p>The lamps are gone.<sup>1</sup></p>{aside.format(1, 'They were sold.')}"
+        f"<p>{ONE}. {TWO}<sup>2</sup></p>{aside.format(2, 'See also what his son wrote.')}<p>{TWO} {ONE}.</p>"
+    )
+    notes, text = notes_and_text(body)
+    assert notes == ["They were sold.", "See also what his son wrote."]
+    assert "The lamps are gone." in text
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<aside><ol><li>Ten lamps of Bath</li></ol></aside>",  # it does not say where it starts
+        "<aside><ol start=7><li>Ten lamps of Bath</li></ol></aside>",  # nothing calls it
+        "<aside><h3>Read on</h3><ol start=1><li>Ten lamps of Bath</li></ol></aside>",
+        "<ol start=1><li>Ten lamps of Bath</li></ol>",
+    ],
+)
+def test_other_lists_stay_where_they_are(aside: str) -> None:
+    page = PAGE.format(f"<p>{ONE}.<sup>1</sup></p>{aside}<p>{TWO}</p>")
+    lines = read(Seed("x.html", page.encode(), "html")).lines
+    assert [line.tag for line in lines if line.text == "Ten lamps of Bath"] == ["li"]
 
 
 def test_a_mark_that_calls_a_note_of_elsewhere_is_a_mark() -> None:

@@ -36,6 +36,7 @@ from book.read import (
     pageindents,
     preformatted,
     ruby,
+    sidenotes,
     thematic,
     verseparagraphs,
 )
@@ -136,6 +137,7 @@ def read_html(seed: Seed) -> Reading:
     of_notes = (*notion.mend(document), *keep.mend(document), *onenote.mend(document))
     grids.mend(document)
     disclosed.mend(document)
+    sidenotes.mend(document)
     captions.mend(document)
     pageindents.mend(document)
     write_out(document)
