@@ -383,6 +383,12 @@ def test_so_is_one_in_markdown(text: str, lines: list[str]) -> None:
          ["De molen", "Jan Kok", f"{_SENTENCE} Zo is het."]),
         (f"<p>{_SENTENCE}</p><p><b>De molen</b><br><i>Jan Kok</i></p>", [_SENTENCE, "De molen Jan Kok"]),
         ("<h1>De molen<br><i>aan de vaart</i></h1>", ["De molen aan de vaart"]),
+        ("<h1>De molen<br><small>door Jan van der Kok</small></h1>", ["De molen", "door Jan van der Kok"]),
+        ("<h1>Die Mühle<br><i>von Jan Kok</i></h1>", ["Die Mühle", "von Jan Kok"]),
+        ("<h1>Die Kindheit<br>von Jan Kok</h1>", ["Die Kindheit von Jan Kok"]),
+        ("<p>The mill<br>by Jan Kok<br>12 May 2003</p>", ["The mill", "by Jan Kok", "12 May 2003"]),
+        ("<table><tr><td><b>De molen</b><br><i>Jan Kok</i></table>", ["De molen", "Jan Kok"]),
+        ("<table><tr><td><b>De molen</b><br><i>Jan Kok</i><td>2003</table>", ["De molen Jan Kok", "2003"]),
         ("<p><b>De molen</b><br><b>aan de vaart</b></p>", ["De molen aan de vaart"]),
         ("<p><i>Alles draait</i><br>Jan Kok</p>", ["Alles draait Jan Kok"]),  # a motto
         ("<p><b>Alles draait</b><br>— <i>Jan Kok</i></p>", ["Alles draait — Jan Kok"]),

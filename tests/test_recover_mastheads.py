@@ -106,6 +106,8 @@ BARE = {
     "name in italics": "<center><font size=5><b>{title}</b></font><br><i>{who}</i></center>",
     "day below": "<p align=center><b>{title}</b><br>\n<em>{by}</em><br>\n13-4-2003</p>",
     "title larger alone": "<p><font size='+2'>{title}</font><br><em>{who}</em></p>",
+    "nothing marked": "<center><font size=5>{title}</font><br>{by}<br></center>",
+    "in a frame": "<table width='100%'><tr><td align=center><b>{title}</b><br>{by}</td></tr></table>",
     "text goes on below": "<div><b>{title}</b><br>{by}<br>{prose}</div>",
 }
 
