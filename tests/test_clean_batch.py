@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +84,13 @@ def test_two_versions_of_a_column_say_nothing_against_each_other() -> None:
     assert not shared.lines
     others = ["\n\n".join((*column(n), *column(n + 1), column(0)[1])) for n in (1, 2)]
     assert column(0)[1] in furniture(read(Seed("x", text.encode())) for text in (first, *others)).lines
+
+
+def test_nor_does_a_version_whose_lines_a_program_filled() -> None:
+    """The headings of the column stand in both, and are its own."""
+    body = [*column(0)[:2], "Wat er gebeurde", *column(0)[2:]]
+    filled = "\n\n".join(textwrap.fill(text, 72) for text in body)
+    assert not furniture(read(Seed("x", text.encode())) for text in ("\n\n".join(body), filled)).lines
 
 
 def test_nor_do_thirty_versions() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import TypeVar
 
@@ -15,6 +16,8 @@ _T = TypeVar("_T", str, tuple[str, str])
 
 _VERSIONS = 8  # seeds: of more that have a line each is only compared with the next
 _MOSTLY, _NEARLY = 0.5, 0.8  # of their running text: what two share alone, and what others share too
+_BETWEEN = re.compile(r"(?<=[.!?…])\s+(?![a-zß-ÿ])|(?<=[。！？])")
+_LONGEST, _FILLED = 600, 45  # characters: of a sentence at most, of a line that a program filled at least
 _HEAD = 4  # lines above a paragraph: a title, who wrote it and when, a standfirst
 _NEAR = 25  # lines: a heading, and a list of what goes into a dish
 _ALONE = 2.6  # log-odds against a line that stands in other seeds too
@@ -54,7 +57,7 @@ def _several(pages: Sequence[Collection[_T]], of: Sequence[int]) -> frozenset[_T
 
 def _pieces(pages: Sequence[Sequence[str]]) -> list[int]:
     """For each page the first one that is a version of the same piece: itself, as a rule."""
-    told = [{text for text in page if running(text)} or {*page} for page in pages]
+    told = [_said(page) or {*page} for page in pages]
     stand: dict[str, list[int]] = {}
     for n, own in enumerate(told):
         for text in own:
@@ -73,6 +76,27 @@ def _pieces(pages: Sequence[Sequence[str]]) -> list[int]:
             first, other = sorted((piece[a], piece[b]))
             piece = [first if of == other else of for of in piece]
     return piece
+
+
+def _said(page: Sequence[str]) -> set[str]:
+    """The sentences of a page, however its lines are broken: a program may have filled one version's."""
+    return {
+        text
+        for paragraph in _paragraphs(page)
+        for text in _BETWEEN.split(paragraph)
+        if len(text) <= _LONGEST and running(text)
+    }
+
+
+def _paragraphs(page: Sequence[str]) -> Iterator[str]:
+    """The lines of a page, those joined to the line above that may go on with its sentence."""
+    held = list[str]()
+    for text in page:
+        if held and (len(held[-1]) < _FILLED or ends(held[-1])):
+            yield " ".join(held)
+            held = []
+        held.append(text)
+    yield " ".join(held)
 
 
 def _above(texts: Sequence[str], shared: Collection[str]) -> set[int]:
