@@ -125,6 +125,34 @@ def test_forced_line_ends_part_the_masthead_of_an_old_page(name: str, head: str)
     assert found.date == ("2003-04-13" if "2003" in head else "")
 
 
+FOREIGN = {
+    "el": (
+        "Πρωί στη γειτονιά", "Ελένη Παπαδάκη", "6 Μαΐου 2012",
+        "Ο φούρναρης ανοίγει νωρίς την πόρτα του για όσους ξυπνούν, και το χθεσινό ψωμί δεν υπάρχει πια.",
+        "Όποιος έρχεται αργότερα βρίσκει μόνο σταφιδόψωμα, και αυτά δεν αρέσουν σε όλους τους ανθρώπους.",
+    ),
+    "pl": (
+        "Nad ranem w mieście", "Anna Kowalska", "6 maja 2012",
+        "Piekarz otwiera drzwi tym, którzy wstają wcześnie, a wczorajszego chleba wtedy już nie ma.",
+        "Kto przychodzi później, znajduje tylko bułki z rodzynkami, a te nie każdemu smakują tak samo.",
+    ),
+    "fi": (
+        "Aamun tuoksu kadulla", "Anna Virtanen", "6. toukokuuta 2012",
+        "Leipuri avaa ovensa niille, jotka nousevat aikaisin, ja eilinen leipä on silloin jo loppunut.",
+        "Joka tulee myöhemmin, löytää enää rusinapullia, ja ne eivät ole jokaisen ihmisen mieleen.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FOREIGN.values(), ids=FOREIGN)
+def test_what_stands_in_bold_above_an_author_and_the_text_alone_is_the_title(case: tuple[str, ...]) -> None:
+    title, who, day, *prose = case
+    head = f"<center><b>{title}</b><br><i>{who}</i><br>{day}</center>"
+    seed = Seed("page.html", f"<body>{head}<p>{prose[0]}</p><p>{prose[1]}</p></body>".encode(), "html")
+    found = lift(mark(seed, read(seed)))
+    assert (found.title, [a.display for a in found.authors], found.date) == (title, [who], "2012-05-06")
+
+
 def test_the_day_of_a_readers_comment_is_not_the_pieces() -> None:
     said = "".join(
         f"<p>{who} zegt:</p><p>{n} mei 2012 om 10:00</p><p>Mooi stuk!</p>"

@@ -443,7 +443,7 @@ class Masthead:
         else:
             put("no-sig")
         near = page.lines[k + 1 : k + 4]
-        put("name-below", bool(near) and _named(near[0].text))
+        put("name-below", bool(near) and named(near[0].text))
         put("reading-below", any(page.rules.match_any(_COUNTS, n.text) for n in near if len(n.text) <= 40))
         put("sig-above", any(page.kind(j) in ("byline", "date") for j in range(max(0, k - 4), k)))
 
@@ -473,5 +473,6 @@ def behind_date(text: str, language: str) -> str:
     return text[dash.end() :] if dash else ""
 
 
-def _named(text: str) -> bool:
+def named(text: str) -> bool:
+    """Is this somebody's name and nothing else?"""
     return len(text) <= 40 and " " in text and bool(names := people(text, alone=True)) and " " in names[0]

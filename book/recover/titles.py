@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from book.model import Fact, Galley, Line, Role
+from book.model import Fact, Galley, Line, Role, Span
 from book.recover import grammar, linkednotes, weigh
 from book.recover.dates import find
-from book.recover.headlines import SUFFIX, Masthead, behind_date, crumb
+from book.recover.headlines import SUFFIX, Masthead, behind_date, crumb, named
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.page import Page, Sheet
 from book.recover.weigh import Evidence
@@ -39,6 +39,9 @@ _FAINT = 0.02
 """The chance of a line below which it does not matter what it tells."""
 
 
+_BOLD = frozenset({"b", "strong"})
+_ABOVE = 3
+"""Lines between a title at the head of a page and its text, at most."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _CHAPTER = re.compile(
     r"(?:(?:chapter|hoofdstuk|kapitel|chapitre|capítulo|capitulo|capitolo) )?"
@@ -59,10 +62,13 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     order = sorted(range(len(found)), key=lambda c: (-chances[c], c))
     if not order:
         return galley
-    best, evidence = found[order[0]]
-    chance = chances[order[0]]
+    heading = next((c for c, (k, _) in enumerate(found) if _heads_all(page, k)), None)
+    first = order[0] if heading is None else heading
+    best, evidence = found[first]
+    chance = chances[first]
     lost = chance < _EVEN and (_sentence(page, best) or "name-like" in evidence)
-    if lost or not scale.enough(chance, total) or masthead.strange(best):
+    enough = heading is not None or scale.enough(chance, total)
+    if lost or not enough or masthead.strange(best):
         likely = [found[c][0] for c in order[:3] if chances[c] >= (_LIKELIEST if c == order[0] else _LIKELY)]
         return remark(galley, {}, [_fact(page, k, False) for k in likely])
     line = page.lines[best]
@@ -76,6 +82,18 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     if not any(v.kept and i not in marks for i, v in enumerate(galley.verdicts)):
         return remark(galley, {}, [_fact(page, best, False)])  # a title of nothing: it is the text
     return remark(galley, marks, [_fact(page, best, True)])
+
+
+def _heads_all(page: Page, k: int) -> bool:
+    """Whether a line is in bold at the head of its page, and only who wrote it and when stand between it and
+    the text: so old pages have their titles, in languages too of whose words little is known."""
+    line = page.lines[k].verdict.line
+    if k or not (line.inlines and all(isinstance(i, Span) and i.kind in _BOLD for i in line.inlines)):
+        return False
+    first = next((j for j, other in enumerate(page.lines[: _ABOVE + 2]) if other.kept and other.prose), 0)
+    below = range(1, first)
+    signed = {j for j in below if page.kind(j) == "byline" or named(page.lines[j].text)}
+    return bool(signed) and all(j in signed or page.kind(j) == "date" for j in below)
 
 
 def _sentence(page: Page, k: int) -> bool:
