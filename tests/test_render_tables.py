@@ -113,3 +113,29 @@ def test_a_long_head_takes_no_room_from_the_cells_below_it() -> None:
 def test_columns_that_the_engine_finds_room_for_are_left_to_it() -> None:
     short = table("<tr><th>Jaar</th><th>Mist</th></tr><tr><td>1870</td><td>drie dagen</td></tr>")
     assert not [cell for cell in short.iter("td", "th") if cell.get("style")]
+
+
+def _rows_by_page(count: int) -> list[list[int]]:
+    """Tables of `count` rows below texts of ever more lines: of each, how many rows stand on its pages."""
+    books = [
+        shelf.piece(
+            f"t{lines}",
+            f"Tafel {lines}",
+            *(shelf.paragraph(f"Regel {n} van de tekst.") for n in range(lines)),
+            Table(tuple(cells(f"rij {lines}.{n}", "hoog") for n in range(count)), 0, line=7),
+            *(shelf.paragraph(f"Regel {n} onder de tafel.") for n in range(12)),
+        )
+        for lines in range(18, 24)
+    ]
+    pages = paper.lay_out(shelf.body(*books), shelf.style(), load("nl")).layout.pages
+    shown = [" ".join(run.text for run in folios.runs(page)) for page in pages]
+    found = []
+    for lines in range(18, 24):
+        on = [next(i for i, said in enumerate(shown) if f"rij {lines}.{n} " in said) for n in range(count)]
+        found.append([on.count(page) for page in sorted(set(on))])
+    return found
+
+
+def test_a_table_of_three_rows_stands_on_one_page_and_no_row_of_any_stands_alone() -> None:
+    assert all(rows == [3] for rows in _rows_by_page(3))
+    assert all(min(rows) >= 2 for rows in _rows_by_page(6))

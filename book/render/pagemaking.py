@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -49,6 +50,9 @@ _WHITE = 1 / 5
 
 _LEAF = 4
 """Fewer white pages than a folded sheet has are no loss."""
+
+_SHORT_ROW = 3
+"""Lines up to which a row of a table does not stand alone on a page."""
 
 _BIOGRAPHIES = 4
 """Fewer than this may leave one alone on a page: with another, the page before it would be white."""
@@ -241,10 +245,11 @@ def _section(
     # picture or a table shows.
     named = [_named(block) for block in blocks]
     bios, held = biographies(blocks)
+    pairs = held_rows(blocks, [max(choice.lines for choice in flow.choices) for flow in flows])
     flows = [
-        replace(flow, keep=flow.keep or below.foot or by or with_next, splits=flow.splits and not bio)
-        for flow, below, by, bio, with_next in zip(
-            flows, [*flows[1:], Flow(())], [*named[1:], False], bios, held, strict=True
+        replace(flow, keep=flow.keep or below.foot or by or with_next or pair, splits=flow.splits and not bio)
+        for flow, below, by, bio, with_next, pair in zip(
+            flows, [*flows[1:], Flow(())], [*named[1:], False], bios, held, pairs, strict=True
         )
     ]
     made, raised = raised_text(flows, limits, used, _opening(blocks), recto=recto)
@@ -302,6 +307,20 @@ def _heads_table(block: HtmlElement) -> bool:
     """A caption or a row of a table's head: neither is the last on its page."""
     parent = block.getparent()
     return block.tag == "caption" or (block.tag == "tr" and parent is not None and parent.tag == "thead")
+
+
+def held_rows(blocks: Sequence[HtmlElement], heights: Sequence[int]) -> list[bool]:
+    """Of each block whether it is a row of a table held to the next: at either end of a table two rows stand
+    together, so one of three is whole. A row of many lines stands alone as a paragraph does."""
+    tables: dict[HtmlElement, list[int]] = {}
+    for number, block in enumerate(blocks):
+        if block.tag == "tr" and not _heads_table(block):
+            tables.setdefault(next(block.iterancestors("table")), []).append(number)
+    held = [False] * len(blocks)
+    for rows in tables.values():
+        for first, second in {*pairwise(rows[:2]), *pairwise(rows[-2:])}:
+            held[first] = max(heights[first], heights[second]) <= _SHORT_ROW
+    return held
 
 
 def _smaller(block: HtmlElement, choice: Choice) -> Iterator[Choice]:
