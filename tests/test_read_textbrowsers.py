@@ -7,6 +7,7 @@ import textwrap
 
 import pytest
 from growth import growth
+from test_recover_wrapping import TEXT, TITLE
 
 from book.compose.words import plain as words
 from book.intake import mark
@@ -14,17 +15,6 @@ from book.model import Break, Galley, ListBlock, NoteCall, Paragraph, Piece, Quo
 from book.read import filled, read
 from book.recover import lift, plain
 
-TEXT = (
-    "Op een natte dinsdag in maart stond de brug bij ons in het dorp half open, en hij bleef half open. De "
-    "brugwachter keek ernaar alsof het een koe was die niet wilde lopen.",
-    "Eerst kwam de gemeente. Er kwam een man in een geel hesje die alles fotografeerde, en daarna een tweede "
-    "man in een geel hesje die de eerste fotografeerde.",
-    "Intussen stond het verkeer. Aan onze kant stond de bakker met een bestelauto vol brood, aan de andere "
-    "kant de pastoor, die om elf uur een uitvaart had.",
-    "Om vier uur ging hij dicht. Niemand had iets gedaan. De bakker reed erover, de pastoor reed erover, en "
-    "het brood was oud en de dode begraven.",
-)
-TITLE = "De brug die niet open wilde"
 MENU = "Thuis Recepten Ontbijt Lunch Soepen Salades Dranken Aanmelden Contact Zoeken".split()
 ADDRESSES = "\n".join(f"  {n}. https://www.example.nl/{n}" for n in range(1, 15))
 
