@@ -13,7 +13,6 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import cast
 from urllib.parse import urljoin
@@ -44,20 +43,27 @@ from book.read.elements import BLOCKS
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
 from book.read.gathered import BR, Home, Marks, Run, line_of, tree
+from book.read.inlinenotes import (
+    CALL,
+    ELEMENTS_OF_NOTES,
+    NOTE_BOX,
+    is_note,
+    own_call,
+    shows_note,
+    without_number,
+)
 from book.read.listmarks import DONE, OPEN
 from book.read.markup import parse
 from book.read.pagefacts import page_facts
 from book.read.repair import SUSPECT, repair, repaired
 from book.read.shown import Gallery, spoken
+from book.read.steps import HEADINGS, step
 from book.read.streamed import settle
 from book.read.told import told, unshown
+from book.read.unseen import unseen
 from book.sentences import running
 from book.urls import absolute
 
-_UNSEEN = frozenset(
-    "script style noscript noframes template iframe object embed applet svg canvas audio video map head title"
-    " meta link base param track datalist".split()
-)
 _DRAWN = frozenset({"svg", "canvas"})
 _SPANS: dict[str, str] = {
     "em": "em", "i": "i", "strong": "strong", "b": "b", "cite": "cite", "code": "code", "kbd": "code",
@@ -72,7 +78,6 @@ _LOOKS = (
 """How editors that know no <b> and <i> set words apart (Google Docs, Blogger's, mail programs)."""
 _LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.I)
 """What Google Docs puts around a whole text that is copied from it: a <b> that is none."""
-_HIDDEN_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _SEPARATOR = re.compile("[\u2028\u2029]")
 """Unicode's line and paragraph separators: a word processor's line ends, pasted into a page."""
 _META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
@@ -80,13 +85,6 @@ _SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
 )
 """What browsers and SingleFile note at the head of a page that they save."""
-_PRINTED_OUT = re.compile(r"(?:^|\s)(?:mw-editsection|headerlink)(?:\s|$)")
-"""Controls in a heading, which no site prints: to edit a section (MediaWiki), to link to it (Sphinx)."""
-_PAGED = re.compile(r"(?:^|\s)(?:(?:doc-)?pagebreak|pagenum|page-?number|pageno)(?:\s|$)", re.I)
-"""What EPUBs (epub:type, role) and Project Gutenberg (class) say of where a printed page begins."""
-_FOLIO = re.compile(r"\W*(?:p|pg|pag|page|pagina|s|seite)?\W*(?:\d{1,4}|[ivxlc]{1,8})\W*", re.I)
-_REMARKED = "cmnt_ref"
-"""The calls of what a text's first readers remarked in its margin (Google Docs)."""
 _OPENS_NOTE = re.compile(r"\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}(?=\s?[^\W\d]))")
 _PARAGRAPHS = frozenset({"p", "div"})
 _HEADING = 12
@@ -94,34 +92,12 @@ _HEADING = 12
 _RUNS = 3 * _HEADING
 """Runs of text that so many words are, at most: a mark begins and ends at each, and spaces are between."""
 _BEGINNING = 1000  # characters of an element by which its script is told
-_INLINE_NOTES = frozenset({"span", "small"})
-_NOTE_CLASS = re.compile(
-    r"(?:^|\s)(?:side-?note|margin-?note|ltx_note_outer|[\w-]*foot-?note(?:__|-)?(?:note|text|content|body))(?:\s|$)",
-    re.I,
-)
-"""How plugins (Modern Footnotes), styles (Tufte CSS) and LaTeXML (arXiv) call a note in its sentence."""
-_FOOTNOTE = re.compile(r"(?:^|\s)foot-?note(?:\s|$)", re.I)
-_NOTE_BOX = re.compile(r"foot-?note|side-?note|margin-?note", re.I)
 _DIGIT = re.compile(r"\d{1,3}")
-_NUMBER = re.compile(r"\[?\d{1,3}[\]).:]*")
-_CALL = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§+⊕]{1,3})[\])]?")
 _HOLDS_WORDS = frozenset({"p", "li", "dd", "td", "blockquote", "em", "strong", "span", "a"})
 _FEW = 3  # elements in a button that is a word
 _FEW_BESIDE = 12  # elements beside one that are looked at
-_SIGNS = re.compile(r"[\W_]+")
-_SPELT, _NEAR = 4, 8  # words; elements, the first of them its own
-_DEEPEST = 200
-"""Steps that a place is told with; what lies deeper is told by these."""
 _MARKS = 24
 """Inline elements around a run that are told; what lies deeper changes nothing that a reader sees."""
-
-_OF_VERSE = re.compile(r"(?:^|[\s:])(?:verse|poem|hymn|lyrics)(?:\s|$)")
-"""What an EPUB says of verse (the vocabulary of Z39.98, epub:type)."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_COUNTED = frozenset({"li", "tr", "td", "th", "dt", "dd", "blockquote"})
-"""Elements whose lines belong together or apart by which of their siblings they are."""
-_STANZA = re.compile(r"(?:^|[\s_-])(?:stanza|strophe|linegroup|lg)(?:$|\s)", re.I)
-"""What pages call the element around the rows of a stanza, which is counted too."""
 
 
 def read_html(seed: Seed) -> Reading:
@@ -293,15 +269,15 @@ class _Walk:
                 self._add(element.tail, marks)
                 continue
             if element.tag in _DRAWN and (image := self._gallery.drawn(element)) is not None:
-                self._picture(image, _step(home.place, element, nth))
+                self._picture(image, step(home.place, element, nth))
                 self._add(element.tail, marks)
                 continue
             task = element.tag == "input" and _is_task(element, home)
-            noted = self._notes_apart and element.tag in _INLINE_NOTES and _is_note(element)
-            toggle = element.tag == "label" and _shows_note(element)
+            noted = self._notes_apart and element.tag in ELEMENTS_OF_NOTES and is_note(element)
+            toggle = element.tag == "label" and shows_note(element)
             control = self._open.whole and preformatted.controls(element)
-            unseen = element is not root and not (task or noted) and _unseen(element, self._hidden)
-            if toggle or control or unseen:
+            left_out = element is not root and not (task or noted) and unseen(element, self._hidden)
+            if toggle or control or left_out:
                 self._add(element.tail, marks)
                 continue
             name = element.tag
@@ -311,7 +287,7 @@ class _Walk:
                 self._add(element.tail, marks)
                 continue
             if name == "img" or task:
-                self._show(element, _step(home.place, element, nth), marks)
+                self._show(element, step(home.place, element, nth), marks)
                 self._add(element.tail, marks)
                 continue
             if noted:
@@ -322,8 +298,8 @@ class _Walk:
                 self._new_row()
             elif name in BLOCKS and not _in_sentence(element):
                 yield from self._close()
-                place = _step(home.place, element, nth) if element is not root else home.place
-                tag = home.tag if home.tag in _HEADINGS and _is_all(element) else name
+                place = step(home.place, element, nth) if element is not root else home.place
+                tag = home.tag if home.tag in HEADINGS and _is_all(element) else name
                 home = Home(tag, place, self._slot(element, home.slot))
                 marks = self._language(element, marks)
                 self._open.whole = preformatted.whole(element, BLOCKS)
@@ -384,11 +360,11 @@ class _Walk:
         self._notes += 1
         around = element.getparent()
         own = ""
-        if around is not None and _NOTE_BOX.search(around.get("class") or ""):
+        if around is not None and NOTE_BOX.search(around.get("class") or ""):
             own = (around.text or "").strip()  # its call stands with it, in one element
         while runs := self._open.runs:
             text = runs[-1][1].strip()
-            if text and not _own_call(runs[-1]) and not (text == own and _CALL.fullmatch(text)):
+            if text and not own_call(runs[-1]) and not (text == own and CALL.fullmatch(text)):
                 break
             called = _DIGIT.search(text)
             own = called[0] if called else own
@@ -396,7 +372,7 @@ class _Walk:
         mark = f"[{self._notes}]"
         self._open.runs.append(((), mark))
         walk = _Walk(self._base, self._gallery, hidden=True, notes=False)
-        said = [line for line in walk.lines(_without_number(element, own)) if not line.image]
+        said = [line for line in walk.lines(without_number(element, own)) if not line.image]
         text = " ".join((mark, *(line.text for line in said)))
         inlines: list[Inline] = [Text(mark)]
         for line in said:
@@ -534,124 +510,3 @@ def _is_task(element: HtmlElement, home: Home) -> bool:
     """A box that shows whether a task in a list is done: one that can be ticked is a form's."""
     ticked = element.get("type", "").lower() == "checkbox" and "disabled" in element.attrib
     return ticked and " > li" in home.place
-
-
-def _is_note(element: HtmlElement) -> bool:
-    """Is this a note that its site shows beside, or on request, where it is called?"""
-    names = element.get("class") or ""
-    called = _NOTE_CLASS.search(names) or (_FOOTNOTE.search(names) and _is_box(element.getprevious()))
-    if "ltx_" in names and _numbers_note(element, names):
-        return False
-    return bool(called) and len(str(element.text_content()).split()) > 2
-
-
-def _numbers_note(element: HtmlElement, names: str) -> bool:
-    """Does this repeat, within a note of LaTeXML's, the mark by which the text calls it?"""
-    around = element.getparent()
-    near = (around.get("class") or "") if around is not None else ""
-    return (
-        "ltx_tag_note" in names
-        or "ltx_note_type" in names
-        or ("ltx_note_mark" in names and "ltx_note_content" in near)
-        or ("ltx_note_outer" in names and "ltx_role_footnotemark" in near)
-    )
-
-
-def _is_box(element: HtmlElement | None) -> bool:
-    """Is this a box that, ticked, shows what stands behind it?"""
-    return element is not None and element.tag == "input" and element.get("type") == "checkbox"
-
-
-def _shows_note(label: HtmlElement) -> bool:
-    """Does this label only show such a note where there is no room beside the text (Tufte CSS)?"""
-    beside = [e for e in itertools.islice(label.itersiblings(), 3) if isinstance(e.tag, str)]
-    box = next(filter(_is_box, beside), None)
-    if box is None or not label.get("for") or label.get("for") != box.get("id"):
-        return False
-    return any(e.tag in _INLINE_NOTES and _is_note(e) for e in beside)
-
-
-def _without_number(note: HtmlElement, number: str) -> HtmlElement:
-    """A copy of such a note without its number, where that is an element of its own or written as called."""
-    copy = deepcopy(note)
-    copy.tail = None
-    begins = copy.text or ""
-    first = copy[0] if len(copy) and not begins.strip() else None
-    if first is not None and isinstance(first.tag, str) and _NUMBER.fullmatch(first.text_content().strip()):
-        first.drop_tree()
-        return copy
-    head = _NUMBER.match(begins.lstrip())
-    if head and number and not head[0].isdigit() and head[0].strip("[]).:") == number:
-        copy.text = begins.lstrip()[head.end() :]
-    return copy
-
-
-def _own_call(run: tuple[Marks, str]) -> bool:
-    """The number or sign by which the page itself calls such a note."""
-    marks, text = run
-    return any(kind in ("sup", "a") for kind, _ in marks) and bool(_CALL.fullmatch(text.strip()))
-
-
-def _unseen(element: HtmlElement, hidden: bool) -> bool:
-    if element.tag in _UNSEEN or element.tag == "input":
-        return True
-    names = element.get("class")
-    if names and (_PRINTED_OUT.search(names) or preformatted.counts(element)):
-        return True
-    if names and names.startswith("ltx_") and _numbers_note(element, names):
-        return True
-    if (element.get("id") or "").startswith(_REMARKED) or _is_folio(element):
-        return True
-    if hidden:
-        return False
-    style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and bool(_HIDDEN_STYLE.search(style)))
-
-
-def _is_folio(element: HtmlElement) -> bool:
-    """Is this the number of a page of the printed book that the text was taken from?"""
-    said = (element.get("epub:type"), element.get("role"), element.get("class"))
-    if not any(name and _PAGED.search(name) for name in said):
-        return False
-    return bool(_FOLIO.fullmatch(str(element.text_content())))
-
-
-def _spells_heading(element: HtmlElement, name: str) -> bool:
-    """Is an id a heading's words, put together for links to it ('why-we-share-our-bread')?
-
-    It tells nothing of the element then. Of so many words that it is no name such as 'related-posts'.
-    """
-    if len(_SIGNS.split(name)) < _SPELT:
-        return False
-    first = itertools.islice(element.iter(), _NEAR)
-    heading = next((e for e in first if e.tag in _HEADINGS), None)
-    if heading is None:
-        return False
-    id_, said = _letters(name), _letters(str(heading.text_content()))
-    return bool(id_ and said) and (said.startswith(id_) or id_.startswith(said))
-
-
-def _letters(text: str) -> str:
-    """The letters and digits of a text without case and accents, as programs make an address of them."""
-    parted = unicodedata.normalize("NFKD", text[:_BEGINNING]).casefold()
-    return "".join(filter(str.isalnum, parted))
-
-
-def _step(place: str, element: HtmlElement, nth: int) -> str:
-    if place.count(">") > _DEEPEST:
-        return place
-    step, classes = cast("str", element.tag), element.get("class") or ""
-    if step in _COUNTED or (classes and _STANZA.search(classes)):
-        step += f":nth-child({nth})"
-    if (words := (element.get("id") or "").split()) and not _spells_heading(element, words[0]):
-        step += f"#{words[0]}"
-    for name in classes.split()[:8]:
-        if "&" not in name:  # Tailwind's '[&_.ad]:hidden' speaks of what it holds
-            step += f".{name}"
-    if _OF_VERSE.search(element.get("epub:type") or ""):
-        step += ".verse"
-    if role := element.get("role"):
-        step += f"[role={role}]"
-    if prop := element.get("itemprop"):
-        step += f"[itemprop={prop}]"
-    return f"{place} > {step}"

@@ -13,7 +13,7 @@ from lxml.html import Element, HtmlElement
 
 _CALLED = re.compile(r"(?:^|\s)(?:side|margin)-?notes?(?:\s|$)", re.I)
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?")
-_FEWEST = 3  # words of a note: in fewer reading sees none (html._is_note)
+_FEWEST = 3  # words of a note: in fewer reading sees none (inlinenotes.is_note)
 
 Call = tuple[int, HtmlElement]
 """Raised figures: which element of the page they are, in its order, and the element."""
