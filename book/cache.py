@@ -2,8 +2,9 @@
 
 A stamp stands beside the editions: the SHA-256 of everything that they were made of and of the editions
 themselves. It says "nothing changed" only when every one of those is still the same: the plan, the seeds, the
-look, the press itself, the libraries, the system's own text libraries, SOURCE_DATE_EPOCH. Nothing here trusts
-a file's time or size alone.
+look, the press itself, the libraries, the system's own text libraries, SOURCE_DATE_EPOCH; and the machine's
+fonts, where the book is set from some or wants for one. Nothing that a build reads is trusted by its time or
+size alone.
 
 A shelf keeps what is the same in a book that did change: its fonts, scaled.
 """
@@ -22,6 +23,8 @@ from pathlib import Path
 from typing import Any
 
 _SUM = hashlib.sha256().digest_size
+
+_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
 
 FORM = 1
 """The form of the stamp. A stamp of another form is no stamp."""
@@ -127,6 +130,18 @@ def system_libraries() -> dict[str, str]:
     versions of the wheels are all that is known).
     """
     return {path: _state(path) for path in sorted(_loaded()) if _sets_text(path)}
+
+
+def fonts_of_machine() -> dict[str, str]:
+    """The folders in which this machine has fonts, and those where it would have them: path to state.
+
+    Installing or removing one changes the time of its folder. Of fonts that stand in for the style's own.
+    """
+    home = Path.home()
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    roots = [*map(Path, _FONTS), data / "fonts", home / ".fonts", home / "Library" / "Fonts"]
+    folders = {*roots, *(Path(at) for root in roots for at, _, _ in os.walk(root))}
+    return {str(folder): _state(str(folder)) for folder in sorted(folders)}
 
 
 def _sets_text(path: str) -> bool:

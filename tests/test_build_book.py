@@ -139,6 +139,18 @@ def test_a_build_with_nothing_to_do_enters_no_room(copy: Path) -> None:
     assert "nothing changed" in done.out
 
 
+def test_a_font_that_was_installed_for_what_the_style_lacks_is_seen(small: Path, tmp_path: Path) -> None:
+    env = {"XDG_DATA_HOME": str(tmp_path / "data")}
+    seed = small / "seeds" / "brood.txt"
+    seed.write_text(
+        seed.read_text(encoding="utf-8").replace("brood", "brood \U00012000", 1), encoding="utf-8"
+    )
+    assert book("build", "print", "--json", cwd=small, env=env).json()["changed"]
+    assert not book("build", "print", "--json", cwd=small, env=env).json()["changed"]
+    (tmp_path / "data" / "fonts").mkdir(parents=True)
+    assert book("build", "print", "--json", cwd=small, env=env).json()["changed"]
+
+
 @pytest.mark.parametrize("end", ["epub", "pdf"])
 def test_an_edition_that_was_deleted_or_edited_is_made_anew(end: str, made: Path) -> None:
     known = editions(made)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 LEDGER = "ledger.jsonl"
+_OF_FONTS = frozenset({"paper.foreign-font", "paper.no-glyph"})
+"""The checks that tell of letters which the fonts of the style lack: the machine's decide then."""
 MEDIA_TYPES = {".epub": "application/epub+zip", ".pdf": "application/pdf", ".html": "text/html"}
 
 
@@ -234,7 +236,10 @@ def _stamp(
         "pagination": _pagination_form(made.pagination),
         "planned": list(made.planned),
     }
-    return cache.Stamp(now, outputs, tuple(sorted(done)), seeds, style, cache.system_libraries(), report)
+    system = cache.system_libraries()
+    if any(finding.check in _OF_FONTS for finding in made.findings):
+        system |= cache.fonts_of_machine()
+    return cache.Stamp(now, outputs, tuple(sorted(done)), seeds, style, system, report)
 
 
 # --------------------------------------------------------------------------- what was built
