@@ -186,3 +186,31 @@ def test_the_caption_of_a_gallery_is_a_line_of_its_own_below_that_of_its_last_pi
     pictures, _ = show(galley, reading, Entry("brood.html", "brood"), {})
     captions = [words(b.caption, []) for b in lift(galley, pictures=pictures).blocks if isinstance(b, Figure)]
     assert captions == ["De oven van voren", "De oven van achteren\nIn 1912"]
+
+
+TWO = "<img src='{0}.png' alt='Beeld {0}'>"
+
+
+@pytest.mark.parametrize(
+    ("shown", "mates"),
+    [
+        ("<figure>{0}{1}<figcaption>Links, rechts</figcaption></figure>", [3, 0]),
+        (
+            "<figure><figure>{0}</figure><figure>{1}</figure><figcaption>Links, rechts</figcaption></figure>",
+            [3, 0],
+        ),
+        ("<figure>{0}</figure><figure>{1}<figcaption>Rechts</figcaption></figure>", [0, 0]),
+        ("<figure>{0}{1}{2}<figcaption>Drie</figcaption></figure>", [0, 0, 0]),
+        ("<figure>{0}<p>De zee.</p>{1}<figcaption>Rechts</figcaption></figure>", [0, 0]),
+        ("<figure>{0}{3}<figcaption>Links, rechts</figcaption></figure>", [0]),  # the second did not come
+    ],
+)
+def test_two_pictures_of_one_figure_share_its_caption(shown: str, mates: list[int]) -> None:
+    page = f"<p>Brood was er.</p>{shown.format(*map(TWO.format, 'abcd'))}<p>En nu niet.</p>"
+    beside = {f"{name}.png": Seed(f"{name}.png", drawn(name, (40, 60))) for name in "abc"}
+    seed = Seed("brood.html", page.encode(), "html", whole=True, beside=beside)
+    reading = read(seed)
+    galley = mark(seed, reading, "nl")
+    pictures, _ = show(galley, reading, Entry("brood.html", "brood"), {})
+    figures = [b for b in lift(galley, pictures=pictures).blocks if isinstance(b, Figure)]
+    assert [figure.mate for figure in figures] == mates

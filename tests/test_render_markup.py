@@ -502,3 +502,28 @@ def test_a_caption_that_is_a_paragraph_is_set_as_one(
 ) -> None:
     made = parse(compositor(medium).blocks(blocks, "nl"))
     assert [element.get("class") for element in made.iter(f"{X}p")] == kinds
+
+
+WIDE = Picture("b.jpg", b"", "image/jpeg", 12, 9)
+TALL = Picture("c.jpg", b"", "image/jpeg", 9, 12)
+BOTH = (Text("Links, rechts"),)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        (Figure(TALL, "Links", mate=4), Figure(TALL, "Rechts", caption=BOTH, line=4), "pair"),
+        (Figure(TALL, "Links", mate=4), Figure(WIDE, "Rechts", caption=BOTH, line=4), "pair stacked"),
+        (Figure(TALL, "Links", mate=4), Figure(TALL, "Rechts", caption=BOTH, line=9), None),
+        (Figure(TALL, "Links", mate=4, caption=BOTH), Figure(TALL, "Rechts", caption=BOTH, line=4), None),
+        (Figure(TALL, "Links", mate=4), Figure(TALL, "Rechts", line=4), None),
+    ],
+)
+def test_two_pictures_with_one_caption_are_one_figure(
+    first: Figure, second: Figure, kind: str | None
+) -> None:
+    made = parse(compositor().blocks([first, second], "nl"))
+    assert [image.get("alt") for image in made.iter(f"{X}img")] == ["Links", "Rechts"]
+    kinds = [holder.get("class") for holder in made.iter(f"{X}div") if holder.get("class")]
+    assert kinds == ([kind] if kind else [])
+    assert len([*made.iter(f"{X}figure")]) == (1 if kind else 2)

@@ -14,10 +14,12 @@ from PIL import Image
 from book.justify.makeup import Choice, Flow, Limits
 from book.languages import load
 from book.model import Block, Figure, Name, Note, NoteCall, Paragraph, Picture, Quotation, Text
+from book.proof.pdffile import open_pdf
 from book.render import folios, paper, resolution
 from book.render.boxtree import boxes
 from book.render.pagemaking import biographies, raised_text
-from book.render.picturesize import CAPTION, picture_lines, place, resize
+from book.render.picturesize import CAPTION, GAP, picture_lines, place, resize
+from book.render.profiles import HOME, profile
 
 DUTCH = (
     "Kauwgom kauwend staat ze achter de bar, als een ongeïnteresseerde tiener. Ze ziet me niet aankomen. "
@@ -82,6 +84,55 @@ def test_a_picture_is_as_many_lines_as_it_is_told() -> None:
         resize(figure, -3)
         assert picture_lines(figure) == lines - 3
         assert not figure.get("style")
+
+
+def test_a_pair_is_made_smaller_as_one_picture_is() -> None:
+    images = '<img width="900" height="1200"><img width="900" height="900">'
+    heights = {}
+    for kind in ("pair", "pair stacked"):
+        figure = html.fragment_fromstring(f'<figure><div class="{kind}">{images}</div></figure>')
+        place(figure[0], 12, wide=False)
+        assert picture_lines(figure) == 12
+        resize(figure, -2)
+        assert picture_lines(figure) == 10
+        heights[kind] = [float(i.get("style").split("rem")[0].split()[1]) for i in figure.iter("img")]
+    assert heights["pair"] == [10, 10]
+    assert sum(heights["pair stacked"]) == pytest.approx(10 - GAP)
+    assert heights["pair stacked"][0] * 3 / 4 == pytest.approx(heights["pair stacked"][1], abs=0.001)
+
+
+@pytest.mark.needs("pango")
+@pytest.mark.parametrize(
+    ("shapes", "row"), [(((900, 1200), (1000, 1000)), True), (((1200, 800), (1600, 900)), False)]
+)
+def test_two_pictures_with_one_caption_are_set_together(
+    shapes: tuple[tuple[int, int], ...], row: bool
+) -> None:
+    two = []
+    for n, (wide, high) in enumerate(shapes):
+        drawn = io.BytesIO()
+        Image.new("L", (wide, high), 170).save(drawn, "JPEG")
+        own = Picture(f"p{n}.jpg", drawn.getvalue(), "image/jpeg", wide, high)
+        caption = (Text("Een en twee."),) if n else ()
+        two.append(Figure(own, f"Vlak {n}", caption=caption, line=n + 3, mate=0 if n else 4))
+    author = Name("Jan Jansen", "Jansen, Jan")
+    piece = shelf.piece("p", "Platen", shelf.paragraph(DUTCH), *two, shelf.paragraph(DUTCH), author=author)
+    laid_out = paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
+    (figure,) = [
+        box for page in laid_out.layout.pages for box in boxes(page._page_box) if box.element_tag == "figure"
+    ]
+    first, second = [box for box in boxes(figure) if box.element_tag == "img"]
+    side, apart = ("height", "position_x") if row else ("width", "position_y")
+    assert getattr(first, side) == pytest.approx(getattr(second, side), rel=0.001)
+    assert getattr(first, apart) < getattr(second, apart)
+    lines = figure.margin_height() / (laid_out.size.leading * 96 / 72)
+    assert lines == pytest.approx(round(lines), abs=0.01)
+    printed = resolution.printed(laid_out.anthology, laid_out.layout.pages, laid_out.pagination.labels)
+    assert [p.figure.alt for p in printed] == ["Vlak 0", "Vlak 1"]
+    assert [p.inches * 96 for p in printed] == pytest.approx([first.width, second.width])
+    edition, _ = paper.write(laid_out, profile(laid_out.style.profiles, HOME))
+    tags = [tag for leaf in open_pdf(edition).pages for tag in leaf.of_type("Figure")]
+    assert len(tags) == 2
 
 
 @pytest.mark.needs("pango")

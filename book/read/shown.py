@@ -143,6 +143,7 @@ class Gallery:
             height=height,
             hints=" ".join(filter(None, (element.get("class"), element.get("id")))),
             alone=_alone(element),
+            paired=_paired(element),
         )
 
     def drawn(self, element: HtmlElement) -> Image | None:
@@ -207,6 +208,18 @@ def _alone(element: HtmlElement) -> bool:
     if around is None or around.tag not in _PARAGRAPHS or len(around) > _FEW:
         return False
     return not str(around.text_content()).strip() and sum(1 for _ in around.iter("img")) == 1
+
+
+def _paired(element: HtmlElement) -> bool:
+    """Is a picture the first of the two of a <figure>, or of the two in one, with one caption below both?"""
+    figure = next(reversed([*element.iterancestors("figure")]), None)
+    if figure is None or [*figure.iter("img")][:1] != [element]:
+        return False
+    parts = [e.tag for e in figure.iter("img", "figcaption")]
+    caption = figure.find("figcaption")
+    if parts != ["img", "img", "figcaption"] or caption is None:
+        return False
+    return "".join(figure.text_content().split()) == "".join(caption.text_content().split())
 
 
 def _number(said: list[str]) -> int:

@@ -27,8 +27,23 @@ def figure(
         caption=caption,
         credit=" ".join(verdicts[k].line.text.strip() for k in makers),
         line=line.number,
+        mate=_mate(verdicts, i, pictures),
     )
     return shown, frozenset(own)
+
+
+def _mate(verdicts: Sequence[Verdict], i: int, pictures: Mapping[str, Picture]) -> int:
+    """The line of the picture that shares its caption with the one at index `i`; 0 where it has none, or did
+    not come with the page."""
+    own = verdicts[i].line.image
+    if own is None or not own.paired:
+        return 0
+    for verdict in verdicts[i + 1 :]:
+        if image := verdict.line.image:
+            return verdict.line.number if verdict.kept and image.name in pictures else 0
+        if not verdict.line.blank:
+            break
+    return 0
 
 
 def _between(verdicts: Sequence[Verdict], above: int, k: int, figure: str) -> tuple[Inline, ...]:

@@ -47,7 +47,7 @@ from book.model import (
     Text,
     Verse,
 )
-from book.render import columns, widetable
+from book.render import columns, pairs, widetable
 from book.render.raising import FLAT, raised
 from book.render.xhtml import element, escape, in_language, words
 
@@ -117,8 +117,13 @@ class Compositor:
         parts: list[Markup] = []
         before: Block | None = None
         above: list[int] = []  # the levels that the seed has of a heading and of those that it stands under
+        firsts = pairs.firsts(blocks)
         for n, block in enumerate(blocks):
-            if isinstance(block, Heading):
+            if n + 1 in firsts:
+                continue
+            if n in firsts and isinstance(block, Figure):
+                parts.append(self._figure(block, language, firsts[n]))
+            elif isinstance(block, Heading):
                 while above and above[-1] >= block.level:
                     above.pop()
                 above.append(block.level)
@@ -249,11 +254,24 @@ class Compositor:
             content = element("code", content)
         return element("pre", content, **in_language(own, language))
 
-    def _figure(self, block: Figure, language: str) -> Markup:
+    def _figure(self, block: Figure, language: str, first: Figure | None = None) -> Markup:
+        """A picture with its caption, or two: `first` is the one that shares the caption."""
+        parts = [self._image(block, block.caption)]
+        if first is not None:
+            two = _lines([self._image(first, block.caption), *parts])
+            parts = [element("div", two, class_=pairs.kind(first.picture, block.picture))]
+        if block.caption or block.credit:
+            credit = (Span("span", (Text(block.credit),)),) if block.credit else ()
+            space = (Text(" "),) if block.caption and credit else ()
+            parts.append(self._leaf("figcaption", (*block.caption, *space, *credit), language))
+        return element("figure", _lines(parts))
+
+    def _image(self, block: Figure, caption: Sequence[Inline]) -> Markup:
+        """The picture itself; what its author did not describe, its caption does."""
         picture = block.picture
-        alt = "" if block.decorative else block.alt or words(block.caption) or self._undescribed
+        alt = "" if block.decorative else block.alt or words(caption) or self._undescribed
         drawn = self.medium == "print" and picture.density > 1
-        image = Markup('<img src="{}" alt="{}" width="{}" height="{}"{}{}/>').format(
+        return Markup('<img src="{}" alt="{}" width="{}" height="{}"{}{}/>').format(
             escape(self._source(picture)),
             escape(alt),
             round(picture.width / picture.density),
@@ -261,12 +279,6 @@ class Compositor:
             Markup("") if alt else Markup(' role="presentation"'),
             Markup(' data-drawn="drawn"') if drawn else "",
         )
-        parts = [image]
-        if block.caption or block.credit:
-            credit = (Span("span", (Text(block.credit),)),) if block.credit else ()
-            space = (Text(" "),) if block.caption and credit else ()
-            parts.append(self._leaf("figcaption", (*block.caption, *space, *credit), language))
-        return element("figure", _lines(parts))
 
     def _table(self, block: Table, language: str) -> Markup:
         parts: list[Markup] = []

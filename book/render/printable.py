@@ -25,7 +25,7 @@ from book.render.engine import installed
 from book.render.indexing import Index, IndexEntry
 from book.render.look import Display, Look, look
 from book.render.pages import NAMESPACES, Page, pages
-from book.render.picturesize import place
+from book.render.picturesize import fit_pictures
 from book.render.smalltext import LINES, Small, set_ragged
 from book.render.tablefit import fit
 from book.render.trims import MM_PER_POINT, Trim, page_css
@@ -68,9 +68,6 @@ _SMALLER, _RAISED = 0.66, 0.5
 
 _CAPS = 1.4  # how much wider than in the text a name may be set: in small capitals, spaced
 _MANY = 25  # pieces whose credits are set close: print.css counts them too
-_DPI = 150  # the least resolution that a picture is printed at
-_CSS_DPI = 96  # CSS pixels to an inch
-_TALLEST = 0.6  # of the lines of a page: the most that a picture takes
 
 
 def document(
@@ -102,10 +99,11 @@ def document(
         noteparts.part(section)
         _set_small(section, page, numbers, size)
         _keep_hosts(section)
-        for picture in section.iter("img"):
-            _fit(picture, size)
-        for number, figure in enumerate(section.iter("figure"), 1):
+        fit_pictures(section, size)
+        number = 1  # that of the first picture in it
+        for figure in section.iter("figure"):
             figure.set("data-k", f"{page.key}.f{number}")
+            number += len([*figure.iter("img")])
         for table in section.iter("table"):
             fit(table, numbers.display["source"], size.leading, _points(size))
         for number, row in enumerate(section.iter("tr"), 1):
@@ -493,20 +491,6 @@ def _mark_hosts(parent: etree._Element, text: str | None, at: int) -> None:
         parent.text = before
     for i, span in enumerate(spans):
         parent.insert(at + i, span)
-
-
-def _fit(picture: etree._Element, size: Trim) -> None:
-    """Give a picture the room of whole lines: it is as wide as the text, or as large as it may be.
-
-    What was drawn for this size (a drawing in SVG) may be as large as on its page, its letters as high.
-    """
-    wide, high = (int(picture.get(side, "0")) for side in ("width", "height"))
-    dpi = _CSS_DPI if picture.attrib.pop("data-drawn", "") else _DPI
-    if not wide or not high:
-        return
-    whole = _points(size) * high / wide
-    points = min(high * 72 / dpi, _TALLEST * size.lines * size.leading)
-    place(picture, min(whole, points) / size.leading, wide=whole <= points)
 
 
 def _place_codes(section: etree._Element, size: Trim) -> None:

@@ -36,8 +36,9 @@ def printed(anthology: Anthology, pages: Sequence[Any], labels: Sequence[str]) -
         for box in boxes(page._page_box):
             key = attribute(box, "data-k") if box.element_tag == "figure" else None
             wide = [b.width for b in boxes(box) if b.element_tag == "img"] if key else []
-            if key and wide:
-                sizes.setdefault(key, (wide[0] / 96, label))
+            stem, _, first = (key or "").rpartition(".f")
+            for n, width in enumerate(wide, int(first or 0)):  # a pair has the number of its first picture
+                sizes.setdefault(f"{stem}.f{n}", (width / 96, label))
     found = []
     for piece in (chapter.piece for chapter in anthology.chapters):
         figures = (block for block in walk.blocks(piece) if isinstance(block, Figure))
