@@ -7,6 +7,7 @@ Nothing of them is copied into the project: only what is counted over many sites
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import random
@@ -244,3 +245,13 @@ def _part(case: Case, start: int, end: int, label: str = "") -> list[tuple[str, 
         )
         for j in range(start, end)
     ]  # fmt: skip
+
+
+def options(about: str | None, *, limit: int = 0) -> argparse.Namespace:
+    """What the command line asks of a script that measures ways of cleaning: cases, sets, ways, limit."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("--sets", default="")
+    parser.add_argument("--ways", default="", help="with commas between; without it, all")
+    parser.add_argument("--limit", type=int, default=limit, help="pages of each set")
+    return parser.parse_args()

@@ -15,7 +15,6 @@ between the rows say something. Columns, averaged over pages and then over sets:
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 import subprocess
@@ -25,7 +24,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from bench.cases import records, words
+from bench.cases import options, records, words
 from bench.pages import NOT_AVERAGED, RUN, measure
 from book.errors import BookError
 from book.intake import mark
@@ -154,14 +153,7 @@ def _mean(values: list[float]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("cases", type=Path)
-    parser.add_argument("--sets", default="")
-    parser.add_argument("--ways", default="", help="with commas between; without it, all")
-    parser.add_argument("--limit", type=int, default=_LIMIT, help="pages of each set")
-    asked = parser.parse_args()
+    asked = options(__doc__, limit=_LIMIT)
     truths = {page["id"]: page for page in records(asked.cases / "truth.jsonl.gz")}
     texts = {page["id"]: page["variants"] for page in records(asked.cases / "text.jsonl.gz")}
     pages: dict[str, list[str]] = defaultdict(list)

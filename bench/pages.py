@@ -15,7 +15,6 @@ Columns, averaged over pages and then over sets:
 
 from __future__ import annotations
 
-import argparse
 import logging
 import time
 import warnings
@@ -23,9 +22,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 
-from bench.cases import records, words
+from bench.cases import options, records, words
 from book.errors import BookError
 from book.intake import NOTHING, Shared, furniture, mark
 from book.model import Reading, Seed
@@ -175,14 +173,7 @@ def _runs(tokens: Sequence[str]) -> Counter[tuple[str, ...]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("cases", type=Path)
-    parser.add_argument("--sets", default="")
-    parser.add_argument("--ways", default="", help="with commas between; without it, all")
-    parser.add_argument("--limit", type=int, default=0, help="pages of each set")
-    asked = parser.parse_args()
+    asked = options(__doc__)
     logging.disable()  # what others say of each page
     warnings.simplefilter("ignore")
     truths = {page["id"]: page for page in records(asked.cases / "truth.jsonl.gz")}
