@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
+from book.languages.scripts import SCRIPTS
+
 PROPERTY = "--stand-ins"
 """The custom property that the stylesheets put behind the families of the style."""
 
@@ -18,24 +20,24 @@ _SCRIPTS = (
         "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",  # Arabic
         ("Noto Naskh Arabic", "Amiri", "Scheherazade New", "Scheherazade"),
     ),
-    ("\u0590-\u05ff\ufb1d-\ufb4f", ("Noto Serif Hebrew", "Frank Ruehl CLM", "David CLM")),
-    ("\u0530-\u058f", ("Noto Serif Armenian",)),
-    ("\u0900-\u097f\ua8e0-\ua8ff", ("Noto Serif Devanagari",)),
-    ("\u0980-\u09ff", ("Noto Serif Bengali",)),
-    ("\u0a00-\u0a7f", ("Noto Serif Gurmukhi",)),
-    ("\u0a80-\u0aff", ("Noto Serif Gujarati",)),
-    ("\u0b80-\u0bff", ("Noto Serif Tamil",)),
-    ("\u0c00-\u0c7f", ("Noto Serif Telugu",)),
-    ("\u0c80-\u0cff", ("Noto Serif Kannada",)),
-    ("\u0d00-\u0d7f", ("Noto Serif Malayalam",)),
-    ("\u0d80-\u0dff", ("Noto Serif Sinhala",)),
-    ("\u0e00-\u0e7f", ("Noto Serif Thai", "Norasi")),
-    ("\u0e80-\u0eff", ("Noto Serif Lao",)),
-    ("\u0f00-\u0fff", ("Noto Serif Tibetan",)),
-    ("\u1000-\u109f", ("Noto Serif Myanmar",)),
-    ("\u10a0-\u10ff\u1c90-\u1cbf", ("Noto Serif Georgian",)),
-    ("\u1200-\u139f", ("Noto Serif Ethiopic",)),
-    ("\u1780-\u17ff\u19e0-\u19ff", ("Noto Serif Khmer",)),
+    (SCRIPTS["he"], ("Noto Serif Hebrew", "Frank Ruehl CLM", "David CLM")),
+    (SCRIPTS["hy"], ("Noto Serif Armenian",)),
+    (SCRIPTS["hi"], ("Noto Serif Devanagari",)),
+    (SCRIPTS["bn"], ("Noto Serif Bengali",)),
+    (SCRIPTS["pa"], ("Noto Serif Gurmukhi",)),
+    (SCRIPTS["gu"], ("Noto Serif Gujarati",)),
+    (SCRIPTS["ta"], ("Noto Serif Tamil",)),
+    (SCRIPTS["te"], ("Noto Serif Telugu",)),
+    (SCRIPTS["kn"], ("Noto Serif Kannada",)),
+    (SCRIPTS["ml"], ("Noto Serif Malayalam",)),
+    (SCRIPTS["si"], ("Noto Serif Sinhala",)),
+    (SCRIPTS["th"], ("Noto Serif Thai", "Norasi")),
+    (SCRIPTS["lo"], ("Noto Serif Lao",)),
+    (SCRIPTS["bo"], ("Noto Serif Tibetan",)),
+    (SCRIPTS["my"], ("Noto Serif Myanmar",)),
+    (SCRIPTS["ka"] + "\u1c90-\u1cbf", ("Noto Serif Georgian",)),
+    (SCRIPTS["am"], ("Noto Serif Ethiopic",)),
+    (SCRIPTS["km"] + "\u19e0-\u19ff", ("Noto Serif Khmer",)),
     (
         "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f",  # kana
         ("Noto Serif CJK JP", "Noto Serif JP", "Source Han Serif", "IPAexMincho", "IPAMincho"),
