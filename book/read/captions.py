@@ -118,6 +118,9 @@ def _picture_above(caption: HtmlElement) -> HtmlElement | None:
 
 def _slanted(paragraph: HtmlElement) -> HtmlElement | None:
     """What stands in italics behind a picture in its paragraph, where that says nothing else."""
+    last = paragraph[-1] if len(paragraph) else None
+    if last is None or last.tag not in _SLANTED:  # before any text is read: most paragraphs end otherwise
+        return None
     text = _text(paragraph)
     images = _images(paragraph)
     if not _SHORTEST <= len(text) <= _SLANTING or len(images) != 1:
@@ -125,9 +128,7 @@ def _slanted(paragraph: HtmlElement) -> HtmlElement | None:
     width = images[0].get("width") or ""
     if width.isdecimal() and int(width) <= _SIGN:
         return None
-    last = paragraph[-1]
-    alone = last.tag in _SLANTED and _text(last) == text and not _images(last)
-    return last if alone else None
+    return last if _text(last) == text and not _images(last) else None
 
 
 def _images(element: HtmlElement) -> list[HtmlElement]:
