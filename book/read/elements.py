@@ -11,6 +11,8 @@ BLOCKS = frozenset(
 )
 """Elements that the HTML standard's rendering section shows as blocks, and controls that stand apart."""
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 
 def names(element: HtmlElement) -> list[str]:
     """Its classes."""
@@ -20,3 +22,11 @@ def names(element: HtmlElement) -> list[str]:
 def words(element: HtmlElement | None) -> str:
     """Its text, with a space between elements, which may stand side by side; '' for none."""
     return " ".join(" ".join(element.itertext()).split()) if element is not None else ""
+
+
+def add_row(paragraph: HtmlElement, row: HtmlElement) -> None:
+    """Makes what another paragraph holds the next row of this one, below a forced line end."""
+    end = paragraph.makeelement("br")
+    end.tail = row.text
+    paragraph.extend((end, *row))
+    row.drop_tree()

@@ -39,7 +39,7 @@ from book.read import (
     thematic,
     verseparagraphs,
 )
-from book.read.elements import BLOCKS
+from book.read.elements import BLOCKS, HEADINGS
 from book.read.encodings import decode, refuse_data
 from book.read.formulas import write_out
 from book.read.gathered import BR, Home, Marks, Run, line_of, tree
@@ -57,7 +57,7 @@ from book.read.markup import parse
 from book.read.pagefacts import page_facts
 from book.read.repair import SUSPECT, repair, repaired
 from book.read.shown import Gallery, spoken
-from book.read.steps import HEADINGS, step
+from book.read.steps import step
 from book.read.streamed import settle
 from book.read.told import told, unshown
 from book.read.unseen import unseen

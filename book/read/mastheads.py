@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, takewhile
 
+from book.read.elements import HEADINGS
 from book.read.gathered import BR, Home, Run
 from book.sentences import running
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LOOKS = {"strong": "b", "b": "b", "em": "i", "i": "i", "cite": "i", "smallcaps": "smallcaps"}
 _LONGEST = 16  # words of a row
 _MOST = 5  # rows
@@ -58,7 +58,7 @@ def _title(rows: Sequence[Sequence[Run]], home: Home) -> int:
     title = min(other, signed)
     if title == len(rows) or texts[title - 1].endswith(_UNDONE):
         return 0
-    if home.tag in _HEADINGS:  # of most the second row is a subtitle
+    if home.tag in HEADINGS:  # of most the second row is a subtitle
         return title if _signs(texts[title], _OF if title == other else _BY) else 0
     below = texts[title:]
     if looks[0] == {"i"} or any(text.startswith(_DASHES) for text in below):

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from lxml.html import HtmlElement, html_parser
 
+from book.read.elements import add_row
 from book.read.indents import Indent, quotations
 
 _TWIPS: Mapping[str, float] = {"px": 15, "pt": 20, "pc": 240, "in": 1440, "cm": 567, "mm": 56.7, "em": 240}
@@ -96,12 +97,4 @@ def _put(stanzas: Sequence[Sequence[HtmlElement]]) -> None:
     for first, *more in stanzas:
         quotation.append(first)
         for row in more:
-            _join(first, row)
-
-
-def _join(first: HtmlElement, row: HtmlElement) -> None:
-    """Makes a row the next one of the paragraph."""
-    end = html_parser.makeelement("br")
-    end.tail = row.text
-    first.extend((end, *row))
-    row.drop_tree()
+            add_row(first, row)

@@ -9,6 +9,8 @@ from typing import cast
 
 from lxml.html import HtmlElement
 
+from book.read.elements import HEADINGS
+
 _BEGINNING = 1000  # characters of a heading that an id may say
 _SIGNS = re.compile(r"[\W_]+")
 _SPELT, _AROUND = 4, 8  # words; elements, the first of them its own
@@ -16,7 +18,6 @@ _DEEPEST = 200
 """Steps that a place is told with; what lies deeper is told by these."""
 _OF_VERSE = re.compile(r"(?:^|[\s:])(?:verse|poem|hymn|lyrics)(?:\s|$)")
 """What an EPUB says of verse (the vocabulary of Z39.98, epub:type)."""
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _COUNTED = frozenset({"li", "tr", "td", "th", "dt", "dd", "blockquote"})
 """Elements whose lines belong together or apart by which of their siblings they are."""
 _STANZA = re.compile(r"(?:^|[\s_-])(?:stanza|strophe|linegroup|lg)(?:$|\s)", re.I)

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from book.dividers import SHOWN, TAG, divides, is_ornament
 from book.model import Line
+from book.read.elements import HEADINGS
 from book.read.gathered import Marks, Run
 
 _CALLED = re.compile(
@@ -23,7 +24,6 @@ _CALLED = re.compile(
     re.I,
 )
 """How the files of ornaments are called, and the elements that show one."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIGHEST = 120  # pixels of an ornament
 _OFTEN = 3  # times that no picture of anything stands in a text, of whatever size
 
@@ -85,6 +85,6 @@ def _parts(lines: Sequence[Line], i: int) -> bool:
     if not 0 < i < len(lines) - 1:
         return False
     above, below = lines[i - 1], lines[i + 1]
-    if any(divides(beside) or beside.tag in _HEADINGS for beside in (above, below)):
+    if any(divides(beside) or beside.tag in HEADINGS for beside in (above, below)):
         return False
     return " > li" not in lines[i].place

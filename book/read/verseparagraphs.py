@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from book.read.elements import BLOCKS
+from book.read.elements import BLOCKS, add_row
 from book.read.indents import poems
 
 _ROWS = frozenset({"p", "div"})
@@ -93,11 +93,5 @@ def _unite(rows: list[HtmlElement]) -> None:
     """Put the rows of a stanza into the first of them."""
     first, *others = rows
     for row in others:
-        parent = row.getparent()
-        if parent is None or parent is not first.getparent():
-            continue
-        end = first.makeelement("br")
-        end.tail = row.text
-        first.append(end)
-        first.extend(list(row))
-        parent.remove(row)
+        if (parent := row.getparent()) is not None and parent is first.getparent():
+            add_row(first, row)
