@@ -50,7 +50,7 @@ class Image:
     height: int = 0
     hints: str = ""  # its classes and its id: what the site calls it
     alone: bool = False  # it is all that its paragraph holds
-    paired: bool = False  # the first of the two of a figure with one caption, which is of both
+    shares: bool = False  # of several in a figure with one caption, which is of all, but the last
 
 
 _FIGURE = re.compile(
@@ -450,7 +450,7 @@ class Figure:
     caption: tuple[Inline, ...] = ()
     credit: str = ""
     line: int = 0
-    mate: int = 0  # the line of the picture behind it whose caption is of both; 0 for none
+    mate: int = 0  # the line of the picture behind it that it shares a caption with; 0 for none
 
 
 @dataclass(frozen=True, slots=True)

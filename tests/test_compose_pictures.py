@@ -200,12 +200,17 @@ TWO = "<img src='{0}.png' alt='Beeld {0}'>"
             [3, 0],
         ),
         ("<figure>{0}</figure><figure>{1}<figcaption>Rechts</figcaption></figure>", [0, 0]),
-        ("<figure>{0}{1}{2}<figcaption>Drie</figcaption></figure>", [0, 0, 0]),
+        ("<figure>{0}{1}{2}<figcaption>Drie</figcaption></figure>", [3, 4, 0]),
+        ("<figure><figcaption>Links, rechts</figcaption>{0}{1}</figure>", [3, 0]),
         ("<figure>{0}<p>De zee.</p>{1}<figcaption>Rechts</figcaption></figure>", [0, 0]),
         ("<figure>{0}{3}<figcaption>Links, rechts</figcaption></figure>", [0]),  # the second did not come
+        (
+            "<blockquote><p>Zij zei:</p><figure>{0}{1}<figcaption>Links</figcaption></figure></blockquote>",
+            [4, 0],
+        ),
     ],
 )
-def test_two_pictures_of_one_figure_share_its_caption(shown: str, mates: list[int]) -> None:
+def test_pictures_of_one_figure_share_its_caption(shown: str, mates: list[int]) -> None:
     page = f"<p>Brood was er.</p>{shown.format(*map(TWO.format, 'abcd'))}<p>En nu niet.</p>"
     beside = {f"{name}.png": Seed(f"{name}.png", drawn(name, (40, 60))) for name in "abc"}
     seed = Seed("brood.html", page.encode(), "html", whole=True, beside=beside)
@@ -214,3 +219,19 @@ def test_two_pictures_of_one_figure_share_its_caption(shown: str, mates: list[in
     pictures, _ = show(galley, reading, Entry("brood.html", "brood"), {})
     figures = [b for b in lift(galley, pictures=pictures).blocks if isinstance(b, Figure)]
     assert [figure.mate for figure in figures] == mates
+    assert not any(figure.caption for figure in figures[:-1])
+
+
+@pytest.mark.parametrize(
+    ("shown", "set_below"),
+    [
+        ("<figure><figcaption>De oven</figcaption>{0}</figure>", True),
+        ("<figure><figcaption>De oven</figcaption><p>Hij was warm.</p>{0}</figure>", False),
+        ("<figure><figcaption>De oven</figcaption><table><tr><td>{0}</td></tr></table></figure>", False),
+    ],
+)
+def test_a_caption_above_its_picture_goes_below_it(shown: str, set_below: bool) -> None:
+    page = f"<p>Brood was er.</p>{shown.format(TWO.format('a'))}<p>En nu niet.</p>"
+    lines = read(Seed("brood.html", page.encode(), "html", whole=True)).lines
+    tags = [line.tag for line in lines if line.tag in ("img", "figcaption")]
+    assert (tags == ["img", "figcaption"]) == set_below

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -33,6 +33,7 @@ from book.model import (
     Text,
     Verse,
 )
+from book.render import screenrows
 from book.render.markup import Compositor, Medium
 from book.render.xhtml import element, escape, words
 
@@ -509,21 +510,51 @@ TALL = Picture("c.jpg", b"", "image/jpeg", 9, 12)
 BOTH = (Text("Links, rechts"),)
 
 
+def shown(*pictures: Picture, lines: Sequence[int] = range(3, 12)) -> list[Figure]:
+    """Pictures that share the caption of the last."""
+    last = len(pictures) - 1
+    return [
+        Figure(picture, str(n), caption=BOTH if n == last else (), line=line, mate=0 if n == last else n + 4)
+        for n, (picture, line) in enumerate(zip(pictures, lines, strict=False))
+    ]
+
+
 @pytest.mark.parametrize(
-    ("first", "second", "kind"),
+    ("figures", "rows"),
     [
-        (Figure(TALL, "Links", mate=4), Figure(TALL, "Rechts", caption=BOTH, line=4), "pair"),
-        (Figure(TALL, "Links", mate=4), Figure(WIDE, "Rechts", caption=BOTH, line=4), "pair stacked"),
-        (Figure(TALL, "Links", mate=4), Figure(TALL, "Rechts", caption=BOTH, line=9), None),
-        (Figure(TALL, "Links", mate=4, caption=BOTH), Figure(TALL, "Rechts", caption=BOTH, line=4), None),
-        (Figure(TALL, "Links", mate=4), Figure(TALL, "Rechts", line=4), None),
+        (shown(TALL, TALL), ["01"]),
+        (shown(WIDE, WIDE), ["0", "1"]),
+        (shown(TALL, WIDE), ["01"]),
+        (shown(TALL, TALL, TALL), ["012"]),
+        (shown(WIDE, WIDE, WIDE, WIDE), ["01", "23"]),
+        (shown(WIDE, TALL, TALL), ["0", "12"]),
+        (shown(TALL, TALL, lines=(3, 9)), []),
+        ([replace(shown(TALL, TALL)[0], caption=BOTH), shown(TALL, TALL)[1]], []),
+        ([shown(TALL, TALL)[0], replace(shown(TALL, TALL)[1], caption=())], []),
+        (shown(*[TALL] * 9), []),
     ],
 )
-def test_two_pictures_with_one_caption_are_one_figure(
-    first: Figure, second: Figure, kind: str | None
+@pytest.mark.parametrize("within", [False, True])
+def test_pictures_with_one_caption_are_one_figure_in_rows(
+    figures: list[Figure], rows: list[str], within: bool
 ) -> None:
-    made = parse(compositor().blocks([first, second], "nl"))
-    assert [image.get("alt") for image in made.iter(f"{X}img")] == ["Links", "Rechts"]
-    kinds = [holder.get("class") for holder in made.iter(f"{X}div") if holder.get("class")]
-    assert kinds == ([kind] if kind else [])
-    assert len([*made.iter(f"{X}figure")]) == (1 if kind else 2)
+    blocks = [Quotation("blockquote", tuple(figures))] if within else figures
+    made = parse(compositor().blocks(blocks, "nl"))
+    found = [
+        "".join(image.get("alt", "") for image in row)
+        for row in made.iter(f"{X}div")
+        if row.get("class") == "abreast"
+    ]
+    assert found == rows
+    assert len([*made.iter(f"{X}figure")]) == (1 if rows else len(figures))
+
+
+def test_pictures_of_a_row_are_as_high_on_a_screen() -> None:
+    made = parse(compositor("epub").blocks(shown(TALL, WIDE), "nl"))
+    rules = screenrows.spread([made])
+    heights = []
+    for image in made.iter(f"{X}img"):
+        (width,) = re.findall(r"width: ([\d.]+)%", rules[f".{image.get('class')}"])
+        heights.append(float(width) * int(image.get("height", 0)) / int(image.get("width", 0)))
+    assert heights[0] == pytest.approx(heights[1], rel=0.001)
+    assert not [element for element in made.iter() if element.get("style")]

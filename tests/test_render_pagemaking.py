@@ -86,19 +86,20 @@ def test_a_picture_is_as_many_lines_as_it_is_told() -> None:
         assert not figure.get("style")
 
 
-def test_a_pair_is_made_smaller_as_one_picture_is() -> None:
-    images = '<img width="900" height="1200"><img width="900" height="900">'
+def test_a_group_is_made_smaller_as_one_picture_is() -> None:
+    tall, square = '<img width="900" height="1200">', '<img width="900" height="900">'
     heights = {}
-    for kind in ("pair", "pair stacked"):
-        figure = html.fragment_fromstring(f'<figure><div class="{kind}">{images}</div></figure>')
+    for rows in ((tall + square,), (tall, square)):
+        within = "".join(f'<div class="abreast">{row}</div>' for row in rows)
+        figure = html.fragment_fromstring(f'<figure><div class="group">{within}</div></figure>')
         place(figure[0], 12, wide=False)
         assert picture_lines(figure) == 12
         resize(figure, -2)
         assert picture_lines(figure) == 10
-        heights[kind] = [float(i.get("style").split("rem")[0].split()[1]) for i in figure.iter("img")]
-    assert heights["pair"] == [10, 10]
-    assert sum(heights["pair stacked"]) == pytest.approx(10 - GAP)
-    assert heights["pair stacked"][0] * 3 / 4 == pytest.approx(heights["pair stacked"][1], abs=0.001)
+        heights[len(rows)] = [float(i.get("style").split("rem")[0].split()[1]) for i in figure.iter("img")]
+    assert heights[1] == [10, 10]
+    assert sum(heights[2]) == pytest.approx(10 - GAP)
+    assert heights[2][0] * 3 / 4 == pytest.approx(heights[2][1], abs=0.001)
 
 
 @pytest.mark.needs("pango")

@@ -27,6 +27,7 @@ _WITHIN = frozenset({"tbody", "thead", "tr", "td", "th", "dt", "dd"})
 _NEVER = frozenset(
     {"body", "html", "main", "article", "aside", "nav", "header", "footer", "form", "li", "figure"}
 )
+_NO_PICTURES = ("table", "video", "audio", "iframe", "object", "svg", "canvas", "math")
 _SILENT = frozenset({"noscript", "script", "style"})
 _SLANTED = frozenset({"em", "i", "small"})
 _UP = 6  # elements from a caption to the box that it shares with its picture
@@ -38,13 +39,20 @@ _BESIDE = 80  # and of what else the box may say: whose the picture is
 
 
 def mend(document: HtmlElement) -> None:
-    """Makes a <figure> with a <figcaption> of each such picture, in place, and an <img> of AMP's own."""
+    """Makes a <figure> with a <figcaption> of each such picture, in place, and an <img> of AMP's own.
+
+    A book has its captions on one side of its pictures: one that stands above goes below.
+    """
     for drawn in [e for e in document.iter("amp-img") if not _images(e)]:
         drawn.tag = "img"
         for fallback in list(drawn):
             fallback.drop_tree()
     if next(document.iter("img"), None) is None:
         return
+    for figure in document.iter("figure"):
+        caption = figure.find("figcaption")
+        if caption is not None and _heads_pictures(caption, figure):
+            figure.append(caption)
     for caption in [e for e in document.iter(*_CAPTIONS) if _is_caption(e)]:
         box = _box(caption)
         if box is not None:
@@ -55,6 +63,17 @@ def mend(document: HtmlElement) -> None:
         slanted = _slanted(paragraph)
         if slanted is not None and not _in_figure(paragraph):
             _make(paragraph, slanted)
+
+
+def _heads_pictures(caption: HtmlElement, figure: HtmlElement) -> bool:
+    """Is it the caption of a <figure> that shows pictures below it, and nothing else?"""
+    shown = list(figure.iter("figcaption", "img", *_NO_PICTURES))
+    return (
+        shown[0] is caption
+        and len(shown) > 1
+        and all(e.tag == "img" for e in shown[1:])
+        and _text(figure) == _text(caption)
+    )
 
 
 def _is_caption(element: HtmlElement) -> bool:

@@ -143,7 +143,7 @@ class Gallery:
             height=height,
             hints=" ".join(filter(None, (element.get("class"), element.get("id")))),
             alone=_alone(element),
-            paired=_paired(element),
+            shares=_shares(element),
         )
 
     def drawn(self, element: HtmlElement) -> Image | None:
@@ -210,14 +210,13 @@ def _alone(element: HtmlElement) -> bool:
     return not str(around.text_content()).strip() and sum(1 for _ in around.iter("img")) == 1
 
 
-def _paired(element: HtmlElement) -> bool:
-    """Is a picture the first of the two of a <figure>, or of the two in one, with one caption below both?"""
+def _shares(element: HtmlElement) -> bool:
+    """Is a picture one of several of a <figure>, or in one, with one caption below them all, but the last?"""
     figure = next(reversed([*element.iterancestors("figure")]), None)
-    if figure is None or [*figure.iter("img")][:1] != [element]:
+    if figure is None:
         return False
-    parts = [e.tag for e in figure.iter("img", "figcaption")]
-    caption = figure.find("figcaption")
-    if parts != ["img", "img", "figcaption"] or caption is None:
+    *images, caption = figure.iter("img", "figcaption")
+    if caption.tag != "figcaption" or element not in images[:-1] or any(e.tag != "img" for e in images):
         return False
     return "".join(figure.text_content().split()) == "".join(caption.text_content().split())
 

@@ -33,10 +33,10 @@ def figure(
 
 
 def _mate(verdicts: Sequence[Verdict], i: int, pictures: Mapping[str, Picture]) -> int:
-    """The line of the picture that shares its caption with the one at index `i`; 0 where it has none, or did
-    not come with the page."""
+    """The line of the next picture that shares its caption with the one at index `i`; 0 where it has none, or
+    did not come with the page."""
     own = verdicts[i].line.image
-    if own is None or not own.paired:
+    if own is None or not own.shares:
         return 0
     for verdict in verdicts[i + 1 :]:
         if image := verdict.line.image:

@@ -14,7 +14,7 @@ from PIL import Image
 from book.errors import Place, RenderError
 from book.languages import Language, direction
 from book.model import Anthology, Edition, Figure, Finding, PageStart, Pagination, Piece, Severity, Style
-from book.render import access, breaks, evaluation, navigation, package, sheet, walk
+from book.render import access, breaks, evaluation, navigation, package, screenrows, sheet, walk
 from book.render.container import Item, Package, pack
 from book.render.cover import Cover
 from book.render.flower import ornament
@@ -76,7 +76,8 @@ def render(
     cover_root = _parse(_cover_document(cover, anthology, environment, language))
 
     everything = [cover_root, *roots.values(), nav_root]
-    css, known = sheet.stylesheet(style, sheet.classes(everything))
+    widths = screenrows.spread(everything)
+    css, known = sheet.stylesheet(style, sheet.classes(everything), widths)
     for root in everything:
         sheet.strip(root, known)
 

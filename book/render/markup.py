@@ -17,7 +17,6 @@ the notes under them do not count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, assert_never
 
@@ -25,7 +24,6 @@ from markupsafe import Markup
 
 from book import urls
 from book.errors import RenderError
-from book.languages.captions import is_caption
 from book.model import (
     Block,
     Break,
@@ -47,7 +45,7 @@ from book.model import (
     Text,
     Verse,
 )
-from book.render import columns, pairs, widetable
+from book.render import columns, groups, neighbours, widetable
 from book.render.raising import FLAT, raised
 from book.render.xhtml import element, escape, in_language, words
 
@@ -114,30 +112,28 @@ class Compositor:
         that follows no other paragraph, or goes on with a sentence below a formula, has the class `first`: it
         is not indented. One that is the caption of the picture or the table beside it has the class `legend`.
         """
+        return self._run(blocks, language, neighbours.ranks(blocks, level))
+
+    def _run(self, blocks: Sequence[Block], language: str, ranks: Iterator[int] | None = None) -> Markup:
+        """A run of blocks; `ranks` are those of its headings, where they are part of the book's outline."""
         parts: list[Markup] = []
         before: Block | None = None
-        above: list[int] = []  # the levels that the seed has of a heading and of those that it stands under
-        firsts = pairs.firsts(blocks)
-        for n, block in enumerate(blocks):
-            if n + 1 in firsts:
-                continue
-            if n in firsts and isinstance(block, Figure):
-                parts.append(self._figure(block, language, firsts[n]))
-            elif isinstance(block, Heading):
-                while above and above[-1] >= block.level:
-                    above.pop()
-                above.append(block.level)
-                rank = min(level + len(above) - 1, 6)
-                parts.append(self._leaf(f"h{rank}", block.inlines, language))
+        grouped = groups.grouped(blocks)
+        for block, below in zip(grouped, [*grouped, None][1:], strict=True):
+            after: Block | None = None
+            if isinstance(block, tuple):
+                parts.append(self._figure(block, language))
+                after = block[-1]
+            elif isinstance(block, Paragraph) and neighbours.is_caption(block, (before, below)):
+                parts.append(self._block(block, language, False, "legend"))
             else:
-                beside = (before, blocks[n + 1] if n + 1 < len(blocks) else None)
-                if isinstance(block, Paragraph) and _is_caption(block, beside):
-                    parts.append(self._block(block, language, False, "legend"))
-                    before = None
-                    continue
-                parts.append(self._block(block, language, _follows(before, block)))
-            before = block
-        return Markup("\n").join(parts)
+                if isinstance(block, Heading) and ranks is not None:
+                    parts.append(self._leaf(f"h{next(ranks)}", block.inlines, language))
+                else:
+                    parts.append(self._block(block, language, neighbours.follows(before, block)))
+                after = block
+            before = after
+        return _lines(parts)
 
     def inlines(self, inlines: Iterable[Inline], language: str) -> Markup:
         """A run of inlines in `language`."""
@@ -185,7 +181,7 @@ class Compositor:
             case Break():
                 return element("hr", class_="break")
             case Figure():
-                return self._figure(block, language)
+                return self._figure((block,), language)
             case Table():
                 return self._table(block, language)
             case _:
@@ -193,8 +189,7 @@ class Compositor:
 
     def _nested(self, blocks: Sequence[Block], language: str) -> Markup:
         """Blocks within a block, where headings are no part of the book's outline."""
-        pairs = zip((None, *blocks), blocks, strict=False)
-        return _lines([self._block(b, language, _follows(before, b)) for before, b in pairs])
+        return self._run(blocks, language)
 
     def _quotation(self, block: Quotation, language: str) -> Markup:
         own = block.language or language
@@ -254,16 +249,15 @@ class Compositor:
             content = element("code", content)
         return element("pre", content, **in_language(own, language))
 
-    def _figure(self, block: Figure, language: str, first: Figure | None = None) -> Markup:
-        """A picture with its caption, or two: `first` is the one that shares the caption."""
-        parts = [self._image(block, block.caption)]
-        if first is not None:
-            two = _lines([self._image(first, block.caption), *parts])
-            parts = [element("div", two, class_=pairs.kind(first.picture, block.picture))]
-        if block.caption or block.credit:
-            credit = (Span("span", (Text(block.credit),)),) if block.credit else ()
-            space = (Text(" "),) if block.caption and credit else ()
-            parts.append(self._leaf("figcaption", (*block.caption, *space, *credit), language))
+    def _figure(self, shown: Sequence[Figure], language: str) -> Markup:
+        """A picture with its caption, or several in rows: that of the last is of all."""
+        last = shown[-1]
+        images = [self._image(figure, last.caption) for figure in shown]
+        parts = images if len(shown) == 1 else [groups.group([f.picture for f in shown], images)]
+        if last.caption or last.credit:
+            credit = (Span("span", (Text(last.credit),)),) if last.credit else ()
+            space = (Text(" "),) if last.caption and credit else ()
+            parts.append(self._leaf("figcaption", (*last.caption, *space, *credit), language))
         return element("figure", _lines(parts))
 
     def _image(self, block: Figure, caption: Sequence[Inline]) -> Markup:
@@ -483,29 +477,6 @@ class Compositor:
                 pass
             case _:
                 assert_never(block)
-
-
-_GOES_ON = re.compile(r"\(?([^\W\d_]+)")
-"""The first word of a paragraph."""
-
-
-def _follows(before: Block | None, block: Block) -> bool:
-    """Does a block follow a paragraph, and begin anew? What ends its sentence ('where x is ...') does not."""
-    if not isinstance(before, Paragraph) or before.dek:
-        return False
-    begun = _GOES_ON.match(words(block.inlines)) if before.formula and isinstance(block, Paragraph) else None
-    return begun is None or not begun[1].islower()
-
-
-def _is_caption(block: Paragraph, beside: tuple[Block | None, Block | None]) -> bool:
-    """Does a paragraph say what the picture or the table beside it shows, which has no caption of its own?
-
-    Below it, or above a table; a note may be called in it."""
-    above, below = beside
-    shows = (isinstance(above, Figure | Table) and not above.caption) or (
-        isinstance(below, Table) and not below.caption
-    )
-    return shows and not block.dek and is_caption(words(block.inlines))
 
 
 def _span(span: Span, content: Markup, language: str) -> Markup:

@@ -8,37 +8,41 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from book.render.pairs import KINDS, STACK
+from book.render.groups import GROUP, ROW
 from book.render.trims import MM_PER_POINT, Trim
 
 CAPTION = 0.3
 """The lines between a picture and its caption."""
 
 GAP = 0.6
-"""The lines between the two pictures of a pair, beside each other or one above the other."""
+"""The lines between two pictures of a group, beside each other or one above the other."""
 
 _DPI = 150  # the least resolution that a picture is printed at
 _CSS_DPI = 96  # CSS pixels to an inch
-_TALLEST, _TALLEST_STACKED = 0.6, 0.4
-"""Of the lines of a page: the most that a picture takes, and that each of two above each other does."""
+_TALLEST, _TALLEST_ROWS = 0.6, 0.8
+"""Of the lines of a page: the most that pictures take that stand in one row, and in several."""
+
+_INDENT = 1.3  # em: of lists and quotations, see print.css
+_INDENTS = {"blockquote": 2, "ul": 1, "ol": 1, "dd": 1}
+"""How often a line is indented by that in each."""
 
 _SIZED = re.compile(r"height: ([\d.]+)rem(?:; padding-bottom: ([\d.]+)rem)?")
 
 
 def fit_pictures(section: etree._Element, size: Trim) -> None:
     """Give every picture of a section its size on a page of `size`."""
-    two = [holder for holder in section.iter("div") if holder.get("class") in KINDS]
-    for holder in two:
-        _fit_pair(holder, size)
-    paired = {picture for holder in two for picture in holder}
     for picture in section.iter("img"):
-        if picture not in paired:
+        holder = picture.getparent()
+        if holder is None or holder.get("class") != ROW:
             _fit(picture, size)
+    for holder in section.iter("div"):
+        if holder.get("class") == GROUP:
+            _fit_group(holder, size)
 
 
 def _fit(picture: etree._Element, size: Trim) -> None:
@@ -47,9 +51,16 @@ def _fit(picture: etree._Element, size: Trim) -> None:
     What was drawn for this size (a drawing in SVG) may be as large as on its page, its letters as high.
     """
     if most := _most(picture):
-        whole = size.measure / MM_PER_POINT / ratio(picture)
-        points = min(most, _TALLEST * size.lines * size.leading)
-        place(picture, min(whole, points) / size.leading, wide=whole <= points)
+        whole = _room(picture, size) / ratio(picture)
+        lines = min(most / size.leading, _TALLEST * size.lines)
+        place(picture, min(whole, lines), wide=whole <= lines)
+
+
+def _room(picture: etree._Element, size: Trim) -> float:
+    """The width, in lines, of the text that a picture stands in: that of quotations and lists is indented."""
+    indents = sum(_INDENTS.get(str(around.tag), 0) for around in picture.iterancestors())
+    points = size.measure / MM_PER_POINT - indents * _INDENT * size.size
+    return points / size.leading
 
 
 def _most(picture: etree._Element) -> float:
@@ -59,57 +70,73 @@ def _most(picture: etree._Element) -> float:
     return high * 72 / dpi if wide else 0.0
 
 
-def _fit_pair(holder: etree._Element, size: Trim) -> None:
-    """Give two pictures the room of whole lines together: beside each other as high, one above the other as
-    wide; together as wide as the text, or as large as both may be."""
-    two = [*holder]
-    holder.text = None
-    for picture in two:
-        picture.tail = None  # no space between them
-    most = [_most(picture) for picture in two]
-    if not all(most):
+def _fit_group(holder: etree._Element, size: Trim) -> None:
+    """Give the pictures of a group the room of whole lines together: as wide as the text, or as large as all
+    of them may be."""
+    rows = _rows(holder)
+    most = [[_most(picture) / size.leading for picture in row] for row in rows]
+    if not all(map(all, most)):
         return
-    gap = GAP * size.leading
-    if holder.get("class") == STACK:
-        slopes = [1 / ratio(picture) for picture in two]
-        highest = _TALLEST_STACKED * size.lines * size.leading
-        widest = min(min(own, highest) / slope for own, slope in zip(most, slopes, strict=True))
-        whole, points = (width * sum(slopes) + gap for width in (size.measure / MM_PER_POINT, widest))
-    else:
-        whole = (size.measure / MM_PER_POINT - gap) / sum(map(ratio, two))
-        points = min(*most, _TALLEST * size.lines * size.leading)
-    place(holder, min(whole, points) / size.leading, wide=whole <= points)
+    room = _room(holder, size)
+    highest = (_TALLEST if len(rows) == 1 else _TALLEST_ROWS) * size.lines
+    sharp = (min(own) * _ratio(row) + _white(row) for row, own in zip(rows, most, strict=True))
+    widest = min(*sharp, _width(rows, highest))
+    place(holder, _height(rows, min(room, widest)), wide=room <= widest)
 
 
-def place(picture: etree._Element, lines: float, *, wide: bool) -> None:
-    """Give a picture, or what holds a pair, the room of whole lines: `lines` are those of its own height if
+def _rows(holder: etree._Element) -> list[list[etree._Element]]:
+    return [[*row] for row in holder]
+
+
+def _ratio(row: Sequence[etree._Element]) -> float:
+    return sum(map(ratio, row))
+
+
+def _white(row: Sequence[object]) -> float:
+    return GAP * (len(row) - 1)
+
+
+def _height(rows: Sequence[Sequence[etree._Element]], width: float) -> float:
+    """The lines that a group takes whose rows are so wide, in lines."""
+    return sum((width - _white(row)) / _ratio(row) for row in rows) + _white(rows)
+
+
+def _width(rows: Sequence[Sequence[etree._Element]], height: float) -> float:
+    """How wide, in lines, the rows are of a group that takes so many."""
+    none = _height(rows, 0)
+    return (height - none) / (_height(rows, 1) - none)
+
+
+def place(holder: etree._Element, lines: float, *, wide: bool) -> None:
+    """Give a picture, or what holds a group, the room of whole lines: `lines` are those of its own height if
     it is as `wide` as the text, else those that it may take with the white above its caption."""
-    figure = picture.getparent()
+    figure = holder.getparent()
     captioned = figure is not None and figure.find("figcaption") is not None
     gap = CAPTION if captioned else 0.0
     if not wide:
         below = f"; padding-bottom: {gap:g}rem" if gap else ""
         height = max(1, int(lines)) - gap
-        picture.set("style", f"height: {height:.4g}rem{below}; width: auto")
-        _spread(picture, height)
+        holder.set("style", f"height: {height:.4g}rem{below}; width: auto")
+        _spread(holder, height)
         return
     left = math.ceil(lines + gap - 0.001) - lines - gap
-    picture.set("style", f"height: {lines:.4f}rem; padding-bottom: {gap or left:.4f}rem; width: 100%")
-    _spread(picture, lines)
+    holder.set("style", f"height: {lines:.4f}rem; padding-bottom: {gap or left:.4f}rem; width: 100%")
+    _spread(holder, lines)
     if captioned and figure is not None:
         figure.set("style", f"padding-bottom: {left:.4f}rem")
 
 
-def _spread(pair: etree._Element, height: float) -> None:
-    """Give each of two pictures its part of the `height`, in lines, of what holds both: beside each other
-    they are as high, one above the other as wide."""
-    slopes = [1 / ratio(image) for image in pair.iterchildren("img")]
-    for n, (image, slope) in enumerate(zip(pair.iterchildren("img"), slopes, strict=True)):
-        stacked = pair.get("class") == STACK
-        side = "top" if stacked else "left"
-        own = (height - GAP) * slope / sum(slopes) if stacked else height
-        apart = f"; margin-{side}: {GAP:g}rem" if n else ""
-        image.set("style", f"height: {own:.4f}rem; width: auto{apart}")
+def _spread(holder: etree._Element, height: float) -> None:
+    """Give each picture of a group its part of the `height`, in lines, of what holds them all."""
+    rows = _rows(holder)
+    width = _width(rows, height) if rows else 0.0
+    for n, (box, row) in enumerate(zip(holder, rows, strict=True)):
+        own = (width - _white(row)) / _ratio(row)
+        apart = f"; margin-top: {GAP:g}rem" if n else ""
+        box.set("style", f"height: {own:.4f}rem{apart}")
+        for k, picture in enumerate(row):
+            beside = f"; margin-inline-start: {GAP:g}rem" if k else ""
+            picture.set("style", f"height: {own:.4f}rem; width: {own * ratio(picture):.4f}rem{beside}")
 
 
 def ratio(image: etree._Element) -> float:
@@ -118,7 +145,7 @@ def ratio(image: etree._Element) -> float:
 
 
 def held(figure: etree._Element) -> Iterator[etree._Element]:
-    """What has the height of the pictures of a figure: a picture, or what holds a pair."""
+    """What has the height of the pictures of a figure: a picture, or what holds a group."""
     return (child for child in figure if child.tag in ("img", "div"))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import tinycss2
 from lxml import etree
@@ -19,8 +20,11 @@ _NESTING = frozenset({"media", "supports"})
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 
 
-def stylesheet(style: Style, used: frozenset[str]) -> tuple[bytes, frozenset[str]]:
-    """The style's sheets as one, and the classes that it has rules for.
+def stylesheet(
+    style: Style, used: frozenset[str], more: Mapping[str, str] = MappingProxyType({})
+) -> tuple[bytes, frozenset[str]]:
+    """The style's sheets as one, and the classes that it has rules for. `more` are rules of the press's own,
+    by what stands before their braces.
 
     Rules for classes that are not `used` are left out, comments too. Raises DataError for a missing sheet
     or one that is no CSS (CSS Syntax Level 3).
@@ -34,6 +38,7 @@ def stylesheet(style: Style, used: frozenset[str]) -> tuple[bytes, frozenset[str
         )
         for prelude, body in _kept(parsed, used, f"styles/{style.name}/{name}"):
             rules[prelude] = rules.pop(prelude, "") + body  # said twice: the later place counts
+    rules |= more
     # Namespaces come before every rule (CSS Namespaces 3, section 2).
     ordered = sorted(rules.items(), key=lambda rule: not rule[0].startswith("@namespace"))
     text = "\n".join(
