@@ -52,6 +52,8 @@ def test_words_that_run_leftward_go_together_and_leave_what_is_around_them(
     text: str, found: list[str]
 ) -> None:
     assert [text[start:end] for start, end in leftward(text)] == found
+    words = [word.strip("(),. ") for run in found for word in run.split() if not word.isdigit()]
+    assert [text[start:end] for start, end in leftward(text, spaced=False)] == words
 
 
 def test_leftward_words_are_of_the_machines_fonts_only_where_the_texts_lack_them() -> None:

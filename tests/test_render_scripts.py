@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import zipfile
 
+import pypdfium2
 import pytest
 import shelf
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree, html
+from sheets import printed
 
 from book.errors import Place
 from book.languages import direction, load
@@ -19,6 +22,8 @@ from book.press import read_proof
 from book.proof.fidelity import _finding
 from book.proof.passages import Gap, Passage, letters, reordered
 from book.render import cover, epub, folios, paper, unknown
+from book.render.foreign import rightward, set_rightward
+from book.render.profiles import HOME, profile
 from book.render.typeface import _runs, typeface
 from book.render.xhtml import in_language
 
@@ -75,20 +80,54 @@ def test_a_document_of_the_epub_runs_as_its_piece_does() -> None:
 @pytest.mark.needs("pango")
 def test_lines_begin_at_the_right_and_first_ones_are_indented_there() -> None:
     pages = paper.lay_out(book(), shelf.style(), load("nl")).layout.pages
-    page = next(page for page in pages if any(SENTENCE[:20] in run.text for run in folios.runs(page)))
+    words = [word.strip(",.") for word in SENTENCE.split()]
+    page = next(page for page in pages if sum(words[0] in run.text for run in folios.runs(page)) > 3)
     lines: dict[tuple[str, float], list[folios.Run]] = {}
-    for run in folios.runs(page):
-        if "יום" in run.text or "בתוך" in run.text or "ספר" in run.text:
+    for run in sorted(folios.runs(page), key=lambda run: -run.right):
+        if any(word in run.text for word in words):
             lines.setdefault((run.key, run.baseline), []).append(run)
     edge = folios.right_edge(page)
-    begin = [max(run.right for run in line) for line in lines.values()]
-    first = [max(run.right for run in line) for line in lines.values() if SENTENCE[:12] in line[0].text]
+    begin = [line[0].right for line in lines.values()]
+    first = [line[0].right for line in lines.values() if line[0].text == words[0]]
     assert len(lines) > 8
     assert sum(right < edge - 10 for right in begin) == 2  # the first lines of all paragraphs but the first
     assert all(right > edge - 1 or edge - 30 < right < edge - 10 for right in first)
     widest = min(run.left for line in lines.values() for run in line)
-    indented = [line for line in lines.values() if max(run.right for run in line) < edge - 10]
+    indented = [line for line in lines.values() if line[0].right < edge - 10]
     assert all(min(run.left for run in line) < widest + 1 for line in indented)  # at the right alone
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("הוא קנה iPhone 14 Pro Max 256 GB והלך", ["iPhone 14 Pro Max 256 GB"]),
+        ("ראה The Economist, 14 May, pp. 12–17. הבית", ["The Economist, 14 May, pp. 12–17"]),
+        ("ראה Airbus A320 (2016), הבית", ["Airbus A320 (2016)"]),
+        ("ראה (Airbus A320), הבית", ["Airbus A320"]),
+        ("ראה Excel 50%, הבית", ["Excel 50%"]),
+        ("הוא קנה 14 ספרים", []),
+        ("14 (iPhone) והלך (Pro) 14", ["iPhone", "Pro"]),
+        ("في Windows ١٤ Home", ["Windows", "Home"]),
+    ],
+)
+def test_words_that_run_to_the_right_keep_their_figures_and_signs(text: str, runs: list[str]) -> None:
+    assert [text[start:end] for start, end in rightward(text)] == runs
+    section = html.fragment_fromstring(f'<section dir="rtl"><p>{text}<b>x</b>{text}</p></section>')
+    set_rightward(section)
+    assert section.text_content() == f"{text}x{text}"
+    spans = [span.text for span in section.iter("span") if span.get("dir") == "ltr"]
+    assert spans == [*runs, "x", *runs]
+
+
+@pytest.mark.needs("pango")
+def test_figures_at_the_head_of_a_line_stay_before_the_words_that_they_belong_to() -> None:
+    words = "הוא קנה iPhone 14 15 16 17 18 Pro Max והלך. "
+    piece = shelf.piece("brief", HEBREW, shelf.paragraph(words * 12), language="he")
+    laid_out = paper.lay_out(shelf.body(piece), shelf.style(), load("nl"))
+    edition, _ = paper.write(laid_out, profile(laid_out.style.profiles, HOME))
+    lines = [line.text for page in pypdfium2.PdfDocument(edition.data) for line in printed(page)]
+    assert [line for line in lines if re.search(r"1\d Pro Max$", line)]  # at the right: a line begins so
+    assert not [line for line in lines if re.search(r"(Pro|Max) \d", line)]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,17 @@
-"""What the style's fonts cannot set in the line as it is, set apart so that it moves nothing.
+"""What the style's fonts cannot set in the line as it is, set apart so that it moves nothing; what runs the
+other way than its paragraph, so that it keeps its order.
 
 Characters that they lack the layout engine takes from whatever font the machine has. That font's own height
 would push the line off the baseline grid; and where no font has the character, the mark of what is missing
 would stand in the text's font, which some readers of PDF then cannot read at all. Words that run from right
 to left change places with their neighbours unless they stand in one run. Either kind is set in a span that
 no line ends in, and the engine is asked how wide it came out.
+
+Which way a figure or a stop runs follows from the whole paragraph, and only then is each line put in order
+(Unicode Standard Annex 9, 3.4). The layout engine has every line as a text of its own: in a paragraph from
+right to left figures that head a line would stand before the words that they belong to, a comma that ends one
+on the wrong side of its word. So such words stand in a span that says which way they run, on however many
+lines.
 """
 
 from __future__ import annotations
@@ -15,7 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from book.render.boxtree import attribute, boxes
@@ -30,8 +37,11 @@ CSS = (
 )
 
 _RIGHT_TO_LEFT = ("R", "AL")
+_LEFTWARD = (*_RIGHT_TO_LEFT, "AN")
 _WITHIN = (*_RIGHT_TO_LEFT, "NSM", "EN", "AN", "CS", "ES", "ET", "ON", "WS", "BN")
 """Bidirectional classes (Unicode Standard Annex 9) that may stand between words that run leftward."""
+_WITHIN_WORDS = frozenset(_WITHIN) - {"WS"}
+_CLOSING = {")": "(", "]": "[", "}": "{"}
 
 _EM = 100  # CSS px: the size that widths are measured at
 
@@ -59,14 +69,73 @@ def set_apart(element: HtmlElement, characters: str) -> None:
     _set_apart(element, lambda text: [match.span() for match in run.finditer(text)], lambda _: CLASS)
 
 
-def set_leftward_apart(element: HtmlElement, lacks: Callable[[str], bool]) -> None:
-    """Put every run of words that run from right to left, the spaces between them too, in a span: of the
-    machine's fonts where the text's lack a letter of it."""
-    _set_apart(element, leftward, lambda text: f"{LEFTWARD} {CLASS}" if lacks(text) else LEFTWARD)
+def set_leftward_apart(element: HtmlElement, lacks: Callable[[str], bool], *, spaced: bool = True) -> None:
+    """Put every run of words that run from right to left, the spaces between them too (`spaced`), in a span:
+    of the machine's fonts where the text's lack a letter of it."""
+    _set_apart(
+        element,
+        lambda text: leftward(text, spaced=spaced),
+        lambda text: f"{LEFTWARD} {CLASS}" if lacks(text) else LEFTWARD,
+    )
 
 
-def leftward(text: str) -> list[tuple[int, int]]:
-    """Where `text` has words that run from right to left: from their first letter to their last."""
+def set_rightward(section: etree._Element) -> None:
+    """Put every run of words that run from left to right, where what is around them does not, in a span that
+    says so."""
+    for element in list(section.iter()):
+        if not isinstance(element.tag, str) or not is_leftward(element):
+            continue
+        for child in list(element):
+            if child.tail and (runs := rightward(child.tail)):
+                child.tail, spans = _split(child.tail, runs, _turned)
+                at = element.index(child) + 1
+                element[at:at] = spans
+        if element.text and (runs := rightward(element.text)):
+            element.text, spans = _split(element.text, runs, _turned)
+            element[:0] = spans
+
+
+def is_leftward(element: etree._Element) -> bool:
+    """Does the text of an element run from right to left?"""
+    said = (e.get("dir") for e in (element, *element.iterancestors()))
+    return next(filter(None, said), "") == "rtl"
+
+
+def rightward(text: str) -> list[tuple[int, int]]:
+    """Where `text`, which runs from right to left, has words that run from left to right: from their first
+    letter to their last letter or figure, with the signs that go with that."""
+    runs: list[tuple[int, int]] = []
+    start = end = -1
+    for at, char in enumerate(text):
+        direction = unicodedata.bidirectional(char)
+        opened = char not in _CLOSING or _is_opened(text, start, at)
+        if start >= 0 and (direction in _LEFTWARD or not opened):
+            runs.append((start, end))
+            start = -1
+        elif direction == "L" or (start >= 0 and (direction == "EN" or _goes_with(text, end, at))):
+            start = at if start < 0 else start
+            end = at + 1
+    return [*runs, (start, end)] if start >= 0 else runs
+
+
+def _is_opened(text: str, start: int, at: int) -> bool:
+    """Was the bracket that text[at] closes opened in text[start:at]?"""
+    return text.count(_CLOSING[text[at]], start, at) > text.count(text[at], start, at)
+
+
+def _goes_with(text: str, end: int, at: int) -> bool:
+    """Does a sign go with the words before it, which end at `end`: a bracket that was opened in them, a mark,
+    a per cent sign behind a figure?"""
+    if text[at] in _CLOSING:
+        return True
+    before, own = (unicodedata.bidirectional(char) for char in text[at - 1 : at + 1])
+    return end == at and (own == "NSM" or (own == "ET" and before in ("EN", "ET")))
+
+
+def leftward(text: str, *, spaced: bool = True) -> list[tuple[int, int]]:
+    """Where `text` has words that run from right to left: from their first letter to their last, with the
+    spaces between them (`spaced`) or each by itself."""
+    within = _WITHIN if spaced else _WITHIN_WORDS
     runs: list[tuple[int, int]] = []
     start = end = -1
     for at, char in enumerate(text):
@@ -76,7 +145,7 @@ def leftward(text: str) -> list[tuple[int, int]]:
             end = at + 1
         elif direction == "NSM" and end == at:
             end += 1
-        elif direction not in _WITHIN and start >= 0:
+        elif direction not in within and start >= 0:
             runs.append((start, end))
             start = -1
     return [*runs, (start, end)] if start >= 0 else runs
@@ -117,26 +186,34 @@ def _set_apart(
         if not isinstance(child.tag, str):
             continue
         if child.text and not is_apart(child) and (runs := find(child.text)):
-            child.text, spans = _split(child.text, runs, kind)
+            child.text, spans = _split(child.text, runs, lambda text: _span(kind(text)))
             for at, span in enumerate(spans):
                 child.insert(at, span)
         if child is not element and child.tail and (runs := find(child.tail)):
             parent = child.getparent()
             assert parent is not None
             at = parent.index(child) + 1
-            child.tail, spans = _split(child.tail, runs, kind)
+            child.tail, spans = _split(child.tail, runs, lambda text: _span(kind(text)))
             for offset, span in enumerate(spans):
                 parent.insert(at + offset, span)
 
 
+def _span(kind: str) -> HtmlElement:
+    return html.Element("span", {"class": kind})
+
+
+def _turned(_: str) -> HtmlElement:
+    return html.Element("span", dir="ltr")
+
+
 def _split(
-    text: str, runs: Sequence[tuple[int, int]], kind: Callable[[str], str]
+    text: str, runs: Sequence[tuple[int, int]], make: Callable[[str], HtmlElement]
 ) -> tuple[str, list[HtmlElement]]:
     """What stands before the first run, and each run in a span with what follows it."""
     ends = [start for start, _ in runs[1:]] + [len(text)]
     spans: list[HtmlElement] = []
     for (start, end), following in zip(runs, ends, strict=True):
-        span = html.Element("span", {"class": kind(text[start:end])})
+        span = make(text[start:end])
         span.text, span.tail = text[start:end], text[end:following]
         spans.append(span)
     return text[: runs[0][0]], spans

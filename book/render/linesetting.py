@@ -243,9 +243,10 @@ class _Setter:
         if text.isascii():
             return False
         lacking = self._lacking(text, gathered.runs, styles)
-        leftward = foreign.leftward(text)
+        spaced = not foreign.is_leftward(block)  # words that run as their paragraph does part at spaces
+        leftward = foreign.leftward(text, spaced=spaced)
         if leftward:
-            foreign.set_leftward_apart(block, lambda words: not set(words).isdisjoint(lacking))
+            foreign.set_leftward_apart(block, lambda words: not set(words).isdisjoint(lacking), spaced=spaced)
             inside = set("".join(text[start:end] for start, end in leftward))
             outside = set(
                 "".join(char for at, char in enumerate(text) if not any(a <= at < b for a, b in leftward))
@@ -257,14 +258,16 @@ class _Setter:
 
     def _setting(self, block: HtmlElement, of_home: probe.Kind, answer: Block) -> Setting:
         limits = self.limits
+        # What is set apart is not scaled: where that is every word, lines would come out of another length.
+        scaled = answer.type.hyphenated and not foreign.is_leftward(block)
         return Setting(
             measure=answer.measure,
             indent=answer.indent + self._marker(block, of_home),
             stretch=limits.stretch,
             shrink=limits.shrink,
-            expansion=limits.expansion if answer.type.hyphenated else 0,
-            reserve=limits.reserve if answer.type.hyphenated else 0,
-            utmost=limits.utmost if answer.type.hyphenated else 0,
+            expansion=limits.expansion if scaled else 0,
+            reserve=limits.reserve if scaled else 0,
+            utmost=limits.utmost if scaled else 0,
             step=limits.step,
             tolerance=limits.tolerance,
             runt=2.8 * answer.type.size,

@@ -18,7 +18,7 @@ from book import __version__
 from book.languages import Language
 from book.languages.hyphenation import breaks, tremas
 from book.model import Anthology, Style
-from book.render import noteparts, ragged, standins
+from book.render import foreign, noteparts, ragged, standins
 from book.render.codes import MODULE, QUIET
 from book.render.cover import some, unbroken
 from book.render.engine import installed
@@ -110,6 +110,7 @@ def document(
             row.set("data-k", f"{page.key}.r{number}")
         if page.kind == "chapter":
             _lead_in(section, numbers)
+        foreign.set_rightward(section)
         body.append(section)
     others = standins.css("".join(body.itertext()), installed)
     head = [
@@ -511,8 +512,8 @@ def _lead_in(section: etree._Element, numbers: Look) -> None:
     """Mark the first words of the first paragraph of the text, so many letters or a little more.
 
     They end with a phrase where one ends soon after. Nothing is marked where the paragraph begins with
-    anything but plain words (a quotation mark, a link, emphasis), or with letters that the text's face has no
-    small capitals of.
+    anything but plain words (a quotation mark, a link, emphasis), or with letters that have no capitals, or
+    that the text's face has no small ones of.
     """
     least = numbers.lead
     paragraph = next((p for p in section.iterchildren("p") if p.get("class") == "first"), None)
@@ -521,7 +522,7 @@ def _lead_in(section: etree._Element, numbers: Look) -> None:
     text = paragraph.text or ""
     end = _lead_end(text, least)
     words = text[:end]
-    if words.lower() == words.upper() or not numbers.text.capped(words):
+    if words[:1].lower() == words[:1].upper() or not numbers.text.capped(words):
         return
     lead = etree.Element("span", {"class": "lead"})
     lead.text, lead.tail = text[:end], text[end:]

@@ -420,12 +420,23 @@ def _block(box: Any) -> Block:
     points = box.width * indent.value / 100 if getattr(indent, "unit", "px") == "%" else indent.value
     return Block(
         measure=box.width * _PX,
-        indent=points * _PX,
+        indent=(points + _generated(box)) * _PX,
         justified=style["text_align_all"] == "justify",
         type=_type(style),
         leading=_leading(box) * _PX,
         keeps=style["break_after"] == "avoid",
         splits=style["break_inside"] == "auto",
+    )
+
+
+def _generated(box: Any) -> float:
+    """The width, in CSS pixels, of what the stylesheet puts before a block's words, on its first line."""
+    from weasyprint.formatting_structure.boxes import LineBox
+
+    line = next((inner for inner in boxes(box) if isinstance(inner, LineBox)), None)
+    made = f"{box.element_tag}::before"
+    return sum(
+        float(child.margin_width()) for child in (line.children if line else ()) if child.element_tag == made
     )
 
 
