@@ -86,12 +86,13 @@ class Line:
     rows: tuple[tuple[Inline, ...], ...] = ()  # of preformatted text, with every space; () for an empty one
     slot: Slot | None = None  # where in its table it stands
     goes_on: bool = False  # the paragraph of the line above: a program filled both to one width
+    ordinal: Ordinal | None = None  # of a list that does not count from one up in figures
 
     def numbered(self, number: int) -> Line:
         """The same line with its number. Done to every line, for which `dataclasses.replace` is slow."""
         return Line(
             number, self.text, self.tag, self.place, self.inlines,
-            self.image, self.anchors, self.rows, self.slot, self.goes_on,
+            self.image, self.anchors, self.rows, self.slot, self.goes_on, self.ordinal,
         )  # fmt: skip
 
     @property
@@ -392,13 +393,22 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """Items; with `terms`, the numbers of those (from 0) that the ones below them describe (HTML's <dl>)."""
+    """Items; with `terms`, the numbers of those (from 0) that the ones below them describe (HTML's <dl>).
+
+    One that is `ordered` counts up by one from `start`, or as `numbers` say, written as `counter` says.
+    """
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     start: int = 1
     line: int = 0
     terms: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    counter: str = "1"  # as HTML's `type`: 1, a, A, i, I
+
+    def number(self, n: int) -> int:
+        """The number of an item, from 0."""
+        return self.numbers[n] if self.numbers else self.start + n
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +483,15 @@ class Table:
     head: int = 0  # how many of the rows are the table's head
     caption: tuple[Inline, ...] = ()
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """The number of an item, how it is written (HTML's `type`), and whether its list counts down."""
+
+    number: int
+    counter: str = "1"
+    down: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,32 @@ def test_nested_lists_keep_their_depth() -> None:
     assert isinstance(block.items[0][1], ListBlock)
 
 
+ITEM = "<li>{}</li>".format
+
+
+@pytest.mark.parametrize(
+    ("numbered", "marks"),
+    [
+        (f"<ol start='4'>{ITEM('brood')}{ITEM('kaas')}</ol>", ["4. brood", "5. kaas"]),
+        (f"<ol type='a'>{ITEM('brood')}{ITEM('kaas')}</ol>", ["a. brood", "b. kaas"]),
+        (f"<ol style='list-style: lower-roman' start=4>{ITEM('brood')}</ol>", ["iv. brood"]),
+        (f"<ol reversed>{ITEM('brood')}{ITEM('kaas')}</ol>", ["2. brood", "1. kaas"]),
+        (f"<ol>{ITEM('brood')}<li value=7>kaas</li>{ITEM('ei')}</ol>", ["1. brood", "7. kaas", "8. ei"]),
+        (f"<ol start='0'>{ITEM('brood')}{ITEM('kaas')}</ol>", ["0. brood", "1. kaas"]),
+        (
+            f"<ol type='A'><li><p>brood</p><ol>{ITEM('wit')}</ol></li>{ITEM('kaas')}</ol>",
+            ["A. brood", "  1. wit", "B. kaas"],
+        ),
+    ],
+)
+def test_lists_of_a_page_are_numbered_as_it_has_them(numbered: str, marks: list[str]) -> None:
+    page = f"<p>{LONG}.</p>{numbered}<p>{LONG} nog eens.</p>"
+    read_ = read(Seed("brood.html", page.encode(), "html", whole=True))
+    piece = lift(mark(Seed("brood.html", page.encode(), "html", whole=True), read_, "nl"))
+    lists = [block for block in piece.blocks if isinstance(block, ListBlock)]
+    assert [row for block in lists for text in rows_of(block, []) for row in text.split("\n")] == marks
+
+
 @pytest.mark.parametrize(
     ("lines", "is_list"),
     [
@@ -279,7 +305,7 @@ RULE = f"{LONG}, en dat leert niemand je op school. Thuis leert niemand het je m
         (("1. Kneed het.", "", "   Neem er de tijd voor.", "", "2. Laat het rijzen."),
          [["Kneed het.", "Neem er de tijd voor."], ["Laat het rijzen."]]),
         (("1. Brood", "   a) wit", "   b) bruin", "2. Kaas", "   - jong", "   - oud"),
-         [["Brood", "1. wit", "2. bruin"], ["Kaas", "• jong", "• oud"]]),
+         [["Brood", "a. wit", "b. bruin"], ["Kaas", "• jong", "• oud"]]),
         (("1. Brood", "", "   - wit", "   - rogge", "", "2. Kaas"),
          [["Brood", "• wit", "• rogge"], ["Kaas"]]),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -558,3 +558,30 @@ def test_pictures_of_a_row_are_as_high_on_a_screen() -> None:
         heights.append(float(width) * int(image.get("height", 0)) / int(image.get("width", 0)))
     assert heights[0] == pytest.approx(heights[1], rel=0.001)
     assert not [element for element in made.iter() if element.get("style")]
+
+
+@pytest.mark.parametrize(
+    ("numbered", "on_screen", "on_paper"),
+    [
+        ({}, "<ol><li><li>", "<ol><li><li>"),
+        ({"start": 4}, '<ol start="4"><li><li>', '<ol start="4" style="counter-reset: list-item 3"><li><li>'),
+        (
+            {"counter": "a"},
+            '<ol type="a"><li><li>',
+            '<ol style="list-style-type: lower-alpha"><li><li>',
+        ),
+        (
+            {"numbers": (1, 5)},
+            '<ol><li><li value="5">',
+            '<ol><li><li style="counter-increment: list-item 4">',
+        ),
+    ],
+)
+def test_a_list_is_numbered_as_its_page_has_it(
+    numbered: dict[str, Any], on_screen: str, on_paper: str
+) -> None:
+    block = ListBlock(((p("brood"),), (p("kaas"),)), ordered=True, **numbered)
+    for medium, expected in (("epub", on_screen), ("print", on_paper)):
+        made = str(compositor(medium).blocks([block], "nl"))
+        said = re.sub(r' data-k="[^"]*"', "", "".join(re.findall(r"<(?:ol|li)[^>]*>", made)))
+        assert said == expected

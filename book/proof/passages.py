@@ -33,6 +33,7 @@ from book.model import (
     Text,
     Verse,
 )
+from book.ordinals import written
 
 Part = Literal["title", "subtitle", "byline", "translators", "text", "source", "appendix", "note"]
 Medium = Literal["epub", "print"]
@@ -145,9 +146,10 @@ def _block(
                 yield from _block(inner, seed, medium, call, below)
             yield Passage(words(block.attribution, call), place)
         case ListBlock():
-            for number, item in enumerate(block.items, block.start):
+            for n, item in enumerate(block.items):
                 passages = [p for inner in item for p in _block(inner, seed, medium, call, below)]
                 if passages and block.ordered and medium == "print":  # its number is drawn, not written
+                    number = written(block.number(n), block.counter)
                     passages[0] = replace(passages[0], text=f"{number}. {passages[0].text}")
                 yield from passages
         case Verse():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
-from book.model import Inline, Line, LineBreak, Link, Slot, Span, Text
+from book.model import Inline, Line, LineBreak, Link, Ordinal, Slot, Span, Text
 
 Marks = tuple[tuple[str, str], ...]
 """The inline elements around a run, outermost first: (kind, address or language)."""
@@ -26,11 +26,13 @@ Kind = Literal["em", "strong", "i", "b", "s", "cite", "code", "sup", "sub", "sma
 
 
 class Home(NamedTuple):
-    """What a run of text stands in: the name of its block, the way down to it, and its table's cell."""
+    """What a run of text stands in: the name of its block, the way down to it, its table's cell, and
+    its number in a list that does not count from one up."""
 
     tag: str
     place: str
     slot: Slot | None = None
+    ordinal: Ordinal | None = None
 
 
 def line_of(runs: Sequence[Run], home: Home, anchors: tuple[str, ...] = ()) -> Iterator[Line]:
@@ -62,7 +64,19 @@ def line_of(runs: Sequence[Run], home: Home, anchors: tuple[str, ...] = ()) -> I
     kept[-1] = (kept[-1][0], kept[-1][1].rstrip(_EDGES))
     text = "".join(clean for _, clean in kept).replace("\n", " ")
     marked = any(marks for marks, _ in kept)
-    yield Line(0, text, home.tag, home.place, tree(kept) if marked else (), None, anchors, (), home.slot)
+    yield Line(
+        0,
+        text,
+        home.tag,
+        home.place,
+        tree(kept) if marked else (),
+        None,
+        anchors,
+        (),
+        home.slot,
+        False,
+        home.ordinal,
+    )
 
 
 def _collapsed(text: str) -> str:

@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from book.errors import Place, SeedError
-from book.model import UNSHOWN, Change, Image, Inline, Line, Reading, Seed, Slot, Text
+from book.model import UNSHOWN, Change, Image, Inline, Line, Ordinal, Reading, Seed, Slot, Text
 from book.read import (
     archived,
     captions,
@@ -54,6 +54,7 @@ from book.read.inlinenotes import (
 )
 from book.read.listmarks import DONE, OPEN
 from book.read.markup import parse
+from book.read.numbering import ordinals
 from book.read.pagefacts import page_facts
 from book.read.repair import SUSPECT, repair, repaired
 from book.read.shown import Gallery, spoken
@@ -243,6 +244,7 @@ class _Walk:
         self._shown: list[tuple[bool, Line]] = []  # pictures in the paragraph; True: its text comes first
         self._notes = 0  # those that stand in their sentences
         self._slots: dict[HtmlElement, Slot] = {}  # the cells of the tables so far
+        self._ordinals: dict[HtmlElement, Ordinal] = {}
         self._tongue = ""  # the language that the page says it is in
         self._above = True  # no running text yet
 
@@ -300,7 +302,7 @@ class _Walk:
                 yield from self._close()
                 place = step(home.place, element, nth) if element is not root else home.place
                 tag = home.tag if home.tag in HEADINGS and _is_all(element) else name
-                home = Home(tag, place, self._slot(element, home.slot))
+                home = Home(tag, place, self._slot(element, home.slot), self._ordinal(element, home))
                 marks = self._language(element, marks)
                 self._open.whole = preformatted.whole(element, BLOCKS)
                 if thematic.is_rule(element):
@@ -333,6 +335,12 @@ class _Walk:
             self._slots |= grids.slots(element)
             return None
         return self._slots.get(element, around)
+
+    def _ordinal(self, element: HtmlElement, around: Home) -> Ordinal | None:
+        """The number of the item that an element is, or stands in, of a list that counts as few do."""
+        if element.tag == "ol":
+            self._ordinals |= ordinals(element)
+        return self._ordinals.get(element) if element.tag == "li" else around.ordinal
 
     def _new_row(self) -> None:
         """An element that begins or ends a row of what is preformatted does so, as a browser shows it."""

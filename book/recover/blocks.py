@@ -15,6 +15,7 @@ from book.model import (
     Heading,
     Inline,
     ListBlock,
+    Ordinal,
     Paragraph,
     Picture,
     Quotation,
@@ -364,7 +365,12 @@ def _marked_up(verdict: Verdict, text: str) -> lists.Item:
     counted = next((name for name, _ in reversed(way) if name in _LISTS), "ul") == "ol"
     own, nth = next(((name, n) for name, n in reversed(way) if name in _ITEMS), ("li", 1))
     kind = own if own != "li" else ""
-    return lists.Item(4 * depth, "" if counted else "•", nth if counted else None, text.strip(), kind)
+    if not counted:
+        return lists.Item(4 * depth, "•", None, text.strip(), kind)
+    own_number = verdict.line.ordinal or Ordinal(nth)
+    return lists.Item(
+        4 * depth, "", own_number.number, text.strip(), kind, own_number.counter, own_number.down
+    )
 
 
 def _nested(rows: Sequence[_Item]) -> list[Block]:
@@ -373,6 +379,7 @@ def _nested(rows: Sequence[_Item]) -> list[Block]:
     made: list[Block] = []
     items: list[tuple[Block, ...]] = []  # of the list that is being made
     kinds: list[str] = []
+    numbers: list[int] = []
     deeper: list[_Item] = []
     head = before = rows[0][0]
     line = rows[0][1][0].line
@@ -385,15 +392,20 @@ def _nested(rows: Sequence[_Item]) -> list[Block]:
             else:
                 items.append(tuple(inner))
                 kinds.append("")
+                numbers.append(head.number or 1)
             deeper.clear()
 
     def end() -> None:
         close()
         if items:
             counts = head.number is not None
-            made.append(ListBlock(tuple(items), counts, head.number or 1, line, _terms(kinds)))
+            first = head.number if head.number is not None else 1
+            usual = numbers == [*range(first, first + len(items))]
+            own = () if usual or not counts else tuple(numbers)
+            made.append(ListBlock(tuple(items), counts, first, line, _terms(kinds), own, head.counter))
             items.clear()
             kinds.clear()
+            numbers.clear()
 
     begun = False
     for item, blocks in rows:
@@ -410,6 +422,7 @@ def _nested(rows: Sequence[_Item]) -> list[Block]:
         begun, before = True, item
         items.append(blocks)
         kinds.append(item.kind)
+        numbers.append(item.number if item.number is not None else 1)
     end()
     return made
 
@@ -426,6 +439,10 @@ def _another(before: lists.Item, item: lists.Item) -> bool:
         return True
     if before.number is None or item.number is None:
         return before.number is not item.number
+    if before.counter != item.counter or before.down is not item.down:
+        return True
+    if item.down:
+        return item.number >= before.number
     return before.number > 0 and item.number <= before.number
 
 

@@ -28,7 +28,8 @@ _PLAIN = frozenset("•▪■◦‣►▸∙●○\uf0b7")
 class Item:
     """A line of a list: how far it is indented, its bullet or its number, and its text.
 
-    `kind` is 'dt' for a term and 'dd' for what describes it.
+    `kind` is 'dt' for a term and 'dd' for what describes it; `counter` is how its number is written; its list
+    may count `down`.
     """
 
     indent: int
@@ -36,6 +37,8 @@ class Item:
     number: int | None
     text: str
     kind: str = ""
+    counter: str = "1"
+    down: bool = False
 
 
 def item(text: str) -> Item | None:
@@ -47,7 +50,8 @@ def item(text: str) -> Item | None:
     if found["letter"]:
         number = ord(found["letter"]) - ord("a") + 1
     indent = len(found["indent"].expandtabs(4))
-    return Item(indent, found["bullet"] or "", number, found["text"].strip())
+    counter = "a" if found["letter"] else "1"
+    return Item(indent, found["bullet"] or "", number, found["text"].strip(), counter=counter)
 
 
 def home(line: Line) -> str:

@@ -24,6 +24,7 @@ from book.model import (
     Text,
     Verse,
 )
+from book.ordinals import written
 
 
 def plain(piece: Piece) -> str:
@@ -73,8 +74,9 @@ def lines(block: Block, notes: list[Note] | None) -> Iterator[str]:
 
 def _items(block: ListBlock, notes: list[Note] | None, indent: str = "") -> Iterator[str]:
     terms = range(len(block.items)) if not block.terms else block.terms
-    for number, item in enumerate(block.items, block.start):
-        mark = f"{number}." if block.ordered else "•" if number - block.start in terms else " "
+    for n, item in enumerate(block.items):
+        number = written(block.number(n), block.counter)
+        mark = f"{number}." if block.ordered else "•" if n in terms else " "
         for k, inner in enumerate(item):
             if isinstance(inner, ListBlock):
                 yield from _items(inner, notes, indent + "  ")

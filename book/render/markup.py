@@ -45,6 +45,7 @@ from book.model import (
     Text,
     Verse,
 )
+from book.ordinals import STYLES, written
 from book.render import columns, groups, neighbours, widetable
 from book.render.raising import FLAT, raised
 from book.render.xhtml import element, escape, in_language, words
@@ -164,15 +165,7 @@ class Compositor:
                 pairs = zip(block.items, names, strict=True)
                 return element("dl", _lines(self._item(item, language, name) for item, name in pairs))
             case ListBlock():
-                items = [self._item(item, language) for item in block.items]
-                start = str(block.start) if block.ordered and block.start != 1 else ""
-                # WeasyPrint 70 counts every list from 1, whatever its `start` says.
-                count = (
-                    f"counter-reset: list-item {block.start - 1}" if start and self.medium == "print" else ""
-                )
-                name = "ol" if block.ordered else "ul"
-                tasks = "" if block.ordered or not all(map(_is_task, block.items)) else "tasks"
-                return element(name, _lines(items), start=start, style=count, class_=tasks)
+                return self._list(block, language)
             case Verse():
                 stanzas = [self._stanza(stanza, language) for stanza in block.stanzas]
                 return element("div", _lines(stanzas), class_="verse", epub_type="z3998:verse")
@@ -209,12 +202,40 @@ class Compositor:
             **in_language(own, language),
         )
 
-    def _item(self, blocks: tuple[Block, ...], language: str, name: str = "li") -> Markup:
+    def _list(self, block: ListBlock, language: str) -> Markup:
+        """A list with bullets, or numbered as its page had it.
+
+        What HTML says of that WeasyPrint 70 does not read: on paper the stylesheet's counters say it.
+        """
+        if not block.ordered:
+            tasks = "tasks" if all(map(_is_task, block.items)) else ""
+            items = [self._item(item, language) for item in block.items]
+            return element("ul", _lines(items), class_=tasks)
+        numbers = [block.number(n) for n in range(len(block.items))]
+        first, kind = numbers[0] if numbers else 1, "" if block.counter == "1" else block.counter
+        on_paper = self.medium == "print"
+        said = [f"counter-reset: list-item {first - 1}"] if first != 1 else []
+        said += [f"list-style-type: {STYLES[kind]}"] if kind else []
+        items = []
+        for item, above, number in zip(block.items, (first - 1, *numbers), numbers, strict=False):
+            jumps = number != above + 1
+            style = f"counter-increment: list-item {number - above}" if jumps and on_paper else ""
+            value = str(number) if jumps and not on_paper else ""
+            items.append(self._item(item, language, style=style, value=value))
+        return element(
+            "ol",
+            _lines(items),
+            start=str(first) if first != 1 else "",
+            type=kind if not on_paper else "",
+            style="; ".join(said) if on_paper else "",
+        )
+
+    def _item(self, blocks: tuple[Block, ...], language: str, name: str = "li", **said: str) -> Markup:
         match blocks:
             case (Paragraph(inlines, language=own),):
-                return self._leaf(name, inlines, own or language, **in_language(own, language))
+                return self._leaf(name, inlines, own or language, **said, **in_language(own, language))
             case _:
-                return element(name, self._nested(blocks, language))
+                return element(name, self._nested(blocks, language), **said)
 
     def _stanza(self, lines: Sequence[Sequence[Inline]], language: str) -> Markup:
         key = self.key()
@@ -454,8 +475,9 @@ class Compositor:
                 if block.attribution:
                     yield self.inlines(block.attribution, language)
             case ListBlock():
-                for n, item in enumerate(block.items, block.start):
-                    mark = f"{n}. " if block.ordered else "" if block.terms else "• "
+                for n, item in enumerate(block.items):
+                    number = f"{written(block.number(n), block.counter)}. "
+                    mark = number if block.ordered else "" if block.terms else "• "
                     yield mark + _spaced(self._flat(item, language))
             case Verse():
                 for stanza in block.stanzas:

@@ -67,7 +67,9 @@ def _form(block: Block) -> tuple[str, ...]:
         case Quotation(kind=kind, language=language):
             return kind, language
         case ListBlock(items=items, ordered=ordered, terms=terms):
-            return str(len(items)), str(ordered), *map(str, terms)
+            own = (block.counter, *(str(block.number(n)) for n in range(len(items))))
+            plain = not ordered or (block.start == 1 and not block.numbers and block.counter == "1")
+            return str(len(items)), str(ordered), *map(str, terms), *(() if plain else own)
         case Figure(picture=picture, alt=alt, decorative=decorative):
             return hashlib.sha256(picture.data).hexdigest(), alt, str(decorative)
         case Preformatted(code=code):
