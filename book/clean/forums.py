@@ -21,6 +21,8 @@ _POST = re.compile(
     r"|(?P<short>(?:div|article|li)#p)(?P<counted>\d{1,10})(?=[.\[])[^ ]*\.post(?![\w-])",
     re.I,
 )
+_MAY = re.compile(r"#(?:js-)?(?:post|msg|message|pid|reply|p\d)", re.I)
+"""What every such post has in it: asked first, since hardly a place has."""
 _AGAIN = re.compile(r"(?:re|aw|antw|sv|vs|ynt|odp)\s?:", re.I)
 """How a reply's heading begins, which has that of the thread behind it."""
 _FEWEST = 2  # posts of a thread
@@ -57,7 +59,7 @@ def replies(verdicts: Verdicts, page: Page) -> Verdicts:
 @lru_cache(maxsize=1 << 12)
 def _post(place: str) -> tuple[str, int] | None:
     """The outermost numbered post that a line stands in: what its site calls posts, and its number."""
-    found = _POST.search(place)
+    found = _POST.search(place) if _MAY.search(place) else None
     if not found:
         return None
     return (found["kind"] or found["short"]).lower(), int(found["number"] or found["counted"])

@@ -15,8 +15,11 @@ Run = tuple[Marks, str]
 
 BR: Marks = (("br", ""),)
 """What marks a forced line end."""
+END: Run = (BR, "\n")
+"""One among other runs."""
 
-_SPACES = re.compile("[ \t\n\r\f]+")
+_SPACES = re.compile(" [ \t\n\r\f]+|[\t\n\r\f][ \t\n\r\f]*")
+"""White space that is no single space already."""
 _WITH_UNSEEN = re.compile("[ \t\n\r\f\u200b\ufeff]+")
 _UNSEEN = "\u200b\ufeff"
 """Signs without a width. Beside spaces, and at the ends of a line, they are none; within a word they part it
@@ -81,7 +84,7 @@ def line_of(runs: Sequence[Run], home: Home, anchors: tuple[str, ...] = ()) -> I
 
 def _collapsed(text: str) -> str:
     """White space as a browser shows it."""
-    if text.isascii() or not any(sign in text for sign in _UNSEEN):
+    if text.isascii() or not ("\u200b" in text or "\ufeff" in text):
         return _SPACES.sub(" ", text)
     return _WITH_UNSEEN.sub(lambda run: " " if run[0].strip(_UNSEEN) else run[0], text)
 

@@ -27,6 +27,8 @@ def unseen(element: HtmlElement, hidden: bool) -> bool:
     """Is an element left out? What is only hidden is not where `hidden` is to be read too."""
     if element.tag in _UNSEEN or element.tag == "input":
         return True
+    if not element.keys():
+        return False
     names = element.get("class")
     if names and (_PRINTED_OUT.search(names) or preformatted.counts(element)):
         return True
