@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from book.errors import Place, SeedError
+from book.garbage import undisturbed
 from book.model import Reading, Seed
 from book.read.html import read_html
 from book.read.language import guess_language
@@ -49,4 +50,5 @@ def read(seed: Seed) -> Reading:
             where=Place(seed.name),
             hint=f"the formats are {', '.join(sorted(READERS))}",
         )
-    return reader(seed)
+    with undisturbed():
+        return reader(seed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement, html_parser
 
@@ -77,9 +78,8 @@ def _heads_pictures(caption: HtmlElement, figure: HtmlElement) -> bool:
 
 
 def _is_caption(element: HtmlElement) -> bool:
-    named = element.tag == "figcaption" or _NAMED.search(element.get("class") or "") is not None
     return (
-        named
+        (element.tag == "figcaption" or _is_named(element))
         and _SHORTEST <= len(_text(element)) <= _LONGEST
         and not _images(element)
         and not _in_figure(element.getparent())
@@ -88,7 +88,12 @@ def _is_caption(element: HtmlElement) -> bool:
 
 
 def _is_named(element: HtmlElement) -> bool:
-    return isinstance(element.tag, str) and _NAMED.search(element.get("class") or "") is not None
+    return isinstance(element.tag, str) and _names_caption(element.get("class") or "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_caption(classes: str) -> bool:
+    return _NAMED.search(classes) is not None
 
 
 def _in_figure(element: HtmlElement | None) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -146,7 +147,7 @@ def _marked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
         if "reader-domain" in name and element.tag == "a":  # Firefox's reader view, saved
             yield "url", element.get("href", ""), "reader-view"
         prop, rel = prop.lower(), linked.lower().split()
-        card = bool(name) and len(name) < 200 and bool(_HCARD.search(name)) and not _SUBJECT.search(name)
+        card = _names_author(name)
         if not (prop in _TOLD or "author" in rel or card or element.tag == "time"):
             continue
         looked += 1
@@ -172,6 +173,12 @@ def _marked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
             yield "author", _words(element), "rel.author"
         elif card and element.tag != "meta":
             yield "author", _words(element), "hcard.author"
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_author(names: str) -> bool:
+    """Do classes say that an element is somebody's name (microformats)?"""
+    return 0 < len(names) < 200 and bool(_HCARD.search(names)) and not _SUBJECT.search(names)
 
 
 def _titled(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:

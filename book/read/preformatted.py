@@ -21,7 +21,7 @@ from book.read.repair import SUSPECT, control, differences, mojibake, within
 ROWS = frozenset({"div", "ol", "ul", "li"})
 """Elements that programs which colour code make of its rows."""
 
-_COUNTS = re.compile(
+COUNTS = re.compile(
     r"(?:^|\s)(?:gutter|lineno|linenos|linenodiv|ln-num|line-?numbers?-rows|rouge-gutter|hljs-ln-numbers"
     r"|l(?:ine)?-?num(?:ber)?s?)(?:\s|$)"
 )
@@ -50,7 +50,7 @@ def controls(element: HtmlElement) -> bool:
 
 def counts(element: HtmlElement) -> bool:
     """Does this element only number the rows of code, or of verse?"""
-    if element.tag not in ("td", "span", "div", "pre", "a") or not _COUNTS.search(element.get("class") or ""):
+    if element.tag not in ("td", "span", "div", "pre", "a") or not COUNTS.search(element.get("class") or ""):
         return False
     return not any(map(str.isalpha, element.text_content()))
 

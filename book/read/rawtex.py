@@ -60,10 +60,11 @@ def mark(document: HtmlElement) -> None:
 def _texts(document: HtmlElement) -> Iterator[_Text]:
     """The runs of text that may hold a formula, in the order of the page."""
     for element in document.iter():
-        for text in (_Text(element, False), _Text(element, True)):
-            said = text.said
-            if said and ("\\" in said or "$" in said) and not _passed(text):
-                yield text
+        for behind, said in enumerate((element.text, element.tail)):
+            if said and ("\\" in said or "$" in said):
+                text = _Text(element, bool(behind))
+                if not _passed(text):
+                    yield text
 
 
 def _passed(text: _Text) -> bool:

@@ -124,7 +124,7 @@ class Gallery:
         keeps a place."""
         self._count += 1
         options = list(dict.fromkeys(_options(element)))
-        real = [a for a in options if not ((came := self._seed.beside.get(key(a))) and _is_dot(came.data))]
+        real = [a for a in options if not ((came := self._came(a)) and _is_dot(came.data))]
         options = real or options
         width, height = _pixels(element, "width"), _pixels(element, "height")
         if not options or (0 < width < 3 and 0 < height < 3):
@@ -171,9 +171,12 @@ class Gallery:
             hints=" ".join(filter(None, (element.get("class"), element.get("id")))),
         )
 
+    def _came(self, address: str) -> Seed | None:
+        """The file beside the page that an address leads to."""
+        return self._seed.beside.get(key(address)) if self._seed.beside else None
+
     def _beside(self, options: list[str]) -> str:
-        beside: Mapping[str, Seed] = self._seed.beside
-        found = next((beside[k] for a in options if (k := key(a)) in beside), None)
+        found = next(filter(None, map(self._came, options)), None)
         if found is None:
             return ""
         self._found.setdefault(found.name, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import lru_cache
 from typing import cast
 
 from lxml.html import HtmlElement
@@ -49,18 +50,25 @@ def step(place: str, element: HtmlElement, nth: int) -> str:
     """The way down to an element that is the `nth` of its kind in the one at `place`."""
     if place.count(">") > _DEEPEST:
         return place
-    told, classes = cast("str", element.tag), element.get("class") or ""
-    if told in _COUNTED or (classes and _STANZA.search(classes)):
+    told, said = cast("str", element.tag), dict(element.items())
+    stanza, classes = _of_classes(said.get("class", ""))
+    if told in _COUNTED or stanza:
         told += f":nth-child({nth})"
-    if (words := (element.get("id") or "").split()) and not _spells_heading(element, words[0]):
+    if (words := said.get("id", "").split()) and not _spells_heading(element, words[0]):
         told += f"#{words[0]}"
-    for name in classes.split()[:8]:
-        if "&" not in name:  # Tailwind's '[&_.ad]:hidden' speaks of what it holds
-            told += f".{name}"
-    if _OF_VERSE.search(element.get("epub:type") or ""):
+    told += classes
+    if (kind := said.get("epub:type")) and _OF_VERSE.search(kind):
         told += ".verse"
-    if role := element.get("role"):
+    if role := said.get("role"):
         told += f"[role={role}]"
-    if prop := element.get("itemprop"):
+    if prop := said.get("itemprop"):
         told += f"[itemprop={prop}]"
     return f"{place} > {told}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_classes(classes: str) -> tuple[bool, str]:
+    """Whether an element of these classes is a stanza, and the first of them as a selector tells them."""
+    # Tailwind's '[&_.ad]:hidden' speaks of what an element holds.
+    told = [f".{name}" for name in classes.split()[:8] if "&" not in name]
+    return bool(_STANZA.search(classes)), "".join(told)
