@@ -10,12 +10,12 @@ stage has a new type.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+from book import places
 from book.errors import Place
 
 # --------------------------------------------------------------------------- reading
@@ -51,12 +51,6 @@ class Image:
     hints: str = ""  # its classes and its id: what the site calls it
     alone: bool = False  # it is all that its paragraph holds
     shares: bool = False  # of several in a figure with one caption, which is of all, but the last
-
-
-_FIGURE = re.compile(
-    r"figure(?![\w-])|div(?=[^ ]*\.(?:wp-caption|thumb|caption)(?![\w-]))|dl(?=[^ ]*\.gallery-item(?![\w-]))"
-)
-"""Elements that hold a picture with its caption: HTML's, WordPress's and MediaWiki's older ones."""
 
 
 FORMULA = "formula"
@@ -106,10 +100,7 @@ class Line:
 
     def within(self, name: str) -> str:
         """The way down to the innermost element of this name that it is of or stands in; '' for none."""
-        if not self.place:
-            return ""
-        before, found, rest = self.place.rpartition(f" > {name}")
-        return before + found + rest.split(" > ")[0] if found else ""
+        return places.innermost(self.place, name)
 
     @property
     def broken(self) -> bool:
@@ -119,13 +110,7 @@ class Line:
     @property
     def figure(self) -> str:
         """The way down to the figure that it stands in, if it stands in one."""
-        if not any(word in self.place for word in ("figure", "caption", "thumb", "gallery-item")):
-            return ""
-        steps = self.place.split(" > ")
-        for k in range(len(steps) - 1, -1, -1):
-            if _FIGURE.match(steps[k]):
-                return " > ".join(steps[: k + 1])
-        return ""
+        return places.figure(self.place)
 
     def below_all(self, figure: str) -> bool:
         """Is it the caption of a gallery, a figure of figures of which `figure` is one?"""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from book.clean.layout import laid_out
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Role
+from book.places import steps
 
 _NAMES = frozenset({
     "hidden", "is-hidden", "u-hidden", "hide", "u-hide", "d-none", "dis-none", "display-none",
@@ -53,8 +54,8 @@ def hidden(verdicts: Verdicts, page: Page) -> Verdicts:
 @lru_cache(maxsize=1 << 12)
 def _box(place: str) -> str:
     """The way down to the outermost element that is hidden by its class; '' for none."""
-    steps = place.split(" > ")
-    return next((" > ".join(steps[:n]) for n, text in enumerate(steps, 1) if _unseen(text)), "")
+    way = steps(place)
+    return next((" > ".join(way[:n]) for n, text in enumerate(way, 1) if _unseen(text)), "")
 
 
 @lru_cache(maxsize=1 << 13)

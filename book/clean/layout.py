@@ -12,10 +12,12 @@ from functools import lru_cache
 from book.clean.page import Page, Verdicts
 from book.clean.placenames import kinds, step
 from book.model import Line
+from book.places import steps
 
-COUNTED = re.compile(r":nth-child\(\d+\)|#[^.\[ ]+|\d+")  # 'li#tip-2.tip' is like 'li#tip-3.tip'
+_COUNTED = re.compile(r":nth-child\(\d+\)|#[^.\[ ]+|\d+")  # 'li#tip-2.tip' is like 'li#tip-3.tip'
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 TEXTUAL = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
+_OF_BOXES = TEXTUAL | {"ul", "ol", "dl"}
 HEAD = frozenset({"author", "frame", "header", "meta"})
 """What the boxes at the head of a piece are named for: who wrote it, and when."""
 OWN_TEXT = re.compile(
@@ -27,10 +29,10 @@ _ELEMENTS = _AROUND | {"figure"}  # which a bare text may have too
 
 def box(line: Line) -> str:
     """The way down to the element that a paragraph, a heading or a list stands in."""
-    steps = line.place.split(" > ")
-    while len(steps) > 1 and step(steps[-1]).tag in TEXTUAL | {"ul", "ol", "dl"}:
-        steps.pop()
-    return " > ".join(steps)
+    way = steps(line.place)
+    while len(way) > 1 and step(way[-1]).tag in _OF_BOXES:
+        way = way[:-1]
+    return " > ".join(way)
 
 
 def by_text(judge: Callable[[Verdicts, Page], Verdicts]) -> Callable[[Verdicts, Page], Verdicts]:
@@ -49,10 +51,10 @@ def laid_out(verdicts: Verdicts) -> bool:
 
 @lru_cache(maxsize=4)  # several judges ask it of one page
 def _furnished(places: frozenset[str]) -> bool:
-    steps = {text for place in places for text in place.split(" > ")}
+    around = {text for place in places for text in steps(place)}
     known = kinds()
     return any(
-        (here := step(text)).tag in _AROUND or any(known[k].out for k in here.kinds) for text in steps
+        (here := step(text)).tag in _AROUND or any(known[k].out for k in here.kinds) for text in around
     ) or any(place.count(" > table") > 1 for place in places)
 
 
@@ -63,10 +65,10 @@ def whereabouts(place: str) -> str:
     One that stands around an element which is named for a piece's own text says nothing of that: Blogger's
     'date-posts' holds all that was posted on a day.
     """
-    steps = place.split(" > ")
-    at = next((k for k in range(len(steps) - 1, -1, -1) if furniture(steps[k])), -1)
-    found = furniture(steps[at]) if at >= 0 else ""
-    return "" if found in HEAD and any(map(OWN_TEXT.search, steps[at + 1 :])) else found
+    way = steps(place)
+    at = next((k for k in range(len(way) - 1, -1, -1) if furniture(way[k])), -1)
+    found = furniture(way[at]) if at >= 0 else ""
+    return "" if found in HEAD and any(map(OWN_TEXT.search, way[at + 1 :])) else found
 
 
 @lru_cache(maxsize=1 << 13)
@@ -78,24 +80,25 @@ def furniture(text: str) -> str:
     )
 
 
-def home_of(lines: Sequence[Line]) -> list[str]:
+def home_of(lines: Sequence[Line]) -> tuple[str, ...]:
     """The elements around the page's heading, from the root: what they are named for they all hold, as
     <article class="newsletter-post">, so it tells of none of its lines that it is another's."""
     heading = next((line.place for line in lines if line.tag == "h1"), "")
-    return heading.split(" > ")[:-1]
+    return steps(heading)[:-1]
 
 
 def within(place: str, home: Sequence[str]) -> str:
     """The way down to a line from the innermost of these elements that it stands in."""
-    way = place.split(" > ")
+    way = steps(place)
     return " > ".join(way[shared(way, home) :])
 
 
 @lru_cache(maxsize=1 << 12)
 def thread(place: str) -> str:
     """The way down to the outermost element named for readers' comments; '' for none."""
-    steps = place.split(" > ")
-    return next((" > ".join(steps[:n]) for n, text in enumerate(steps, 1) if _of_comments(text)), "")
+    way = steps(place)
+    first = next((n for n, text in enumerate(way, 1) if _of_comments(text)), 0)
+    return " > ".join(way[:first])
 
 
 @lru_cache(maxsize=1 << 13)
@@ -103,9 +106,10 @@ def _of_comments(text: str) -> bool:
     return any(kinds()[k].name == "comment" for k in step(text).kinds)
 
 
-def names(line: Line) -> str:
-    """The way down to it by names alone: of paragraphs that an editor made boxes of, all have the same."""
-    return COUNTED.sub("", line.place)
+@lru_cache(maxsize=1 << 12)
+def names(place: str) -> str:
+    """The way down by names alone: of paragraphs that an editor made boxes of, all have the same."""
+    return _COUNTED.sub("", place)
 
 
 def shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -114,6 +118,6 @@ def shared(one: Sequence[str], other: Sequence[str]) -> int:
     return next((k for k in range(least) if one[k] != other[k]), least)
 
 
-def free(steps: Sequence[str]) -> bool:
+def free(way: Sequence[str]) -> bool:
     """Is none of these elements furniture?"""
-    return not any(map(furniture, steps))
+    return not any(map(furniture, way))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from book.clean import forest
 from book.clean.batch import against
-from book.clean.layout import COUNTED, home_of, laid_out, thread, whereabouts, within
+from book.clean.layout import home_of, laid_out, names, thread, whereabouts, within
 from book.clean.look import foreign
 from book.clean.markuptraits import NAMES, Sheet
 from book.clean.page import Page, Verdicts, drop, rerole
@@ -102,7 +102,7 @@ def _with_its_like(lines: Sequence[Line], likely: Sequence[float]) -> list[float
     groups: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
         if running(line.text):
-            groups.setdefault(COUNTED.sub("", line.place), []).append(j)
+            groups.setdefault(names(line.place), []).append(j)
     for held in groups.values():
         usual = sum(forest.odds(likely[j]) for j in held) / len(held)
         for j in held:

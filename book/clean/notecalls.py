@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from book.model import Inline, Line, Link, Span, Text
+from book.places import steps
 
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?", re.IGNORECASE)
 _HOLDS = frozenset({"li", "dd", "p", "aside", "div", "section", "td"})
@@ -34,7 +35,7 @@ def called(lines: Sequence[Line]) -> frozenset[int]:
 def _ids(line: Line) -> Iterator[str]:
     """The ids of the elements around a line that may hold a note."""
     if "#" in line.place:
-        for text in line.place.split(" > ")[-_NEAR:]:
+        for text in steps(line.place)[-_NEAR:]:
             if (match := _ID.match(text)) and match[1] in _HOLDS:
                 yield match[2]
 

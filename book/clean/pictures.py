@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from book.clean.layout import HEADINGS, laid_out, whereabouts
+from book.clean.layout import HEADINGS, laid_out, shared, whereabouts
 from book.clean.page import Verdicts, drop
 from book.clean.placenames import step
 from book.model import Line, Role, Verdict
+from book.places import steps
 
 _SIGNS = r"avatars?|gravatar|logos?|(?<!gallery-)icons?|icoon|favicon|badges?|sprites?|spacer|pixel"
 """What sites call their signs; 'gallery-icon' is any picture of a gallery (WordPress)."""
@@ -105,8 +106,7 @@ def _judged(
         return "pictures.small", 0.95, f"{' by '.join(map(str, sides))} pixels"
     if any(verdicts[k].kept for k in _captions(verdicts, i)):
         return "stet", 0.95, "with its caption"
-    steps = line.place.split(" > ")
-    called = _CALLED.search(" ".join((image.hints, *steps[-3:])))
+    called = _CALLED.search(" ".join((image.hints, *steps(line.place)[-3:])))
     called = called or _FILE.search(image.name.rpartition("/")[2][:200])
     if called:
         inside = above is not None and below is not None and above.kept and below.kept
@@ -132,8 +132,8 @@ def _judged(
 
 def _as_called(line: Line, stays: Line, where: str) -> bool:
     """Does the text beside the picture stand in the element that is called furniture? Then it is none."""
-    shared = line.place.split(" > ")[: _shared(line, stays)]
-    return whereabouts(" > ".join(shared)) == where
+    both = steps(line.place)[: _shared(line, stays)]
+    return whereabouts(" > ".join(both)) == where
 
 
 def _below_heading(verdicts: Sequence[Verdict], i: int) -> bool:
@@ -143,8 +143,8 @@ def _below_heading(verdicts: Sequence[Verdict], i: int) -> bool:
     heading = next((v.line for v in reversed(verdicts[:i]) if v.line.tag == "h1"), None)
     if heading is None or not line.figure:
         return False
-    box = heading.place.split(" > ")[:-1]
-    return line.figure.split(" > ")[: len(box)] == box
+    box = steps(heading.place)[:-1]
+    return steps(line.figure)[: len(box)] == box
 
 
 def _captions(verdicts: Sequence[Verdict], i: int) -> list[int]:
@@ -165,14 +165,14 @@ def _captions(verdicts: Sequence[Verdict], i: int) -> list[int]:
 
 def _boxed(verdicts: Sequence[Verdict], i: int) -> list[int]:
     """The lines beside the picture in an element that was made for it: a few, and no heading among them."""
-    steps = verdicts[i].line.place.split(" > ")
-    for up in range(1, min(_UP + 1, len(steps))):
-        box = " > ".join(steps[:-up])
+    way = steps(verdicts[i].line.place)
+    for up in range(1, min(_UP + 1, len(way))):
+        box = " > ".join(way[:-up])
         around = [*_beside(verdicts, i, box, -1)[::-1], *_beside(verdicts, i, box, 1)]
         if not around:
             continue
         lines = [verdicts[k].line for k in around]
-        made = _made_for_a_picture(steps[-up - 1])
+        made = _made_for_a_picture(way[-up - 1])
         few = len(lines) <= _LINES and sum(len(line.text) for line in lines) <= _CHARS
         if made and few and not any(line.tag in _HEADED or line.rows for line in lines):
             return around
@@ -200,6 +200,4 @@ def _beside(verdicts: Sequence[Verdict], i: int, box: str, way: int) -> list[int
 
 
 def _shared(one: Line, other: Line) -> int:
-    here, there = one.place.split(" > "), other.place.split(" > ")
-    least = min(len(here), len(there))
-    return next((k for k in range(least) if here[k] != there[k]), least)
+    return shared(steps(one.place), steps(other.place))

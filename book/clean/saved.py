@@ -13,7 +13,6 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from book.clean.layout import (
-    COUNTED,
     HEAD,
     HEADINGS,
     OWN_TEXT,
@@ -31,6 +30,7 @@ from book.clean.markuptraits import LINKED, link_share
 from book.clean.notecalls import called
 from book.clean.placenames import kinds, step
 from book.model import Line
+from book.places import steps
 from book.sentences import columns, ends, running
 
 LONG = 60  # characters of a line that, if it is a sentence, reads like text
@@ -91,14 +91,15 @@ def between(
     for a, b in pairwise(sure):
         if not 1 < b - a < _GAP:
             continue
-        above, below = lines[a].place.split(" > "), lines[b].place.split(" > ")
+        above, below = steps(lines[a].place), steps(lines[b].place)
+        beside = names(lines[a].place), names(lines[b].place)
         both = min(shared(above, below), len(above) - 1, len(below) - 1)
         for j in range(a + 1, b):
             heading = lines[j].tag in HEADINGS | {"summary"} or (lines[j].tag == "h1" and j > title)
             by = _credits(lines[j])
-            way = lines[j].place.split(" > ")
+            way = steps(lines[j].place)
             speaks = said[lines[j].place, lines[j].text] >= _SPEAKS
-            like = lines[j].tag in _BOXES and names(lines[j]) in (names(lines[a]), names(lines[b]))
+            like = lines[j].tag in _BOXES and names(lines[j].place) in beside
             named = OWN_TEXT.search(lines[j].place.rpartition(" > ")[2])
             like = like and (lines[j].text.count(" ") >= _PHRASE or bool(named))
             # Of a text without paragraphs (Blogger's) one may have a box, for how it is aligned.
@@ -121,7 +122,7 @@ def _textual(line: Line) -> bool:
     """Is this an element for text, or a box that an item or a cell has its text in, as some editors make?"""
     if line.tag in TEXTUAL:
         return True
-    around = line.place.split(" > ")[-2:-1]
+    around = steps(line.place)[-2:-1]
     return line.tag in _BOXES and bool(around) and step(around[0]).tag in _ITEMS
 
 
@@ -228,7 +229,7 @@ def unknown(lines: Sequence[Line], likely: Sequence[float]) -> dict[int, str]:
         and line.tag in TEXTUAL - HEADINGS
         and columns(line.text) >= LONG
         and not link_share(line)
-        and free(line.place.split(" > "))
+        and free(steps(line.place))
     }
 
 
@@ -243,10 +244,10 @@ def _credits(line: Line) -> bool:
     return bool(home) and any(step(text).tag == "footer" for text in line.place[len(home) :].split(" > "))
 
 
-def _unposted(steps: list[str]) -> list[str]:
+def _unposted(way: Sequence[str]) -> list[str]:
     """These steps without the box of a post that the author quotes: it comes in a blockquote."""
-    quoted = next((k for k, text in enumerate(steps) if step(text).tag == "blockquote"), 0)
-    return [text for k, text in enumerate(steps) if k > quoted or not step(text).words & _POSTED]
+    quoted = next((k for k, text in enumerate(way) if step(text).tag == "blockquote"), 0)
+    return [text for k, text in enumerate(way) if k > quoted or not step(text).words & _POSTED]
 
 
 def _alike(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> frozenset[int]:
@@ -257,7 +258,7 @@ def _alike(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float
     lists: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
         if line.tag in HEADINGS or line.tag == "li":
-            groups.setdefault((COUNTED.sub("", line.place), _MOST), []).append(j)
+            groups.setdefault((names(line.place), _MOST), []).append(j)
         if line.tag == "li":
             groups.setdefault((line.within("ul") or line.within("ol") or line.place, _SOME), []).append(j)
             lists.setdefault(line.within("ul") or line.within("ol"), []).append(j)
@@ -285,11 +286,11 @@ def standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[f
     text_ = (j for j in kept if likely[j] >= LIKELY and len(lines[j].text) >= LONG)
     first = next(text_, kept[0] if kept else 0)
     heading = max((j for j in range(first) if lines[j].tag == "h1"), default=first)
-    home = lines[heading].place.split(" > ")[:-1]
+    home = steps(lines[heading].place)[:-1]
     near = first - heading <= _DEK_NEAR
     for j in range(heading + 1, min(first, heading + 1 + _DEK_FAR)):
         text = lines[j].text
-        way = lines[j].place.split(" > ")
+        way = steps(lines[j].place)
         chars, words = (_SUB_CHARS, _SUB_WORDS) if _SUBTITLE.search(way[-1]) else (_DEK_CHARS, _DEK_WORDS)
         if (
             lines[j].tag in ("p", "h2", "h3", "div")
@@ -306,10 +307,10 @@ def standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[f
     return {}
 
 
-def _open(steps: Sequence[str], last: Sequence[str]) -> bool:
+def _open(way: Sequence[str], last: Sequence[str]) -> bool:
     """Does a standfirst stand in none of these elements but such as stand at the head of a piece, where its
     own or the box that holds it alone (the `last`) is named for it?"""
-    around = {furniture(text) for text in steps} - {""}
+    around = {furniture(text) for text in way} - {""}
     return not around or (any(map(_leads, last)) and around <= HEAD)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from book.model import Fact, Galley, Line, Role
+from book.places import steps
 from book.recover import grammar
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.names import people, surnames
@@ -91,8 +92,8 @@ def _beside(byline: Line, line: Line) -> bool:
 
     The byline of a teaser among the paragraphs is over none of them.
     """
-    box = byline.place.split(" > ")[:-2]
-    return not byline.place or line.place.split(" > ")[: len(box)] == box
+    box = steps(byline.place)[:-2]
+    return not byline.place or steps(line.place)[: len(box)] == box
 
 
 def _headed(galley: Galley, sheet: Sheet) -> Galley:

@@ -180,8 +180,7 @@ def _same_table(verdicts: Sequence[Verdict], start: int) -> int:
 
 def _quoted(verdict: Verdict) -> str:
     """The place of the <blockquote> that a line stands in; empty for none."""
-    before, found, rest = verdict.line.place.rpartition(" > blockquote")
-    return before + found + rest.split(" > ")[0] if found else ""
+    return verdict.line.within("blockquote")
 
 
 def _inner(place: str, home: str) -> str:

@@ -158,8 +158,7 @@ def _said(inlines: Sequence[Inline]) -> str:
 
 def _list(verdict: Verdict) -> str:
     """The way down to the numbered list that a line stands in; '' for none."""
-    before, found, rest = verdict.line.place.rpartition(" > ol")
-    return before + found + rest.split(" > ")[0] if found else ""
+    return verdict.line.within("ol")
 
 
 def _nth(verdict: Verdict) -> int:

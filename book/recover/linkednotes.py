@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from book.model import KEPT, Galley, Inline, Line, Link, Role, Span, Verdict
+from book.places import steps
 from book.recover.marks import OPEN, UNCALLED, Mark, remark
 from book.recover.markup import length
 from book.recover.page import Sheet
@@ -151,7 +152,7 @@ def _is_note(verdicts: Sequence[Verdict], call: int, lines: list[int]) -> bool:
 def _open(verdict: Verdict) -> bool:
     """May it be a note? Of what was taken for a reader's comment, what its page calls one."""
     if verdict.role is Role.COMMENT:
-        return any(map(_CALLED_SO.search, verdict.line.place.split(" > ")[-4:]))
+        return any(map(_CALLED_SO.search, steps(verdict.line.place)[-4:]))
     return verdict.role in OPEN
 
 
@@ -164,7 +165,7 @@ def _ids(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
     for i, verdict in enumerate(verdicts):
         if "#" not in verdict.line.place or verdict.line.blank:
             continue
-        for step in verdict.line.place.split(" > ")[-_UP:]:
+        for step in steps(verdict.line.place)[-_UP:]:
             element, _, rest = step.partition("#")
             if rest and re.split(r"[.:]", element)[0] in _ELEMENTS:
                 ends = [m.start() for m in re.finditer(r"[.\[]", rest)]
@@ -210,10 +211,10 @@ def _numbers(verdicts: Sequence[Verdict], lines: list[int]) -> Iterator[int]:
     first = lines[0] - 1
     if first >= 0 and _bare(verdicts[first]) and verdicts[first].line.anchors:
         yield first
-    home = verdicts[lines[0]].line.place.split(" > ")
+    home = steps(verdicts[lines[0]].line.place)
     for k in (first, *range(lines[0], lines[-1] + 2)):
         line = verdicts[k].line if 0 <= k < len(verdicts) and k not in lines else None
-        if line and _bare(verdicts[k]) and "#" in line.place and _beside(line.place.split(" > "), home):
+        if line and _bare(verdicts[k]) and "#" in line.place and _beside(steps(line.place), home):
             yield k
 
 

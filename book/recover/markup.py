@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import assert_never
 
+from book import places
 from book.model import Inline, Line, LineBreak, Link, NoteCall, Span, Text
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -19,7 +21,12 @@ _NTH = re.compile(r"^(\w+)[^:]*(?::nth-child\((\d+)\))?")
 
 def steps(line: Line) -> tuple[tuple[str, int], ...]:
     """The way down to a line: (element, its place among its siblings from 1, or 0)."""
-    found = (_NTH.match(step) for step in line.place.split(" > ")) if line.place else ()
+    return _counted(line.place)
+
+
+@lru_cache(maxsize=1 << 12)
+def _counted(place: str) -> tuple[tuple[str, int], ...]:
+    found = (_NTH.match(step) for step in places.steps(place))
     return tuple((m[1], int(m[2] or 0)) for m in found if m)
 
 
@@ -80,6 +87,6 @@ def _cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
 
 def cites(line: Line, home: str) -> bool:
     """Whether a line says whom the quotation at `home` is by, by its element (HTML: <footer>, <cite>)."""
-    below = {name for name, _ in steps(line)[len(home.split(" > ")) :]}
+    below = {name for name, _ in steps(line)[len(places.steps(home)) :]}
     cited = [inline for inline in line.inlines if isinstance(inline, Span) and inline.kind == "cite"]
     return bool(below & {"cite", "footer"} or (cited and len(cited) == len(line.inlines)))

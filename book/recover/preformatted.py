@@ -13,6 +13,7 @@ from itertools import groupby
 
 from book import verses
 from book.model import Galley, Inline, Line, Preformatted, Role, Span, Text, Verdict
+from book.places import steps
 from book.recover import rows
 from book.recover.marks import Mark, remark
 from book.recover.markup import without_anchors
@@ -224,9 +225,9 @@ def _home(verdict: Verdict) -> str:
     if verdict.role is not Role.BODY or line.tag not in _PROSE or line.rows or line.slot:
         return ""
     if _POEM.search(line.place):
-        steps = line.place.split(" > ")
-        first = next(k for k, step in enumerate(steps) if _POEM.search(step))
-        return " > ".join(steps[: first + 1])
+        way = steps(line.place)
+        first = next(k for k, step in enumerate(way) if _POEM.search(step))
+        return " > ".join(way[: first + 1])
     around = line.place.rpartition(" > ")[0]
     return "" if line.figure or " > blockquote" in around else around
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from book import places
 from book.model import Galley, Line, Role, Verdict
 from book.recover.marks import Mark, remark
 from book.recover.markup import cites, steps
@@ -65,7 +66,7 @@ def marked(verdicts: Sequence[Verdict]) -> dict[int, Mark]:
 
 def _quotations(line: Line) -> Iterator[str]:
     """The places of all <blockquote>s that the line stands in, from the outermost on."""
-    way = line.place.split(" > ")
+    way = places.steps(line.place)
     found = (n for n, (name, _) in enumerate(steps(line), 1) if name == "blockquote")
     return (" > ".join(way[:n]) for n in found)
 
