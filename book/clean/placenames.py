@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -110,13 +110,27 @@ def step(text: str) -> Step:
     tag, rest = (match[1].lower(), match[2]) if match else (text, "")
     words = name_words(rest)
     told = words - _ALIGNED if tag in _TEXT else words
-    begun = {word[:n] for word in told for n in range(_LONG, len(word))}
-    found = tuple(
-        i
-        for i, kind in enumerate(kinds())
-        if not (kind.words.isdisjoint(told) and kind.words.isdisjoint(begun)) and kind.has(told)
-    )
-    return Step(tag, words, found, "[itemprop=articleBody]" in rest)
+    return Step(tag, words, _kinds(told), "[itemprop=articleBody]" in rest)
+
+
+def _kinds(words: frozenset[str]) -> tuple[int, ...]:
+    """The kinds of an element that is named with these words, as indices into `kinds()`."""
+    of, may = _by_word(), set[int]()
+    for word in words:
+        may.update(of.get(word, ()))
+        for n in range(_LONG, len(word)):
+            may.update(of.get(word[:n], ()))
+    return tuple(i for i in sorted(may) if kinds()[i].has(words))
+
+
+@cache
+def _by_word() -> Mapping[str, Sequence[int]]:
+    """For each word the kinds that have it, as indices into `kinds()`."""
+    found: dict[str, list[int]] = {}
+    for i, kind in enumerate(kinds()):
+        for word in kind.words:
+            found.setdefault(word, []).append(i)
+    return found
 
 
 def name_words(text: str) -> frozenset[str]:
@@ -132,12 +146,18 @@ def name_words(text: str) -> frozenset[str]:
     if any(name in text for name in _POST):
         text = _FILED.sub(" ", text)
     for name in _NAME.findall(text):
-        if _MOUNT.fullmatch(name) or (styled and _MIXED.fullmatch(name)):
-            continue
-        for run in _RUN.findall(name):
-            if not _MADE.fullmatch(run):
-                found.update(word.lower() for word in _WORD.findall(run) if len(word) > 1)
+        if not (styled and _MIXED.fullmatch(name)):
+            found |= _words(name)
     return frozenset(found) - {"itemprop", "role"}
+
+
+@lru_cache(maxsize=1 << 14)  # the elements of a page share names, and so do pages
+def _words(name: str) -> frozenset[str]:
+    """The words of one name."""
+    if _MOUNT.fullmatch(name):
+        return frozenset()
+    runs = (run for run in _RUN.findall(name) if not _MADE.fullmatch(run))
+    return frozenset(word.lower() for run in runs for word in _WORD.findall(run) if len(word) > 1)
 
 
 @cache

@@ -20,7 +20,7 @@ class Node:
     depth: int
     step: Step
     worth: float  # of its own names
-    near: tuple[int, ...]  # for each kind: steps up to the nearest element of it, this one 0; FAR: none
+    near: tuple[float, ...]  # for each kind: steps up to the nearest element of it, this one 0; FAR: none
     tags: frozenset[str]  # its own and its ancestors'
     body: bool
     total_worth: float
@@ -37,7 +37,7 @@ class Node:
     headings: int = 0
 
 
-FAR = 12  # steps: farther is all the same
+FAR = 12.0  # steps: farther is all the same
 _SHARES = (1.0, 1.0, 0.6, 0.3)  # of a line's prose, to its element's parent and on up (as Readability does)
 
 
@@ -69,13 +69,13 @@ class Tree:
         worth = fsum(known) / (len(known) + 1.0) ** 0.5  # the same in whatever order Python holds the words
         article = len(self.nodes) if here.tag == "article" else -1
         if parent < 0:
-            near = tuple(0 if k in here.kinds else FAR for k in range(self._kinds))
+            near = tuple(0.0 if k in here.kinds else FAR for k in range(self._kinds))
             node = Node(-1, 0, here, worth, near, frozenset({here.tag}), here.body, worth, worth, article)
         else:
             above = self.nodes[parent]
-            farther = [d + 1 if d < FAR else FAR for d in above.near]
+            farther = [d + 1.0 if d < FAR else FAR for d in above.near]
             for k in here.kinds:
-                farther[k] = 0
+                farther[k] = 0.0
             near = tuple(farther)
             tags = above.tags if here.tag in above.tags else above.tags | {here.tag}
             node = Node(
