@@ -17,7 +17,7 @@ from proofreading import bound, chapter, checks, namesakes, printed, read, reflo
 
 from book.errors import Place
 from book.languages import load
-from book.model import Cell, Edition, LineBreak, Name, Pagination, Paragraph, Table, Text
+from book.model import Cell, Edition, LineBreak, Name, Note, NoteCall, Pagination, Paragraph, Table, Text
 from book.proof.credit import _some_of
 from book.proof.fidelity import _streams
 from book.proof.paging import _in_step, _linked, page_begins
@@ -145,14 +145,17 @@ def test_paragraphs_in_another_order_are_found() -> None:
 
 
 def test_the_head_of_a_table_stands_again_on_its_next_page_and_no_row_is_parted() -> None:
-    head = tuple(Cell((Text(word),), "col") for word in ("Jaar", "Waar het water stond"))
+    note = NoteCall(Note("1", (Paragraph((Text("Geteld op de dijk."),)),)))
+    year, stood = (Text(word) for word in ("Jaar", "Waar het water stond"))
+    head = (Cell((year,), "col"), Cell((stood, note), "col"))
     where = "In de lage velden en in de weiden voorbij de molen, tot aan de dijk. " * 2
     rows = tuple(
         (Cell((Text(str(n)),)), Cell((Text(f"{where}Zo was het na {n}."),))) for n in range(1980, 2010)
     )
     book = chapter(2, blocks=(Table((head, *rows), 1, line=5), *bound().chapters[1].piece.blocks))
-    pdf, pages, _ = paper.render(book, shelf.style(), load("nl"))
+    pdf, pages, said = paper.render(book, shelf.style(), load("nl"))
     assert not [f for f in read(pdf, book=book, pagination=pages) if f.check.startswith("fidelity")]
+    assert "paper.note-astray" not in {finding.check for finding in said}  # called again
     leaves = [leaf for leaf in open_pdf(pdf).pages if "In de lage velden" in " ".join(leaf.flows)]
     assert len(leaves) > 1
     for n in range(1980, 2010):  # a row's year, and the end of its words, are on one page

@@ -10,6 +10,8 @@ from lxml import html
 
 from book.languages import load
 from book.model import Name
+from book.proof.passages import letters
+from book.proof.pdffile import open_pdf
 from book.render import folios, paper, printable, standins
 from book.render.boxtree import boxes
 from book.render.engine import Layout, installed
@@ -143,3 +145,12 @@ def test_each_face_of_a_style_has_stand_ins_behind_it(look: str, monkeypatch: py
 def test_the_machine_is_asked_which_families_it_has() -> None:
     assert installed()
     assert all(installed())
+
+
+@pytest.mark.needs("pango")
+def test_a_running_head_in_two_fonts_is_read_as_one() -> None:
+    title = "Over \u0627\u0644\u062d\u0633\u0627\u0621 en brood"
+    book = shelf.body(shelf.piece("soup", title, *[shelf.paragraph("Zij at brood. " * 60)] * 8))
+    edition, _, _ = paper.render(book, shelf.style(), load("nl"))
+    heads = {letters(head).kept for page in open_pdf(edition).pages for head in page.artifacts}
+    assert letters(title).kept in heads

@@ -8,10 +8,12 @@ import pypdfium2
 import pytest
 import sheets
 import shelf
+from lxml import etree
 
 from book.languages import load
 from book.model import Piece
 from book.render import paper
+from book.render.printable import _number_pages
 from book.render.trims import trim
 
 pytestmark = pytest.mark.needs("pango")
@@ -49,3 +51,12 @@ def test_the_lines_of_a_long_title_hang_in_contents_that_are_set_close() -> None
     first, below = contents[at], contents[at + 1]
     assert below.y - first.y == pytest.approx(LEADING, abs=0.2)
     assert below.x - first.x == pytest.approx(1.3 * 0.8 * LEADING, abs=1.0)
+
+
+def test_a_title_that_stands_in_several_links_has_its_page_once() -> None:
+    works = "<a href='#x'>‘</a><span lang='de'><a href='#x'>Über</a></span><a href='#x'>’</a>"
+    section = etree.fromstring(f"<section><p class='works'>In: {works}, <a href='#y'>Zee</a>.</p></section>")
+    _number_pages(section, load("nl"))
+    numbers = [span.get("data-href") for span in section.iter("span") if span.get("class") == "page-ref"]
+    assert numbers == ["#x", "#y"]
+    assert [span.getprevious().text for span in section.iter("span") if span.get("data-href")] == ["’", "Zee"]

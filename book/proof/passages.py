@@ -169,11 +169,13 @@ def _block(
 
 
 def _rows(table: Table, place: Place, medium: Medium, call: Callable[[Note], str]) -> Iterator[Passage]:
-    """The cells of a table, row by row. On paper its head stands again where a page begins."""
-    head = [words(cell.inlines) for row in table.rows[: table.head] for cell in row]
-    again = letters(" ".join(head)).kept
+    """The cells of a table, row by row. On paper its head stands again where a page begins, with its notes'
+    numbers."""
+    head: list[str] = []
     for number, row in enumerate(table.rows):
         cells = [words(cell.inlines, call) for cell in row]
+        head += cells if number < table.head else []
+        again = letters(" ".join(head)).kept
         if medium == "print" and number > table.head and not letters(" ".join(cells)).kept.startswith(again):
             yield Passage(" ".join(head), place, optional=True)
         yield from (Passage(cell, place) for cell in cells)

@@ -108,27 +108,34 @@ def _marked(page: Any) -> tuple[dict[int, list[str]], list[str], list[str]]:
     texts: dict[int, list[str]] = {}
     artifacts: list[str] = []
     loose: list[str] = []
+    begun = 0  # the mark of the artifact that the last text is of
     textpage = page.get_textpage()
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
         shown = _string(lambda b, n, o=item: pdfium.FPDFTextObj_GetText(o, textpage, _shorts(b), n))  # type: ignore[misc]
         identifier = pdfium.FPDFPageObj_GetMarkedContentID(item)
         if identifier >= 0:
             texts.setdefault(identifier, []).append(shown)
-        elif _ARTIFACT in _marks(item):
-            artifacts.append(shown)
+        elif mark := dict(_marks(item)).get(_ARTIFACT):
+            if mark == begun:  # in another font
+                artifacts[-1] += shown
+            else:
+                artifacts.append(shown)
+            begun = mark
         elif shown.strip():
             loose.append(shown)
     textpage.close()
     return texts, artifacts, loose
 
 
-def _marks(item: Any) -> Iterator[str]:
+def _marks(item: Any) -> Iterator[tuple[str, int]]:
+    """The marks that a text stands in: of each its name, and what tells it from others of that name."""
     for index in range(pdfium.FPDFPageObj_CountMarks(item)):
         mark = pdfium.FPDFPageObj_GetMark(item, index)
         length = ctypes.c_ulong()
         buffer = ctypes.create_string_buffer(256)
         pdfium.FPDFPageObjMark_GetName(mark, _shorts(buffer), len(buffer), length)
-        yield buffer.raw[: length.value].decode("utf-16-le").rstrip("\0")
+        name = buffer.raw[: length.value].decode("utf-16-le").rstrip("\0")
+        yield name, ctypes.cast(mark, ctypes.c_void_p).value or 0
 
 
 def _structure(page: Any, texts: Mapping[int, list[str]]) -> tuple[list[str], list[Element]]:

@@ -34,10 +34,12 @@ def astray(pages: Sequence[Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     wrong: set[str] = set()
     begun: set[str] = set()
+    stood: set[str] = set()  # a table's head calls its notes anew where it stands again
     for page in pages:
         called, noted, foot = _notes(page)
+        stood |= noted
         here = [run.key for run in runs(page) if run.key and run.key not in foot and not _is_note(run.key)]
-        lost = [key for key in called if key not in noted and key.partition(".")[0] not in wrong]
+        lost = [key for key in called if key not in stood and key.partition(".")[0] not in wrong]
         if lost:
             last = here[-1] if here and here[-1] not in begun else ""
             found |= dict.fromkeys(lost, last)

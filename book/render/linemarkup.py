@@ -75,7 +75,7 @@ def _loose(stick: Stick) -> Finding:
         "paper.loose-paragraph",
         Severity.NOTE,
         Place(key=stick.key),
-        f"no set of breaks is within the limits: {stick.paragraph.text[:50]!r}",
+        f"no set of breaks is within the limits: {' '.join(stick.element.text_content().split())[:50]!r}",
         "reword nothing; an exception for hyphenation in the plan may help",
     )
 

@@ -353,12 +353,25 @@ def _number_pages(section: etree._Element, language: Language) -> None:
     before, after = f"\u00a0{language.word('page-behind', page='|')}".split("|")
     for link in [a for works in section.iterfind(".//p[@class='works']") for a in works.iter("a")]:
         href = link.get("href", "")
-        if href.startswith("#"):
+        if href.startswith("#") and not _goes_on(link):
             number = etree.Element(
                 "span", {"class": "page-ref", "data-href": href, "data-before": before, "data-after": after}
             )
             number.tail, link.tail = link.tail, None
             link.addnext(number)
+
+
+def _goes_on(link: etree._Element) -> bool:
+    """Does the next link go on with this one? A title in another language stands in one of its own."""
+    around: etree._Element | None = link
+    while around is not None and not around.tail and around.getnext() is None:
+        around = around.getparent()
+    if around is None or around.tail:
+        return False
+    below = around.getnext()
+    while below is not None and below.tag != "a" and not below.text:
+        below = next(iter(below), None)
+    return below is not None and below.get("href") == link.get("href")
 
 
 def _break(element: etree._Element, display: Display, numbers: Look, size: Trim, language: str) -> None:
