@@ -124,6 +124,8 @@ def test_every_visible_run_is_a_line_in_the_order_of_the_page() -> None:
     [
         ('<div id="why-we-share-our-bread"><h2>Why we share our bread</h2></div>', "body > div > h2"),
         ('<h2 id="zo-delen-wij-een-cafe">Zo delen wij een café!</h2>', "body > h2"),
+        ('<h4 id="kommentar">Kommentar</h4>', "body > h4"),
+        ('<h4 id="comments">Kommentar</h4>', "body > h4#comments"),
         ('<div id="related-posts"><h2>Related posts</h2></div>', "body > div#related-posts > h2"),
         ('<div id="share-this-post-today"><h2>Bread</h2></div>', "body > div#share-this-post-today > h2"),
     ],
@@ -328,6 +330,18 @@ def test_how_a_word_is_read_stands_behind_it(written: str, read_as: str) -> None
 def test_the_number_of_a_printed_page_is_no_word_of_the_text(folio: str) -> None:
     lines = page(f"<p>De zee is {folio}groot.</p>{folio}<p>En de boot is klein.</p>").lines
     assert [line.text for line in lines] == ["De zee is groot.", "En de boot is klein."]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<h2 id="de-zee">De zee <a class="heading-link" href="#de-zee"><span>Link to heading</span></a></h2>',
+        '<h2><a href="https://laan.example/zee#caf%C3%A9">⌗</a> <span id="café">De zee</span></h2>',
+        '<h2 id="de-zee"><a href="#de-zee">De zee</a></h2>',
+    ],
+)
+def test_a_link_in_a_heading_to_that_heading_is_none_of_its_words(heading: str) -> None:
+    assert [line.text.strip() for line in page(heading).lines] == ["De zee"]
 
 
 @pytest.mark.parametrize("kept", ['<span class="pagenum">de zee</span>', '<span class="number">12</span>'])

@@ -223,6 +223,29 @@ def test_what_else_stands_in_a_head_beside_the_title_is_the_name_of_the_site() -
     assert piece(head, "<h1>Verhalen uit de Laan</h1><h2>De put</h2>").title == "De put"
 
 
+@pytest.mark.parametrize(
+    ("head", "rank"),
+    [("Brood | Verhalen uit de Laan", "h1"), ("Verhalen uit de Laan - Brood", "h1"), ("Brood | Verhalen uit de Laan", "h2")],
+)  # fmt: skip
+def test_of_two_headings_that_make_the_title_of_the_page_the_lower_is_the_pieces(
+    head: str, rank: str
+) -> None:
+    shown = f"<header><{rank}>Verhalen uit de Laan</{rank}></header><{rank}>Brood</{rank}>"
+    assert piece(f"<title>{head}</title>", shown).title == "Brood"
+
+
+def test_a_heading_in_the_text_is_the_title_where_the_head_has_the_sites_name_alone() -> None:
+    side = '<div class="sidebar"><h1>Verhalen uit de Laan</h1></div>'
+    assert piece("<title>Verhalen uit de Laan</title>", f"{side}<h1>Brood</h1>").title == "Brood"
+    assert piece("<title>De put</title>", "<h1>De put</h1><h1>Een kuil</h1>").title == "De put"
+
+
+def test_a_page_without_a_heading_has_the_title_with_which_the_way_through_its_site_ends() -> None:
+    way = "<nav>De Laan / Verhalen / Brood en beschuit</nav>"
+    assert piece("<title>Brood en beschuit</title>", way).title == "Brood en beschuit"
+    assert not piece("<title>Brood en beschuit</title>", "<nav>De Laan / Verhalen</nav>").title
+
+
 def test_a_title_that_its_program_cut_off_is_found_whole() -> None:
     cut = '<meta property="og:title" content="De trein naar Groningen reed door...">'
     whole = '<meta name="twitter:title" content="De trein naar Groningen reed door de nacht">'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -22,6 +23,7 @@ _PAGED = re.compile(r"(?:^|\s)(?:(?:doc-)?pagebreak|pagenum|page-?number|pageno)
 """What EPUBs (epub:type, role) and Project Gutenberg (class) say of where a printed page begins."""
 _KINDS = ("epub:type", "role", "class")
 _FOLIO = re.compile(r"\W*(?:p|pg|pag|page|pagina|s|seite)?\W*(?:\d{1,4}|[ivxlc]{1,8})\W*", re.I)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _REMARKED = "cmnt_ref"
 """The calls of what a text's first readers remarked in its margin (Google Docs)."""
 
@@ -41,6 +43,8 @@ def unseen(element: HtmlElement, hidden: bool) -> bool:
         return True
     if any(_may_tell(said.get(kind, "")) for kind in _KINDS) and _is_folio(element, said):
         return True
+    if "href" in said and element.tag == "a" and _leads_to_itself(element, said["href"]):
+        return True
     return not hidden and ("hidden" in said or bool(_HIDDEN_STYLE.search(said.get("style", ""))))
 
 
@@ -55,3 +59,15 @@ def _is_folio(element: HtmlElement, said: Mapping[str, str]) -> bool:
     """Is this the number of a page of the printed book that the text was taken from?"""
     called = any(_PAGED.search(said.get(kind, "")) for kind in _KINDS)
     return called and bool(_FOLIO.fullmatch(str(element.text_content())))
+
+
+def _leads_to_itself(element: HtmlElement, href: str) -> bool:
+    """Is this a link in a heading to that heading: '#', '¶', 'Link to heading'? The words of the heading
+    themselves may be such a link, too, and are its own."""
+    mark = href.partition("#")[2]  # of an address that may have been made absolute
+    if not mark:
+        return False
+    heading = next(element.iterancestors(*_HEADINGS), None)
+    if heading is None or unquote(mark) not in {heading.get("id"), *heading.xpath(".//@id")}:
+        return False
+    return "".join(element.itertext()).strip() != "".join(heading.itertext()).strip()

@@ -41,6 +41,7 @@ from book.recover import (
     subheads,
     tags,
     titles,
+    twoheadings,
     underlines,
     unsettled,
 )
@@ -61,6 +62,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     underlines.recover,
     fields.recover,  # what whoever kept the text wrote above it
     hinted.entitled,  # what a page marks and says in its head too
+    twoheadings.recover,  # where the site's name is a heading, too
     hinted.headed,
     stated.recover,
     titles.recover,

@@ -58,6 +58,8 @@ _KICKER = 30  # of what may stand in a title's element above it
 _NOTED = " ☆★*†‡§"
 """The calls of notes that journals set behind titles."""
 _BELOW = 12  # lines
+_STEPS = 3  # of a way through a site, at least
+_TRAIL = re.compile(r"\s+[/›»>→]\s+")
 _UNSPACED = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・]{2,8}")
 """A name in a script that sets no space between names: '王小明', '田中花子'."""
 _SITE = re.compile(r"\s+(?:[|»›·•—–]|-{1,2}|::|//)\s+")
@@ -152,7 +154,7 @@ def title(galley: Galley, sheet: Sheet) -> Galley:
     hints = _hints(galley)
     if known(galley, "title") or not hints:
         return galley
-    value, rule = _title(hints)
+    value, rule = _title(hints) if not (trailed := _trailed(galley, hints)) else (trailed, "title")
     value = bare(value, galley.language)
     if not value:
         return galley
@@ -164,6 +166,13 @@ def title(galley: Galley, sheet: Sheet) -> Galley:
     }
     line = galley.verdicts[min(marks)].line.number if marks else None
     return remark(galley, marks, [Fact("title", value, rule, line, sure=True)])
+
+
+def _trailed(galley: Galley, hints: Sequence[Fact]) -> str:
+    """The <title>, where the page's way through its site ends with it: 'Home / Essays / The bread'."""
+    trails = (_TRAIL.split(" ".join(v.line.text.split())) for v in galley.verdicts if not v.kept)
+    ends = {norm(steps[-1]) for steps in trails if len(steps) >= _STEPS}
+    return next((value for value in _values(hints, "title", "title") if norm(value) in ends), "")
 
 
 def authors(hints: Sequence[Fact], galley: Galley, sheet: Sheet, *, seen: bool = True) -> list[Fact]:
@@ -390,10 +399,10 @@ def headed(galley: Galley, sheet: Sheet) -> Galley:
     told = {norm(f.value): f.value for f in hints if f.field == "title"}
     agreed: dict[str, str] = {}
     for value in told.values():
-        parts = {norm(part): (part, rest, least) for part, rest, least in _parts(value)}
-        alone = parts.keys() & told.keys() - {norm(value)}  # told elsewhere without the site's name
+        cut = {norm(part): (part, rest, least) for part, rest, least in parts(value)}
+        alone = cut.keys() & told.keys() - {norm(value)}  # told elsewhere without the site's name
         agreed |= {
-            key: part for key, (part, rest, least) in parts.items()
+            key: part for key, (part, rest, least) in cut.items()
             if (key in alone if alone else _named(rest, sites) or len(part) >= least * len(rest))
             and not _named(part, sites)
         }  # fmt: skip
@@ -436,7 +445,7 @@ def _glued(galley: Galley, headings: Sequence[Verdict], titles: Sequence[str]) -
     return galley
 
 
-def _parts(value: str) -> list[tuple[str, str, float]]:
+def parts(value: str) -> list[tuple[str, str, float]]:
     """What a title is with nothing, its end or its beginning taken off, each with what was taken off, and
     how long, by that, the title is at least where that is not known for the site's name: it mostly stands
     behind the title.
