@@ -319,3 +319,17 @@ def test_a_sentence_that_calls_a_note_at_its_end_is_no_subhead() -> None:
     seed = Seed("x.html", PAGE.format(called + f"<p>{ONE}.</p><p><sup>1</sup> A note.</p>").encode(), "html")
     roles = {v.line.text[:6]: v.role.value for v in mark(seed, read(seed), "en").verdicts}
     assert roles["Nobody"] == "body"
+
+
+def test_a_break_is_no_note_to_a_word_with_an_asterisk() -> None:
+    body = f"<p>{ONE}* {TWO}</p><hr><p>{TWO}</p><hr><p>{ONE}.</p><p>* The only note.</p>"
+    notes, text = notes_and_text(body)
+    assert notes == ["The only note."]
+    assert text.count("\n\n* * *\n\n") == 2
+
+
+def test_items_that_begin_with_asterisks_are_no_notes_to_a_word_with_one() -> None:
+    text = f"{ONE}* {TWO}\n\n  * A pole of ash.\n  * A brass hook.\n\n{TWO}\n"
+    assert "NoteCall" not in str(
+        lift(mark(Seed("x.txt", text.encode()), read(Seed("x.txt", text.encode())), "en")).blocks
+    )

@@ -137,7 +137,7 @@ _MOST = 40
 def _marked(document: HtmlElement) -> Iterator[tuple[Field, str, str]]:
     """What a page shows and marks: microdata, rel=author, microformats (hCard in hAtom), <time pubdate>.
 
-    What stands among readers' comments, in sidebars and in the foot says nothing of the piece.
+    What stands among readers' comments, in sidebars and in the foot of the page says nothing of the piece.
     """
     looked = 0
     for element in document.iter(*_MARKED):
@@ -204,10 +204,17 @@ def _among_readers(element: HtmlElement) -> bool:
     steps = 0
     while up is not None and steps < 12:
         names = f"{up.get('class') or ''} {up.get('id') or ''}"[:400]
-        if up.tag in ("aside", "footer") or _READERS.search(names):
+        if _READERS.search(names) or (up.tag in ("aside", "footer") and not _foot_of_the_piece(up)):
             return up.tag not in ("body", "html")
         up, steps = up.getparent(), steps + 1
     return False
+
+
+def _foot_of_the_piece(element: HtmlElement) -> bool:
+    """Is it the foot of the page's only <article>, or stands it beside its text? Readers' comments and other
+    pieces are articles as well."""
+    home = next(element.iterancestors("article"), None)
+    return home is not None and len({*element.getroottree().iter("article")}) == 1
 
 
 def _beside(element: HtmlElement) -> bool:

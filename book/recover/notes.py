@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from book.model import Finding, Galley, Role, Verdict
 from book.recover import countednotes, editor, linkednotes
@@ -90,7 +91,7 @@ def opening(text: str) -> Opening | None:
     """How a line opens as a note, if it does."""
     first = text.lstrip()[:1]
     found = _NOTE.fullmatch(text) if first in _MARKS or first.isdecimal() else None
-    if found is None:
+    if found is None or not any(map(str.isalnum, found["text"])):  # '* * *' is a break
         return None
     mark = found["mark"]
     kind = (
@@ -299,6 +300,7 @@ def _starts(galley: Galley, first: int, heading: int) -> dict[int, str]:
         and v.role in OPEN and v.rule not in _ELSEWHERE and (o := opening(v.line.text))
     }  # fmt: skip
     index = _index(verdicts, {o.kind for o in found.values()})
+    found = _without_bullets(verdicts, found, len(index.get(("star", "*"), ())))
     called: dict[int, Opening] = {}
     for i, o in found.items():
         for way in _READ[o.kind]:
@@ -318,6 +320,19 @@ def _starts(galley: Galley, first: int, heading: int) -> dict[int, str]:
     if heading < len(verdicts):
         accepted |= {i: found[i].kind for i in below}
     return accepted
+
+
+def _without_bullets(
+    verdicts: Sequence[Verdict], found: Mapping[int, Opening], calls: int
+) -> dict[int, Opening]:
+    """The openings without those of items that begin with an asterisk, as browsers of text write lists: of
+    more than are called those that stand below each other."""
+    stars = [i for i, o in found.items() if o.mark == "*"]
+    if len(stars) <= calls:
+        return dict(found)
+    shown = [i for i, v in enumerate(verdicts) if v.role is not Role.BLANK]
+    among = {i for pair in pairwise(shown) if {*pair} <= {*stars} for i in pair}
+    return {i: o for i, o in found.items() if i not in among}
 
 
 def _uncalled(galley: Galley) -> list[Finding]:

@@ -82,7 +82,7 @@ def _names(said: Sequence[Line], last: Line, home: str) -> bool:
 
 
 def _role(line: Line, *, in_table: bool) -> Role | None:
-    if re.fullmatch("h[1-6]", line.tag):
+    if re.fullmatch("h[1-6]", line.tag) and not within(line, "figcaption"):
         return Role.DEK if _STANDFIRST.search(line.place.rpartition(" > ")[2]) else Role.SUBHEAD
     if line.tag in ("figcaption", "caption") or within(line, "figcaption") or _captions(line):
         return Role.CAPTION
