@@ -28,6 +28,11 @@ _CALLED = re.compile(
     r"(?:\s?(?:\[(?:\d{1,3}|[^\W\d_]{1,2}|n(?:ote)?[ .]?\d{1,3})\]|\(\d{1,2}\)))+$"
     r"|(?<=[^\W\d_]{3}[.!?])\d{1,3}$"  # where it was raised: 'so.12'
 )
+_BEHIND = re.compile(
+    r"(?:(?:\s+|(?<=[.!?…]))"
+    r"(?:https?://\S+|:[a-z][a-z_+-]{1,30}:|[:;=]['-]?[)(DPp]|[\u2190-\U0010ffff]+))+$"
+)
+"""What may stand behind a last sentence: an address, a smiley as ':)', ':wink:' or a sign."""
 _SYLLABIC = re.compile(f"[{UNSPACED}]")
 _UNITS = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 
@@ -49,6 +54,11 @@ def ends(text: str) -> bool:
 def states(text: str) -> bool:
     """Does a text (stripped) end as a statement does: a sentence that neither asks nor calls out?"""
     return final(text) in STOPS - QUESTIONS - _CRIES
+
+
+def spoken(text: str) -> str:
+    """A text (stripped) without an address or a smiley behind its last sentence."""
+    return _BEHIND.sub("", text)
 
 
 def running(text: str, least: int = RUNNING) -> bool:

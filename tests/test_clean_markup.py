@@ -231,6 +231,10 @@ def test_a_text_goes_on_in_its_element() -> None:
     assert not goes_on(lines, [0.5, 0.5, 0.1, 0.3], [0.4] * 4)  # what is surely not of it ends it
     short = [*lines[:2], replace(lines[2], text="Lees ook het tweede deel.")]
     assert not goes_on(short, [0.5, 0.5, 0.3], [0.4] * 3)
+    smiling = [*lines[:2], replace(lines[2], text=f"{TEXT[2]} :) https://hetblad.example/zee 🙂")]
+    assert set(goes_on(smiling, [0.5, 0.5, 0.3], [0.4] * 3)) == {2}
+    listed = [replace(line, tag="li", place="body > main > article > ul > li") for line in lines[:2]]
+    assert set(goes_on([*listed, lines[2]], [0.5, 0.5, 0.3], [0.4] * 3)) == {2}
     apart = [*lines[:2], replace(lines[2], place="body > main > div.promo > p")]
     assert not goes_on(apart, [0.5, 0.5, 0.3], [0.4] * 3)
 
@@ -334,19 +338,23 @@ def test_headings_and_lists_that_link_to_other_sites_stay_between_paragraphs(
         ("De oven", "main > ul > li", links[0]),
         ("Het meel", "main > ul > li", links[1]),
         (TEXT[2], "main > p", ""),
+        ("De boter", "main > h3", links[0]),
+        ("Die is duur.", "main > p", ""),
         ("Het zout", "main > h3", links[0]),  # over no paragraph
     ]
     lines = [
         Line(n, said, way.rpartition(" > ")[2], way, (Link(to, (Text(said),)),) if to else ())
         for n, (said, way, to) in enumerate(rows)
     ]
-    lost = dict.fromkeys(range(3), "markup.nav") | dict.fromkeys((4, 6, 7, 9), "markup.outside")
+    lost = dict.fromkeys(range(3), "markup.nav") | dict.fromkeys((4, 6, 7, 9, 11), "markup.outside")
     verdicts = tuple(
         Verdict(line, Role.BOILERPLATE if n in lost else Role.BODY, lost.get(n, "stet"))
         for n, line in enumerate(lines)
     )
     found = linked_out(verdicts, Page.of(lines, "nl"))
-    assert [n for n, v in enumerate(found) if v.kept] == ([3, 4, 5, 6, 7, 8] if stays else [3, 5, 8])
+    assert [n for n, v in enumerate(found) if v.kept] == (
+        [3, 4, 5, 6, 7, 8, 9, 10] if stays else [3, 5, 8, 10]
+    )
 
 
 def test_rows_of_code_are_no_buttons_whatever_they_end_in() -> None:
@@ -363,7 +371,9 @@ def test_rows_of_code_are_no_buttons_whatever_they_end_in() -> None:
         ("Dat hadden we eerder moeten doen.", "body > article > p.small", 0.3, False),
         ("Dat hadden we eerder moeten doen.", "body > article > blockquote > p", 0.3, True),
         ("Dat hadden we eerder moeten doen.", "body > article > aside > blockquote > p", 0.3, False),
+        ("Dat hadden we eerder moeten doen. :wink:", "body > article > p", 0.25, True),
         ("Meer over treinen en perrons", "body > article > p", 0.3, False),  # no sentence
+        ("Meer over treinen en perrons :)", "body > article > p", 0.3, False),
     ],
 )
 def test_a_sentence_among_paragraphs_that_stay_stays(

@@ -149,6 +149,17 @@ def test_an_author_that_the_page_marks() -> None:
     assert [a.display for a in piece("", shown).authors] == ["Anna van Dijk"]
 
 
+def test_the_foot_of_the_only_article_tells_of_it() -> None:
+    foot = (
+        '<footer>Door <a rel="author" href="/a">Anna van Dijk</a>, '
+        '<time pubdate datetime="2019-04-12">12/4</time></footer>'
+    )
+    found = piece("", f"<h1>De trein naar Groningen</h1>{foot}")
+    assert (found.date, [a.display for a in found.authors]) == ("2019-04-12", ["Anna van Dijk"])
+    other = f"<article><h2>De put</h2>{foot}</article>"
+    assert piece("", f"<h1>De trein naar Groningen</h1>{other}").date == ""
+
+
 def test_who_commented_is_no_author() -> None:
     readers = '<div class="comment"><span class="author vcard">Jan Jansen</span></div>'
     assert not piece("", f"<h1>De trein</h1>{readers}").authors
@@ -225,8 +236,12 @@ def test_what_else_stands_in_a_head_beside_the_title_is_the_name_of_the_site() -
 
 @pytest.mark.parametrize(
     ("head", "rank"),
-    [("Brood | Verhalen uit de Laan", "h1"), ("Verhalen uit de Laan - Brood", "h1"), ("Brood | Verhalen uit de Laan", "h2")],
-)  # fmt: skip
+    [
+        ("Brood | Verhalen uit de Laan", "h1"),
+        ("Verhalen uit de Laan - Brood", "h1"),
+        ("Brood | Verhalen uit de Laan", "h2"),
+    ],
+)
 def test_of_two_headings_that_make_the_title_of_the_page_the_lower_is_the_pieces(
     head: str, rank: str
 ) -> None:

@@ -25,7 +25,7 @@ from book.clean.saved import LIKELY
 from book.clean.shapes import is_name
 from book.clean.traits import Row
 from book.model import Line, Role, Verdict
-from book.sentences import columns, ends, running, states
+from book.sentences import columns, ends, running, spoken, states
 
 LIKE_TEXT = 0.2  # from here on a sentence may be the author's
 INSIDE = 0.04  # below this a line within the piece is dropped
@@ -196,7 +196,7 @@ def _closes(last: Line, below: Line) -> bool:
         and below.place.rpartition(" > ")[0] == home
         and SENTENCE <= columns(text) < BRIEF
         and len(text.split()) >= CLOSING
-        and ends(text)
+        and ends(spoken(text))
         and not link_share(below)
     )
 

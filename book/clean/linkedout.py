@@ -13,7 +13,7 @@ from book.clean.layout import HEADINGS, free
 from book.clean.page import Page, Verdicts, rerole
 from book.clean.references import leads_out, sites
 from book.model import Role, Verdict
-from book.sentences import running
+from book.sentences import ends, running
 
 _RULE = "markup.outside"
 """What the judge of markup says of a line that stands in no furniture."""
@@ -72,7 +72,7 @@ def _headings(verdicts: Verdicts, shown: Sequence[int]) -> Iterator[int]:
             and over.kept
             and over.line.place.startswith(box + " > ")
             and free(over.line.place.removeprefix(box + " > ").split(" > "))
-            and running(over.line.text)
+            and (running(over.line.text) or (over.line.tag == "p" and ends(over.line.text.strip())))
         ):
             yield i
         begun = begun or verdicts[i].kept or line.tag == "h1"

@@ -31,7 +31,7 @@ from book.clean.notecalls import called
 from book.clean.placenames import kinds, step
 from book.model import Line
 from book.places import steps
-from book.sentences import columns, ends, running
+from book.sentences import columns, ends, running, spoken
 
 LONG = 60  # characters of a line that, if it is a sentence, reads like text
 NEVER = 2.0  # no chance is as high
@@ -43,7 +43,7 @@ _GAP = 60  # lines between two that bear out what stands between
 _OFF = 3  # steps that a heading may stand apart from the paragraphs around it, in elements of its own
 _BOXED = 1  # and so many a list or paragraph: programs that lay pages out give each block a box
 _FEWEST, _SENTENCE = 2, 13  # paragraphs that bear out those beside them; columns of a sentence among them
-_RUN, _GOES_ON, _LONGER = 2, 0.2, 100  # a text goes on below so many, if so likely, in so many characters
+_RUN, _GOES_ON, _LONGER = 2, 0.2, 60  # a text goes on below so many, if so likely, in so many characters
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
 _SUBTITLE = re.compile(
     r"\.[\w-]*(?:sub-?title|ondertitel|untertitel|sous-?titre|subtitulo)(?=[.\[ ]|$)", re.I
@@ -149,7 +149,7 @@ def among(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]
         and least[j] != NEVER
         and (ITEM if line.within("blockquote") else _GOES_ON) <= likely[j] < least[j]
         and columns(line.text) >= _SENTENCE
-        and ends(line.text)
+        and ends(spoken(line.text))
         and link_share(line) < LINKED
     }
 
@@ -200,10 +200,10 @@ def goes_on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[floa
     """
     found: dict[int, str] = {}
     home = home_of(lines)
-    run = 0
+    run, around = 0, ""
     for j, line in enumerate(lines):
-        if j and line.place != lines[j - 1].place:
-            run = 0
+        if (here := box(line)) != around:
+            run, around = 0, here
         if likely[j] >= least[j]:
             run += 1
         elif (
@@ -235,7 +235,7 @@ def unknown(lines: Sequence[Line], likely: Sequence[float]) -> dict[int, str]:
 
 def _plain_prose(line: Line) -> bool:
     """A paragraph of some length that ends as a sentence does, without links, or bare text of a box."""
-    return line.tag in ("p", "div") and running(line.text, _LONGER) and not link_share(line)
+    return line.tag in ("p", "div") and running(spoken(line.text), _LONGER) and link_share(line) < LINKED
 
 
 def _credits(line: Line) -> bool:

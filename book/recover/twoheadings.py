@@ -1,8 +1,8 @@
 """The title of a page that has two headings of one rank: its site's name, and its piece's.
 
-Many themes set the site's name as a heading over every page. Where the page's <title> is made of both, the one
-nearer to the text is the piece's, however short it is; where it has the site's name alone, the heading in the
-element of the text is.
+Many themes set the site's name as a heading over every page. Where the page's <title> is made of both, the
+one nearer to the text is the piece's, however short it is; where it has the site's name alone, the heading
+in the element of the text is.
 """
 
 from __future__ import annotations
