@@ -214,6 +214,8 @@ In winter nothing comes in but the mail boat. Its captain has a dog, and the dog
         ("firefighter jeff said,", True),
         ("Posted by: an old hand on 4:05pm Tue 1 Jan 08", True),
         ("14:03 op 12 april 2019", True),
+        ("1 November 2012 9:37PM", True),
+        ("Posted by Ann Lee on January 10, 2008 5:58pm", True),
         ("Aanvang 20:00, zaal open om zeven uur", False),
         ("he said, and went", False),
         ("Jan zegt:", True),
@@ -234,6 +236,25 @@ def test_readers_who_speak_without_a_colon_are_a_thread() -> None:
     )
     result = galley(f"{ENGLISH}\n{thread}", language="en")
     assert kept(result) == ENGLISH.split("\n")
+
+
+SIGNED = """\
+Thanks for this. I have just been there, and thought of you.
+Posted by: Adele Reves | September 20, 2012 at 10:58 AM
+We may go there this winter, if the boat goes.
+Posted by: Rob Masters | September 20, 2012 at 11:39 AM
+Adele and Rob, you are going to love it.
+Posted by: Dana Scott | September 20, 2012 at 07:02 PM"""
+
+
+def test_readers_who_sign_below_what_they_say_are_a_thread_from_the_first_on() -> None:
+    assert kept(galley(f"{ENGLISH}\n{SIGNED}", language="en")) == ENGLISH.split("\n")
+
+
+def test_signatures_above_what_is_said_take_nothing_from_the_text() -> None:
+    lines = SIGNED.split("\n")
+    turned = "\n".join(f"{who}\n{said}" for said, who in zip(lines[::2], lines[1::2], strict=True))
+    assert kept(galley(f"{ENGLISH}\n{turned}", language="en")) == ENGLISH.split("\n")
 
 
 PIECE = ENGLISH.split("\n")

@@ -27,7 +27,8 @@ _SAYS_ALONE = re.compile(
 _WHEN = re.compile(
     r"(?:.{0,60}\b)?(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d"
     r"|[0-3]?\d(?:st|nd|rd|th|\.)? ?[^\W\d_]{3,10}\.?,? (?:19|20)\d\d"
-    r"|[^\W\d_]{3,10}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d).{0,20}\b[0-2]?\d[:.][0-5]\d\b.{0,30}",
+    r"|[^\W\d_]{3,10}\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d)"
+    r".{0,20}\b[0-2]?\d[:.][0-5]\d(?:[ap]m)?\b.{0,30}",
     re.IGNORECASE,
 )
 _CLOCKED = re.compile(
@@ -48,8 +49,10 @@ _REGARDS = re.compile(
 )
 _REMARK = re.compile(r"cmnt\d+")
 _DIGITS = re.compile(r"\d\d")
+_FIGURES, _NAMES = re.compile(r"\d+"), re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*")
 _DATED, _HEADS = 2, 3
 _CONVICTION = 0.75
+_UNSURE = 0.5  # less certain than this, a line that is kept is as likely not the author's
 _BELOW = 2  # lines below a head that are its reader's: one may be blank
 SAID = 0.1  # of what is likely the author's, at least this share stands above what readers say of it
 LEAST_BEFORE = 400  # characters of text: no thread begins before there is something to comment on
@@ -103,9 +106,10 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
         for i, v in enumerate(verdicts)
         if above[i] >= LEAST_BEFORE
         and v.line.slot is None  # a timetable's cells say when, too
-        and (v.kept or (_unlike(v) and not is_marked_head(page.texts[i])))
+        and (v.kept or _unlike(v))
         and is_head(page.texts, i)
     ]
+    heads = _counting(heads, verdicts, page)
     kin = _of_one_thing({page.texts[i] for i in heads if not is_marked_head(page.texts[i])})
     heads = [i for i in heads if page.texts[i] not in kin]
     marked = [i for i in heads if is_marked_head(page.texts[i])]
@@ -122,7 +126,46 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
         return verdicts
     if said_above(verdicts, first) < SAID:
         return verdicts
+    first = _first_signed(verdicts, page, dated, first)
     return from_here(verdicts, first, f"A thread of {len(marked) or len(heads)} readers, by its heads.")
+
+
+def _counting(heads: Sequence[int], verdicts: Verdicts, page: Page) -> list[int]:
+    """Without the marked heads that are dropped already: all is said of these. Where a text ends too late,
+    those below its end have the form of one that is kept, and count with it."""
+    kept = {form(page.texts[i]): i for i in reversed(heads) if verdicts[i].kept}
+    return [
+        i
+        for i in heads
+        if verdicts[i].kept or not is_marked_head(page.texts[i]) or kept.get(form(page.texts[i]), i) < i
+    ]
+
+
+def form(head: str) -> str:
+    """What is alike in the heads of one page: of 'Posted by: Ann Lee | May 2, 2012 at 10:58 AM', for one,
+    'a: a | a 0, 0 a 0:0 a'."""
+    return _FIGURES.sub("0", _NAMES.sub("a", head))
+
+
+def _first_signed(verdicts: Verdicts, page: Page, heads: Sequence[int], first: int) -> int:
+    """Where a thread begins that has `first` as its first head.
+
+    TypePad and Movable Type sign what a reader says below it: three signatures of one form, most of them
+    right below a sentence, and no sentence below the last. The first comment stands above its signature then:
+    one paragraph, and those above that which are doubtful themselves.
+    """
+    texts = page.texts
+    signed = [i for i in heads if form(texts[i]) == form(texts[first])]
+    if len(signed) < _HEADS:
+        return first
+    above = [next((j for j in range(i - 1, -1, -1) if texts[j]), i) for i in signed]
+    below = next((text for text in texts[signed[-1] + 1 :] if text), "")
+    if is_sentence(below) or 2 * sum(is_sentence(texts[j]) for j in above) <= len(above):
+        return first
+    first = above[0]
+    while first and (not texts[first - 1] or verdicts[first - 1].certainty < _UNSURE):
+        first -= 1
+    return first
 
 
 def from_here(verdicts: Verdicts, first: int, why: str) -> Verdicts:
