@@ -91,6 +91,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     quotations.recover,
     breaks.recover,
     subheads.recover,  # after quotations and lists: a subhead is none of them
+    deks.below_title,
     deks.recover,
     deks.once,
     breaks.framed,

@@ -10,7 +10,7 @@ from book.places import steps
 from book.recover.marks import Mark, remark
 from book.recover.markup import HEADINGS
 from book.recover.page import Sheet
-from book.recover.zones import norm
+from book.recover.zones import Measure, norm
 from book.sentences import states
 from book.words import count
 
@@ -29,12 +29,16 @@ _SOON = 3  # lines below a standfirst of which one is a paragraph
 _STATES, _HEADS, _SAYS = 8, 12, 18
 """Words from which on the first heading is a standfirst: one that ends as a sentence does, one that has no
 other of its rank below it, and any."""
+_RECORD = re.compile(r"[/|·•©@]|\w:\w|\)\W*$|: [^.?!:]{1,40}$")
+"""What a line of credits, dates or sections has, and a sentence seldom."""
 _LISTED = frozenset({"li", "td", "th", "dt", "dd", "blockquote", "pre", "figcaption"})
 _NEAR = 3  # steps up from a line to the element that is called so
 
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
     """Marks the dek. It stays in the piece, as its lead."""
+    if any(v.role is Role.DEK for v in galley.verdicts):
+        return galley
     told = [i for i, v in enumerate(galley.verdicts) if v.role in _TOLD]
     lead = next((i for i in told if galley.verdicts[i].role in _PRINTED), None)
     if lead is not None and _headed(galley.verdicts, lead):
@@ -50,6 +54,32 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     if after.role not in _AFTER or not 8 <= count(galley.verdicts[i].line.text) <= LONGEST:
         return galley
     return remark(galley, {i: Mark(Role.DEK, f"deks.before-{after.role}", 0.8)})
+
+
+def below_title(galley: Galley, sheet: Sheet) -> Galley:
+    """Takes in the standfirst that stands right below the title, with the byline, the date and the buttons of
+    the page below it: by its place it is of the page's head, before the text, and only its words tell.
+
+    Of a page that is laid out its elements tell it (`book.clean.saved`).
+    """
+    verdicts = galley.verdicts
+    opening = next((i for i, v in enumerate(verdicts) if v.role in _PRINTED), 0)
+    title = max((i for i in range(opening) if verdicts[i].role is Role.TITLE), default=-1)
+    if title < 0 or sheet.given.marked_up:
+        return galley
+    below = next((i for i in range(title + 1, opening) if not verdicts[i].line.blank), opening)
+    if verdicts[below].rule != "ahead" or not _says(sheet.given.measures[below]):
+        return galley
+    why = "as much as a sentence, right below the title"
+    return remark(galley, {below: Mark(Role.DEK, "deks.below-title", 0.6, why)})
+
+
+def _says(line: Measure) -> bool:
+    """Does a line say as much as a sentence, and is no list, no credit and no date?"""
+    text, size, _, bulleted = line
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return _STATES <= size <= LONGEST and not bulleted and 2 * small > len(words) and not _RECORD.search(text)
 
 
 def _headed(verdicts: Sequence[Verdict], i: int) -> bool:
