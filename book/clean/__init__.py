@@ -35,6 +35,7 @@ from book.clean.pictures import hang
 from book.clean.preformatted import preformatted
 from book.clean.pulled import pulled
 from book.clean.repeats import repeated
+from book.clean.series import series
 from book.clean.signoff import contact_card, nothing_left
 from book.clean.strays import contents, controls, counters
 from book.clean.tables import tables
@@ -65,6 +66,7 @@ JUDGES: tuple[Judge, ...] = (
     by_markup,  # of a page that is laid out: what is of its article
     by_end,  # and of what is in its element, what stands below its end
     by_text(by_likeness),  # where the piece begins and ends, and what within it is unlike it
+    by_text(series),  # what goes on as it began
     tables,  # a table between paragraphs of the article is the article's
     preformatted,  # so is code beside them
     linked_out,  # and what he links to elsewhere
