@@ -95,7 +95,12 @@ def test_a_sentence_right_below_the_end_may_be_the_authors(
 
 @pytest.mark.parametrize(
     ("between", "stays"),
-    [(["Advertentie"], True), (["Advertentie", "Deel dit artikel"], False), (["Nieuws"], False)],
+    [
+        (["Advertentie"], True),
+        (["Advertentie", "Advertentie"], True),
+        (["Advertentie", "Deel dit artikel"], False),
+        (["Nieuws"], False),
+    ],
 )
 def test_the_label_of_an_advertisement_amid_the_text_is_no_end_of_it(
     monkeypatch: pytest.MonkeyPatch, between: list[str], stays: bool
@@ -113,6 +118,31 @@ def test_the_label_of_an_advertisement_amid_the_text_is_no_end_of_it(
     monkeypatch.setattr(authorship, "_at_edges", lambda verdicts, look, found, at: verdicts)
     made = galley([*ARTICLE[:-1], *between, ARTICLE[-1], "Over ons", "Colofon"]).verdicts
     assert any(v.kept and v.line.text == ARTICLE[-1] for v in made) == stays
+
+
+TEASERS = [f"Op zoek naar de weg terug, deel {n}: hoe het verder ging met de reizigers." for n in range(30)]
+
+
+@pytest.mark.parametrize(
+    ("likely", "furniture", "stays"),
+    [
+        (0.08, 40, False),
+        (0.4, 40, True),  # as likely as not his
+        (0.08, 2, True),  # on a page that is hardly anything but text
+    ],
+)
+def test_a_long_stretch_beyond_the_text_is_judged_as_one(
+    monkeypatch: pytest.MonkeyPatch, likely: float, furniture: int, stays: bool
+) -> None:
+    def estimates(look: Look) -> list[Estimate]:
+        worth = {**dict.fromkeys(ARTICLE, 0.9), **dict.fromkeys(TEASERS, likely)}
+        return [Estimate(worth.get(text, 0.01), 0.0, 0.0) for text in look.texts]
+
+    monkeypatch.setattr(authorship, "estimates", estimates)
+    menu = [f"Menu {n}" for n in range(furniture)]
+    made = galley([*ARTICLE, "Colofon", *TEASERS, *menu]).verdicts
+    assert [v.kept for v in made if v.line.text in TEASERS] == [stays] * len(TEASERS)
+    assert all(v.kept for v in made if v.line.text in ARTICLE)
 
 
 def test_only_what_is_near_the_edges_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:

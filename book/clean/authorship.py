@@ -8,7 +8,7 @@ the piece's end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from math import exp
@@ -41,6 +41,9 @@ NEAR = 0.1  # and one near either edge, with a line between at most, if this lik
 GONE = 0.99  # unless it is as sure as this that it lies beyond
 BEGINS = 24  # columns of a sentence that may be the first
 SENTENCE, BRIEF = 13, 80  # columns of a last statement that stays
+STRETCH = 1500  # characters of what is kept above or below all that is surely text
+HARDLY = 0.15  # of them, no more than this share is likely the author's
+MUCH_ELSE = 0.3  # of a page's lines, more than this share is not
 CLOSING = 4  # and words of one that wishes, thanks or bids farewell
 DOUBT = 0.6  # how sure it is that what may be the author's is not
 FAR = 0.01  # how likely a line far from any running text is the author's
@@ -98,7 +101,38 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
                 speakers.add(look.texts[j])
     if changes and not any(v.kept for v in changes.values()):
         changes = {i: v for i, v in _best(verdicts, look, found).items() if i in changes}
+    elif not unread:
+        noted = {i for j, i in enumerate(look.at) if notes[j] or callers[j]}
+        changes |= {
+            i: v for i, v in _astray(rerole(verdicts, changes), look, found) if i in changes.keys() - noted
+        }
     return _headed(_at_edges(rerole(verdicts, changes), look, found, look.at))
+
+
+def _astray(verdicts: Verdicts, look: Look, found: Sequence[Estimate]) -> Iterator[tuple[int, Verdict]]:
+    """What to make of a long stretch above all that is surely text, or below it, where hardly anything is
+    likely the author's and the page has much else.
+
+    Line by line each may be his, and is kept; all of them together are another piece's, or the page's.
+    """
+    sure = [e.likely * (1.0 - e.ended) * (1.0 - e.ahead) for e in found]
+    texts = [j for j, reads in enumerate(look.sentences) if reads and sure[j] >= 0.5]
+    gone = sum(not verdicts[i].kept for i in look.at)
+    if not texts or gone <= MUCH_ELSE * len(look.at):
+        return
+    dirt = [j for j, e in enumerate(found) if look.claims[j] or e.likely < INSIDE]
+    start = next((j for j in reversed(dirt) if j < texts[0]), 0)
+    end = next((j for j in dirt if j > texts[-1]), len(found))
+    for rule, stretch in (("ahead", range(start)), ("beyond", range(end, len(found)))):
+        kept = [j for j in stretch if verdicts[look.at[j]].kept]
+        sizes = [len(look.texts[j]) for j in kept]
+        his = sum(sure[j] * size for j, size in zip(kept, sizes, strict=True))
+        if sum(sizes) < STRETCH or his > HARDLY * sum(sizes):
+            continue
+        for j in kept:
+            if sure[j] < LIKE_TEXT:
+                why = f"{sure[j]:.2f}, in a stretch of which hardly anything is like the author's text"
+                yield look.at[j], drop(verdicts[look.at[j]], Role.BOILERPLATE, rule, SURE, why)
 
 
 def _begun(look: Look, found: list[Estimate]) -> list[Estimate]:
@@ -207,8 +241,14 @@ def _flows(look: Look, found: Sequence[Estimate], j: int) -> bool:
 
 
 def _amid(look: Look, found: Sequence[Estimate], j: int) -> bool:
-    """Does a rule claim this one line, between two sentences of the text, as an advertisement's label?"""
-    around = (j - 1, j + 1) if 0 < j < len(found) - 1 else ()
+    """Does a rule claim this line, or it and those beside it that say the same, between two sentences of the
+    text? So it does the label of an advertisement."""
+    above, below = j - 1, j + 1
+    while above >= 0 and look.texts[above] == look.texts[j]:
+        above -= 1
+    while below < len(found) and look.texts[below] == look.texts[j]:
+        below += 1
+    around = (above, below) if above >= 0 and below < len(found) else ()
     return look.claims[j] == 1 and bool(around) and all(
         not look.claims[k] and _flows(look, found, k) for k in around
     )  # fmt: skip
