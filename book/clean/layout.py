@@ -59,13 +59,14 @@ def _furnished(places: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def whereabouts(place: str) -> str:
+def whereabouts(place: str, home: tuple[str, ...] = ()) -> str:
     """What the innermost telling element says of a line: 'comment', 'related', 'nav'; '' for none.
 
-    One that stands around an element which is named for a piece's own text says nothing of that: Blogger's
-    'date-posts' holds all that was posted on a day.
+    Those of `home` tell nothing (see `home_of`). One that stands around an element which is named for a
+    piece's own text says nothing of that: Blogger's 'date-posts' holds all that was posted on a day.
     """
     way = steps(place)
+    way = way[shared(way, home) :]
     at = next((k for k in range(len(way) - 1, -1, -1) if furniture(way[k])), -1)
     found = furniture(way[at]) if at >= 0 else ""
     return "" if found in HEAD and any(map(OWN_TEXT.search, way[at + 1 :])) else found
@@ -85,12 +86,6 @@ def home_of(lines: Sequence[Line]) -> tuple[str, ...]:
     <article class="newsletter-post">, so it tells of none of its lines that it is another's."""
     heading = next((line.place for line in lines if line.tag == "h1"), "")
     return steps(heading)[:-1]
-
-
-def within(place: str, home: Sequence[str]) -> str:
-    """The way down to a line from the innermost of these elements that it stands in."""
-    way = steps(place)
-    return " > ".join(way[shared(way, home) :])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -114,8 +109,12 @@ def names(place: str) -> str:
 
 def shared(one: Sequence[str], other: Sequence[str]) -> int:
     """How many steps from the root are the same."""
-    least = min(len(one), len(other))
-    return next((k for k in range(least) if one[k] != other[k]), least)
+    same = 0
+    for here, there in zip(one, other, strict=False):
+        if here != there:
+            break
+        same += 1
+    return same
 
 
 def free(way: Sequence[str]) -> bool:

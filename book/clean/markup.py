@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from book.clean import forest
 from book.clean.batch import against
-from book.clean.layout import home_of, laid_out, names, thread, whereabouts, within
+from book.clean.layout import home_of, laid_out, names, thread, whereabouts
 from book.clean.look import foreign
 from book.clean.markuptraits import NAMES, Sheet
 from book.clean.page import Page, Verdicts, drop, rerole
@@ -75,7 +75,7 @@ def _unsure(of: Sequence[int], lines: Sequence[Line]) -> set[int]:
     """
     home = home_of(lines)
     text = [j for j in of if running(lines[j].text)]
-    text = [j for j in text if not whereabouts(within(lines[j].place, home))] or text
+    text = [j for j in text if not whereabouts(lines[j].place, home)] or text
     return {*text, *(amid(text, lines) & {*of})}
 
 
@@ -140,7 +140,7 @@ def _least(lines: Sequence[Line], likely: Sequence[float]) -> list[float]:
     An element named for comments holds a thread, unless it holds the page's heading, or all that is sure.
     """
     home = home_of(lines)
-    least = [TOLD if whereabouts(within(line.place, home)) in _TELLING else INSIDE for line in lines]
+    least = [TOLD if whereabouts(line.place, home) in _TELLING else INSIDE for line in lines]
     threads: dict[str, list[int]] = {}
     for j, line in enumerate(lines):
         if place := thread(line.place):

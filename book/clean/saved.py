@@ -24,7 +24,6 @@ from book.clean.layout import (
     names,
     shared,
     whereabouts,
-    within,
 )
 from book.clean.markuptraits import LINKED, link_share
 from book.clean.notecalls import called
@@ -185,7 +184,7 @@ def most(
         and likely[j] < least[j] != NEVER
         and running(line.text)
         and link_share(line) < LINKED
-        and not whereabouts(within(line.place, home))
+        and not whereabouts(line.place, home)
     ]
     if not stays or sum(len(lines[j].text) for j in goes) <= stays:
         return {}
@@ -207,10 +206,7 @@ def goes_on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[floa
         if likely[j] >= least[j]:
             run += 1
         elif (
-            run >= _RUN
-            and likely[j] >= _GOES_ON
-            and _plain_prose(line)
-            and not whereabouts(within(line.place, home))
+            run >= _RUN and likely[j] >= _GOES_ON and _plain_prose(line) and not whereabouts(line.place, home)
         ):
             found[j] = "the text goes on in its element"
         else:

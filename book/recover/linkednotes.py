@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from book.model import KEPT, Galley, Inline, Line, Link, Role, Span, Verdict
@@ -26,6 +27,7 @@ _MARK = re.compile(
     r"[\[(]?\s*(?:(?:note|noot|nb|n)\s*)?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?", re.IGNORECASE
 )
 _ELEMENTS = frozenset({"li", "dd", "p", "aside", "div", "section", "td", "tr", "table"})
+_BEHIND_NAME, _BEHIND_ID = re.compile(r"[.:]"), re.compile(r"[.\[]")
 _UP = 4  # steps from a line to such an element: Docutils sets each note in a table
 _BACK = r"(?:[↩↑⤴⬆^⏎↵]\ufe0e?\ufe0f?|\[[↩↑^]\ufe0e?\ufe0f?\])"
 _HEAD = re.compile(rf"\s*(?:{_BACK}\s*(?:(?:[a-z]|\d+[.,]\d+)\s+)*)?(?:\[?\d{{1,3}}[\].)]+\s*)?")
@@ -166,12 +168,18 @@ def _ids(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
         if "#" not in verdict.line.place or verdict.line.blank:
             continue
         for step in steps(verdict.line.place)[-_UP:]:
-            element, _, rest = step.partition("#")
-            if rest and re.split(r"[.:]", element)[0] in _ELEMENTS:
-                ends = [m.start() for m in re.finditer(r"[.\[]", rest)]
-                for end in (*ends, len(rest)):  # an id may have a point in it, and classes follow it
-                    found.setdefault(rest[:end], []).append(i)
+            for key in _keys(step):
+                found.setdefault(key, []).append(i)
     return {key: [i for i in lines if not _bare(verdicts[i])] or lines for key, lines in found.items()}
+
+
+@lru_cache(maxsize=1 << 12)
+def _keys(step: str) -> tuple[str, ...]:
+    """What may be the id of an element that may hold a note: it may have a point in it; classes follow it."""
+    element, _, rest = step.partition("#")
+    if not rest or _BEHIND_NAME.split(element)[0] not in _ELEMENTS:
+        return ()
+    return tuple(rest[:end] for end in (*(m.start() for m in _BEHIND_ID.finditer(rest)), len(rest)))
 
 
 def _bare(verdict: Verdict) -> bool:
