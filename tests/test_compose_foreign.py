@@ -57,6 +57,8 @@ FOREIGN = [
     "Op de muur stond: ‘<האם אתה זוכר את היום ההוא?>’, en meer niet.",
     "Zijn vader zei altijd <هل تذكر ذلك اليوم؟> en dan lachte hij.",
     "Boven de deur staat <γνῶθι σεαυτόν καὶ ἄλλους> geschilderd.",
+    "Het Griekse woord <λόγος> staat er.",
+    "De stad heet <ירושלים> in het Hebreeuws.",
 ]  # what stands between < and >
 DUTCH = [
     "All in all heeft dit een kwartier geduurd.",  # too short to be sure: the plan names it
@@ -66,7 +68,7 @@ DUTCH = [
     "Die man was in die tijd so bekend.",
     "De Bank of America and Sons is een naam.",
     "hij was in de we",
-    "Het Griekse woord λόγος staat er, en de stad heet ירושלים.",  # a word or two
+    "De hoek α is groter dan de hoek β, en dat geldt voor Δ en Σ.",  # signs of formulas
 ]
 
 
@@ -123,6 +125,34 @@ def test_a_phrase_of_the_plan_is_marked_wherever_it_stands() -> None:
     assert [plain(span.inlines) for span in spans(piece)] == [
         "Blanquette  de veau", "blanquette de veau", "blanquette de veau",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Покупатель всегда прав, и ты это знаешь", "ru"),
+        ("Клиентът винаги има право", "bg"),
+        ("клієнт має рацію", "uk"),
+        ("клієнт завжди має рацію, але він її не знає", "uk"),
+        ("Москва", "und-Cyrl"),
+        ("顧客", "und-Hani"),
+        ("顧客就是上帝", "zh"),
+        ("お客様は神様です", "ja"),
+        ("손님은 왕이다", "ko"),
+    ],
+)
+def test_words_in_letters_of_many_languages_are_marked_as_well_as_can_be_known(
+    words: str, language: str
+) -> None:
+    (only,) = detect(f"Op de deur stond {words}, meer niet.", "nl")
+    assert (only.start, only.end, only.language) == (17, 17 + len(words), language)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Покупатель всегда прав.", "sr"), ("顧客就是上帝。", "ja"), ("東京都", "zh-TW")]
+)
+def test_what_is_in_the_letters_of_the_piece_is_no_other_language(text: str, code: str) -> None:
+    assert detect(text, code) == ()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import shelf
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from book.languages import load
-from book.model import Name
+from book.model import Cell, Heading, Name, Table, Text
 from book.proof.passages import letters
 from book.proof.pdffile import open_pdf
 from book.render import folios, paper, printable, standins
@@ -17,6 +19,7 @@ from book.render.boxtree import boxes
 from book.render.engine import Layout, installed
 from book.render.foreign import CLASS, LEFTWARD, leftward, set_apart, set_leftward_apart
 from book.render.trims import trim
+from book.render.typeface import typeface
 
 HEBREW = "שלום עולם"
 
@@ -154,3 +157,26 @@ def test_a_running_head_in_two_fonts_is_read_as_one() -> None:
     edition, _, _ = paper.render(book, shelf.style(), load("nl"))
     heads = {letters(head).kept for page in open_pdf(edition).pages for head in page.artifacts}
     assert letters(title).kept in heads
+
+
+def test_letters_that_a_face_lacks_are_measured_in_what_stands_behind_it() -> None:
+    face = typeface(shelf.style(), "fonts/LinLibertine_R.otf", {})
+    other = dataclasses.replace(face, behind=lambda text, _: 3.0 * len(text))
+    assert other.width("een \u4e16\u754c en") == pytest.approx(face.width("een ") + 6 + face.width(" en"))
+    assert other.width("één soep", 2) == face.width("één soep", 2)
+
+
+@pytest.mark.needs("pango")
+def test_what_stands_behind_a_face_is_as_wide_as_the_engine_sets_it() -> None:
+    assert standins.width("שלום", "he") > 0.5
+    assert standins.width("שלוםשלום", "he") == pytest.approx(2 * standins.width("שלום", "he"), rel=0.05)
+
+
+def test_what_the_face_lacks_in_cells_and_headings_is_set_apart() -> None:
+    arabic = "مرحبا بالعالم"
+    row = tuple(Cell((Text(word),)) for word in ("☎ bellen", f"zeg {arabic} nu", "één"))
+    blocks = (Heading((Text("Over ☎"),)), Table((row, row), line=7))
+    style, book = shelf.style(), shelf.body(shelf.piece("x", "X", *blocks))
+    document = html.fromstring(printable.document(book, style, load("nl"), trim(style.trims, "a5")))
+    apart = [[span.text for span in e.iter("span")] for e in document.xpath("//h2[contains(., 'Over')]|//td")]
+    assert apart[:4] == [["☎"], ["☎"], [arabic], []]

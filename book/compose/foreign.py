@@ -37,6 +37,7 @@ from book.model import (
     Text,
     Verse,
 )
+from book.rules.tongue import likeliest
 
 _EDGE = re.compile(
     r"[.!?…:;]+[”’»\"')\]]*(?:\s+|$)"  # where a sentence or a clause of it ends
@@ -45,6 +46,8 @@ _EDGE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _SURE = 3  # different function words of the other language, none of which the piece's language has
 _NEXT = 2  # as many will do beside a passage that is surely in that language
+_LETTERS = 2  # of a word in another script: one alone is a sign of a formula
+_SIGNS = 2  # different function words of Chinese, each of one sign, in what has no kana
 _SHARE = 0.3  # of all words: in running text a third to a half are function words
 
 
@@ -76,15 +79,36 @@ def speak(piece: Piece, entry: Entry) -> tuple[Piece, tuple[Finding, ...]]:
 def detect(text: str, code: str) -> tuple[Range, ...]:
     """The sentences and quotations in a text of the language `code` that are surely in another.
 
-    Told by function words: several of another language and none of its own; or by their letters, in several
-    words. What is shorter than that stays as it is, for the editor to name.
+    Told by function words: several of another language and none of its own; or by their letters, where no
+    words tell of which language these are as 'und-Cyrl', say. What is shorter than that stays as it is, for
+    the editor to name.
     """
     by_letters = [
-        Range(start, end, language)
+        Range(start, end, _told(text[start:end], language))
         for start, end, language in scripts.runs(text)
-        if language and not _same(language, code) and len(_WORD.findall(text, start, end)) >= _SURE
+        if language and not _is_own(text[start:end], language, code)
     ]
     return (*by_letters, *_apart(_detect(text, code), by_letters))
+
+
+def _is_own(run: str, language: str, code: str) -> bool:
+    """Is what is in other letters no other language than that of the text? A letter alone is a sign."""
+    shared = scripts.shared(run)
+    if shared and scripts.is_of(code, shared):
+        return True
+    return _same(language, code) or (shared != scripts.HAN and sum(map(str.isalpha, run)) < _LETTERS)
+
+
+def _told(run: str, language: str) -> str:
+    """The language of what is in letters of many, as its words tell it."""
+    known = rules.neighbours() | rules.tongues()
+    if language == scripts.HAN:
+        return "zh" if len(known["zh"].intersection(run)) >= _SIGNS else language
+    if language != scripts.CYRILLIC:
+        return language
+    return (
+        likeliest([run], {c: words for c, words in known.items() if scripts.is_of(c, language)}) or language
+    )
 
 
 def _detect(text: str, code: str) -> tuple[Range, ...]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from babel.core import get_global
+
 SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
         "el": "\u0370-\u03ff\u1f00-\u1fff",
@@ -36,10 +38,34 @@ SCRIPTS: Mapping[str, str] = MappingProxyType(
 script with many others (Latin, Cyrillic, Han) are told by their words."""
 _OF_ARABIC = (("ur", re.compile("[ٹڈڑںے]")), ("fa", re.compile("[پچژگ]")))
 """Letters that Arabic has not, by which of its neighbours have them."""
+CYRILLIC, HAN = "und-Cyrl", "und-Hani"
+SHARED: Mapping[str, str] = MappingProxyType(
+    {
+        CYRILLIC: "\u0400-\u052f",
+        HAN: "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",  # and kana
+    }
+)
+"""Scripts of many languages, as what is in none that is known is called (BCP 47), with their signs."""
+_IN_SCRIPTS = MappingProxyType({CYRILLIC: ("Cyrl",), HAN: ("Hani", "Hans", "Hant", "Jpan", "Kore")})
+"""What CLDR calls the scripts of the languages that are written in these."""
+_KANA = re.compile("[\u3040-\u30ff]")
+_OF_CYRILLIC = (
+    ("", re.compile("[\u0460-\u048f\u0492-\u052f]")),  # of the languages of Asia, and of old books
+    ("uk", re.compile("[ґєї]")),
+    ("be", re.compile("ў")),
+    ("mk", re.compile("[ѓќѕ]")),
+    ("sr", re.compile("[ђћ]")),
+    ("ru", re.compile("[ыэё]")),
+    ("bg", re.compile("(?<=[бвгджзклмнпрстфхцчшщ])ъ(?=[бвгджзклмнпрстфхцчшщ])")),
+)
+"""Letters that one of the languages in Cyrillic has and the others have not."""
 _SIGNS = MappingProxyType({code: re.compile(f"[{signs}]") for code, signs in SCRIPTS.items()})
-_OTHER = re.compile(f"[{''.join(SCRIPTS.values())}]")
+_OTHER = re.compile(f"[{''.join((*SCRIPTS.values(), *SHARED.values()))}]")
 _RUNS = MappingProxyType(
-    {code: re.compile(rf"[{signs}](?:[{signs}\W\d_]*[{signs}])?") for code, signs in SCRIPTS.items()}
+    {
+        code: re.compile(rf"[{signs}](?:[{signs}\W\d_]*[{signs}])?")
+        for code, signs in (*SCRIPTS.items(), *SHARED.items())
+    }
 )
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _BEGINNING = 2000  # letters of a text that tell its script
@@ -64,12 +90,35 @@ def in_latin(lines: Iterable[str]) -> bool:
 
 def runs(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a text is in another script: from where to where, signs and spaces between its words included,
-    and in which language that is."""
+    and in which language that is as far as its letters tell."""
     if text.isascii() or not _OTHER.search(text):
         return
-    for pattern in _RUNS.values():
+    for code, pattern in _RUNS.items():
         for run in pattern.finditer(text):
-            yield run.start(), run.end(), by_script((run[0],))
+            yield (
+                run.start(),
+                run.end(),
+                _by_letters(run[0], code) if code in SHARED else by_script((run[0],)),
+            )
+
+
+def _by_letters(text: str, script: str) -> str:
+    """The language in one of the scripts of many that has letters which are in the text; else the script."""
+    if script == HAN:
+        return "ja" if _KANA.search(text) else script
+    own = next((code for code, letters in _OF_CYRILLIC if letters.search(text.lower())), "")
+    return own or script
+
+
+def shared(text: str) -> str:
+    """The script of many languages that a text begins in; '' for another."""
+    return next((code for code in SHARED if _RUNS[code].match(text)), "")
+
+
+def is_of(language: str, script: str) -> bool:
+    """Is a language written in one of the scripts of many?"""
+    likely = get_global("likely_subtags").get(language.split("-")[0].lower(), "")
+    return any(name in likely.split("_") for name in _IN_SCRIPTS[script])
 
 
 def _letters(lines: Iterable[str]) -> str:

@@ -58,18 +58,18 @@ class Apart:
     language: str = ""  # by which the machine chooses among its fonts
 
 
-def is_apart(element: HtmlElement) -> bool:
+def is_apart(element: etree._Element) -> bool:
     """Whether it was set apart here."""
     return not {CLASS, LEFTWARD}.isdisjoint((element.get("class") or "").split())
 
 
-def set_apart(element: HtmlElement, characters: str) -> None:
+def set_apart(element: etree._Element, characters: str) -> None:
     """Put every run of `characters` in the text of `element`, and of what stands in it, in a span."""
     run = re.compile(f"[{re.escape(characters)}]+")
     _set_apart(element, lambda text: [match.span() for match in run.finditer(text)], lambda _: CLASS)
 
 
-def set_leftward_apart(element: HtmlElement, lacks: Callable[[str], bool], *, spaced: bool = True) -> None:
+def set_leftward_apart(element: etree._Element, lacks: Callable[[str], bool], *, spaced: bool = True) -> None:
     """Put every run of words that run from right to left, the spaces between them too (`spaced`), in a span:
     of the machine's fonts where the text's lack a letter of it."""
     _set_apart(
@@ -180,7 +180,7 @@ def widths(document: HtmlElement, files: Mapping[str, bytes], sorts: Sequence[Ap
 
 
 def _set_apart(
-    element: HtmlElement, find: Callable[[str], list[tuple[int, int]]], kind: Callable[[str], str]
+    element: etree._Element, find: Callable[[str], list[tuple[int, int]]], kind: Callable[[str], str]
 ) -> None:
     for child in list(element.iter()):
         if not isinstance(child.tag, str):

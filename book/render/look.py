@@ -9,6 +9,7 @@ from typing import Any
 
 from book.errors import DataError, Place
 from book.model import Style
+from book.render import standins
 from book.render.typeface import Typeface, typeface
 
 DISPLAY = (
@@ -92,4 +93,4 @@ def _face(style: Style, tables: Mapping[str, Any], name: str, language: str) -> 
             where=Place(f"styles/{style.name}/style.toml", key=f"print.{name}"),
         ) from error
     features = dict.fromkeys(("onum", *table.get("features", ())), True)
-    return typeface(style, font, features, tracking=tracking, language=language)
+    return typeface(style, font, features, tracking=tracking, language=language, behind=standins.width)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import partial
 from string import digits
 
 from lxml import etree
@@ -67,6 +68,7 @@ _SMALLER, _RAISED = 0.66, 0.5
 """The size of note calls in a face without superior figures, of the text's; em that they are raised."""
 
 _CAPS = 1.4  # how much wider than in the text a name may be set: in small capitals, spaced
+_UNBROKEN = ("h1", "h2", "h3", "h4", "td", "th", "caption", "figcaption")
 _MANY = 25  # pieces whose credits are set close: print.css counts them too
 
 
@@ -106,6 +108,7 @@ def document(
             number += len([*figure.iter("img")])
         for table in section.iter("table"):
             fit(table, numbers.display["source"], size.leading, _points(size))
+        _set_apart(section, numbers)
         for number, row in enumerate(section.iter("tr"), 1):
             row.set("data-k", f"{page.key}.r{number}")
         if page.kind == "chapter":
@@ -519,6 +522,22 @@ def _place_codes(section: etree._Element, size: Trim) -> None:
             where.set("data-hung", f"{(side - QUIET * MODULE) / MM_PER_POINT:.3f}")
         for image in address.iter("img"):
             image.set("style", f"width: {side:.2f}mm; left: {-QUIET * MODULE:.2f}mm")
+
+
+def _set_apart(section: etree._Element, numbers: Look) -> None:
+    """Set apart what the text's face lacks in cells, headings and captions: the height of another font would
+    push their lines down. What is justified is looked at when its lines are broken."""
+    for element in section.iter(*_UNBROKEN):
+        text = "".join(element.itertext())
+        lacking = "" if text.isascii() else numbers.text.lacks(text)
+        if lacking:
+            lacks = partial(_has_some, frozenset(lacking))
+            foreign.set_leftward_apart(element, lacks, spaced=not foreign.is_leftward(element))
+            foreign.set_apart(element, lacking)
+
+
+def _has_some(characters: frozenset[str], text: str) -> bool:
+    return not characters.isdisjoint(text)
 
 
 def _lead_in(section: etree._Element, numbers: Look) -> None:

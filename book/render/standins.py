@@ -9,8 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
+from html import escape
 
+from book.errors import MissingToolError
 from book.languages.scripts import SCRIPTS
+from book.render.boxtree import attribute, boxes
+from book.render.engine import Layout, installed
+
+_EM = 100  # CSS px: the size that letters are measured at
 
 PROPERTY = "--stand-ins"
 """The custom property that the stylesheets put behind the families of the style."""
@@ -66,20 +73,36 @@ has them is Japanese or Korean, and its Han letters want to be of the same face.
 _FACES = tuple((re.compile(f"[{letters}]"), families) for letters, families in _SCRIPTS)
 
 
-def families(text: str, installed: Callable[[], Collection[str]]) -> tuple[str, ...]:
-    """The families that stand in for the scripts of `text`: of each script the first that is `installed`,
+def families(text: str, machine: Callable[[], Collection[str]]) -> tuple[str, ...]:
+    """The families that stand in for the scripts of `text`: of each script the first that the `machine` has,
     which is asked only where there is a script to ask for."""
     wanted = [faces for letters, faces in _FACES if letters.search(text)]
     if not wanted:
         return ()
-    there = installed()
-    return tuple(dict.fromkeys(_first(wanted, there)))
+    return tuple(dict.fromkeys(_first(wanted, machine())))
 
 
-def css(text: str, installed: Callable[[], Collection[str]]) -> str:
+def css(text: str, machine: Callable[[], Collection[str]]) -> str:
     """The rule that gives the custom property its value; "" where nothing stands in."""
-    named = ", ".join(f'"{family}"' for family in families(text, installed))
+    named = ", ".join(f'"{family}"' for family in families(text, machine))
     return f":root {{ {PROPERTY}: {named} }}\n" if named else ""
+
+
+@lru_cache(4096)
+def width(text: str, language: str) -> float:
+    """How wide letters that the style's faces lack come out on this machine, in em; an em each where there is
+    no engine to ask."""
+    named = ", ".join([*(f'"{family}"' for family in families(text, installed)), "serif"])
+    page = (
+        f"<!doctype html><style>@page {{ size: 9999px }} span {{ font: {_EM}px {named} }}</style>"
+        f'<span id="text" lang="{escape(language)}">{escape(text)}</span>'
+    )
+    try:
+        pages = Layout(page, {}).pages
+    except MissingToolError:
+        return float(len(text))
+    found = (box for box in boxes(pages[0]._page_box) if attribute(box, "id") == "text")
+    return float(next(found).width) / _EM
 
 
 def _first(wanted: Collection[tuple[str, ...]], there: Collection[str]) -> Iterator[str]:

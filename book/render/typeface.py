@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import uharfbuzz as hb
@@ -14,25 +14,39 @@ from book.model import Style
 from book.render import raising
 
 Point = tuple[float, float]
+Behind = Callable[[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
     """A font of a style with the OpenType features and the letterspacing that it is set with.
 
-    `tracking` is in em, added after every glyph. `language` is BCP 47: it chooses localised forms.
+    `tracking` is in em, added after every glyph. `language` is BCP 47: it chooses localised forms. `behind`
+    tells how wide letters come out that the font has not, in em, from what is behind it in the stylesheet.
     """
 
     font: hb.Font
     features: Mapping[str, bool]
     tracking: float = 0.0
     language: str = ""
+    behind: Behind | None = None
 
     def width(self, text: str, size: float = 1.0) -> float:
         """The advance of `text` set in one line at `size`, in the unit of `size`."""
+        lacking = self.lacks(text) if self.behind and not text.isascii() else ""
+        if not lacking:
+            return size * self._advance(text)
+        parts = re.split(f"([{re.escape(lacking)}]+)", text)
+        return size * (sum(map(self._advance, parts[::2])) + sum(map(self._advance_behind, parts[1::2])))
+
+    def _advance_behind(self, text: str) -> float:
+        assert self.behind is not None
+        return self.behind(text, self.language) + self.tracking * len(text)
+
+    def _advance(self, text: str) -> float:
         glyphs = self._glyphs(text)
         advance = sum(position.x_advance for _, position in glyphs) / self.font.face.upem
-        return size * float(advance + self.tracking * len(glyphs))
+        return float(advance + self.tracking * len(glyphs))
 
     def lacks(self, text: str) -> str:
         """The characters of `text` that the font has no glyph for; variation selectors need none."""
@@ -118,7 +132,13 @@ def _runs(text: str, way: str) -> Iterator[str]:
 
 
 def typeface(
-    style: Style, path: str, features: Mapping[str, bool], *, tracking: float = 0.0, language: str = ""
+    style: Style,
+    path: str,
+    features: Mapping[str, bool],
+    *,
+    tracking: float = 0.0,
+    language: str = "",
+    behind: Behind | None = None,
 ) -> Typeface:
     """The font `path` of the style. Raises DataError where the style has no such font."""
     if path not in style.files:
@@ -129,7 +149,7 @@ def typeface(
     # Letterspaced letters do not ligate.
     ligatures = {"liga": False, "clig": False} if tracking else {}
     font = hb.Font(hb.Face(hb.Blob(style.files[path])))
-    return Typeface(font, {**ligatures, **features}, tracking, language)
+    return Typeface(font, {**ligatures, **features}, tracking, language, behind)
 
 
 _LISTED = 12
