@@ -120,6 +120,29 @@ def test_the_label_of_an_advertisement_amid_the_text_is_no_end_of_it(
     assert any(v.kept and v.line.text == ARTICLE[-1] for v in made) == stays
 
 
+@pytest.mark.parametrize(
+    ("between", "stays"),
+    [("Tekst gaat verder onder de foto", True), ("Advertentie", False), ("Lees ook: de trein", False)],
+)
+def test_no_text_ends_where_its_page_says_that_it_goes_on(
+    monkeypatch: pytest.MonkeyPatch, between: str, stays: bool
+) -> None:
+    """Teasers that stand in between stay out of it."""
+    teaser = "Nieuwe treinen"
+
+    def estimates(look: Look) -> list[Estimate]:
+        first = look.texts.index(ARTICLE[0])
+        return [
+            Estimate(0.9 if look.sentences[j] else 0.1, 0.0 if j <= first else 0.97, 0.0)
+            for j in range(len(look.texts))
+        ]
+
+    monkeypatch.setattr(authorship, "estimates", estimates)
+    monkeypatch.setattr(authorship, "_at_edges", lambda verdicts, look, found, at: verdicts)
+    made = galley([ARTICLE[0], teaser, between, ARTICLE[1], "Over ons", "Colofon"]).verdicts
+    assert [v.line.text for v in made if v.kept] == [ARTICLE[0], *[ARTICLE[1]] * stays]
+
+
 TEASERS = [f"Op zoek naar de weg terug, deel {n}: hoe het verder ging met de reizigers." for n in range(30)]
 
 

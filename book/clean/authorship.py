@@ -8,7 +8,7 @@ the piece's end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from math import exp
@@ -44,6 +44,7 @@ SENTENCE, BRIEF = 13, 80  # columns of a last statement that stays
 STRETCH = 1500  # characters of what is kept above or below all that is surely text
 HARDLY = 0.15  # of them, no more than this share is likely the author's
 MUCH_ELSE = 0.3  # of a page's lines, more than this share is not
+SOON = 20  # lines below one that says that the text goes on, of which one is the text's
 CLOSING = 4  # and words of one that wishes, thanks or bids farewell
 DOUBT = 0.6  # how sure it is that what may be the author's is not
 FAR = 0.01  # how likely a line far from any running text is the author's
@@ -73,6 +74,7 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     dirty, notes, said = _dirt_below(look, found), look.notes(), _said(look, found)
     callers, unread = look.callers(), foreign(look.stop_words, look.texts)
     found = _begun(look, found) if unread else found
+    found = _unended(look, found, [j for j, i in enumerate(look.at) if (r := page.claims[i]) and r.continues])
     changes: dict[int, Verdict] = {}
     comments = seam = False
     speakers: set[str] = set()
@@ -133,6 +135,27 @@ def _astray(verdicts: Verdicts, look: Look, found: Sequence[Estimate]) -> Iterat
             if sure[j] < LIKE_TEXT:
                 why = f"{sure[j]:.2f}, in a stretch of which hardly anything is like the author's text"
                 yield look.at[j], drop(verdicts[look.at[j]], Role.BOILERPLATE, rule, SURE, why)
+
+
+def _unended(look: Look, found: list[Estimate], continues: Iterable[int]) -> list[Estimate]:
+    """The estimates where the page itself says that its text goes on: none of the text's sentences stands
+    beyond its end up to the first below the last such line."""
+    goes_on = (
+        next((k for k in range(j + 1, min(j + SOON, len(found))) if _flows(look, found, k)), 0)
+        for j in continues
+    )
+    until = max(goes_on, default=0)
+    if not until:
+        return found
+    gone = min(found[until].ended, 1.0 - 1e-9)
+    return [
+        e._replace(
+            ended=e.ended
+            if j <= until and not _flows(look, found, j)
+            else max(0.0, e.ended - gone) / (1.0 - gone)
+        )
+        for j, e in enumerate(found)
+    ]
 
 
 def _begun(look: Look, found: list[Estimate]) -> list[Estimate]:

@@ -110,7 +110,7 @@ def _lone(
         (at,) = run
         text, around = texts[at], (texts[before], texts[after])
         rule = found[at]
-        if rule is None or rule.name in sure or _PAGES.search(text):
+        if rule is None or rule.continues or rule.name in sure or _PAGES.search(text):
             continue
         if _is_sentence(text):
             written = all(ends(line) or final(line) == ":" for line in around)

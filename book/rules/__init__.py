@@ -12,6 +12,8 @@ next line: a line break and the space behind it are no part of it.
     drops  = ["Related stories\\nTen Dry Towns"]
     keeps  = ["More rain fell."]
 
+A rule of lines that say that the text goes on below them has `continues = true`.
+
 Beside its rules a pack may have, at the top: `words`, the function words that tell its language (all that
 a pack has of a language that is only to be told from its neighbours);
 `apparatus`, the headings of what an author lists below his text; `contents`, those of a page's list of its
@@ -44,7 +46,7 @@ PLAIN = ("phrase", "among")
 """The ways of rules that list whole lines, not patterns."""
 
 WAYS = (*PLAIN, "line", "opening", "label", "stanza", "onward")
-_RULE_KEYS = {*WAYS, "why", "drops", "keeps", "role"}
+_RULE_KEYS = {*WAYS, "why", "drops", "keeps", "role", "continues"}
 _PACK_KEYS = {"words", "apparatus", "contents", "amid", "signs"}
 _LINE_BREAK = re.compile(r"\n[ \t]*")
 _ROLES = {"boilerplate": Role.BOILERPLATE, "comment": Role.COMMENT}
@@ -61,6 +63,7 @@ class Rule:
     role: Role
     drops: tuple[str, ...]
     keeps: tuple[str, ...]
+    continues: bool = False  # does such a line say that the text goes on below it?
 
     @property
     def phrases(self) -> frozenset[str]:
@@ -182,6 +185,9 @@ def _rule(pack: str, key: str, table: dict[str, Any], where: str, proved: bool) 
             where=Place(where, key=f"{key}.role"),
             hint=f"it is one of {', '.join(_ROLES)}",
         )
+    continues = table.get("continues", False)
+    if not isinstance(continues, bool):
+        raise DataError("this is true or false", where=Place(where, key=f"{key}.continues"))
     patterns = _strings(table[ways[0]], Place(where, key=f"{key}.{ways[0]}"))
     if ways[0] not in PLAIN:
         patterns = tuple(map(joined, patterns))
@@ -196,6 +202,7 @@ def _rule(pack: str, key: str, table: dict[str, Any], where: str, proved: bool) 
         role=_ROLES[role],
         drops=_strings(table.get("drops", []), Place(where, key=f"{key}.drops")),
         keeps=_strings(table.get("keeps", []), Place(where, key=f"{key}.keeps")),
+        continues=continues,
     )
 
 
