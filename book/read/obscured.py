@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 _CODE = re.compile(r"(?:[0-9a-f]{2}){4,}", re.I)
+_HIDDEN = etree.XPath("//*[@data-cfemail]")
+_LED_TO = etree.XPath("//a[contains(@href, '/cdn-cgi/l/email-protection')]")
 _LINK = re.compile(r"/cdn-cgi/l/email-protection(?:#(?P<code>[0-9a-f]+))?\Z", re.I)
 
 
 def mend(document: HtmlElement) -> None:
     """Writes every address out, in its place and in the links to it. A code that is none is left."""
-    for element in document.xpath("//*[@data-cfemail]"):
+    for element in _HIDDEN(document):
         if address := _address(element.get("data-cfemail", "")):
             for child in list(element):
                 element.remove(child)
             element.text = address
-    for link in document.xpath("//a[contains(@href, '/cdn-cgi/l/email-protection')]"):
+    for link in _LED_TO(document):
         found = _LINK.search(link.get("href", ""))
         if found is None:
             continue

@@ -33,15 +33,9 @@ def unseen(element: HtmlElement, hidden: bool) -> bool:
     if element.tag in _UNSEEN:
         return True
     said = dict(element.items())
-    names = said.get("class", "")
-    if _may_tell(names):
-        if _PRINTED_OUT.search(names) or preformatted.counts(element):
-            return True
-        if names.startswith("ltx_") and numbers_note(element, names):
-            return True
-    if said.get("id", "").startswith(_REMARKED):
+    if any(_may_tell(said[kind]) for kind in _KINDS if kind in said) and _is_called_so(element, said):
         return True
-    if any(_may_tell(said.get(kind, "")) for kind in _KINDS) and _is_folio(element, said):
+    if said.get("id", "").startswith(_REMARKED):
         return True
     if "href" in said and element.tag == "a" and _leads_to_itself(element, said["href"]):
         return True
@@ -53,6 +47,16 @@ def _may_tell(names: str) -> bool:
     """May its names tell that an element is left out? Those of hardly any do, and many have the same."""
     known = (_PRINTED_OUT, _PAGED, preformatted.COUNTS)
     return names.startswith("ltx_") or any(kind.search(names) for kind in known)
+
+
+def _is_called_so(element: HtmlElement, said: Mapping[str, str]) -> bool:
+    """Do the names of an element, and its text, tell that it is a control, a number, or a folio?"""
+    names = said.get("class", "")
+    if _PRINTED_OUT.search(names) or preformatted.counts(element):
+        return True
+    if names.startswith("ltx_") and numbers_note(element, names):
+        return True
+    return _is_folio(element, said)
 
 
 def _is_folio(element: HtmlElement, said: Mapping[str, str]) -> bool:
