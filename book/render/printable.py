@@ -17,10 +17,10 @@ from markupsafe import escape
 
 from book import __version__
 from book.languages import Language
-from book.languages.hyphenation import breaks, tremas
 from book.model import Anthology, Style
 from book.render import foreign, noteparts, ragged, standins
 from book.render.codes import MODULE, QUIET
+from book.render.contentslines import break_entries
 from book.render.cover import some, unbroken
 from book.render.engine import installed
 from book.render.indexing import Index, IndexEntry
@@ -29,19 +29,11 @@ from book.render.pages import NAMESPACES, Page, pages
 from book.render.picturesize import fit_pictures
 from book.render.smalltext import LINES, Small, set_ragged
 from book.render.tablefit import fit
+from book.render.titlelines import break_titles
 from book.render.trims import MM_PER_POINT, Trim, page_css
 
 _SHEETS = ("core.css", "print.css", "own.css")
 _UNLISTED = frozenset({"halftitlepage", "copyright-page"})  # pages without a bookmark
-
-
-_TITLES = {"titlepage": "book-title", "part": "part"}
-"""The display type of the title of a kind of page, where it is not "title"."""
-
-_TITLE_LINES, _TITLE_LINES_LONG = 5, 8
-"""The most lines of a book's title in its own type, and in that of a piece's title, which a longer one gets.
-
-One that is longer still leaves no room for a foot."""
 
 _SMALL = {"source": "source", "where": "source"} | dict.fromkeys(("address", "note-line"), "note")
 """The small type of a class of element, where it is set ragged."""
@@ -50,9 +42,6 @@ _SMALL_PAGES = {"credits": "small", "copyright-page": "note"}
 """That of the paragraphs of a kind of page."""
 
 _INDENT, _NOTE_INDENT = 1.3, 1.4  # em: of a paragraph's first line, of a note behind its number
-_FOLIO = 3.0  # em that the contents leave free for the page's number
-_APART = 1.2  # em, in the contents, between a title and the author behind it, at most
-_HEADING = 10  # lines that a heading takes with the room around it
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://[^/\s]+/?")
 _WHOLE = 40  # letters of an address that is not broken
@@ -63,7 +52,6 @@ _INKLESS = dict.fromkeys((0xFE0E, 0xFE0F))
 _INDEX_FORMS = {"sup": ("sups",), "sub": ("subs", "sinf")}
 """The OpenType features of what is set above and below the line."""
 
-_ORNAMENT = 6  # lines of the title page that the ornament takes, with the white round it
 _SMALLER, _RAISED = 0.66, 0.5
 """The size of note calls in a face without superior figures, of the text's; em that they are raised."""
 
@@ -91,7 +79,9 @@ def document(
         _announce(section, page, anthology, language, numbers, size)
         if page.kind == "titlepage":
             _keep_names(section, anthology)
-        _break_titles(section, page, numbers, size)
+        break_titles(section, page, numbers, size)
+        if page.kind == "toc":
+            break_entries(section, numbers, size)
         if page.kind == "contributors":
             _number_pages(section, language)
         _mark_drawn(section, numbers)
@@ -107,7 +97,7 @@ def document(
             figure.set("data-k", f"{page.key}.f{number}")
             number += len([*figure.iter("img")])
         for table in section.iter("table"):
-            fit(table, numbers.display["source"], size.leading, _points(size))
+            fit(table, numbers.display["source"], size.leading, size.points)
         _set_apart(section, numbers)
         for number, row in enumerate(section.iter("tr"), 1):
             row.set("data-k", f"{page.key}.r{number}")
@@ -189,49 +179,11 @@ def _running_names(page: Page, anthology: Anthology, language: Language, head: D
 
 def _running(text: str, head: Display, size: Trim) -> str:
     return ragged.running(
-        text, lambda line: head.face.width(line, head.size * size.leading), _points(size) * head.measure
+        text, lambda line: head.face.width(line, head.size * size.leading), size.points * head.measure
     )
 
 
-def _points(size: Trim) -> float:
-    return size.measure / MM_PER_POINT
-
-
 # --------------------------------------------------------------------------- headings and lead-ins
-
-
-def _break_titles(section: etree._Element, page: Page, numbers: Look, size: Trim) -> None:
-    """Break what is set ragged into lines of like length: headings, deks, the title page."""
-    for heading in section.iter("h1", "h2", "h3"):
-        kind = _TITLES.get(page.kind, "title") if heading.tag == "h1" else "subhead"
-        if kind == "book-title":
-            kind = _shorter(heading, numbers, size, page.language)
-        _break(heading, numbers.display[kind], numbers, size, page.language)
-    if page.kind == "toc":
-        _break_entries(section, numbers, size)
-    for paragraph in section.iter("p"):
-        parent = paragraph.getparent()
-        around = "" if parent is None or parent.tag != "blockquote" else parent.get("class", "")
-        kind = around or paragraph.get("class", "")
-        if page.kind == "titlepage" and kind != "book-subtitle":
-            _break(paragraph, Display(numbers.text, size.size / size.leading), numbers, size, page.language)
-        elif kind in ("book-subtitle", "subtitle", "dek", "epigraph", "pullquote"):
-            _break(paragraph, numbers.display[kind], numbers, size, page.language)
-    if page.kind == "titlepage" and _title_rows(section) + _ORNAMENT > size.lines:
-        section.set("class", f"{section.get('class', '')} full")
-
-
-def _title_rows(section: etree._Element) -> int:
-    """The lines of the title page that its words take, with the white that the stylesheet sets above them."""
-    taken = 0
-    for block in section.iter("h1", "p"):
-        lines = max(1, len(block.findall("span[@class='title-line']")))
-        kinds = block.get("class", "").split()
-        if block.tag == "h1":
-            taken += 2 + 2 * lines if "long" in kinds else 5 + 3 * lines
-        else:
-            taken += lines + (2 if "editors" in kinds or "authors" in kinds else 0)
-    return taken
 
 
 def _heads(body: etree._Element, numbers: Look) -> list[str]:
@@ -274,7 +226,7 @@ def _keep_authors(section: etree._Element, numbers: Look, size: Trim) -> None:
     for byline in section.iter("p"):
         names = byline.findall("span") if "byline" in byline.get("class", "").split() else []
         for name in names if len(names) > 1 else ():
-            if _CAPS * numbers.text.width("".join(name.itertext()), size.size) <= _points(size):
+            if _CAPS * numbers.text.width("".join(name.itertext()), size.size) <= size.points:
                 name.set("class", "whole")
 
 
@@ -283,72 +235,6 @@ def _keep_names(section: etree._Element, anthology: Anthology) -> None:
     for paragraph in section.iter("p"):
         if paragraph.get("class") in ("authors", "editors") and paragraph.text:
             paragraph.text = unbroken(paragraph.text, anthology)
-
-
-def _shorter(heading: etree._Element, numbers: Look, size: Trim, language: str) -> str:
-    """The type that a book's title is set in, with classes for one that is long or has a word that is."""
-
-    lines = _lines("".join(heading.itertext()), numbers.display["book-title"], size, language)
-    if len(lines) <= _TITLE_LINES and not any(line.endswith(ragged.HYPHEN) for line in lines):
-        return "book-title"
-    long = _lines("".join(heading.itertext()), numbers.display["title"], size, language)
-    longest = " longest" if len(long) > _TITLE_LINES_LONG else ""
-    heading.set("class", f"{heading.get('class', '')} long{longest}")
-    return "title"
-
-
-def _break_entries(section: etree._Element, numbers: Look, size: Trim) -> None:
-    """Break the long lines of the contents where a phrase ends; within a link nothing may be marked."""
-    _break_listed(section, numbers, size, 0.0)
-    rows = [1 + _rows(entry, numbers, size) for entry in section.iter("li")]
-    room = size.lines - _HEADING
-    if sum(rows) + len(rows) - 1 > room:
-        for entries in section.findall("ol"):
-            entries.set("class", f"{entries.get('class', '')} close")
-        _break_listed(section, numbers, size, _INDENT)  # without white between them they hang
-        rows = [1 + _rows(entry, numbers, size) for entry in section.iter("li")]
-        if sum(rows) + max(1, len(section.findall(".//li/ol"))) > room:  # a line of white behind each part
-            _run_in(section, numbers, size)
-
-
-def _break_listed(section: etree._Element, numbers: Look, size: Trim, hanging: float) -> None:
-    """Break the titles that are longer than a line, the lines below the first `hanging` em from the edge."""
-    display = numbers.display["entry"]
-    points = display.size * size.leading
-    for entry in section.iter("li"):
-        depth = sum(ancestor.tag == "ol" for ancestor in entry.iterancestors()) - 1
-        measure = _points(size) - (_FOLIO + _INDENT * depth) * points
-        for link in entry.iterchildren("a"):
-            title = (link.text or "").replace(" \n", " ")
-            if display.face.width(title, points) > measure:
-                room = measure - hanging * points
-                lines = ragged.balanced(title, lambda line: display.face.width(line, points), room)
-                link.text = " \n".join(lines)
-                link.set("class", LINES)
-
-
-def _rows(entry: etree._Element, numbers: Look, size: Trim) -> int:
-    """The lines that an entry takes beyond its first."""
-    breaks = sum((link.text or "").count("\n") for link in entry.iterchildren("a"))
-    points = numbers.display["entry"].size * size.leading
-    depth = sum(ancestor.tag == "ol" for ancestor in entry.iterancestors()) - 1
-    room = _points(size) - (_FOLIO + _INDENT * depth) * points
-    by = (author.text or "" for author in entry.findall("span[@class='toc-author']"))
-    return breaks + sum(math.ceil(numbers.italic.width(names, points) / room) for names in by)
-
-
-def _run_in(section: etree._Element, numbers: Look, size: Trim) -> None:
-    """Contents that fill more than a page even when set close have authors behind titles that leave room."""
-    points = numbers.display["entry"].size * size.leading
-    for entry in section.iter("li"):
-        link, author = entry.find("a"), entry.find("span[@class='toc-author']")
-        if link is None or author is None or link.get("class") == LINES:
-            continue
-        depth = sum(ancestor.tag == "ol" for ancestor in entry.iterancestors()) - 1
-        room = _points(size) - (_FOLIO + _INDENT * depth + _APART) * points
-        title = numbers.display["entry"].face.width(link.text or "", points)
-        if title + numbers.italic.width(author.text or "", points) <= room:
-            author.set("class", "toc-author run-in")
 
 
 def _number_pages(section: etree._Element, language: Language) -> None:
@@ -375,52 +261,6 @@ def _goes_on(link: etree._Element) -> bool:
     while below is not None and below.tag != "a" and not below.text:
         below = next(iter(below), None)
     return below is not None and below.get("href") == link.get("href")
-
-
-def _break(element: etree._Element, display: Display, numbers: Look, size: Trim, language: str) -> None:
-    """Break an element of words only, but for a note at its end, into lines, each in a span of its own.
-
-    One with markup in it is broken into lines that end in line feeds.
-    """
-    notes = [
-        child for child in element if child.get("class") == "footnote" and not (child.tail or "").strip()
-    ]
-    if not notes and len(element):
-        points = display.size * size.leading
-        small = Small(display.face, numbers.italic, points, _points(size) * display.measure)
-        set_ragged(element, small, even=True)
-        return
-    if not element.text or len(element) > 1 or len(notes) < len(element):
-        return
-    lines = _lines(element.text, display, size, language, len(notes))
-    if len(lines) < 2:
-        return
-    element.text = None
-    for at, line in enumerate(lines):
-        span = etree.Element("span", {"class": "title-line"})
-        span.text, span.tail = line, "" if line.endswith(ragged.HYPHEN) else " "
-        element.insert(at, span)
-    span.tail = None
-    span.extend(notes)
-
-
-def _lines(text: str, display: Display, size: Trim, language: str, notes: int = 0) -> Sequence[str]:
-    """A text in lines of like length; each note at its end takes the room of a letter.
-
-    A word is parted where it is longer than a line, and nowhere else.
-    """
-    points = display.size * size.leading
-    measure = _points(size) * display.measure - notes * points
-
-    def width(line: str) -> float:
-        return display.face.width(line, points)
-
-    whole = tremas(language)
-
-    def parts(word: str) -> list[int]:
-        return [at for at in breaks(word, language) if word[at] not in whole]
-
-    return ragged.balanced(ragged.parted(text, width, measure, parts), width, measure)
 
 
 # --------------------------------------------------------------------------- small text
@@ -450,7 +290,7 @@ def _set_small(section: etree._Element, page: Page, numbers: Look, size: Trim) -
             hung = _NOTE_INDENT * points
         indent = _INDENT * points if indented else 0.0
         face = numbers.italic if captions else display.face
-        small = Small(face, numbers.italic, points, _points(size) - hung, indent)
+        small = Small(face, numbers.italic, points, size.points - hung, indent)
         # A table may be narrower than its caption.
         above = element.getprevious()
         even = element.tag == "figcaption" or (legend and above is not None and above.tag == "figure")

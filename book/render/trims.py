@@ -34,6 +34,11 @@ class Trim:
         return self.width - self.inner - self.outer
 
     @property
+    def points(self) -> float:
+        """The same in points."""
+        return self.measure / MM_PER_POINT
+
+    @property
     def head_margin(self) -> float:
         """The margin above the running head, two lines above the text, mm."""
         return self.top - 1.75 * self.leading * MM_PER_POINT
