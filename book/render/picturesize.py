@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from book.render.groups import GROUP, ROW
-from book.render.trims import MM_PER_POINT, Trim
+from book.render.trims import Trim
 
 CAPTION = 0.3
 """The lines between a picture and its caption."""
@@ -59,7 +59,7 @@ def _fit(picture: etree._Element, size: Trim) -> None:
 def _room(picture: etree._Element, size: Trim) -> float:
     """The width, in lines, of the text that a picture stands in: that of quotations and lists is indented."""
     indents = sum(_INDENTS.get(str(around.tag), 0) for around in picture.iterancestors())
-    points = size.measure / MM_PER_POINT - indents * _INDENT * size.size
+    points = size.points - indents * _INDENT * size.size
     return points / size.leading
 
 
