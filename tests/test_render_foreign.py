@@ -180,3 +180,11 @@ def test_what_the_face_lacks_in_cells_and_headings_is_set_apart() -> None:
     document = html.fromstring(printable.document(book, style, load("nl"), trim(style.trims, "a5")))
     apart = [[span.text for span in e.iter("span")] for e in document.xpath("//h2[contains(., 'Over')]|//td")]
     assert apart[:4] == [["☎"], ["☎"], [arabic], []]
+
+
+def test_an_entry_of_the_contents_is_as_high_with_letters_of_another_font() -> None:
+    style = shelf.style()
+    book = shelf.anthology(shelf.piece("x", "Over ☎ en brood"), shelf.piece("y", "Over één brood"))
+    document = html.fromstring(printable.document(book, style, load("nl"), trim(style.trims, "a5")))
+    entries = document.xpath("//ol[contains(@class, 'entries')]/li[contains(., 'brood')]")
+    assert [entry.get("style") for entry in entries] == ["height: 2rem", None]  # its title and its author

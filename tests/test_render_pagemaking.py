@@ -323,9 +323,12 @@ def _contents_pages(many: int) -> tuple[int, str]:
 
 
 @pytest.mark.needs("pango")
-@pytest.mark.parametrize(("many", "pages", "run_in"), [(5, 1, False), (9, 1, False), (60, 3, True)])
+@pytest.mark.parametrize(
+    ("many", "pages", "run_in"), [(5, 1, False), (9, 1, False), (26, 1, True), (60, 3, True)]
+)
 def test_long_contents_are_set_close(many: int, pages: int, run_in: bool) -> None:
-    """Nine pieces stay on one page without blank lines; of sixty the authors stand behind their titles."""
+    """Nine pieces stay on one page without blank lines; of more the authors stand behind their titles, and no
+    two or three stand alone on a second page."""
     taken, first = _contents_pages(many)
     assert taken == pages
     assert ("Stuk 00 Anna de Boer" in " ".join(first.split("\n")[1].split())) is run_in

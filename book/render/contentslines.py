@@ -15,6 +15,8 @@ _INDENT = 1.3  # em: of the entries of a part, and of what hangs
 _FOLIO = 3.0  # em that are left free for the page's number
 _APART = 1.2  # em between a title and the author behind it, at most
 _HEADING = 10  # lines that a heading takes with the room around it
+_SUNK, _LESS_SUNK, _RAISED = 5, 4, 2
+"""Of these those above it, how many of them it may give up, and how many page make-up takes where need be."""
 
 
 def break_entries(section: etree._Element, numbers: Look, size: Trim) -> None:
@@ -26,9 +28,27 @@ def break_entries(section: etree._Element, numbers: Look, size: Trim) -> None:
         for entries in section.findall("ol"):
             entries.set("class", f"{entries.get('class', '')} close")
         _break_listed(section, numbers, size, _INDENT)  # without white between them they hang
-        rows = [1 + _rows(entry, numbers, size) for entry in section.iter("li")]
-        if sum(rows) + max(1, len(section.findall(".//li/ol"))) > room:  # a line of white behind each part
+        if _close_lines(section, numbers, size) > room:
             _run_in(section, numbers, size)
+        over = _close_lines(section, numbers, size) - room
+        heading = section.find("h1")
+        if _RAISED < over <= _RAISED + _LESS_SUNK and heading is not None:  # a few would stand alone overleaf
+            heading.set("style", f"padding-top: {_SUNK - min(over, _LESS_SUNK)}rem")
+    _keep_rows(section, numbers, size)
+
+
+def _keep_rows(section: etree._Element, numbers: Look, size: Trim) -> None:
+    """Entries with letters that the face lacks are as high as others: another font would make them higher."""
+    for entry in section.iter("li"):
+        text = "".join(entry.itertext())
+        if entry.find("ol") is None and not text.isascii() and numbers.text.lacks(text):
+            entry.set("style", f"height: {1 + _rows(entry, numbers, size)}rem")
+
+
+def _close_lines(section: etree._Element, numbers: Look, size: Trim) -> int:
+    """The lines of contents that are set close, with the white behind each part."""
+    rows = sum(1 + _rows(entry, numbers, size) for entry in section.iter("li"))
+    return rows + max(1, len(section.findall(".//li/ol")))
 
 
 def _break_listed(section: etree._Element, numbers: Look, size: Trim, hanging: float) -> None:
