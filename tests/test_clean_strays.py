@@ -224,3 +224,19 @@ def test_the_numbers_of_a_programs_lines_that_were_copied_along_go(numbers: list
     lines = tuple(Line(n, line) for n, line in enumerate(text, 1))
     verdicts = tuple(Verdict(line, Role.BLANK if line.blank else Role.BODY, "stet") for line in lines)
     assert dropped(counters(verdicts, Page.of(lines, "nl"))) == numbers * gone
+
+
+@pytest.mark.parametrize(("rows", "gone"), [(6, True), (4, False)])
+def test_the_numbers_of_a_programs_lines_go_where_a_blank_line_stands_below_them(
+    rows: int, gone: bool
+) -> None:
+    numbers = [str(n) for n in range(1, rows + 1)]
+    lines = tuple(Line(n, line) for n, line in enumerate((TEXT[0], "", *numbers, "", "import os"), 1))
+    verdicts = tuple(
+        Verdict(line, Role.BLANK, "blank") if line.blank
+        else Verdict(line, Role.BOILERPLATE, "unlike-text") if line.text == "3"  # as a judge may say before
+        else Verdict(line, Role.BODY, "stet")
+        for line in lines
+    )  # fmt: skip
+    found = counters(verdicts, Page.of(lines, "nl"))
+    assert dropped(found) == (numbers if gone else ["3"])

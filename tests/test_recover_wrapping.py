@@ -40,6 +40,15 @@ def test_paragraphs_that_begin_with_an_indent_are_paragraphs(columns: int, inden
     assert plain(lift(galley)).split("\n\n") == list(TEXT)
 
 
+@pytest.mark.parametrize("columns", [10_000, 100, 72])
+def test_title_day_and_subheads_are_weighed_by_paragraphs_however_lines_are_broken(columns: int) -> None:
+    above, below = ("\n\n".join(textwrap.fill(text, columns) for text in TEXT[k : k + 2]) for k in (0, 2))
+    menu = "De Laan\n\n  * Archief\n  * Over mij\n"
+    galley = made(f"{menu}\n{TITLE}\n\n12 maart 2019\n\n{above}\n\nDe bakker en de pastoor\n\n{below}\n")
+    assert {f.field: f.value for f in galley.facts if f.sure} == {"title": TITLE, "date": "2019-03-12"}
+    assert [v.line.text for v in galley.verdicts if v.role is Role.SUBHEAD] == ["De bakker en de pastoor"]
+
+
 def test_rows_of_verse_with_indents_are_no_paragraph() -> None:
     rows = [
         "De brug stond half open in maart en niemand ging erover,",

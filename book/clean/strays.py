@@ -11,6 +11,7 @@ from book.clean.markuptraits import linked
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Inline, Line, Link, Role, Span, Verdict
 
+_MANY = 5  # numbers of lines that are nothing else, whatever stands below them
 _FEWEST = 3  # links to places in the page itself that make a list of contents
 _HEAD = 6  # words that a heading over it has at most
 _WHOLE = 0.9  # the share of a line that is a link, where the line is one
@@ -69,13 +70,14 @@ def _of_rows(verdicts: Verdicts, page: Page) -> dict[int, Verdict]:
     run: list[int] = []
     for i, text in enumerate((*page.texts, "")):
         line = verdicts[i].line if i < len(verdicts) else None
-        plain = line is not None and not line.place and verdicts[i].kept
+        plain = line is not None and not line.place
         if plain and text == str(len(run) + 1):
             run.append(i)
             continue
-        if len(run) >= _FEWEST and text:  # what they number stands right below
+        if len(run) >= (_FEWEST if text else _MANY):  # what they number stands right below, mostly
             why = "the number of a line, from beside it"
-            changes |= {k: drop(verdicts[k], Role.BOILERPLATE, "counters", 0.85, why) for k in run}
+            kept = [k for k in run if verdicts[k].kept]  # some may have gone for being unlike the text
+            changes |= {k: drop(verdicts[k], Role.BOILERPLATE, "counters", 0.85, why) for k in kept}
         run = [i] if plain and text == "1" else []
     return changes
 

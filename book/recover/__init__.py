@@ -65,15 +65,15 @@ RECOVERERS: tuple[Recoverer, ...] = (
     twoheadings.recover,  # where the site's name is a heading, too
     hinted.headed,
     stated.recover,
-    titles.recover,
+    by_paragraphs(titles.recover),
     hinted.title,  # what a page's head says, where its lines left it open
     hinted.run_on,
     by_paragraphs(sources.recover),
     hinted.recover,  # its head's author and date, before names and dates are weighed by their places
     by_paragraphs(bios.mailed),
-    authors.recover,  # after notes in prose, which settle it
-    bylines.recover,
-    datelines.recover,
+    by_paragraphs(authors.recover),  # after notes in prose, which settle it
+    by_paragraphs(bylines.recover),
+    by_paragraphs(datelines.recover),
     sources.imprint,  # after dates, which it may tell
     hinted.late,  # what its head tells without much ground, where nothing else did
     bylines.again,
@@ -90,7 +90,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     indented.recover,  # after lists, whose items are indented too
     quotations.recover,
     breaks.recover,
-    subheads.recover,  # after quotations and lists: a subhead is none of them
+    by_paragraphs(subheads.recover),  # after quotations and lists: a subhead is none of them
     deks.below_title,
     deks.recover,
     deks.once,
