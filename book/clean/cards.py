@@ -27,13 +27,13 @@ def cards(verdicts: Verdicts, page: Page) -> Verdicts:
     quoted = {v.line.figure for v in verdicts if v.kept and v.line.within("blockquote")} - {""}
     for i, verdict in enumerate(verdicts):
         place = verdict.line.place
-        if not place:
+        if not place or not verdict.rule.startswith(BY_PROSE):
             continue
-        if verdict.line.figure in quoted and verdict.rule.startswith(BY_PROSE):
+        if verdict.line.figure in quoted:
             changes[i] = Verdict(verdict.line, Role.BODY, "stet", 0.6, "with what is quoted in its figure")
             continue
-        found = _CARD.search(place)
-        if found is None or verdict.kept or not verdict.rule.startswith(BY_PROSE) or _OFF.search(place):
+        found = None if verdict.kept else _CARD.search(place)
+        if found is None or _OFF.search(place):
             continue
         around = place[: found.start()].rpartition(" > ")[0] + " > p"
         above = (v for v in verdicts[max(0, i - _NEAR) : i] if v.kept and v.line.tag == "p")

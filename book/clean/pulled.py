@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Role, Verdict
+from book.places import steps
 from book.words import folded
 
 _CALLED = re.compile(
@@ -26,7 +28,9 @@ _BY = 8  # words by which a quotation tells whose it is, at most
 
 def pulled(verdicts: Verdicts, page: Page) -> Verdicts:
     """Drops such quotations, with who said it."""
-    boxes = [_box(v) if v.kept and text else "" for v, text in zip(verdicts, page.texts, strict=True)]
+    boxes = [
+        _box(v.line.place) if v.kept and text else "" for v, text in zip(verdicts, page.texts, strict=True)
+    ]
     if not any(boxes):
         return verdicts
     texts: Mapping[int, Sequence[str]] = {
@@ -41,12 +45,13 @@ def pulled(verdicts: Verdicts, page: Page) -> Verdicts:
     return rerole(verdicts, changes)
 
 
-def _box(verdict: Verdict) -> str:
+@lru_cache(maxsize=1 << 12)
+def _box(place: str) -> str:
     """The way down to the element that is called a pull quote; '' for none."""
-    steps = verdict.line.place.split(" > ")
-    for n in range(len(steps), max(0, len(steps) - _NEAR), -1):
-        if _CALLED.search(steps[n - 1]):
-            return " > ".join(steps[:n])
+    way = steps(place)
+    for n in range(len(way), max(0, len(way) - _NEAR), -1):
+        if _CALLED.search(way[n - 1]):
+            return " > ".join(way[:n])
     return ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lxml.html import Element, HtmlElement
 
@@ -45,7 +46,7 @@ def mend(document: HtmlElement) -> None:
 
 def _list(box: HtmlElement) -> HtmlElement | None:
     """The numbered list that is all there is in a box beside the text; None for any other box."""
-    if box.tag != "aside" and not _CALLED.search(box.get("class") or ""):
+    if box.tag != "aside" and not _named(box.get("class") or ""):
         return None
     inner = [e for e in box if isinstance(e.tag, str)]
     if len(inner) != 1 or inner[0].tag != "ol" or (box.text or "").strip() or (inner[0].tail or "").strip():
@@ -53,6 +54,11 @@ def _list(box: HtmlElement) -> HtmlElement | None:
     items = [*inner[0]]
     few = any(e.tag != "li" or len(str(e.text_content()).split()) < _FEWEST for e in items)
     return None if few or not items else inner[0]
+
+
+@lru_cache(maxsize=1 << 12)
+def _named(classes: str) -> bool:
+    return _CALLED.search(classes) is not None
 
 
 def _numbered(numbers: HtmlElement) -> Iterator[tuple[int, HtmlElement]]:

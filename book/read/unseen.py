@@ -39,7 +39,9 @@ def unseen(element: HtmlElement, hidden: bool) -> bool:
         return True
     if "href" in said and element.tag == "a" and _leads_to_itself(element, said["href"]):
         return True
-    return not hidden and ("hidden" in said or bool(_HIDDEN_STYLE.search(said.get("style", ""))))
+    if hidden:
+        return False
+    return "hidden" in said or ("style" in said and bool(_HIDDEN_STYLE.search(said["style"])))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from book.model import KEPT, Galley, Inline, Line, Link, Role, Span, Verdict
 from book.places import steps
@@ -170,7 +170,8 @@ def _ids(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
         for step in steps(verdict.line.place)[-_UP:]:
             for key in _keys(step):
                 found.setdefault(key, []).append(i)
-    return {key: [i for i in lines if not _bare(verdicts[i])] or lines for key, lines in found.items()}
+    bare = {i for i in {*chain.from_iterable(found.values())} if _bare(verdicts[i])}
+    return {key: [i for i in lines if i not in bare] or lines for key, lines in found.items()}
 
 
 @lru_cache(maxsize=1 << 12)
