@@ -46,16 +46,15 @@ def by_text(judge: Callable[[Verdicts, Page], Verdicts]) -> Callable[[Verdicts, 
 
 def laid_out(verdicts: Verdicts) -> bool:
     """Is there anything around the text: elements or classes of furniture, tables within tables?"""
-    return _furnished(frozenset(v.line.place for v in verdicts if v.line.place))
+    return any(_furnished(v.line.place) for v in verdicts if v.line.place)
 
 
-@lru_cache(maxsize=4)  # several judges ask it of one page
-def _furnished(places: frozenset[str]) -> bool:
-    around = {text for place in places for text in steps(place)}
-    known = kinds()
-    return any(
-        (here := step(text)).tag in _AROUND or any(known[k].out for k in here.kinds) for text in around
-    ) or any(place.count(" > table") > 1 for place in places)
+@lru_cache(maxsize=1 << 12)
+def _furnished(place: str) -> bool:
+    """Is one of the elements on the way furniture, or a table within a table?"""
+    known, way = kinds(), map(step, steps(place))
+    around = any(here.tag in _AROUND or any(known[k].out for k in here.kinds) for here in way)
+    return around or place.count(" > table") > 1
 
 
 @lru_cache(maxsize=1 << 12)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from book.model import Inline, Line, Link, Span, Text
 from book.places import steps
@@ -35,9 +36,14 @@ def called(lines: Sequence[Line]) -> frozenset[int]:
 def _ids(line: Line) -> Iterator[str]:
     """The ids of the elements around a line that may hold a note."""
     if "#" in line.place:
-        for text in steps(line.place)[-_NEAR:]:
-            if (match := _ID.match(text)) and match[1] in _HOLDS:
-                yield match[2]
+        yield from filter(None, map(_id, steps(line.place)[-_NEAR:]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _id(step: str) -> str:
+    """The id of an element that may hold a note; '' for every other element."""
+    found = _ID.match(step)
+    return found[2] if found and found[1] in _HOLDS else ""
 
 
 def _links(inlines: Sequence[Inline]) -> Iterator[tuple[str, str]]:
