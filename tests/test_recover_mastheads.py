@@ -490,6 +490,8 @@ WEIR = "<p>The weir was built in the year of the flood, and nobody has opened it
     [
         "<h1>The weir</h1><h2>Open Water</h2>{0}<h2>Closed Water</h2>{0}",
         "<h1>The weir</h1><p>I. Spring</p>{0}<p>II. Summer</p>{0}",
+        "<h1>The weir</h1>{0}{0}<h2>Quiet Water</h2><ul><li>How to open a weir</li></ul>",
+        "<h1>Quiet Water: thirty years of weirs</h1><p>May 2, 2021</p><h1>Quiet Water</h1>{0}{0}",
         "<h1>The weir</h1><div>Plain Text</div><pre>open()\nclose()</pre>{0}{0}",
         "<h1>The weir</h1><p>“Nobody opens a weir.”</p><p>– Charles Dale</p>{0}{0}",
         '<p>May 2, 2021</p><p><a href="/water/open-water/">Open Water</a></p><h1>The weir</h1>{0}{0}',
@@ -505,6 +507,15 @@ def test_what_has_a_names_shape_and_is_something_else_is_no_author(page: str) ->
     seed = Seed("x.html", html.encode(), "html")
     galley = mark(seed, read(seed), "en")
     assert [f.value for f in galley.facts if f.field == "author" and f.sure] == []
+
+
+def test_a_name_alone_above_a_text_whose_title_nobody_knows_is_as_likely_the_title() -> None:
+    prose = "The weir was built in the year of the flood, and nobody has opened it since then. " * 3
+    text = "{}Thrifty Rubidium\n\n2022-06-14\n\n" + f"{prose}\n\n{prose[::-1]}\n"
+    seeds = [Seed("x.txt", text.format(head).encode()) for head in ("", "The weir of Alder\n\n")]
+    found = [mark(seed, read(seed), "en").facts for seed in seeds]
+    sure = [[f.value for f in facts if f.field == "author" and f.sure] for facts in found]
+    assert sure == [[], ["Thrifty Rubidium"]]
 
 
 def test_the_title_with_a_word_more_is_no_author() -> None:

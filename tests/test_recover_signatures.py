@@ -94,6 +94,8 @@ def test_a_name_is_found_beside_what_the_page_sets_there(language: str, text: st
         "Interview: Die Lage",
         "Posts by Topic",
         "Hi Friends,",
+        "Dark Mode",
+        "Further Reading",
         "Dear Anna",
         "本文共计1561字 面包师傅的故事",
         "订阅 电邮",

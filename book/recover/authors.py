@@ -22,6 +22,7 @@ from book.recover.markup import HEADINGS, cites
 from book.recover.page import Look, Page, Sheet
 from book.recover.zones import norm
 
+_GREAT = ("h1", "h2")
 _NAMED = ("signatures.name", "signatures.office")
 _LISTED = (*_NAMED, "signatures.labelled")
 _PICTURED = frozenset({"markup.figure", "pictures.absent"})
@@ -60,7 +61,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
     order = sorted(range(len(found)), key=lambda c: (-chances[c], c))
     if not order:
         return galley
-    if chances[order[0]] < scale.sure:
+    if chances[order[0]] < scale.sure or _as_likely_the_title(page, found[order[0]]):
         return remark(
             galley, {}, [f for c in order[:3] if chances[c] > 0.15 for f in _facts(page, found[c], False)]
         )
@@ -72,6 +73,12 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         if page.lines[k].verdict.role in OPEN and not rule.startswith("bios") and page.kind(k) != "date"
     }
     return remark(galley, marks, _facts(page, best, True))
+
+
+def _as_likely_the_title(page: Page, candidate: Candidate) -> bool:
+    """Whether nobody knows the title of a page, and the name stands alone above its text."""
+    untitled = all(line.verdict.role is not Role.TITLE for line in page.lines)
+    return untitled and all(rule in _NAMED and k < page.span[0] for k, rule in candidate.lines)
 
 
 def _facts(page: Page, candidate: Candidate, sure: bool) -> list[Fact]:
@@ -120,11 +127,14 @@ def _words(key: str) -> frozenset[str]:
 def _no_name(page: Page, k: int) -> bool:
     """Whether a line of a name's shape and no label is something else, by what stands around it.
 
-    A heading like others; the first of numbered headings ('I. Spring' and 'II. Summer'); a label of the code
-    below it; whom the quotation above it is by; above the title, a link to what the piece is filed under.
+    A heading like others, or of the first ranks below text, or of words of the title; the first of numbered
+    headings ('I. Spring' and 'II. Summer'); a label of the code below it; whom the quotation above it is by;
+    above the title, a link to what the piece is filed under.
     """
     own = page.lines[k].verdict.line
     if own.tag in HEADINGS and sum(1 for _ in islice(_tagged(page, own.tag), 2)) > 1:
+        return True
+    if own.tag in _GREAT and (_below_text(page, k) or _in_a_title(page, k)):
         return True
     numeral = _NUMERAL.match(own.text)
     if numeral and any(line.text.startswith(_SECOND[numeral[1]]) for line in page.lines[k:]):
@@ -138,6 +148,17 @@ def _no_name(page: Page, k: int) -> bool:
         for start, end, href in links(own.inlines)
     )
     return filed and any(line.verdict.role is Role.TITLE for line in page.lines[k + 1 :])
+
+
+def _below_text(page: Page, k: int) -> bool:
+    """Whether paragraphs of the text stand above a line that is kept."""
+    return page.lines[k].kept and any(line.kept and line.prose for line in page.lines[:k])
+
+
+def _in_a_title(page: Page, k: int) -> bool:
+    """Whether the title says all the words of a line, and more."""
+    own = _words(page.keys[k])
+    return any(own < _words(page.keys[n]) for n, x in enumerate(page.lines) if x.verdict.role is Role.TITLE)
 
 
 def _tagged(page: Page, tag: str) -> Iterator[Look]:
