@@ -585,3 +585,12 @@ def test_a_list_is_numbered_as_its_page_has_it(
         made = str(compositor(medium).blocks([block], "nl"))
         said = re.sub(r' data-k="[^"]*"', "", "".join(re.findall(r"<(?:ol|li)[^>]*>", made)))
         assert said == expected
+
+
+@pytest.mark.parametrize(("word", "kind"), [("顧客", "mixed"), ("één", None)])
+def test_cells_with_letters_of_another_script_stand_on_the_line_of_their_row(
+    word: str, kind: str | None
+) -> None:
+    table = Table(((Cell((Text("Peking"),)), Cell((Text(word),))),))
+    assert parse(compositor().blocks([table], "nl")).find(f".//{X}table").get("class") == kind
+    assert parse(compositor("print").blocks([table], "nl")).find(f".//{X}table").get("class") is None

@@ -91,7 +91,7 @@ def in_latin(lines: Iterable[str]) -> bool:
 def runs(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a text is in another script: from where to where, signs and spaces between its words included,
     and in which language that is as far as its letters tell."""
-    if text.isascii() or not _OTHER.search(text):
+    if not others(text):
         return
     for code, pattern in _RUNS.items():
         for run in pattern.finditer(text):
@@ -108,6 +108,11 @@ def _by_letters(text: str, script: str) -> str:
         return "ja" if _KANA.search(text) else script
     own = next((code for code, letters in _OF_CYRILLIC if letters.search(text.lower())), "")
     return own or script
+
+
+def others(text: str) -> bool:
+    """Has a text letters of another script?"""
+    return not text.isascii() and _OTHER.search(text) is not None
 
 
 def shared(text: str) -> str:

@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from book import urls
 from book.errors import RenderError
+from book.languages import scripts
 from book.model import (
     Block,
     Break,
@@ -300,6 +301,9 @@ class Compositor:
         if block.caption:
             parts.append(self._leaf("caption", block.caption, language))
         kind = widetable.kind(block) if self.medium == "epub" else ""
+        mixed = self.medium == "epub" and any(
+            scripts.others(words(c.inlines)) for row in block.rows for c in row
+        )
         heads = widetable.heads(block) if kind else ()
         right = columns.amounts(block)
         rows = [
@@ -316,7 +320,7 @@ class Compositor:
             parts.append(element("thead", _lines(head)))
         if body:
             parts.append(element("tbody", _lines(body)))
-        return element("table", _lines(parts), class_=kind)
+        return element("table", _lines(parts), class_=f"{kind} mixed".strip() if mixed else kind)
 
     def _row(
         self, cells: Sequence[Cell], language: str, sides: Sequence[str], heads: Sequence[str] = ()
