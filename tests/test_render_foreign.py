@@ -188,3 +188,14 @@ def test_an_entry_of_the_contents_is_as_high_with_letters_of_another_font() -> N
     document = html.fromstring(printable.document(book, style, load("nl"), trim(style.trims, "a5")))
     entries = document.xpath("//ol[contains(@class, 'entries')]/li[contains(., 'brood')]")
     assert [entry.get("style") for entry in entries] == ["height: 2rem", None]  # its title and its author
+
+
+def test_a_link_holds_nothing_but_text() -> None:
+    paragraph = html.fragment_fromstring(
+        '<p>Zie <a href="#x" id="y">Bel ☎ nu ☎</a> of <a href="#z">☎ nu</a>.</p>'
+    )
+    set_apart(paragraph, "☎")
+    assert html.tostring(paragraph, encoding="unicode") == (
+        '<p>Zie <a href="#x" id="y">Bel </a><a href="#x" class="foreign">☎</a><a href="#x"> nu </a>'
+        '<a href="#x" class="foreign">☎</a> of <a href="#z" class="foreign">☎</a><a href="#z"> nu</a>.</p>'
+    )

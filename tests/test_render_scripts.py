@@ -112,11 +112,32 @@ def test_lines_begin_at_the_right_and_first_ones_are_indented_there() -> None:
 )
 def test_words_that_run_to_the_right_keep_their_figures_and_signs(text: str, runs: list[str]) -> None:
     assert [text[start:end] for start, end in rightward(text)] == runs
-    section = html.fragment_fromstring(f'<section dir="rtl"><p>{text}<b>x</b>{text}</p></section>')
+    section = html.fragment_fromstring(f'<section dir="rtl"><p>{text}<b>ב</b>{text}</p></section>')
     set_rightward(section)
-    assert section.text_content() == f"{text}x{text}"
+    assert section.text_content() == f"{text}ב{text}"
     spans = [span.text for span in section.iter("span") if span.get("dir") == "ltr"]
-    assert spans == [*runs, "x", *runs]
+    assert spans == [*runs, *runs]
+
+
+@pytest.mark.parametrize(
+    ("markup", "turned"),
+    [
+        (
+            "הוא קנה iPhone <em>14 Pro</em> Max והלך",
+            'הוא קנה <span dir="ltr">iPhone <em>14 Pro</em> Max</span> והלך',
+        ),
+        ("ראה <a>Windows 11</a> כאן", 'ראה <a dir="ltr">Windows 11</a> כאן'),
+        ("ראה Excel <b>97 והלך</b>", 'ראה <span dir="ltr">Excel </span><b>97 והלך</b>'),
+        (
+            'ראה Excel<span class="footnote">הערה</span> 97',
+            'ראה <span dir="ltr">Excel<span class="footnote">הערה</span> 97</span>',
+        ),
+    ],
+)
+def test_words_that_run_to_the_right_go_together_across_elements(markup: str, turned: str) -> None:
+    section = html.fragment_fromstring(f'<section dir="rtl"><p>{markup}</p></section>')
+    set_rightward(section)
+    assert html.tostring(section[0], encoding="unicode") == f"<p>{turned}</p>"
 
 
 @pytest.mark.needs("pango")

@@ -19,8 +19,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -85,14 +86,80 @@ def set_rightward(section: etree._Element) -> None:
     for element in list(section.iter()):
         if not isinstance(element.tag, str) or not is_leftward(element):
             continue
+        if element.tag == "a":  # on paper a link holds nothing but text
+            whole = (0, len(element.text or ""))
+            if not len(element) and [whole] == rightward(element.text or ""):
+                element.set("dir", "ltr")
+            continue
+        parts = _Parts(element)
+        if runs := [run for run in map(parts.around, rightward(parts.text)) if run]:
+            parts.wrap(runs)
+
+
+class _Parts:
+    """What stands in an element: its texts and, each as a whole, the elements between them."""
+
+    def __init__(self, element: etree._Element) -> None:
+        self._element = element
+        self._parts: list[str | etree._Element] = [element.text or ""]
+        for child in element:
+            self._parts += [child, child.tail or ""]
+        self._words = [part if isinstance(part, str) else _words(part) for part in self._parts]
+
+    @property
+    def text(self) -> str:
+        return "".join(self._words)
+
+    def around(self, run: tuple[int, int]) -> tuple[int, int] | None:
+        """A run without the elements that are only in part in it; None where it stands in one element."""
+        start, end = run
+        at = 0
+        for part, words in zip(self._parts, self._words, strict=True):
+            first, last = at, at + len(words)
+            at = last
+            if not isinstance(part, str) and (first, last) == run:
+                return None
+            if isinstance(part, str) or last <= start or end <= first:
+                continue
+            if first < start or (end < last and first <= start):
+                start = last
+            elif end < last:
+                end = first
+        return (start, end) if start < end else None
+
+    def wrap(self, runs: Sequence[tuple[int, int]]) -> None:
+        """Put each run in a span that says that it runs from left to right."""
+        element = self._element
         for child in list(element):
-            if child.tail and (runs := rightward(child.tail)):
-                child.tail, spans = _split(child.tail, runs, _turned)
-                at = element.index(child) + 1
-                element[at:at] = spans
-        if element.text and (runs := rightward(element.text)):
-            element.text, spans = _split(element.text, runs, _turned)
-            element[:0] = spans
+            element.remove(child)
+        element.text = None
+        spans = {run: etree.Element("span", dir="ltr") for run in runs}
+        at = 0
+        for part, words in zip(self._parts, self._words, strict=True):
+            edges = {at, at + len(words), *(e for run in runs for e in run if at < e < at + len(words))}
+            for first, last in pairwise(sorted(edges)) if isinstance(part, str) else ((at, at + len(words)),):
+                span = next((s for (start, end), s in spans.items() if start <= first < end), None)
+                holder = element if span is None else span
+                if span is not None and span.getparent() is None:
+                    element.append(span)
+                _append(holder, words[first - at : last - at] if isinstance(part, str) else part)
+            at += len(words)
+
+
+def _words(element: etree._Element) -> str:
+    """The words of an element in the line; a sign for a note, which stands elsewhere."""
+    apart = "footnote" in (element.get("class") or "").split()
+    return ("" if apart else "".join(element.itertext())) or "\ufffc"
+
+
+def _append(holder: etree._Element, part: str | etree._Element) -> None:
+    if not isinstance(part, str):
+        part.tail = None
+        holder.append(part)
+    elif len(holder):
+        holder[-1].tail = (holder[-1].tail or "") + part
+    else:
+        holder.text = (holder.text or "") + part
 
 
 def is_leftward(element: etree._Element) -> bool:
@@ -185,7 +252,10 @@ def _set_apart(
     for child in list(element.iter()):
         if not isinstance(child.tag, str):
             continue
-        if child.text and not is_apart(child) and (runs := find(child.text)):
+        link = child.tag == "a" and child is not element
+        if link and child.text and not len(child) and not is_apart(child) and (runs := find(child.text)):
+            child = _part_link(child, runs, kind)
+        elif child.text and not is_apart(child) and (runs := find(child.text)):
             child.text, spans = _split(child.text, runs, lambda text: _span(kind(text)))
             for at, span in enumerate(spans):
                 child.insert(at, span)
@@ -198,12 +268,33 @@ def _set_apart(
                 parent.insert(at + offset, span)
 
 
+def _part_link(
+    link: etree._Element, runs: Sequence[tuple[int, int]], kind: Callable[[str], str]
+) -> etree._Element:
+    """Set the runs in a link's text apart in links of their own, for one holds nothing but text on paper
+    (PDF/UA-1, 7.18.5). Returns the last of the links."""
+    text, tail, named = link.text or "", link.tail, link.get("class", "")
+    bounds = {edge for run in runs for edge in run} | {0, len(text)}
+    links = [link]
+    for start, end in pairwise(sorted(bounds)):
+        part = link if not start else copy(link)
+        if start:
+            part.attrib.pop("id", None)
+            links[-1].addnext(part)
+            links.append(part)
+        part.text, part.tail = text[start:end], None
+        if (start, end) in runs:
+            part.set("class", f"{named} {kind(part.text)}".strip())
+        elif named:
+            part.set("class", named)
+        else:
+            part.attrib.pop("class", None)
+    links[-1].tail = tail
+    return links[-1]
+
+
 def _span(kind: str) -> HtmlElement:
     return html.Element("span", {"class": kind})
-
-
-def _turned(_: str) -> HtmlElement:
-    return html.Element("span", dir="ltr")
 
 
 def _split(

@@ -189,6 +189,10 @@ class _Setter:
             gathered = gather(block)
             if isinstance(gathered, str):
                 return gathered
+            types = self._types(block, home, of_home, answer, gathered.runs)
+            if isinstance(types, str):
+                return types
+            styles = {owner: self.fonts.style(type_, answer.type) for owner, type_ in types.items()}
         sorts = {at: _sort(span, block, types) for at, span in gathered.apart.items()}
         unmeasured = tuple(sort for sort in sorts.values() if sort not in self.apart)
         if unmeasured:
