@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from book.clean import clean, furniture
 from book.clean.authorship import Estimate, _said
-from book.clean.comments import is_marked_head
+from book.clean.comments import is_marked_head, signature
 from book.clean.look import Look
 from book.clean.page import Page
 from book.errors import Place
@@ -217,6 +217,8 @@ In winter nothing comes in but the mail boat. Its captain has a dog, and the dog
         ("1 November 2012 9:37PM", True),
         ("Posted by Ann Lee on January 10, 2008 5:58pm", True),
         ("Aanvang 20:00, zaal open om zeven uur", False),
+        ("He rang on 12 April 2019 at 14:03.", False),
+        ("Posted by Ann on April 12, 2019 at 2:03 p.m.", True),
         ("he said, and went", False),
         ("Jan zegt:", True),
         ("He never says", True),  # one such line is no thread: three are wanted, over doubtful lines
@@ -251,10 +253,42 @@ def test_readers_who_sign_below_what_they_say_are_a_thread_from_the_first_on() -
     assert kept(galley(f"{ENGLISH}\n{SIGNED}", language="en")) == ENGLISH.split("\n")
 
 
+def test_readers_who_sign_at_the_end_of_their_paragraph_are_a_thread() -> None:
+    lines = SIGNED.split("\n")
+    joined = "\n".join(f"{said} {who}" for said, who in zip(lines[::2], lines[1::2], strict=True))
+    assert kept(galley(f"{ENGLISH}\n{joined}", language="en")) == ENGLISH.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        (
+            "Lovely. Posted by Ann Lee on January 10, 2008 5:58 PM",
+            "Posted by Ann Lee on January 10, 2008 5:58 PM",
+        ),
+        (
+            "Mooi! Geplaatst door Jan op 12 april 2019 om 14:03",
+            "Geplaatst door Jan op 12 april 2019 om 14:03",
+        ),
+        ("Jan zegt:", "Jan zegt:"),
+        ("It was posted by Ann Lee on January 10, 2008, and we met at 5:58 that day.", ""),
+        ("The letter was posted by the king.", ""),
+    ],
+)
+def test_a_signature_may_be_the_end_of_a_paragraph(text: str, signed: str) -> None:
+    assert signature(text) == signed
+
+
 def test_signatures_above_what_is_said_take_nothing_from_the_text() -> None:
     lines = SIGNED.split("\n")
     turned = "\n".join(f"{who}\n{said}" for said, who in zip(lines[::2], lines[1::2], strict=True))
     assert kept(galley(f"{ENGLISH}\n{turned}", language="en")) == ENGLISH.split("\n")
+
+
+def test_an_hour_told_in_two_sentences_makes_no_thread() -> None:
+    told = ["He rang on 12 April 2019 at 14:03.", "She came on 13 April 2019 at 9:15."]
+    text = "\n".join([*ENGLISH.split("\n"), told[0], ENGLISH.split("\n")[0], told[1], ENGLISH.split("\n")[1]])
+    assert {*told} <= {*kept(galley(text, language="en"))}
 
 
 PIECE = ENGLISH.split("\n")

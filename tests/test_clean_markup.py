@@ -239,6 +239,17 @@ def test_a_text_goes_on_in_its_element() -> None:
     assert not goes_on(apart, [0.5, 0.5, 0.3], [0.4] * 3)
 
 
+def test_a_text_begins_in_its_element() -> None:
+    lines = [Line(n, text, "p", "body > main > article > p") for n, text in enumerate(TEXT, 1)]
+    assert set(goes_on(lines, [0.3, 0.3, 0.5, 0.5], [0.4] * 4)) == {0, 1}
+    assert not goes_on(lines, [0.3, 0.3, 0.3, 0.5], [0.4] * 4)
+    assert not goes_on(
+        [replace(lines[0], place="body > header > p"), *lines[1:]], [0.3, 0.5, 0.5, 0.5], [0.4] * 4
+    )
+    named = [lines[0], replace(lines[1], text="Anna Bakker"), *lines[2:]]
+    assert set(goes_on(named, [0.3, 0.3, 0.5, 0.5], [0.4] * 4)) == {0}  # a name is no sentence
+
+
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0.001, 0.999)), max_size=20))
 def test_no_chance_is_lowered_or_lifted_above_its_like(page: list[tuple[str, float]]) -> None:
     lines = [Line(n, TEXT[0], "p", f"div.{name} > p") for n, (name, _) in enumerate(page, 1)]
@@ -700,6 +711,14 @@ BESIDES = [
     ("#entry-6a00.entry-author-jan_jansen.entry-type-post", "author"),  # TypePad
     (".elementor-widget.elementor-widget-theme-post-content", "side"),
     (".elementor-widget-container", "side"),
+    (".et_pb_module.et_pb_post_content.et_pb_post_content_0_tb_body", "side"),
+    (".fl-module.fl-module-rich-text", "side"),
+    (".fl-module-content", "side"),
+    (".hs_cos_wrapper.hs_cos_wrapper_widget", "side"),
+    (".span12.widget-span.widget-type-post_body", "side"),
+    (".panel-pane.pane-node-body", "side"),
+    (".so-panel.widget.widget_sow-editor.panel-first-child#panel-4-0-0-0", "side"),
+    (".siteorigin-widget-tinymce.textwidget", "side"),
     (".ck-widget.bs_grid", "side"),
     (".node.node-report.node-promoted.node-not-sticky", "promo"),  # Drupal
     (".node--type-article.node--promoted", "promo"),

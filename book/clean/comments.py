@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate
 
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.clean.shapes import is_name, is_sentence
-from book.model import Role, Verdict
+from book.model import Line, Role, Slot, Verdict
 
 _QUOTED_LINK = re.compile(r"\[(?:\.\.\.|…)\].{10,}\[(?:\.\.\.|…)\]")
 _SAYS = re.compile(
@@ -39,6 +39,13 @@ _CLOCKED = re.compile(
     r"[^\W\d_]{3,10}\.?,? (?:19|20)?\d\d",
     re.IGNORECASE,
 )
+_HOUR = re.compile(r"(?:[ap]\.? ?m|\bu|\bh|\buur|\buhr)\.$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?<!\S)(?:(?:posted|written|comment) by|(?:geplaatst|gepost|geschreven) door|reactie van"
+    r"|(?:verfasst|geschrieben) von|publié par|publicado por|postado por|(?:pubblicato|postato) da"
+    r"|(?:skrevet|skriven) av):? .+",
+    re.IGNORECASE,
+)
 _MEMBER = re.compile(
     r"(?:lid sinds|member since|joined|mitglied seit|membre depuis) .{0,24}\d{4}", re.IGNORECASE
 )
@@ -53,6 +60,8 @@ _FIGURES, _NAMES = re.compile(r"\d+"), re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d
 _DATED, _HEADS = 2, 3
 _CONVICTION = 0.75
 _UNSURE = 0.5  # less certain than this, a line that is kept is as likely not the author's
+_CELL = 6  # lines of a cell of a table; of more a page is laid out
+_TAIL = 140  # characters of the end of a paragraph in which its reader may have signed
 _BELOW = 2  # lines below a head that are its reader's: one may be blank
 SAID = 0.1  # of what is likely the author's, at least this share stands above what readers say of it
 LEAST_BEFORE = 400  # characters of text: no thread begins before there is something to comment on
@@ -101,19 +110,20 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
     have such heads too.
     """
     above = kept_above(verdicts, page)
+    cells = Counter(_cell(v.line.slot) for v in verdicts if v.line.slot)
     heads = [
         i
         for i, v in enumerate(verdicts)
         if above[i] >= LEAST_BEFORE
-        and v.line.slot is None  # a timetable's cells say when, too
+        and not _in_cell(v.line, cells)  # a timetable's cells say when, too
         and (v.kept or _unlike(v))
-        and is_head(page.texts, i)
+        and (is_head(page.texts, i) or signature(page.texts[i]))
     ]
     heads = _counting(heads, verdicts, page)
-    kin = _of_one_thing({page.texts[i] for i in heads if not is_marked_head(page.texts[i])})
+    kin = _of_one_thing({page.texts[i] for i in heads if not signature(page.texts[i])})
     heads = [i for i in heads if page.texts[i] not in kin]
-    marked = [i for i in heads if is_marked_head(page.texts[i])]
-    dated = [i for i in marked if _WHEN.fullmatch(page.texts[i])]
+    marked = [i for i in heads if signature(page.texts[i])]
+    dated = [i for i in marked if _WHEN.fullmatch(signature(page.texts[i]))]
     if len(dated) >= _DATED:
         first = dated[0]
         if first - 1 in heads:  # the name stands above its date
@@ -133,12 +143,9 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
 def _counting(heads: Sequence[int], verdicts: Verdicts, page: Page) -> list[int]:
     """Without the marked heads that are dropped already: all is said of these. Where a text ends too late,
     those below its end have the form of one that is kept, and count with it."""
-    kept = {form(page.texts[i]): i for i in reversed(heads) if verdicts[i].kept}
-    return [
-        i
-        for i in heads
-        if verdicts[i].kept or not is_marked_head(page.texts[i]) or kept.get(form(page.texts[i]), i) < i
-    ]
+    signed = {i: signature(page.texts[i]) for i in heads}
+    kept = {form(signed[i]): i for i in reversed(heads) if verdicts[i].kept}
+    return [i for i in heads if verdicts[i].kept or not signed[i] or kept.get(form(signed[i]), i) < i]
 
 
 def form(head: str) -> str:
@@ -155,17 +162,28 @@ def _first_signed(verdicts: Verdicts, page: Page, heads: Sequence[int], first: i
     one paragraph, and those above that which are doubtful themselves.
     """
     texts = page.texts
-    signed = [i for i in heads if form(texts[i]) == form(texts[first])]
+    alike = form(signature(texts[first]))
+    signed = [i for i in heads if form(signature(texts[i])) == alike]
     if len(signed) < _HEADS:
         return first
-    above = [next((j for j in range(i - 1, -1, -1) if texts[j]), i) for i in signed]
+    ends = {i for i in signed if signature(texts[i]) != texts[i]}  # of what they say in one paragraph
+    above = [i if i in ends else next((j for j in range(i - 1, -1, -1) if texts[j]), i) for i in signed]
     below = next((text for text in texts[signed[-1] + 1 :] if text), "")
-    if is_sentence(below) or 2 * sum(is_sentence(texts[j]) for j in above) <= len(above):
+    if is_sentence(below) or 2 * sum(j in ends or is_sentence(texts[j]) for j in above) <= len(above):
         return first
     first = above[0]
     while first and (not texts[first - 1] or verdicts[first - 1].certainty < _UNSURE):
         first -= 1
     return first
+
+
+def _in_cell(line: Line, cells: Mapping[tuple[int, int, int], int]) -> bool:
+    """Does it stand in a cell of a table, and not in one that a page is laid out in, with all its lines?"""
+    return line.slot is not None and cells[_cell(line.slot)] <= _CELL
+
+
+def _cell(slot: Slot) -> tuple[int, int, int]:
+    return id(slot.table), slot.row, slot.cell
 
 
 def from_here(verdicts: Verdicts, first: int, why: str) -> Verdicts:
@@ -248,12 +266,28 @@ def is_marked_head(text: str) -> bool:
     return len(text) <= 160 and _is_marked_head(text)
 
 
+def signature(text: str) -> str:
+    """What of a line says who wrote and when: all of it, or its end, where what was written stands before it
+    in one paragraph. '' where nothing does."""
+    found = _SIGNED.search(text, max(0, len(text) - _TAIL)) if _DIGITS.search(text) else None
+    if found and is_marked_head(found[0]):
+        return found[0]
+    return text if is_marked_head(text) else ""
+
+
 @lru_cache(maxsize=1 << 12)
 def _is_marked_head(text: str) -> bool:
     if (_SAYS if text[-1:] == ":" else _SAYS_ALONE).fullmatch(text):
         return True
     if not _DIGITS.search(text):
         return False
+    if _says(text):
+        return False
     if (":" in text or "." in text) and (_WHEN.fullmatch(text) or _CLOCKED.fullmatch(text)):
         return True
     return _MEMBER.fullmatch(text[:60]) is not None
+
+
+def _says(text: str) -> bool:
+    """Does it end as a sentence does, and not as the hour: 'He rang on 12 April 2019 at 14:03.'?"""
+    return text[-1] in "!?" or (text[-1] == "." and not _HOUR.search(text))

@@ -193,24 +193,29 @@ def most(
 
 
 def goes_on(lines: Sequence[Line], likely: Sequence[float], least: Sequence[float]) -> dict[int, str]:
-    """The paragraphs with which a text goes on right below some that stay, in the same element.
+    """The paragraphs with which a text goes on right below some that stay, in the same element, and those
+    with which it begins right above such.
 
-    The last paragraphs of a short text on a bare page are less like an article's than its first.
+    The last paragraphs of a short text on a bare page are less like an article's than its first, and the
+    first, below a heading and a byline, than those below it.
     """
+    n, home = len(lines), home_of(lines)
+    ways = (
+        (range(n), "the text goes on in its element"),
+        (range(n - 1, -1, -1), "the text begins in its element"),
+    )
     found: dict[int, str] = {}
-    home = home_of(lines)
-    run, around = 0, ""
-    for j, line in enumerate(lines):
-        if (here := box(line)) != around:
-            run, around = 0, here
-        if likely[j] >= least[j]:
-            run += 1
-        elif (
-            run >= _RUN and likely[j] >= _GOES_ON and _plain_prose(line) and not whereabouts(line.place, home)
-        ):
-            found[j] = "the text goes on in its element"
-        else:
-            run = 0
+    for way, why in ways:
+        run, around = 0, ""
+        for j in way:
+            if (here := box(lines[j])) != around:
+                run, around = 0, here
+            if likely[j] >= least[j]:
+                run += 1
+            elif likely[j] < _GOES_ON or whereabouts(lines[j].place, home):
+                run = 0
+            elif run >= _RUN and _plain_prose(lines[j]):
+                found.setdefault(j, why)
     return found
 
 
