@@ -28,7 +28,7 @@ _ADDRESS = re.compile(
     r"\w@[\w-]+\.\w|\A(?:www\.)?[\w-]+(?:\.[\w-]+)?\.(?:com|org|net|info|eu|edu|gov|blog|news|online|shop|tv|example|nl|be|de|at|ch|fr"
     r"|uk|ie|us|ca|au|es|pt|br|it|pl|se|dk|no|fi|ru|tr)\Z"
 )
-_TRAIL = re.compile(r"\w\s+[/»›>]\s+(?=\w)")
+_TRAIL = re.compile(r"\w\s+(?:[/»›>]|>>)\s+(?=\w)")
 """What parts the links of a breadcrumb: 'Home / Essays / The bread of the baker'."""
 _HOME = re.compile(
     r"(?:home(?:page)?|startseite|start|accueil|inicio|início|hjem|hem|forside|etusivu|главная)\s*[/»›>→|•·]"
@@ -37,6 +37,8 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that tells where the page is on its site."""
+_FILED = re.compile(r"(?:(?:^|\s)#[^\s#]+(?:\s[^\s#]+)?){2}|(?:\S\s+, \S[^,]*){2}")
+"""What a piece is filed under, in a row: '#essays #bread', 'essays , bread , ovens'."""
 _DASH = re.compile(r"\s+[-–—|/]\s+")
 _LEAST = 3
 """Words that a title has at least, of which a date tells nothing."""
@@ -81,7 +83,7 @@ class Masthead:
                 continue
             if page.kind(k) == "byline" and _LABELLED.match(line.text):
                 continue
-            if len(_TRAIL.findall(line.text)) > 1 or _HOME.match(line.text):
+            if len(_TRAIL.findall(line.text)) > 1 or _HOME.match(line.text) or _FILED.search(line.text):
                 continue
             # A line that stands there again is one candidate, where it stands last above the text.
             if page.keys[k] not in places or k <= self.start:
