@@ -467,6 +467,8 @@ def test_when_a_page_was_published_is_no_standfirst() -> None:
         ("body > article > div.card.side-panel > p", False),
         ("body > article > div.post-header > div.author > p.excerpt", True),
         ("body > article > div.post-header > div.author > p", False),
+        ("body > article > div.post-header > div.author > p.article-subtitle", True),
+        ("body > article > div.post-header > div.author > p.strapline", True),
         ("body > article > div.related > div > p.excerpt", False),
         ("body > div.previous > div.truncate", False),
     ],
@@ -475,6 +477,15 @@ def test_a_standfirst_stands_in_no_furniture(place: str, stays: bool) -> None:
     dek = "Wie op de eerste trein wacht, ziet een stad die nog niemand anders heeft gezien"
     places = ("body > article > h1", place, "body > article > div > p")
     rows = zip(("De trein", dek, TEXT[0]), places, strict=True)
+    lines = [Line(n, text, way.split(" > ")[-1].split(".")[0], way) for n, (text, way) in enumerate(rows)]
+    assert (1 in standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is stays
+
+
+@pytest.mark.parametrize(("name", "stays"), [("p.article-subtitle", True), ("p", False)])
+def test_a_standfirst_that_is_called_so_may_tell_a_year(name: str, stays: bool) -> None:
+    """Elsewhere a line with a year, that ends without a stop, is when the piece was published."""
+    dek = "Wat de trein naar het noorden na de grote storm van 2024 nog te bieden heeft"
+    rows = (("De trein", "article > h1"), (dek, f"article > {name}"), (TEXT[0], "article > p"))
     lines = [Line(n, text, way.split(" > ")[-1].split(".")[0], way) for n, (text, way) in enumerate(rows)]
     assert (1 in standfirst(lines, [0.9, 0.1, 0.9], [0.3] * 3)) is stays
 

@@ -45,7 +45,9 @@ _FEWEST, _SENTENCE = 2, 13  # paragraphs that bear out those beside them; column
 _RUN, _GOES_ON, _LONGER = 2, 0.2, 60  # a text goes on below so many, if so likely, in so many characters
 _DEK_WORDS, _DEK_CHARS, _DEK_NEAR, _DEK_FAR = 7, 45, 12, 25
 _SUBTITLE = re.compile(
-    r"\.[\w-]*(?:sub-?title|ondertitel|untertitel|sous-?titre|subtitulo)(?=[.\[ ]|$)", re.I
+    r"\.[\w-]*(?:sub-?title|sub-?head(?:line)?|strap-?line|ondertitel|untertitel|sous-?titre|subtitulo)"
+    r"(?=[.\[ ]|$)",
+    re.I,
 )
 _SUB_WORDS, _SUB_CHARS = 3, 15
 _TRAIL = re.compile(r"[^\W\d_] ?[›»❯>→|/] ")  # the way through a site
@@ -299,7 +301,7 @@ def standfirst(lines: Sequence[Line], likely: Sequence[float], least: Sequence[f
             and len(text) >= chars
             and len(text.split()) >= words
             and link_share(lines[j]) < LINKED
-            and not (_DATED.search(text) and not ends(text))
+            and (ends(text) or _leads(way[-1]) or not _DATED.search(text))
             and not _TRAIL.search(text)
             and _open([s for s in way[shared(way, home) : -1] if not s.startswith("header")], way[-2:])
             and (near or way[:-1] == home or _leads(way[-1]))
@@ -316,5 +318,5 @@ def _open(way: Sequence[str], last: Sequence[str]) -> bool:
 
 
 def _leads(text: str) -> bool:
-    """Is the element named for the opening of a piece?"""
-    return any(kinds()[k].name == "lead" for k in step(text).kinds)
+    """Is the element named for the opening of a piece, or for what stands below its title?"""
+    return _SUBTITLE.search(text) is not None or any(kinds()[k].name == "lead" for k in step(text).kinds)
