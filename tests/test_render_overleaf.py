@@ -11,7 +11,19 @@ from lxml import html
 from book.justify.makeup import Choice, Flow, Limits, make_up
 from book.justify.notes import Called
 from book.languages import load
-from book.model import Break, Cell, Link, Name, Paragraph, Table, Text
+from book.model import (
+    Block,
+    Break,
+    Cell,
+    Link,
+    Name,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Table,
+    Text,
+    Verse,
+)
 from book.render import folios, overleaf, paper
 from book.render.overleaf import OVERLEAF, Foreseen
 
@@ -61,6 +73,24 @@ def test_a_break_between_two_pages_is_seen_at_the_head_of_the_second() -> None:
     begins = [runs[0] for page in pages if (runs := [*folios.runs(page)])]
     heads = {run.text.startswith(DUTCH[:10]): run.baseline for run in begins if "chapter-s." in run.key}
     assert 17 < heads[True] - heads[False] < 20  # CSS px: a line
+
+
+@pytest.mark.needs("pango")
+def test_a_break_is_one_white_line_whatever_stands_before_it() -> None:
+    word = shelf.paragraph("Wat apart staat.")
+    apart: list[Block] = [
+        Quotation("blockquote", (word,)),
+        Verse((((Text("Een regel."),),),)),
+        Preformatted(((Text("een rij"),),)),
+        table(1),
+    ]
+    blocks = [block for one in apart for block in (one, Break(), shelf.paragraph("Na het wit."))]
+    laid_out = paper.lay_out(shelf.body(shelf.piece("s", "S", *blocks)), shelf.style(), load("nl"))
+    runs = [run for page in laid_out.layout.pages for run in folios.runs(page)]
+    after = [n for n, run in enumerate(runs) if run.text == "Na het wit."]
+    steps = [runs[n].baseline - runs[n - 1].baseline for n in after]
+    line = 56 / 3  # CSS px: 14 points
+    assert [round(step / line) for step in steps] == [2] * 4
 
 
 def test_what_begins_a_page_is_taken_back_from_where_pages_are_not_as_foreseen() -> None:
