@@ -224,6 +224,25 @@ def test_paragraphs_that_can_hardly_be_read_stay_where_no_furniture_is() -> None
     assert [line[-1] for line in kept(made) if line.startswith(text)] == ["0", "1", "2", "3"]
 
 
+@pytest.mark.parametrize(
+    ("question", "place", "stays"),
+    [
+        ("02. Waar gaat de trein dan heen?", "div.faq-item:nth-child(2) > div.faq-item--title", True),
+        ("Over de trein naar het noorden", "div.faq-item:nth-child(2) > div.faq-item--title", False),
+        ("Waar gaat de trein dan heen?", "div.poll > div.poll--question", False),
+    ],
+)
+def test_a_question_stays_with_its_answer(question: str, place: str, stays: bool) -> None:
+    home = "body > main > div"
+    places = ("div.faq-item:nth-child(1) > div > p", place, "div.faq-item:nth-child(2) > div > p")
+    rows = zip((TEXT[0], question, TEXT[1]), places, strict=True)
+    lines = [
+        Line(n, text, "p" if way.endswith("p") else "div", f"{home} > {way}")
+        for n, (text, way) in enumerate(rows)
+    ]
+    assert (1 in between(lines, [0.5, 0.1, 0.5], [0.4] * 3)) is stays
+
+
 def test_a_text_goes_on_in_its_element() -> None:
     lines = [Line(n, text, "p", "body > main > article > p") for n, text in enumerate(TEXT, 1)]
     assert set(goes_on(lines, [0.5, 0.5, 0.3, 0.3], [0.4] * 4)) == {2, 3}

@@ -30,7 +30,7 @@ from book.clean.notecalls import called
 from book.clean.placenames import kinds, step
 from book.model import Line
 from book.places import steps
-from book.sentences import columns, ends, running, spoken
+from book.sentences import QUESTIONS, columns, ends, final, running, spoken
 
 LONG = 60  # characters of a line that, if it is a sentence, reads like text
 NEVER = 2.0  # no chance is as high
@@ -97,6 +97,7 @@ def between(
         both = min(shared(above, below), len(above) - 1, len(below) - 1)
         for j in range(a + 1, b):
             heading = lines[j].tag in HEADINGS | {"summary"} or (lines[j].tag == "h1" and j > title)
+            heading = heading or (j == b - 1 and _asks(lines[j], lines[b]))
             by = _credits(lines[j])
             way = steps(lines[j].place)
             speaks = said[lines[j].place, lines[j].text] >= _SPEAKS
@@ -117,6 +118,12 @@ def between(
             if likely_enough and inside and (j in alike or link_share(lines[j]) < LINKED):
                 found[j] = "between paragraphs of the article"
     return found
+
+
+def _asks(line: Line, below: Line) -> bool:
+    """Is it a question in a box, over its answer in the same one?"""
+    around = line.place.rpartition(" > ")[0]
+    return line.tag in _BOXES and final(line.text) in QUESTIONS and below.place.startswith(f"{around} > ")
 
 
 def _textual(line: Line) -> bool:
