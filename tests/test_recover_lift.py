@@ -220,6 +220,7 @@ ITEM = "<li>{}</li>".format
         (f"<ol start='4'>{ITEM('brood')}{ITEM('kaas')}</ol>", ["4. brood", "5. kaas"]),
         (f"<ol type='a'>{ITEM('brood')}{ITEM('kaas')}</ol>", ["a. brood", "b. kaas"]),
         (f"<ol style='list-style: lower-roman' start=4>{ITEM('brood')}</ol>", ["iv. brood"]),
+        (f"<ol style='list-style: url(old-roman.png)' start=4>{ITEM('brood')}</ol>", ["4. brood"]),
         (f"<ol reversed>{ITEM('brood')}{ITEM('kaas')}</ol>", ["2. brood", "1. kaas"]),
         (f"<ol>{ITEM('brood')}<li value=7>kaas</li>{ITEM('ei')}</ol>", ["1. brood", "7. kaas", "8. ei"]),
         (f"<ol start='0'>{ITEM('brood')}{ITEM('kaas')}</ol>", ["0. brood", "1. kaas"]),

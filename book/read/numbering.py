@@ -10,7 +10,9 @@ from book.model import Ordinal
 from book.ordinals import STYLES
 
 _COUNTERS = {name: counter for counter, name in STYLES.items()} | {"lower-latin": "a", "upper-latin": "A"}
-_STYLED = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b([a-z]+-(?:alpha|latin|roman))\b", re.I)
+_STYLED = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*?(?<![\w-])((?:lower|upper)-(?:alpha|latin|roman))(?![\w-])", re.I
+)
 
 
 def ordinals(numbered: HtmlElement) -> dict[HtmlElement, Ordinal]:
