@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from book.clean import clean, furniture
 from book.clean.authorship import Estimate, _said
-from book.clean.comments import is_marked_head, signature
+from book.clean.comments import comments, is_marked_head, signature
 from book.clean.look import Look
 from book.clean.page import Page
 from book.errors import Place
-from book.model import Entry, Galley, Line, Move, Reading, Role, Seed
+from book.model import Entry, Galley, Line, Move, Reading, Role, Seed, Verdict
 from book.read import guess_language, read
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -251,6 +251,18 @@ Posted by: Dana Scott | September 20, 2012 at 07:02 PM"""
 
 def test_readers_who_sign_below_what_they_say_are_a_thread_from_the_first_on() -> None:
     assert kept(galley(f"{ENGLISH}\n{SIGNED}", language="en")) == ENGLISH.split("\n")
+
+
+@pytest.mark.parametrize(("sure", "told"), [(0.9, 1), (0.3, 0)])
+def test_doubt_tells_where_signed_comments_begin_but_where_all_is_doubtful(sure: float, told: int) -> None:
+    """As each line is in a language that the judges can hardly read: the text stays."""
+    lines = [*PIECE, "He was there last year.", *SIGNED.split("\n")]
+    verdicts = tuple(
+        Verdict(Line(n, text), Role.BODY, "stet", sure if n <= len(PIECE) else 0.3)
+        for n, text in enumerate(lines, 1)
+    )
+    found = comments(verdicts, Page.of([v.line for v in verdicts], "en"))
+    assert [v.line.text for v in found if v.kept] == lines[: len(PIECE) + 1 - told]
 
 
 def test_readers_who_sign_at_the_end_of_their_paragraph_are_a_thread() -> None:

@@ -159,7 +159,7 @@ def _first_signed(verdicts: Verdicts, page: Page, heads: Sequence[int], first: i
 
     TypePad and Movable Type sign what a reader says below it: three signatures of one form, most of them
     right below a sentence, and no sentence below the last. The first comment stands above its signature then:
-    one paragraph, and those above that which are doubtful themselves.
+    one paragraph, and those above that which are doubtful themselves, unless next to all above is so.
     """
     texts = page.texts
     alike = form(signature(texts[first]))
@@ -171,10 +171,11 @@ def _first_signed(verdicts: Verdicts, page: Page, heads: Sequence[int], first: i
     below = next((text for text in texts[signed[-1] + 1 :] if text), "")
     if is_sentence(below) or 2 * sum(j in ends or is_sentence(texts[j]) for j in above) <= len(above):
         return first
-    first = above[0]
-    while first and (not texts[first - 1] or verdicts[first - 1].certainty < _UNSURE):
-        first -= 1
-    return first
+    begins = above[0]
+    while begins and (not texts[begins - 1] or verdicts[begins - 1].certainty < _UNSURE):
+        begins -= 1
+    said = kept_above(verdicts, page)[begins] >= LEAST_BEFORE and said_above(verdicts, begins) >= SAID
+    return begins if said else above[0]
 
 
 def _in_cell(line: Line, cells: Mapping[tuple[int, int, int], int]) -> bool:
