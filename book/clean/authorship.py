@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 from math import exp
 from operator import or_
 from typing import NamedTuple
@@ -72,6 +72,7 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     look = Look.of(page, tuple(v.line.text for v in verdicts))
     found = estimates(look)
     dirty, notes, said = _dirt_below(look, found), look.notes(), _said(look, found)
+    amid = _amid(look, found)
     callers, unread = look.callers(), foreign(look.stop_words, look.texts)
     found = _begun(look, found) if unread else found
     found = _unended(look, found, [j for j, i in enumerate(look.at) if (r := page.claims[i]) and r.continues])
@@ -83,7 +84,7 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
             comments = True
         # Has anything but text stood here since the last line that was kept?
         flows = verdicts[i].role is Role.BODY and _flows(look, found, j)
-        seam = seam or not (flows or _amid(look, found, j))
+        seam = seam or not (flows or j in amid)
         if verdicts[i].role is not Role.BODY:
             continue
         if notes[j]:
@@ -104,10 +105,8 @@ def by_likeness(verdicts: Verdicts, page: Page) -> Verdicts:
     if changes and not any(v.kept for v in changes.values()):
         changes = {i: v for i, v in _best(verdicts, look, found).items() if i in changes}
     elif not unread:
-        noted = {i for j, i in enumerate(look.at) if notes[j] or callers[j]}
-        changes |= {
-            i: v for i, v in _astray(rerole(verdicts, changes), look, found) if i in changes.keys() - noted
-        }
+        may = changes.keys() - {i for j, i in enumerate(look.at) if notes[j] or callers[j]}
+        changes |= {i: v for i, v in _astray(rerole(verdicts, changes), look, found) if i in may}
     return _headed(_at_edges(rerole(verdicts, changes), look, found, look.at))
 
 
@@ -263,18 +262,17 @@ def _flows(look: Look, found: Sequence[Estimate], j: int) -> bool:
     return found[j].likely >= LIKE_TEXT and look.sentences[j]
 
 
-def _amid(look: Look, found: Sequence[Estimate], j: int) -> bool:
-    """Does a rule claim this line, or it and those beside it that say the same, between two sentences of the
-    text? So it does the label of an advertisement."""
-    above, below = j - 1, j + 1
-    while above >= 0 and look.texts[above] == look.texts[j]:
-        above -= 1
-    while below < len(found) and look.texts[below] == look.texts[j]:
-        below += 1
-    around = (above, below) if above >= 0 and below < len(found) else ()
-    return look.claims[j] == 1 and bool(around) and all(
-        not look.claims[k] and _flows(look, found, k) for k in around
-    )  # fmt: skip
+def _amid(look: Look, found: Sequence[Estimate]) -> set[int]:
+    """The lines that a rule claims, each or with those beside it that say the same, between two sentences of
+    the text. So it does the label of an advertisement."""
+    amid: set[int] = set()
+    for _, group in groupby(range(len(found)), look.texts.__getitem__):
+        same = list(group)
+        around = (same[0] - 1, same[-1] + 1)
+        inside = around[0] >= 0 and around[1] < len(found)
+        if inside and all(not look.claims[k] and _flows(look, found, k) for k in around):
+            amid.update(j for j in same if look.claims[j] == 1)
+    return amid
 
 
 def _dirt_below(look: Look, found: Sequence[Estimate]) -> list[bool]:

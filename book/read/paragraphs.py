@@ -36,7 +36,7 @@ def parted(runs: Sequence[Run], home: Home) -> Iterator[tuple[list[Run], int]]:
             part.append((marks, text))
             continue
         if breaks == 1 and part:
-            if _OPENS_NOTE.match(text) or _heads(part, runs[n:], home):
+            if _OPENS_NOTE.match(text) or _heads(part, runs, n, home):
                 yield part, n
                 part = []
             else:
@@ -45,16 +45,18 @@ def parted(runs: Sequence[Run], home: Home) -> Iterator[tuple[list[Run], int]]:
         part.append((marks, text))
 
 
-def _heads(bold: Sequence[Run], below: Sequence[Run], home: Home) -> bool:
-    """Are these runs in bold a heading, above running text on the next line of their paragraph?"""
+def _heads(bold: Sequence[Run], runs: Sequence[Run], at: int, home: Home) -> bool:
+    """Are these runs in bold a heading, above running text on the next line of their paragraph, which begins
+    `at` a run?"""
     if home.tag not in _PARAGRAPHS or home.slot is not None or len(bold) > _RUNS:
         return False
     words = "".join(text for _, text in bold).split()
     if not 0 < len(words) <= _HEADING or words[-1].endswith((".", ",", ";", ":", "…")):
         return False
-    if not all(_bold(marks) for marks, text in bold if text.strip()) or _bold(below[0][0]):
+    if not all(_bold(marks) for marks, text in bold if text.strip()) or _bold(runs[at][0]):
         return False
-    text = "".join(text for _, text in itertools.takewhile(lambda run: run[0] != BR, below))
+    row = itertools.takewhile(lambda run: run[0] != BR, (runs[k] for k in range(at, len(runs))))
+    text = "".join(text for _, text in row)
     return running(" ".join(text.split()))
 
 

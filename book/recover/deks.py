@@ -29,7 +29,7 @@ _SOON = 3  # lines below a standfirst of which one is a paragraph
 _STATES, _HEADS, _SAYS = 8, 12, 18
 """Words from which on the first heading is a standfirst: one that ends as a sentence does, one that has no
 other of its rank below it, and any."""
-_RECORD = re.compile(r"[/|·•©@]|\w:\w|\)\W*$|: [^.?!:]{1,40}$")
+_RECORD = re.compile(r"[/|·•©@]|\w:\w|\)[^\w)]*$|: [^.?!:]{1,40}$")
 """What a line of credits, dates or sections has, and a sentence seldom."""
 _LISTED = frozenset({"li", "td", "th", "dt", "dd", "blockquote", "pre", "figcaption"})
 _NEAR = 3  # steps up from a line to the element that is called so
