@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 import pytest
+import shelf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -585,6 +586,29 @@ def test_a_list_is_numbered_as_its_page_has_it(
         made = str(compositor(medium).blocks([block], "nl"))
         said = re.sub(r' data-k="[^"]*"', "", "".join(re.findall(r"<(?:ol|li)[^>]*>", made)))
         assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "counter", "kind"),
+    [
+        (1, "i", None),  # iii.
+        (10, "1", None),
+        (99, "1", "hang-20"),  # 101.
+        (6, "i", "hang-20"),  # viii.
+        (16, "I", "hang-30"),  # XVIII.
+        (1888, "I", "hang-50"),  # no deeper than that
+        (-101, "1", "hang-25"),
+    ],
+)
+def test_a_list_stands_in_as_far_as_its_widest_number_needs(
+    start: int, counter: str, kind: str | None
+) -> None:
+    block = ListBlock(tuple((p("brood"),) for _ in range(3)), ordered=True, start=start, counter=counter)
+    for medium in ("epub", "print"):
+        made = parse(compositor(medium).blocks([block], "nl")).find(f".//{X}ol")  # type: ignore[arg-type]
+        assert made.get("class") == kind
+        for sheet in ("epub.css", "print.css"):
+            assert kind is None or f".{kind} {{" in shelf.style().files[sheet].decode()
 
 
 @pytest.mark.parametrize(("word", "kind"), [("顧客", "mixed"), ("één", None)])

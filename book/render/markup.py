@@ -48,6 +48,7 @@ from book.model import (
 )
 from book.ordinals import STYLES, written
 from book.render import columns, groups, neighbours, widetable
+from book.render.hanging import hanging
 from book.render.raising import FLAT, raised
 from book.render.xhtml import element, escape, in_language, words
 
@@ -226,6 +227,7 @@ class Compositor:
         return element(
             "ol",
             _lines(items),
+            class_=hanging(numbers, block.counter),
             start=str(first) if first != 1 else "",
             type=kind if not on_paper else "",
             style="; ".join(said) if on_paper else "",
