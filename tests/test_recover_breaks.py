@@ -6,7 +6,7 @@ import pytest
 
 from book.clean.dividers import FENCE
 from book.intake import mark
-from book.model import Break, Entry, Galley, Heading, Paragraph, Quotation, Seed
+from book.model import Break, Entry, Galley, Heading, Paragraph, Quotation, Seed, Span, Text
 from book.read import read
 from book.recover import lift
 
@@ -117,3 +117,43 @@ def test_an_editor_makes_a_break_of_a_rule_that_was_left_out_and_leaves_another_
     entry = Entry("zee.html", "piece[0]", stet=(fence.line.number,), kill=(kept.line.number,))
     blocks = lift(galley(page, entry)).blocks
     assert [type(block) for block in blocks] == [Paragraph, Paragraph, Break, Paragraph, Paragraph]
+
+
+@pytest.mark.parametrize(
+    ("opening", "kinds"),
+    [
+        ('<blockquote class="epigraph"><p>De zee neemt.</p></blockquote>', ["epigraph"]),
+        ('<blockquote role="doc-epigraph"><p>De zee neemt.</p></blockquote>', ["epigraph"]),
+        ("<blockquote><p>De zee neemt.</p><p>— Jan de Boer</p></blockquote>", ["epigraph"]),
+        ("<blockquote><p>De zee neemt.</p><cite>Jan de Boer</cite></blockquote><hr>", ["epigraph"]),
+        ("<blockquote><p>De zee neemt.<br>— Jan de Boer</p></blockquote>", ["epigraph"]),
+        (
+            '<p class="standfirst">Over de zee en de mist daar.</p>'
+            "<blockquote><p>De zee neemt.</p><p>En zij geeft.</p><footer>Jan de Boer</footer></blockquote>"
+            "<hr>",
+            ["epigraph"],
+        ),
+        (f"{ONE}<blockquote><p>De zee neemt.</p><p>— Jan de Boer</p></blockquote>", ["blockquote"]),
+        ("<blockquote><p>De zee neemt.</p></blockquote>", ["blockquote"]),
+        ("<blockquote><p>De zee neemt.</p><p>— Jan (@jan) 3 mei 2019</p></blockquote>", ["blockquote"]),
+        (f"<blockquote>{ONE}{THREE}{FOUR}<p>— Jan de Boer</p></blockquote>", ["blockquote"]),
+    ],
+)
+def test_an_epigraph_is_called_so_or_stands_above_the_text_with_whom_it_is_by(
+    opening: str, kinds: list[str]
+) -> None:
+    blocks = lift(galley(f"{opening}{TWO}{THREE}{FOUR}")).blocks
+    assert [block.kind for block in blocks if isinstance(block, Quotation)] == kinds
+    assert not any(isinstance(block, Break) for block in blocks)
+
+
+def test_whom_an_epigraph_is_by_is_set_apart_by_the_titles_in_it_alone() -> None:
+    cited = "<blockquote><p>De zee neemt.</p><cite>Jan de Boer, <i>Het Tij</i></cite></blockquote>"
+    quoted = lift(galley(f"{cited}{TWO}{THREE}{FOUR}")).blocks[0]
+    assert isinstance(quoted, Quotation)
+    assert quoted.attribution == (Text("Jan de Boer, "), Span("i", (Text("Het Tij"),)))
+
+
+def test_whom_an_epigraph_is_by_did_not_write_the_piece() -> None:
+    said = "<blockquote><p>De zee neemt.</p><p>— Jan de Boer</p></blockquote>"
+    assert lift(galley(f"{said}{TWO}{THREE}{FOUR}")).authors == ()

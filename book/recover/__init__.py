@@ -22,6 +22,7 @@ from book.recover import (
     datelines,
     deks,
     editor,
+    epigraphs,
     fields,
     grammar,
     hinted,
@@ -94,6 +95,7 @@ RECOVERERS: tuple[Recoverer, ...] = (
     deks.below_title,
     deks.recover,
     deks.once,
+    epigraphs.recover,
     breaks.framed,
     outlets.recover,
     fields.foot,  # after titles, which an address names

@@ -37,6 +37,7 @@ BELOW = 60
 _MENUS = frozenset({"markup.menu", "markup.nav"})
 _NUMERAL = re.compile(r"(I|A)\. ")
 _SECOND = {"I": "II. ", "A": "B. "}
+_DASHES = ("—", "–", "―")
 _QUOTED = re.compile(r"[\"”’»“]\W*\Z")
 _PERSONAL = re.compile(r"author|writer|contribut|people|person|profile|staff|team|user|by[/-]|bio|/@|~")
 """What stands in the address of a page about whoever signs."""
@@ -224,13 +225,10 @@ def places(page: Page) -> list[int]:
             continue
         own = line.verdict.line
         quoted = own.within("blockquote")
-        if (
-            quoted
-            and k
-            and page.lines[k - 1].verdict.line.within("blockquote") == quoted
-            and cites(own, quoted)
-        ):
-            continue  # whom the text quotes
+        if quoted and k and page.lines[k - 1].verdict.line.within("blockquote") == quoted:
+            above = page.before[k] / total < 0.5  # below a text that is one quotation its author may sign
+            if cites(own, quoted) or (above and own.text.lstrip()[:1] in _DASHES):
+                continue  # whom the text quotes
         if own.tag == "figcaption":
             continue  # who made the picture
         share = page.before[k] / total

@@ -29,7 +29,7 @@ from book.recover import lists, preformatted
 from book.recover.figures import figure
 from book.recover.inlines import Calls, inlines
 from book.recover.markup import steps
-from book.recover.quotations import attribution
+from book.recover.quotations import EPIGRAPH, attribution
 from book.recover.rows import paragraphs, unemphasised
 from book.recover.tables import layouts, table, table_of
 from book.wrapping import between, continued
@@ -238,8 +238,10 @@ def _quotation(verdicts: Sequence[Verdict], calls: Calls, start: int, end: int) 
         told = attribution(text) if text[:1] in "—–―-~" and attribution(text) else text
         by = (Text(told),)
         if said in calls or verdicts[said].line.inlines:
-            by = inlines(verdicts, calls, said, skip=max(verdicts[said].line.text.find(told), 0))
-    kind = "epigraph" if verdicts[start].rule == "quotations.epigraph" else (
+            by = unemphasised(
+                inlines(verdicts, calls, said, skip=max(verdicts[said].line.text.find(told), 0))
+            )
+    kind = "epigraph" if verdicts[start].rule == EPIGRAPH else (
         "blockquote" if line.tag == "blockquote" or _quoted(verdicts[start]) else "pullquote")  # fmt: skip
     quoted: list[Block] = []
     for place, run in groupby(lines, inner.__getitem__):

@@ -6,13 +6,13 @@ from book.dividers import is_ornament
 from book.model import Galley, Role, Verdict
 from book.recover.marks import Mark, remark
 from book.recover.page import Sheet
+from book.recover.quotations import EPIGRAPH, QUOTED
 
 EDGE = "breaks.edge"
 """The rule of an ornament before or after the piece."""
 FRAME = "breaks.frame"
 """That of one which only sets apart what is set apart anyway."""
 _APART = frozenset({Role.DEK, Role.SUBHEAD})
-_QUOTED = frozenset({Role.QUOTATION, Role.ATTRIBUTION})
 
 
 def recover(galley: Galley, sheet: Sheet) -> Galley:
@@ -39,11 +39,13 @@ def framed(galley: Galley, sheet: Sheet) -> Galley:
     for k in range(1, len(kept) - 1):
         if roles[k] is not Role.BREAK:
             continue
-        epigraph = k == 1 or (k == 2 and roles[1] is Role.ATTRIBUTION)
-        if roles[k - 1] in _APART or roles[k + 1] in _APART or (epigraph and roles[0] is Role.QUOTATION):
+        opening = roles[0] is Role.QUOTATION and (k == 1 or (k == 2 and roles[1] is Role.ATTRIBUTION))
+        said = next((n for n in range(k - 1, -1, -1) if roles[n] is not Role.ATTRIBUTION), 0)
+        epigraph = opening or galley.verdicts[kept[said]].rule == EPIGRAPH
+        if roles[k - 1] in _APART or roles[k + 1] in _APART or epigraph:
             gone.add(k)
         elif roles[k + 1] is Role.QUOTATION:
-            end = next((n for n in range(k + 1, len(kept)) if roles[n] not in _QUOTED), len(kept))
+            end = next((n for n in range(k + 1, len(kept)) if roles[n] not in QUOTED), len(kept))
             if end < len(kept) and roles[end] is Role.BREAK:
                 gone |= {k, end}
     why = "it sets apart what stands beside it"

@@ -13,6 +13,9 @@ from book.words import count
 LONGEST = 90  # words
 SHORT = 13
 """Words of a quotation that may be a subhead."""
+EPIGRAPH = "quotations.epigraph"
+"""The rule of a quotation that is an epigraph, whoever tells."""
+QUOTED = frozenset({Role.QUOTATION, Role.ATTRIBUTION})
 _TEXT = frozenset({Role.BODY, Role.DEK, Role.SUBHEAD})
 _PAIRS = {
     "'": "'’",
@@ -51,7 +54,7 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
         after = verdicts[kept[k + 1]].line.text if k + 1 < len(kept) else ""
         said = attribution(after)
         if k == 0 and (said or (len(speech) == 1 and after and after.lstrip()[0] not in _PAIRS)):
-            marks[i] = Mark(Role.QUOTATION, "quotations.epigraph", 0.9 if said else 0.7)
+            marks[i] = Mark(Role.QUOTATION, EPIGRAPH, 0.9 if said else 0.7)
         elif said:
             marks[i] = Mark(Role.QUOTATION, "quotations.attributed", 0.9)
         elif not _headed(verdicts[i].line.text) and _repeated(galley, i):

@@ -51,6 +51,6 @@ def unemphasised(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     """The same without emphasis on all of it, which sets nothing apart: a site may set a lead in bold."""
     said = [inline for inline in inlines if not (isinstance(inline, Text) and not inline.text.strip())]
     match said:
-        case [Span(kind="em" | "i" | "strong" | "b", language="") as span]:
+        case [Span(kind="em" | "i" | "strong" | "b" | "cite", language="") as span]:
             return unemphasised(span.inlines)
     return tuple(inlines)
