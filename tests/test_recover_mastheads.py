@@ -8,7 +8,7 @@ import pytest
 
 from book.clean import clean
 from book.intake import mark
-from book.model import Galley, Line, Piece, Role, Seed, Verdict
+from book.model import Fact, Galley, Line, Piece, Role, Seed, Verdict
 from book.read import read
 from book.recover import authors, cleaned, lift, subheads, titles, weigh
 from book.recover.attribution import Candidate, weigh_names
@@ -519,6 +519,26 @@ def test_a_name_alone_above_a_text_whose_title_nobody_knows_is_as_likely_the_tit
     found = [mark(seed, read(seed), "en").facts for seed in seeds]
     sure = [[f.value for f in facts if f.field == "author" and f.sure] for facts in found]
     assert sure == [[], ["Thrifty Rubidium"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "perhaps", "title"),
+    [
+        ("Anna Baker", ("Notes on the weir",), False),
+        ("Anna Baker", (), True),
+        ("Anna Baker", ("Anna Baker",), True),
+        ("Weir Audit", ("Notes on the weir",), True),  # the text speaks of a weir
+    ],
+)
+def test_a_name_below_what_may_be_the_title_is_one_if_the_text_has_its_words_as_no_others(
+    name: str, perhaps: tuple[str, ...], title: bool
+) -> None:
+    prose = "The weir was built in the year of the flood, and nobody has opened it since then."
+    verdicts = tuple(Verdict(Line(n, t), Role.BODY, "stet") for n, t in enumerate((name, prose, prose), 1))
+    facts = tuple(Fact("title", value, "titles.weighed", 1, sure=False) for value in perhaps)
+    galley = Galley("x", "en", verdicts, facts=facts)
+    candidate = Candidate((name,), ((0, "signatures.name"),))
+    assert authors._as_likely_the_title(Sheet(galley).page(galley), candidate) is title
 
 
 def test_the_title_with_a_word_more_is_no_author() -> None:

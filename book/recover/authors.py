@@ -20,7 +20,7 @@ from book.recover.linkednotes import links
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.markup import HEADINGS, cites
 from book.recover.page import Look, Page, Sheet
-from book.recover.zones import norm
+from book.recover.zones import lowercase, norm
 
 _GREAT = ("h1", "h2")
 _NAMED = ("signatures.name", "signatures.office")
@@ -77,9 +77,18 @@ def recover(galley: Galley, sheet: Sheet) -> Galley:
 
 
 def _as_likely_the_title(page: Page, candidate: Candidate) -> bool:
-    """Whether nobody knows the title of a page, and the name stands alone above its text."""
-    untitled = all(line.verdict.role is not Role.TITLE for line in page.lines)
-    return untitled and all(rule in _NAMED and k < page.span[0] for k, rule in candidate.lines)
+    """Whether nobody knows the title of a page, and the name stands alone above its text: unless something
+    else may be the title, and none of its words is one that the text has in lower case, as it has those of
+    'Markdown Cheat Sheet'."""
+    if any(line.verdict.role is Role.TITLE for line in page.lines):
+        return False
+    if not all(rule in _NAMED and k < page.span[0] for k, rule in candidate.lines):
+        return False
+    own = {page.keys[k] for k, _ in candidate.lines}
+    if all(f.field != "title" or norm(f.value) in own for f in page.galley.facts):
+        return True
+    lower = lowercase([line.text for line in page.lines if line.prose], page.language)
+    return any(not lower.isdisjoint(key.split()) for key in own)
 
 
 def _facts(page: Page, candidate: Candidate, sure: bool) -> list[Fact]:
