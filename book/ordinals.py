@@ -1,4 +1,4 @@
-"""The numbers of lists as they are written: 4, d, D, iv or IV, each by the letter of HTML's `type`."""
+"""Numbers as lists, notes and folios have them: 4, d, D, iv or IV, each by the letter of HTML's `type`."""
 
 from __future__ import annotations
 

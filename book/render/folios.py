@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from book.model import PageStart
-
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-
+from book.ordinals import written
 
 _SPACE = 0.4
 """em that a space is wide, at most."""
@@ -57,16 +52,7 @@ def labels(pages: Sequence[Any]) -> tuple[str, ...]:
 def numbers(names: Sequence[str]) -> tuple[str, ...]:
     """The number of each page, by the style's names for them."""
     front = names.index(BEGIN) if BEGIN in names else 0
-    return tuple(roman(n + 1) if n < front else str(n + 1 - front) for n in range(len(names)))
-
-
-def roman(number: int) -> str:
-    """'xiv', as CSS's lower-roman has it."""
-    numeral = ""
-    for value, letters_of in _ROMAN:
-        count, number = divmod(number, value)
-        numeral += letters_of * count
-    return numeral
+    return tuple(written(n + 1, "i") if n < front else str(n + 1 - front) for n in range(len(names)))
 
 
 def is_blank(page: Any) -> bool:

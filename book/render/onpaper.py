@@ -27,6 +27,7 @@ from book.model import (
     Span,
     Text,
 )
+from book.ordinals import written
 from book.render import walk
 from book.render.xhtml import words
 from book.runs import Home, changed
@@ -110,9 +111,9 @@ class _Writer:
 
     def _run(self, inlines: tuple[Inline, ...], home: Home) -> tuple[Inline, ...]:
         if links := [*_links(inlines)]:
-            written = urls.written(words(inlines))
+            shown = urls.written(words(inlines))
             addresses = (urls.clean(link.href) for link in links)
-            self._known |= {address for address in addresses if address and urls.key(address) in written}
+            self._known |= {address for address in addresses if address and urls.key(address) in shown}
         new = list(dict.fromkeys(urls.clean(link.href) for link in links if self._is_new(link)))
         gathered = self._mode == "notes" and len(new) > _MOST
         setter = _Run(self, gathered)
@@ -182,7 +183,7 @@ class _Writer:
 
     def _mark(self) -> str:
         self._count += 1
-        return _letters(self._count) if self._letters else str(self._count)
+        return written(self._count, "a") if self._letters else str(self._count)
 
 
 class _Run:
@@ -270,12 +271,3 @@ def _listed(told: tuple[str, str]) -> Paragraph:
     """'words: address', by the words that were linked."""
     said, address = told
     return Paragraph((Text(f"{said.rstrip('.,;:')}: "), _shown(address)))
-
-
-def _letters(number: int) -> str:
-    """1 -> a, 26 -> z, 27 -> aa."""
-    written = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        written = chr(ord("a") + rest) + written
-    return written
