@@ -182,6 +182,28 @@ def test_a_picture_that_stands_twice_is_shown_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "pictures", "captions"),
+    [
+        ("The fourth lamp.", "The fourth  lamp.", [True, False], [True, False]),
+        ("The fourth lamp.", "", [True, False], [True]),
+        ("", "The fourth lamp.", [False, True], [True]),
+        ("The fourth lamp.", "The lamp by night.", [True, True], [True, True]),
+    ],
+)
+def test_a_caption_goes_with_a_picture_that_stands_twice_unless_it_says_something_else(
+    first: str, second: str, pictures: list[bool], captions: list[bool]
+) -> None:
+    figures = (
+        f'<figure><img src="a.png">{f"<figcaption>{said}</figcaption>" if said else ""}</figure>'
+        for said in (first, second)
+    )
+    body = f"<p>{PROSE}</p>{f'<p>Then {PROSE}</p>'.join(figures)}<p>And {PROSE}</p>"
+    galley = mark(Seed("seeds/page.html", b"", "html"), page(body, a_png=drawn("a")), "en")
+    assert [v.kept for v in galley.verdicts if v.line.image] == pictures
+    assert [v.kept for v in galley.verdicts if v.line.tag == "figcaption"] == captions
+
+
+@pytest.mark.parametrize(
     ("alt", "told"), [("A lamp", "A lamp"), ("IMG_2034.JPG", ""), ("dsc0012", ""), ("", "")]
 )
 def test_what_a_camera_wrote_is_no_description(alt: str, told: str) -> None:

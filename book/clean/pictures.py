@@ -4,7 +4,8 @@ A picture has no words to be judged by. It stays where its caption does; else it
 around it: between two that are kept it is kept, between two that are dropped it is dropped, and where they
 differ it belongs to the one whose element it shares. What its site calls a logo, an icon or a portrait is
 furniture. A caption says nothing where its picture is not: that of one that did not come with its page is
-dropped, and so is that of one that is left out.
+dropped, and so is that of one that is left out. A picture stands in a piece once, with its caption: twice
+only where the page says something else of it.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _PICTURE = (
 _POSTED = frozenset({"social", "embed", "tweet"})  # what is in such an element is someone's words
 _LINES, _CHARS = 3, 500  # of text in such an element at most, where it has a picture and its caption only
 _HEADED = HEADINGS | {"h1"}
+_REPEATED = "pictures.repeated"
 _UP = 4  # steps from a picture to the element that was made for it
 
 
@@ -54,7 +56,8 @@ def hang(
     text = iter(verdicts)
     all_ = [Verdict(line, Role.PICTURE, "stet", 0.5) if line.image else next(text) for line in lines]
     above, below = _nearest(all_), tuple(reversed(_nearest(all_[::-1])))
-    seen: set[str] = set()
+    shares = False  # the caption, with the picture before
+    seen: dict[str, dict[str, int]] = {}  # by their names: what is said of each, and where
     sites = not whole and laid_out(
         verdicts
     )  # captions: where no page is around the text, they are its author's
@@ -63,10 +66,10 @@ def hang(
         if image is None:
             continue
         rule, certainty, why = _judged(all_, i, above[i], below[i])
-        if rule == "stet" and image.name in seen:
-            rule, certainty, why = "pictures.repeated", 0.95, "it stands in the text already"
-        elif rule == "stet":
-            seen.add(image.name)
+        own = [] if shares or image.shares else _captions(all_, i)
+        shares = image.shares
+        if rule == "stet" and _again(all_, i, own, seen.setdefault(image.name, {})):
+            rule, certainty, why = _REPEATED, 0.95, "it stands in the text already"
         role = Role.PICTURE if rule == "stet" else Role.BOILERPLATE
         all_[i] = Verdict(verdict.line, role, rule, certainty, why)
         if role is Role.PICTURE and image.name in came:
@@ -161,6 +164,27 @@ def _captions(verdicts: Sequence[Verdict], i: int) -> list[int]:
         if line.below_all(figure) or "caption" in line.place[len(figure) :]:
             found.append(k)
     return found
+
+
+def _again(verdicts: list[Verdict], i: int, captions: Sequence[int], shown: dict[str, int]) -> bool:
+    """Is the picture `shown` already (where, by what is said of it), and nothing else said of it here?
+
+    Then its caption is dropped; where only this one has a caption, the one before is.
+    """
+    figure = verdicts[i].line.figure
+    own = [k for k in captions if verdicts[k].kept and not verdicts[k].line.below_all(figure)]
+    says = " ".join(" ".join(verdicts[k].line.text for k in own).split()).casefold()
+    if shown and (not says or says in shown):
+        why = "the caption of a picture that stands in the text already"
+        for k in own:
+            verdicts[k] = drop(verdicts[k], Role.BOILERPLATE, _REPEATED, 0.95, why)
+        return True
+    bare = shown.pop("", None)
+    if bare is not None:
+        why = "it stands below, with its caption"
+        verdicts[bare] = drop(verdicts[bare], Role.BOILERPLATE, _REPEATED, 0.9, why)
+    shown[says] = i
+    return False
 
 
 def _boxed(verdicts: Sequence[Verdict], i: int) -> list[int]:
