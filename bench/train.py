@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.cases import FOLDS, Case, decided, load, transplants, words
 from book.clean import context, cuts
-from book.clean.authorship import FAR
+from book.clean.estimates import FAR
 from book.clean.traits import LONG, Lexicon
 from book.words import lowered
 

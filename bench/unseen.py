@@ -27,7 +27,18 @@ from typing import Any, NamedTuple
 import bench.cleaning
 import bench.pages
 from bench.cases import FOLDS, folds, records
-from book.clean import NOTHING, Shared, authorship, forest, furniture, markup, placenames, saved
+from book.clean import (
+    NOTHING,
+    Shared,
+    authorship,
+    edges,
+    estimates,
+    forest,
+    furniture,
+    markup,
+    placenames,
+    saved,
+)
 from book.garbage import undisturbed
 from book.ledger.losses import beyond
 from book.model import Reading, Seed
@@ -192,7 +203,9 @@ def main() -> None:
     for given in asked.set:
         name, _, value = given.partition("=")
         judges: list[Any] = [
-            j for j in (authorship, markup, saved) if isinstance(getattr(j, name, None), float)
+            j
+            for j in (authorship, edges, estimates, markup, saved)
+            if isinstance(getattr(j, name, None), float)
         ]
         if not judges:
             parser.error(f"{given}: no judge has such a threshold")

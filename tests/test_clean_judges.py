@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.clean import clean, furniture
-from book.clean.authorship import Estimate, _said
+from book.clean.authorship import _said
 from book.clean.comments import comments, is_marked_head, signature
+from book.clean.estimates import Estimate
 from book.clean.look import Look
 from book.clean.page import Page
 from book.errors import Place

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from book.clean import authorship, clean, context, cuts, forest
-from book.clean.authorship import Estimate
+from book.clean.estimates import SURE, Estimate
 from book.clean.look import Look
 from book.clean.traits import Lexicon, weighed
 from book.errors import DataError
@@ -87,10 +87,10 @@ def test_a_sentence_right_below_the_end_may_be_the_authors(
 
     monkeypatch.setattr(authorship, "estimates", estimates)
     (verdict,) = [v for v in galley([*ARTICLE, text, "Over ons", "Colofon"]).verdicts if v.line.text == text]
-    found = "kept" if verdict.kept else "doubted" if verdict.certainty < authorship.SURE else "dropped"
+    found = "kept" if verdict.kept else "doubted" if verdict.certainty < SURE else "dropped"
     assert found == fate
     if found != "dropped":
-        assert verdict.certainty < authorship.SURE
+        assert verdict.certainty < SURE
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_the_label_of_an_advertisement_amid_the_text_is_no_end_of_it(
         ]
 
     monkeypatch.setattr(authorship, "estimates", estimates)
-    monkeypatch.setattr(authorship, "_at_edges", lambda verdicts, look, found, at: verdicts)
+    monkeypatch.setattr(authorship, "at_edges", lambda verdicts, look, found, at: verdicts)
     made = galley([*ARTICLE[:-1], *between, ARTICLE[-1], "Over ons", "Colofon"]).verdicts
     assert any(v.kept and v.line.text == ARTICLE[-1] for v in made) == stays
 
@@ -138,7 +138,7 @@ def test_no_text_ends_where_its_page_says_that_it_goes_on(
         ]
 
     monkeypatch.setattr(authorship, "estimates", estimates)
-    monkeypatch.setattr(authorship, "_at_edges", lambda verdicts, look, found, at: verdicts)
+    monkeypatch.setattr(authorship, "at_edges", lambda verdicts, look, found, at: verdicts)
     made = galley([ARTICLE[0], teaser, between, ARTICLE[1], "Over ons", "Colofon"]).verdicts
     assert [v.line.text for v in made if v.kept] == [ARTICLE[0], *[ARTICLE[1]] * stays]
 
@@ -180,7 +180,7 @@ def test_only_what_is_near_the_edges_is_doubted(monkeypatch: pytest.MonkeyPatch)
 
     def doubted(*lines: str) -> list[str]:
         made = galley([*lines, *ARTICLE]).verdicts
-        return [v.line.text for v in made if not v.kept and v.certainty < authorship.SURE]
+        return [v.line.text for v in made if not v.kept and v.certainty < SURE]
 
     assert doubted(LONGER) == doubted(LONGER, "Nieuws") == [LONGER]
     assert doubted(LONGER, *between) == []

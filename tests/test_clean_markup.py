@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from book.clean import authorship, clean
-from book.clean.authorship import _headed, by_end
+from book.clean.authorship import by_end
+from book.clean.edges import headed
+from book.clean.estimates import Estimate
 from book.clean.layout import laid_out, whereabouts
 from book.clean.linkedout import linked_out
 from book.clean.look import foreign
@@ -655,7 +657,7 @@ def test_what_announces_code_stays_with_it(
 def test_the_heading_right_above_a_bare_text_is_its_own(tag: str, rule: str, stays: bool) -> None:
     head = Verdict(Line(1, "Inleiding", tag, f"body > {tag}"), Role.BOILERPLATE, rule, 0.99)
     text = Verdict(Line(2, TEXT[0], "p", "body > p"), Role.BODY, "stet", 0.9)
-    assert [v.kept for v in _headed((head, text))] == [stays, True]
+    assert [v.kept for v in headed((head, text))] == [stays, True]
 
 
 def test_tables_that_follow_each_other_in_elements_of_the_same_names_stay() -> None:
@@ -868,7 +870,7 @@ def test_what_stands_below_the_end_of_the_piece_goes_where_that_is_sure(
     """Where it is likely and no more, it stays and is flagged; a note that the text calls is its own."""
     ended = iter([0.0, 0.0, 0.75, 0.97, 0.97])
     monkeypatch.setattr(
-        authorship, "estimates", lambda look: [authorship.Estimate(0.9, next(ended), 0.0) for _ in look.at]
+        authorship, "estimates", lambda look: [Estimate(0.9, next(ended), 0.0) for _ in look.at]
     )
     page = f"{TEXT[0]}[1]", TEXT[1], TEXT[2], TEXT[3], "[1] Dat zei hij al in mei, op hetzelfde perron."
     lines = read(Seed("x.html", f"{NAV}{''.join(f'<p>{t}</p>' for t in page)}".encode(), "html")).lines
@@ -902,7 +904,7 @@ def test_the_last_words_of_a_text_stay_in_its_element(
     monkeypatch.setattr(
         authorship,
         "estimates",
-        lambda look: [authorship.Estimate(0.02, 0.0 if n < len(TEXT) else 0.99, 0.0) for n in look.at],
+        lambda look: [Estimate(0.02, 0.0 if n < len(TEXT) else 0.99, 0.0) for n in look.at],
     )
     lines = read(Seed("x.html", f"{NAV}<article>{PARAGRAPHS}{below}</article>".encode(), "html")).lines
     within = [line for line in lines if line.within("article")]
@@ -917,9 +919,7 @@ def test_the_last_words_of_a_text_stay_in_its_element(
 
 
 def test_a_text_with_no_page_around_it_has_no_other_below_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        authorship, "estimates", lambda look: [authorship.Estimate(0.9, 0.99, 0.0) for _ in look.at]
-    )
+    monkeypatch.setattr(authorship, "estimates", lambda look: [Estimate(0.9, 0.99, 0.0) for _ in look.at])
     lines = read(Seed("x.html", PARAGRAPHS.encode(), "html")).lines
     before = tuple(Verdict(line, Role.BODY, "stet", 0.98) for line in lines)
     assert by_end(before, Page.of(lines, "nl")) == before

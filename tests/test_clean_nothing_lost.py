@@ -12,6 +12,7 @@ from book import rules
 from book.clean import authorship, cuts
 from book.clean.comments import comments
 from book.clean.context import NAMES, _cohesion, _dips, _near_cohesion
+from book.clean.estimates import Estimate
 from book.clean.matchers import reach
 from book.clean.page import Page
 from book.model import Galley, Line, Role, Verdict
@@ -59,7 +60,7 @@ def test_a_page_may_lead_with_the_number_of_its_comments(
     """Right below the title it is a number; below two paragraphs of three it is the head of a thread."""
     lines = ["De trein", *PROSE]
     lines.insert(place, "53 reacties")
-    ended = [authorship.Estimate(0.9, 0.4, 0.0)] * len(lines)
+    ended = [Estimate(0.9, 0.4, 0.0)] * len(lines)
     monkeypatch.setattr(authorship, "estimates", lambda look: ended)
     verdicts, page = judged([(text, 0.5) for text in lines])
     found = authorship.by_likeness(verdicts, page)

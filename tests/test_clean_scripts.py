@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book.clean import authorship, clean
-from book.clean.authorship import Estimate, by_likeness
+from book.clean.authorship import by_likeness
+from book.clean.estimates import Estimate
 from book.clean.page import Page
 from book.clean.spoken import spaced, spoken, subjects
 from book.clean.traits import Lexicon, traits
