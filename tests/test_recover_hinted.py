@@ -469,3 +469,32 @@ def test_a_row_of_the_heading_is_the_title_that_the_head_tells(shown: str) -> No
 )
 def test_whom_a_head_names_with_what_they_are(told: str, names: list[str]) -> None:
     assert hinted.persons(told, grammar.load("en"), frozenset(), True) == names
+
+
+MANY = [f"{name} Bos" for name in ("Ann", "Bo", "Cy", "Di", "Ed", "Fay", "Gus", "Hal")]
+
+
+@pytest.mark.parametrize(
+    ("told", "authors"),
+    [
+        (["Anna van Dijk", "Piet Kok", "Jan Bos"], ["Anna van Dijk", "Piet Kok", "Jan Bos"]),
+        (["Het Blad", "Anna van Dijk", "Redactie"], ["Anna van Dijk"]),
+        (["محمد العربي", "ليلى حسن"], ["محمد العربي", "ليلى حسن"]),
+        (["דוד כהן"], ["דוד כהן"]),
+        (["שָׂרָה לֵוִי", "Anna van Dijk"], ["שָׂרָה לֵוִי", "Anna van Dijk"]),
+        (["علی‌رضا کریمی"], ["علی‌رضا کریمی"]),
+        (["प्रेमचंद शर्मा"], ["प्रेमचंद शर्मा"]),
+        (["اليوم السابع", "محمد العربي"], ["محمد العربي"]),  # the site, as the page's title has it
+        (["הארץ"], []),  # one word may be anybody's
+        (MANY, MANY),
+    ],
+)
+def test_each_author_of_whom_a_head_has_an_element_counts_but_the_site(
+    told: list[str], authors: list[str]
+) -> None:
+    head = "".join(f'<meta name="author" content="{name}">' for name in told)
+    site = '<meta property="og:site_name" content="Het Blad"><title>De trein | اليوم السابع</title>'
+    signed = f"<p>Door {authors[0]}</p>" if authors else ""
+    for shown in ("", signed):
+        found = piece(head + site, f"<h1>De trein naar Groningen</h1>{shown}").authors
+        assert [a.display for a in found] == authors

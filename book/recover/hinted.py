@@ -51,7 +51,9 @@ PERSONAL = "json-ld.person"
 """The rule of a publisher who is a person: the site has his name."""
 ENTRY = "hatom.entry-title"
 """The rule of a title that a page marks as that of its only entry (microformats)."""
-MOST = 6  # authors: more are a list of the site's
+EACH = (*SORTED, "meta.author")
+"""Where each author is told by an element of his own."""
+MOST, _MOST_EACH = 6, 30  # authors: more are a list of the site's
 
 _BYLINE = 120  # characters
 _KICKER = 30  # of what may stand in a title's element above it
@@ -182,13 +184,20 @@ def authors(hints: Sequence[Fact], galley: Galley, sheet: Sheet, *, seen: bool =
     """
     rules = grammar.load(galley.language)
     sites = _sites(hints)
+    titles = [_SITE.split(value) for value in _values(hints, "title", "title")]
+    ends = frozenset(norm(part) for parts in titles if len(parts) > 1 for part in parts)
     for source in (*TOLD, *SHOWN):
         values = _values(hints, "author", source)
         values = [*map(_upright, values)] if source in SORTED else values
-        told = [persons(value, rules, sites, source in TOLD) for value in values]
+        told = [persons(v, rules, sites | ends if _uncased(v) else sites, source in TOLD) for v in values]
+        each = source in EACH and len(values) > 1
+        if each:
+            told = [
+                who or _handle(v, rules, sites, galley, source) for who, v in zip(told, values, strict=True)
+            ]
         said = [found for found in told if found]
         signed = _signed(sheet.page(galley)) if source not in TOLD and said else {}
-        if len(said) > 1:
+        if len(said) > 1 and not each:
             said = [who for who in said if all(norm(name) in signed for name in who)] or said
         if not said and len(values) == 1:
             said = [_handle(values[0], rules, sites, galley, source)]
@@ -197,7 +206,7 @@ def authors(hints: Sequence[Fact], galley: Galley, sheet: Sheet, *, seen: bool =
             continue
         if seen and source == "meta.author" and not _stand(names, galley):
             continue
-        if len(names) > MOST or (source == "hcard.author" and len(said) > 2):
+        if len(names) > (_MOST_EACH if each else MOST) or (source == "hcard.author" and len(said) > 2):
             return []
         return [Fact("author", name, source) for name in names]
     return []
@@ -211,8 +220,14 @@ def persons(value: str, rules: grammar.Grammar, sites: frozenset[str], told: boo
     value = _bare(value, rules)
     if not value or norm(value) in sites or rules.match("stops", value):
         return []
-    found = people(value, alone=not told and not _UNSPACED.fullmatch(value))
+    found = people(value, alone=not told and not _UNSPACED.fullmatch(value) and not _uncased(value))
     return [n for n in found if norm(n) not in sites and not _BODY.search(n) and not _letters(n)]
+
+
+def _uncased(value: str) -> bool:
+    """Has it two words or more, of a script without capitals (Arabic, Hebrew), where names have no other
+    shape?"""
+    return " " in value and value.lower() == value.upper()
 
 
 def _upright(value: str) -> str:

@@ -7,6 +7,7 @@ a shape is never enough by itself: the recoverers ask for a label or a place bes
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -229,7 +230,7 @@ def person(text: str) -> str:
             continue
         if (
             not word[0].isalpha()
-            or not _WORD.match(word)
+            or not _WORD.match(_without_marks(word))
             or _SENTENCE.match(word)
             or _FILE.fullmatch(word)
             or (word.endswith(".") and word.casefold() not in ("jr.", "sr."))
@@ -244,6 +245,13 @@ def person(text: str) -> str:
     if len(words) > 1 and text.isupper():
         return " ".join(_capitalise(w, first=not k) for k, w in enumerate(words))
     return " ".join(words)
+
+
+def _without_marks(word: str) -> str:
+    """A word without what stands on, below or between its letters: vowels of Arabic, Hebrew and of India."""
+    if word.isascii():
+        return word
+    return "".join(sign for sign in word if unicodedata.category(sign) not in ("Mn", "Mc", "Cf"))
 
 
 def _no_name(word: str) -> bool:
