@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
 from book.clean import Judge
-from book.clean.echoes import doubled, drawn, excerpts, outline
+from book.clean.echoes import _sentences, doubled, drawn, excerpts, outline
 from book.clean.page import Page
 from book.clean.pulled import pulled
 from book.model import Line, LineBreak, Role, Seed, Text, Verdict
@@ -222,3 +223,7 @@ def test_a_pull_quote_goes_whose_words_stand_in_the_text(quote: str, said: str, 
     assert quoted.kept is not goes
     assert [v.line.text for v in found if v.kept and v.line.text in (A, B, C)] == [A, B, C]
     assert all(v.kept != goes for v in found if v.line.text == "The harbour master")
+
+
+def test_a_line_of_many_signs_is_parted_in_time_that_grows_with_it() -> None:
+    assert growth(lambda count: _sentences(") " * count), 1000, 8000) < 4

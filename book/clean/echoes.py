@@ -24,7 +24,7 @@ _SOON = 6  # lines below an excerpt in which the text begins
 _CUT = re.compile(r"\s*[\[(]?(?:…|\.{3,5})[\])]?\Z")
 _OFTEN = 3  # lines that begin alike: more are a refrain
 _COUNTED = re.compile(r"[0-9]{1,2}[.)]\s+")
-_BETWEEN = re.compile(r"(?<=[.!?…»”\"'’)])\s+(?=\W*[^\W_a-z])")
+_BETWEEN = re.compile(r"(?<=[.!?…»”\"'’)])\s+(?=\W{0,9}[^\W_a-z])")
 _QUOTES = "“”„\"'‘’«»›‹ "
 
 

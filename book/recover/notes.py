@@ -327,11 +327,11 @@ def _without_bullets(
 ) -> dict[int, Opening]:
     """The openings without those of items that begin with an asterisk, as browsers of text write lists: of
     more than are called those that stand below each other."""
-    stars = [i for i, o in found.items() if o.mark == "*"]
+    stars = {i for i, o in found.items() if o.mark == "*"}
     if len(stars) <= calls:
         return dict(found)
     shown = [i for i, v in enumerate(verdicts) if v.role is not Role.BLANK]
-    among = {i for pair in pairwise(shown) if {*pair} <= {*stars} for i in pair}
+    among = {i for pair in pairwise(shown) if stars.issuperset(pair) for i in pair}
     return {i: o for i, o in found.items() if i not in among}
 
 
