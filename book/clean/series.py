@@ -90,6 +90,8 @@ def _missing(verdicts: Verdicts, lines: Sequence[int], run: Sequence[int]) -> It
 
 def _alike(verdicts: Verdicts, page: Page, lines: Sequence[int]) -> Iterator[int]:
     """The lines within lists that are kept in part."""
+    if all(verdicts[i].rule != _UNLIKE for i in lines):
+        return
 
     def looks(i: int) -> str:
         if is_bulleted(verdicts[i].line.text):
