@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 import shelf
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -17,7 +18,7 @@ from book.proof.pdffile import open_pdf
 from book.render import folios, paper, printable, standins
 from book.render.boxtree import boxes
 from book.render.engine import Layout, installed
-from book.render.foreign import CLASS, LEFTWARD, leftward, set_apart, set_leftward_apart
+from book.render.foreign import CLASS, LEFTWARD, leftward, set_apart, set_leftward_apart, set_rightward
 from book.render.trims import trim
 from book.render.typeface import typeface
 
@@ -199,3 +200,10 @@ def test_a_link_holds_nothing_but_text() -> None:
         '<p>Zie <a href="#x" id="y">Bel </a><a href="#x" class="foreign">☎</a><a href="#x"> nu </a>'
         '<a href="#x" class="foreign">☎</a> of <a href="#z" class="foreign">☎</a><a href="#z"> nu</a>.</p>'
     )
+
+
+def test_a_paragraph_of_many_words_in_elements_is_gone_through_once() -> None:
+    def work(count: int) -> None:
+        set_rightward(html.fromstring(f"<p dir='rtl'>{'שלום <i>abc</i> def עולם ' * count}</p>"))
+
+    assert growth(work, 250, 2000) < 4

@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -105,6 +106,8 @@ class _Parts:
         for child in element:
             self._parts += [child, child.tail or ""]
         self._words = [part if isinstance(part, str) else _words(part) for part in self._parts]
+        self._begin = [*accumulate(map(len, self._words), initial=0)]
+        """Where each part begins in the text; at the end of this, where the last one ends."""
 
     @property
     def text(self) -> str:
@@ -113,10 +116,8 @@ class _Parts:
     def around(self, run: tuple[int, int]) -> tuple[int, int] | None:
         """A run without the elements that are only in part in it; None where it stands in one element."""
         start, end = run
-        at = 0
-        for part, words in zip(self._parts, self._words, strict=True):
-            first, last = at, at + len(words)
-            at = last
+        near = range(max(0, bisect_right(self._begin, start) - 1), bisect_left(self._begin, end))
+        for part, first, last in ((self._parts[n], self._begin[n], self._begin[n + 1]) for n in near):
             if not isinstance(part, str) and (first, last) == run:
                 return None
             if isinstance(part, str) or last <= start or end <= first:
@@ -133,17 +134,17 @@ class _Parts:
         for child in list(element):
             element.remove(child)
         element.text = None
-        spans = {run: etree.Element("span", dir="ltr") for run in runs}
-        at = 0
-        for part, words in zip(self._parts, self._words, strict=True):
-            edges = {at, at + len(words), *(e for run in runs for e in run if at < e < at + len(words))}
-            for first, last in pairwise(sorted(edges)) if isinstance(part, str) else ((at, at + len(words)),):
-                span = next((s for (start, end), s in spans.items() if start <= first < end), None)
+        spans = [etree.Element("span", dir="ltr") for _ in runs]
+        cuts = [edge for run in runs for edge in run]
+        for part, words, (at, past) in zip(self._parts, self._words, pairwise(self._begin), strict=True):
+            edges = {at, past, *cuts[bisect_right(cuts, at) : bisect_left(cuts, past)]}
+            for first, last in pairwise(sorted(edges)) if isinstance(part, str) else ((at, past),):
+                n = bisect_right(cuts, first)  # an odd number of them stands before what is in a run
+                span = spans[n // 2] if n % 2 else None
                 holder = element if span is None else span
                 if span is not None and span.getparent() is None:
                     element.append(span)
                 _append(holder, words[first - at : last - at] if isinstance(part, str) else part)
-            at += len(words)
 
 
 def _words(element: etree._Element) -> str:
