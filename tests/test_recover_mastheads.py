@@ -737,3 +737,25 @@ def test_somebodys_name_alone_over_what_is_said_of_her_is_hardly_a_title(over: s
     )
     seed = Seed("page.txt", f"{over}{about}\n".encode())
     assert lift(mark(seed, read(seed))).title == ""
+
+
+@pytest.mark.parametrize(
+    ("credit", "role"),
+    [
+        ("— Anna Baker, <cite>The Weir</cite>", Role.ATTRIBUTION),
+        ("Anna Baker", Role.ATTRIBUTION),
+        (
+            "The weir, which nobody has opened since the year of the flood, as it is seen from the road " * 2,
+            Role.CAPTION,
+        ),
+    ],
+)
+def test_the_caption_of_a_figure_that_is_a_quotation_says_whom_it_is_by(credit: str, role: Role) -> None:
+    quoted = "<blockquote><p>Nobody opens a weir who has no key to it.</p></blockquote>"
+    figure = f"<figure>{quoted}<figcaption>{credit}</figcaption></figure>"
+    html = (
+        f"<!doctype html><html><body><article><h1>The weir</h1>{WEIR}{figure}{WEIR}</article></body></html>"
+    )
+    seed = Seed("x.html", html.encode(), "html")
+    (found,) = [v for v in mark(seed, read(seed), "en").verdicts if v.line.tag == "figcaption"]
+    assert found.role is role

@@ -26,6 +26,7 @@ _STANDFIRST = re.compile(r"\.[\w-]*(?:subtitle|standfirst|sub-?deck|dek)(?=[.\[ 
 
 
 _DASHES = ("—", "–", "―")
+_CREDIT = 120  # characters of a line that says whom a quotation is by
 
 
 def within(line: Line, *names: str) -> bool:
@@ -61,7 +62,17 @@ def marked(verdicts: Sequence[Verdict]) -> dict[int, Mark]:
         own = verdicts[last].line.within("blockquote") == home
         if said and own and _names([verdicts[i].line for i in said], verdicts[last].line, home):
             marks[last] = Mark(Role.ATTRIBUTION, "tags.attribution", 0.9)
+    for i, mark in marks.items():
+        above = marks.get(i - 1)
+        quoted_above = above is not None and above.role is Role.QUOTATION
+        if mark.role is Role.CAPTION and quoted_above and _credits(verdicts[i - 1].line, verdicts[i].line):
+            marks[i] = Mark(Role.ATTRIBUTION, "tags.attribution", 0.9)
     return marks
+
+
+def _credits(quotation: Line, caption: Line) -> bool:
+    """Whether a `<figure>` holds a quotation and, right below it, whom it is by: a name, perhaps a title."""
+    return bool(caption.figure) and quotation.figure == caption.figure and len(caption.text) <= _CREDIT
 
 
 def _quotations(line: Line) -> Iterator[str]:
