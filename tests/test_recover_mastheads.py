@@ -759,3 +759,23 @@ def test_the_caption_of_a_figure_that_is_a_quotation_says_whom_it_is_by(credit: 
     seed = Seed("x.html", html.encode(), "html")
     (found,) = [v for v in mark(seed, read(seed), "en").verdicts if v.line.tag == "figcaption"]
     assert found.role is role
+
+
+FIGURES = {
+    "code": ("<pre><code>open(weir)\nclose(weir)</code></pre>", True),
+    "verse": ("<p>A verse of weirs,<br>of keys and floods,<br>of nobody at all.</p>", True),
+    "a picture that did not come": ('<img src="weir.jpg" alt="A weir">', False),
+}
+
+
+@pytest.mark.parametrize("holds", FIGURES)
+def test_the_caption_of_what_stays_stays(holds: str) -> None:
+    inside, stays = FIGURES[holds]
+    figure = f"<figure>{inside}<figcaption>How to open it</figcaption></figure>"
+    html = (
+        '<!doctype html><html><body><nav><a href="/">Home</a></nav><article><h1>The weir</h1>'
+        f"{WEIR}{WEIR}{figure}{WEIR}</article><footer>About us</footer></body></html>"
+    )
+    seed = Seed("x.html", html.encode(), "html")
+    (found,) = [v for v in mark(seed, read(seed), "en").verdicts if v.line.tag == "figcaption"]
+    assert found.kept is stays

@@ -52,7 +52,7 @@ def hang(
     page is around the text, which is not so of a seed that is `whole`.
     """
     if len(verdicts) == len(lines):
-        return verdicts
+        return _captioned(verdicts)
     text = iter(verdicts)
     all_ = [Verdict(line, Role.PICTURE, "stet", 0.5) if line.image else next(text) for line in lines]
     above, below = _nearest(all_), tuple(reversed(_nearest(all_[::-1])))
@@ -83,7 +83,20 @@ def hang(
                 why = f"the caption of a picture that {what}"
                 certainty = 0.95 if "caption" in all_[k].line.place else 0.85
                 all_[k] = drop(all_[k], Role.BOILERPLATE, "pictures.absent", certainty, why)
-    return tuple(all_)
+    return _captioned(tuple(all_))
+
+
+def _captioned(verdicts: Verdicts) -> Verdicts:
+    """Keeps the captions of figures that hold code, verse or a quotation, of which a line stays, and no
+    picture."""
+    pictured = {v.line.figure for v in verdicts if v.line.image}
+    said = {v.line.figure for v in verdicts if v.kept and v.line.tag != "figcaption"} - pictured - {""}
+    return tuple(
+        Verdict(v.line, Role.BODY, "stet", 0.7, "the caption of what stays")
+        if v.rule == "markup.figure" and v.line.tag == "figcaption" and v.line.figure in said
+        else v
+        for v in verdicts
+    )
 
 
 def _nearest(verdicts: Sequence[Verdict]) -> tuple[Verdict | None, ...]:
