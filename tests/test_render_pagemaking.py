@@ -18,8 +18,9 @@ from book.proof.pdffile import open_pdf
 from book.render import folios, paper, resolution
 from book.render.boxtree import boxes
 from book.render.pagemaking import biographies, raised_text
-from book.render.picturesize import CAPTION, GAP, picture_lines, place, resize
+from book.render.picturesize import CAPTION, GAP, fit_pictures, picture_lines, place, resize
 from book.render.profiles import HOME, profile
+from book.render.trims import trim
 
 DUTCH = (
     "Kauwgom kauwend staat ze achter de bar, als een ongeïnteresseerde tiener. Ze ziet me niet aankomen. "
@@ -100,6 +101,20 @@ def test_a_group_is_made_smaller_as_one_picture_is() -> None:
     assert heights[1] == [10, 10]
     assert sum(heights[2]) == pytest.approx(10 - GAP)
     assert heights[2][0] * 3 / 4 == pytest.approx(heights[2][1], abs=0.001)
+
+
+@pytest.mark.parametrize(("class_", "indent"), [("", 1.3), ("hang-20", 2.0), ("hang-50", 5.0)])
+def test_a_picture_in_a_list_is_as_wide_as_the_text_there(class_: str, indent: float) -> None:
+    """A list stands in as far as its widest number needs."""
+    size = trim(shelf.style().trims, "a5")
+    image = '<img width="6000" height="3000">'
+    section = html.fragment_fromstring(
+        f'<section><ol class="{class_}"><li><figure>{image}</figure></li></ol></section>'
+    )
+    fit_pictures(section, size)
+    (style,) = (picture.get("style") for picture in section.iter("img"))
+    height = float(style.split("rem")[0].split()[1]) * size.leading
+    assert height * 2 == pytest.approx(size.points - indent * size.size, abs=0.01)
 
 
 @pytest.mark.needs("pango")

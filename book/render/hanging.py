@@ -12,7 +12,8 @@ from book.ordinals import written
 
 _STEPS = (20, 25, 30, 35, 40, 50)
 """The indents of the stylesheets, in tenths of an em; the last is also that of what is wider still."""
-_OWN = 1.3  # em: the indent of any list on paper
+INDENT = 1.3
+"""Em that any list stands in on paper, and a quotation on either side: see print.css."""
 _OVER = 0.15  # em that a number may stand out and nobody sees it
 _AFTER = 0.47  # the point and the space behind a number
 _WIDTHS = {
@@ -30,9 +31,14 @@ def hanging(numbers: Iterable[int], counter: str) -> str:
     """The class of a list with these numbers, written as `counter` says; "" where they need no room of their
     own."""
     needed = max((_width(written(number, counter)) for number in numbers), default=0.0) + _AFTER - _OVER
-    if needed <= _OWN:
+    if needed <= INDENT:
         return ""
     return f"hang-{next((step for step in _STEPS if step / 10 >= needed), _STEPS[-1])}"
+
+
+def indent(names: str) -> float:
+    """How far a list with these classes stands in on paper, in em."""
+    return next((step / 10 for step in _STEPS if f"hang-{step}" in names.split()), INDENT)
 
 
 def _width(number: str) -> float:

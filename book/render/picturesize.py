@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from book.render.groups import GROUP, ROW
+from book.render.hanging import indent
 from book.render.trims import Trim
 
 CAPTION = 0.3
@@ -27,9 +28,8 @@ _CSS_DPI = 96  # CSS pixels to an inch
 _TALLEST, _TALLEST_ROWS = 0.6, 0.8
 """Of the lines of a page: the most that pictures take that stand in one row, and in several."""
 
-_INDENT = 1.3  # em: of lists and quotations, see print.css
-_INDENTS = {"blockquote": 2, "ul": 1, "ol": 1, "dd": 1}
-"""How often a line is indented by that in each."""
+_SIDES = {"blockquote": 2, "ul": 1, "ol": 1, "dd": 1}
+"""On how many sides the text of each stands in."""
 
 _SIZED = re.compile(r"height: ([\d.]+)rem(?:; padding-bottom: ([\d.]+)rem)?")
 
@@ -58,8 +58,9 @@ def _fit(picture: etree._Element, size: Trim) -> None:
 
 def _room(picture: etree._Element, size: Trim) -> float:
     """The width, in lines, of the text that a picture stands in: that of quotations and lists is indented."""
-    indents = sum(_INDENTS.get(str(around.tag), 0) for around in picture.iterancestors())
-    points = size.points - indents * _INDENT * size.size
+    around = picture.iterancestors(*_SIDES)
+    indents = sum(_SIDES[str(element.tag)] * indent(element.get("class", "")) for element in around)
+    points = size.points - indents * size.size
     return points / size.leading
 
 
