@@ -54,6 +54,8 @@ _REGARDS = re.compile(
     r"|(?:kind |best |warm )?(?:regards|cheers)[.,!]? ?[^\W\d_]{0,20}",
     re.IGNORECASE,
 )
+UNLIKE = frozenset({"unlike-text", "beyond"})
+"""The rules of what is dropped for what it is like, or for where it stands."""
 _REMARK = re.compile(r"cmnt\d+")
 _DIGITS = re.compile(r"\d\d")
 _FIGURES, _NAMES = re.compile(r"\d+"), re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*")
@@ -111,19 +113,18 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
     """
     above = kept_above(verdicts, page)
     cells = Counter(_cell(v.line.slot) for v in verdicts if v.line.slot)
-    heads = [
-        i
+    signed = {
+        i: signature(page.texts[i])
         for i, v in enumerate(verdicts)
         if above[i] >= LEAST_BEFORE
         and not _in_cell(v.line, cells)  # a timetable's cells say when, too
         and (v.kept or _unlike(v))
-        and (is_head(page.texts, i) or signature(page.texts[i]))
-    ]
-    heads = _counting(heads, verdicts, page)
-    kin = _of_one_thing({page.texts[i] for i in heads if not signature(page.texts[i])})
+    }
+    heads = _counting([i for i in signed if signed[i] or _is_named(page.texts, i)], signed, verdicts)
+    kin = _of_one_thing({page.texts[i] for i in heads if not signed[i]})
     heads = [i for i in heads if page.texts[i] not in kin]
-    marked = [i for i in heads if signature(page.texts[i])]
-    dated = [i for i in marked if _WHEN.fullmatch(signature(page.texts[i]))]
+    marked = [i for i in heads if signed[i]]
+    dated = [i for i in marked if _WHEN.fullmatch(signed[i])]
     if len(dated) >= _DATED:
         first = dated[0]
         if first - 1 in heads:  # the name stands above its date
@@ -136,14 +137,13 @@ def comments(verdicts: Verdicts, page: Page) -> Verdicts:
         return verdicts
     if said_above(verdicts, first) < SAID:
         return verdicts
-    first = _first_signed(verdicts, page, dated, first)
+    first = _first_signed(verdicts, page, {i: signed[i] for i in dated}, first)
     return from_here(verdicts, first, f"A thread of {len(marked) or len(heads)} readers, by its heads.")
 
 
-def _counting(heads: Sequence[int], verdicts: Verdicts, page: Page) -> list[int]:
+def _counting(heads: Sequence[int], signed: Mapping[int, str], verdicts: Verdicts) -> list[int]:
     """Without the marked heads that are dropped already: all is said of these. Where a text ends too late,
     those below its end have the form of one that is kept, and count with it."""
-    signed = {i: signature(page.texts[i]) for i in heads}
     kept = {form(signed[i]): i for i in reversed(heads) if verdicts[i].kept}
     return [i for i in heads if verdicts[i].kept or not signed[i] or kept.get(form(signed[i]), i) < i]
 
@@ -154,8 +154,8 @@ def form(head: str) -> str:
     return _FIGURES.sub("0", _NAMES.sub("a", head))
 
 
-def _first_signed(verdicts: Verdicts, page: Page, heads: Sequence[int], first: int) -> int:
-    """Where a thread begins that has `first` as its first head.
+def _first_signed(verdicts: Verdicts, page: Page, signed: Mapping[int, str], first: int) -> int:
+    """Where a thread begins whose dated heads are `signed` so, and that has `first` as its first head.
 
     TypePad and Movable Type sign what a reader says below it: three signatures of one form, most of them
     right below a sentence, and no sentence below the last. The first comment stands above its signature then:
@@ -163,12 +163,12 @@ def _first_signed(verdicts: Verdicts, page: Page, heads: Sequence[int], first: i
     """
     texts = page.texts
     alike = form(signature(texts[first]))
-    signed = [i for i in heads if form(signature(texts[i])) == alike]
-    if len(signed) < _HEADS:
+    heads = [i for i in signed if form(signed[i]) == alike]
+    if len(heads) < _HEADS:
         return first
-    ends = {i for i in signed if signature(texts[i]) != texts[i]}  # of what they say in one paragraph
-    above = [i if i in ends else next((j for j in range(i - 1, -1, -1) if texts[j]), i) for i in signed]
-    below = next((text for text in texts[signed[-1] + 1 :] if text), "")
+    ends = {i for i in heads if signed[i] != texts[i]}  # of what they say in one paragraph
+    above = [i if i in ends else next((j for j in range(i - 1, -1, -1) if texts[j]), i) for i in heads]
+    below = next((text for text in texts[heads[-1] + 1 :] if text), "")
     if is_sentence(below) or 2 * sum(j in ends or is_sentence(texts[j]) for j in above) <= len(above):
         return first
     begins = above[0]
@@ -250,14 +250,12 @@ def _has_mark(verdicts: Verdicts, page: Page, first: int) -> bool:
 
 def _unlike(verdict: Verdict) -> bool:
     """Dropped for what it is like: a bare name is unlike text, and may yet be the head of a comment."""
-    return verdict.role is Role.COMMENT or verdict.rule in {"unlike-text", "beyond"}
+    return verdict.role is Role.COMMENT or verdict.rule in UNLIKE
 
 
-def is_head(texts: Sequence[str], at: int) -> bool:
-    """Does this line look like the head of a reader's comment: who and when, or a name right on a text?"""
+def _is_named(texts: Sequence[str], at: int) -> bool:
+    """Is this line a bare name right on a text?"""
     text = texts[at]
-    if is_marked_head(text):
-        return True
     below = texts[at + 1] if at + 1 < len(texts) else ""
     return is_name(text) and bool(below) and (is_sentence(below) or bool(_MEMBER.fullmatch(below[:60])))
 
@@ -280,9 +278,7 @@ def signature(text: str) -> str:
 def _is_marked_head(text: str) -> bool:
     if (_SAYS if text[-1:] == ":" else _SAYS_ALONE).fullmatch(text):
         return True
-    if not _DIGITS.search(text):
-        return False
-    if _says(text):
+    if not _DIGITS.search(text) or _says(text):
         return False
     if (":" in text or "." in text) and (_WHEN.fullmatch(text) or _CLOCKED.fullmatch(text)):
         return True

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from book.clean.comments import form
+from book.clean.comments import UNLIKE, form
 from book.clean.page import Page, Verdicts, is_bulleted, rerole
 from book.model import Role, Verdict
 
@@ -25,8 +25,7 @@ _ORDERED, _LISTED = 3, 4  # numbers that make a list, and lines of one form that
 _SHARE = 0.25  # of such lines, if so many are kept, all are
 _ITEM = 160  # characters
 _BULLETED = "• a"
-_UNLIKE = "unlike-text"
-_OPEN = frozenset({"beyond", _UNLIKE})
+_UNLIKE_TEXT = "unlike-text"
 
 
 def series(verdicts: Verdicts, page: Page) -> Verdicts:
@@ -39,7 +38,7 @@ def series(verdicts: Verdicts, page: Page) -> Verdicts:
         (_alike(verdicts, page, lines), "of a list that is kept in part"),
     ):
         for i in found:
-            if verdicts[i].rule in _OPEN:
+            if verdicts[i].rule in UNLIKE:
                 changes[i] = Verdict(verdicts[i].line, Role.BODY, "stet", 0.4, why)
     return rerole(verdicts, changes)
 
@@ -56,7 +55,7 @@ def _spoken(verdicts: Verdicts, page: Page, lines: Sequence[int]) -> list[int]:
     heard = [n for n, i in enumerate(below) if said.get(i) in speakers]
     end = -1
     for n in heard:
-        if n - end > _BETWEEN + 1 or verdicts[below[n]].rule not in _OPEN:
+        if n - end > _BETWEEN + 1 or verdicts[below[n]].rule not in UNLIKE:
             break
         end = n
     return below[: end + 1]
@@ -90,7 +89,7 @@ def _missing(verdicts: Verdicts, lines: Sequence[int], run: Sequence[int]) -> It
 
 def _alike(verdicts: Verdicts, page: Page, lines: Sequence[int]) -> Iterator[int]:
     """The lines within lists that are kept in part."""
-    if all(verdicts[i].rule != _UNLIKE for i in lines):
+    if all(verdicts[i].rule != _UNLIKE_TEXT for i in lines):
         return
 
     def looks(i: int) -> str:
@@ -102,4 +101,4 @@ def _alike(verdicts: Verdicts, page: Page, lines: Sequence[int]) -> Iterator[int
     for _, group in groupby(lines, looks):
         run = list(group)
         if len(run) >= _LISTED and sum(verdicts[i].kept for i in run) >= _SHARE * len(run):
-            yield from (i for i in run if verdicts[i].rule == _UNLIKE)
+            yield from (i for i in run if verdicts[i].rule == _UNLIKE_TEXT)
