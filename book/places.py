@@ -31,6 +31,13 @@ def innermost(place: str, name: str) -> str:
     return before + found + rest.split(" > ")[0] if found else ""
 
 
+def called(place: str, name: re.Pattern[str], near: int) -> tuple[str, ...]:
+    """The way down to the innermost of the last `near` elements that is called so; () for none."""
+    way = steps(place)
+    last = next((n for n in range(len(way), max(0, len(way) - near), -1) if name.search(way[n - 1])), 0)
+    return way[:last]
+
+
 @lru_cache(maxsize=_KEPT)
 def figure(place: str) -> str:
     """The way down to the innermost figure that stands on it; '' for none."""

@@ -88,7 +88,9 @@ def hang(
 
 def _captioned(verdicts: Verdicts) -> Verdicts:
     """Keeps the captions of figures that hold code, verse or a quotation, of which a line stays, and no
-    picture."""
+    picture: only here is seen which do."""
+    if all(v.rule != "markup.figure" for v in verdicts):
+        return verdicts
     pictured = {v.line.figure for v in verdicts if v.line.image}
     said = {v.line.figure for v in verdicts if v.kept and v.line.tag != "figcaption"} - pictured - {""}
     return tuple(

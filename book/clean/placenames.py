@@ -31,9 +31,9 @@ _BESIDES = re.compile(
     r"|elementor-widget(?:-wrap|-container)?\b|ck-widget\b"  # Elementor, CKEditor: any block
     r"|et_pb_module\b|(?<![\w-])fl-module(?:-content)?\b"  # Divi, Beaver Builder: the same
     r"|hs_cos_wrapper(?:_widget)?\b|(?<![\w-])widget-(?:span\b|type-)"  # HubSpot
-    r"|(?<![\w-])panels?-(?:pane|panel|display|flexible)\b|(?<![\w-])panel-(?:grid|first-child|last-child)\b|#panel-[\d-]+"
+    r"|(?<![\w-])panels?-(?:pane|panel|display|flexible)\b"  # Drupal's Panels
+    r"|(?<![\w-])panel-(?:grid|first-child|last-child)\b|#panel-[\d-]+"  # SiteOrigin
     r"|so-panel\.widget(?:\.widget_sow-editor)?\b|siteorigin-widget-tinymce\.textwidget\b"
-    # Drupal's Panels, SiteOrigin
     r"|\.widget\.Blog\b"  # Blogger: the posts
     r"|(?<![\w-])(?:with|without|has|no|hide)-[\w-]+"  # what stands beside it, or does not
     r"|(?:padding|margin|border)[-_]?(?:top|bottom|left|right)\b",

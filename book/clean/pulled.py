@@ -12,7 +12,7 @@ from itertools import groupby
 
 from book.clean.page import Page, Verdicts, drop, rerole
 from book.model import Role, Verdict
-from book.places import steps
+from book.places import called
 from book.words import folded
 
 _CALLED = re.compile(
@@ -48,11 +48,7 @@ def pulled(verdicts: Verdicts, page: Page) -> Verdicts:
 @lru_cache(maxsize=1 << 12)
 def _box(place: str) -> str:
     """The way down to the element that is called a pull quote; '' for none."""
-    way = steps(place)
-    for n in range(len(way), max(0, len(way) - _NEAR), -1):
-        if _CALLED.search(way[n - 1]):
-            return " > ".join(way[:n])
-    return ""
+    return " > ".join(called(place, _CALLED, _NEAR))
 
 
 def _quotes(boxes: Sequence[str]) -> Iterator[list[int]]:

@@ -20,6 +20,7 @@ from book.recover.linkednotes import links
 from book.recover.marks import OPEN, Mark, known, remark
 from book.recover.markup import HEADINGS, cites
 from book.recover.page import Look, Page, Sheet
+from book.recover.quotations import DASHES
 from book.recover.zones import lowercase, norm
 
 _GREAT = ("h1", "h2")
@@ -37,7 +38,6 @@ BELOW = 60
 _MENUS = frozenset({"markup.menu", "markup.nav"})
 _NUMERAL = re.compile(r"(I|A)\. ")
 _SECOND = {"I": "II. ", "A": "B. "}
-_DASHES = ("—", "–", "―")
 _QUOTED = re.compile(r"[\"”’»“]\W*\Z")
 _PERSONAL = re.compile(r"author|writer|contribut|people|person|profile|staff|team|user|by[/-]|bio|/@|~")
 """What stands in the address of a page about whoever signs."""
@@ -236,7 +236,7 @@ def places(page: Page) -> list[int]:
         quoted = own.within("blockquote")
         if quoted and k and page.lines[k - 1].verdict.line.within("blockquote") == quoted:
             above = page.before[k] / total < 0.5  # below a text that is one quotation its author may sign
-            if cites(own, quoted) or (above and own.text.lstrip()[:1] in _DASHES):
+            if cites(own, quoted) or (above and own.text.lstrip()[:1] in DASHES):
                 continue  # whom the text quotes
         if own.tag == "figcaption":
             continue  # who made the picture

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from book.model import KEPT, Galley, Role, Verdict
-from book.places import steps
+from book.places import called, steps
 from book.recover.marks import Mark, remark
 from book.recover.markup import HEADINGS
 from book.recover.page import Sheet
@@ -118,13 +118,9 @@ def once(galley: Galley, sheet: Sheet) -> Galley:
 def _marked(verdicts: Sequence[Verdict], i: int) -> bool:
     """Whether the site calls the element of this line its standfirst, and has no other line of the text there
     or in one that it calls so."""
-    place = steps(verdicts[i].line.place)
-    box = next(
-        (n for n in range(len(place), max(0, len(place) - _NEAR), -1) if _LEADS.search(place[n - 1])), 0
-    )
-    if not box or verdicts[i].line.tag in _LISTED:
+    home = called(verdicts[i].line.place, _LEADS, _NEAR)
+    if not home or verdicts[i].line.tag in _LISTED:
         return False
-    home = place[:box]
     return not any(
-        v.role in KEPT and k != i and steps(v.line.place)[:box] == home for k, v in enumerate(verdicts)
+        v.role in KEPT and k != i and steps(v.line.place)[: len(home)] == home for k, v in enumerate(verdicts)
     )

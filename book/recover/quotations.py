@@ -13,6 +13,8 @@ from book.words import count
 LONGEST = 90  # words
 SHORT = 13
 """Words of a quotation that may be a subhead."""
+DASHES = ("—", "–", "―")
+"""Behind which a line of its own says whom what stands above it is by."""
 EPIGRAPH = "quotations.epigraph"
 """The rule of a quotation that is an epigraph, whoever tells."""
 QUOTED = frozenset({Role.QUOTATION, Role.ATTRIBUTION})

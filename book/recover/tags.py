@@ -15,7 +15,7 @@ from book.model import Galley, Line, Role, Verdict
 from book.recover.marks import Mark, remark
 from book.recover.markup import cites, steps
 from book.recover.page import Sheet
-from book.recover.quotations import attribution
+from book.recover.quotations import DASHES, attribution
 from book.recover.tables import layouts, table_of
 
 _CAPTION = re.compile(r"\.(?:[\w-]*[-_])?caption(?:[-_]?text)?(?=[.\[ ]|$)|\.thumbcaption", re.I)
@@ -25,7 +25,6 @@ _STANDFIRST = re.compile(r"\.[\w-]*(?:subtitle|standfirst|sub-?deck|dek)(?=[.\[ 
 """What sites call a heading that is the lead."""
 
 
-_DASHES = ("—", "–", "―")
 _CREDIT = 120  # characters of a line that says whom a quotation is by
 
 
@@ -88,8 +87,8 @@ def _names(said: Sequence[Line], last: Line, home: str) -> bool:
     if cites(last, home):
         return True
     text = last.text.strip()
-    dashed = text[:1] in _DASHES and bool(attribution(text))
-    return dashed and not any(line.text[:1] in _DASHES for line in said)
+    dashed = text[:1] in DASHES and bool(attribution(text))
+    return dashed and not any(line.text[:1] in DASHES for line in said)
 
 
 def _role(line: Line, *, in_table: bool) -> Role | None:
